@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Command, CommanderError } from 'commander'
+import { describeFault, Refusal } from '../../core/fault.ts'
+import { importModule, moduleNames, sourceRoot } from '../load-modules.ts'
+import type { CommandModule } from './command.ts'
+
+const FOLDER = 'shell/cli/commands'
+
+/** The summary of a command, from the first line of its manual page. */
+async function summaryOf(name: string): Promise<string> {
+  const page = await readFile(join(sourceRoot, FOLDER, `${name}.md`), 'utf8')
+  return page.split('\n', 1)[0]?.replace(/^#\s*dunwell [^:]+:\s*/, '') ?? ''
+}
+
+/** Runs `dunwell ARGS`. Imports only the command that is asked for. @returns the exit code: 0 done, 1 refused, 2 wrong usage. */
+export async function runCli(args: readonly string[]): Promise<number> {
+  const program = new Command('dunwell')
+  program.description('Get paid. Keep the client.').exitOverride().showHelpAfterError('(dunwell COMMAND --help shows the manual)')
+  const names = await moduleNames(FOLDER)
+  const asked = args.find(arg => !arg.startsWith('-'))
+  try {
+    if (asked !== undefined && names.includes(asked)) {
+      const module = await importModule<CommandModule>(FOLDER, asked)
+      module.define(program)
+      for (const command of program.commands) command.exitOverride()
+    } else {
+      for (const name of names) program.command(name).description(await summaryOf(name))
+      if (asked === undefined) {
+        program.outputHelp()
+        return args.length === 0 || args.includes('--help') || args.includes('-h') ? 0 : 2
+      }
+    }
+    await program.parseAsync([...args], { from: 'user' })
+    return Number(process.exitCode ?? 0)
+  } catch (error) {
+    return exitCodeFor(error, args.includes('--json'))
+  }
+}
+
+function exitCodeFor(error: unknown, asJson: boolean): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (!(error instanceof Refusal)) throw error
+  if (asJson) process.stdout.write(`${JSON.stringify({ error: { faults: error.faults } })}\n`)
+  for (const fault of error.faults) process.stderr.write(`dunwell: ${describeFault(fault)}\n`)
+  return 1
+}
