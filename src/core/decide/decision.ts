@@ -1,0 +1,73 @@
+import type { Day } from '../day/day.ts'
+
+/** A reason without language: a code with what fills its sentence. Days as YYYY-MM-DD, amounts as `{minor} {currency}` text. */
+export interface Reason {
+  readonly code: string
+  readonly params: Readonly<Record<string, string | number>>
+}
+
+/** Why not, and the exact day to look again. */
+export interface Obstacle extends Reason {
+  /** The gate's file name. Equal to the code for gates with one reason. */
+  readonly gate: string
+  /** The day on which this must be looked at again; later than today. */
+  readonly until: Day
+  /** Set where it holds this invoice only. */
+  readonly invoiceId?: string
+}
+
+/** An amount in decision rows and reasons: text, so that it travels. Minor units. */
+export interface Amount {
+  readonly minor: string
+  readonly currency: string
+}
+
+export type MessageClass = 'chase' | 'answer' | 'confirmation'
+
+export interface Act {
+  readonly kind: 'act'
+  /** The policy's step id. */
+  readonly step: string
+  readonly channel: string
+  /** 1 gentle … 5 final. */
+  readonly tone: number
+  readonly class: MessageClass
+  /** What the step belongs to: one run of being overdue (`late:<day it opened>`), or one due date (`due:<day>`). */
+  readonly cycle: string
+  /** 1 for the first time; rises only for a recorded reason. */
+  readonly occurrence: number
+  /** Every invoice that the message lists. */
+  readonly invoiceIds: readonly string[]
+  /** What is open on them, by currency. */
+  readonly amounts: readonly Amount[]
+  /** Why this, why now: first reason first. */
+  readonly reasons: readonly Reason[]
+  /** A person must approve before it leaves. */
+  readonly needsApproval: boolean
+  /** The step is a person's work (call, meeting, decision), not a message. */
+  readonly byPerson: boolean
+  /** Whether late costs are printed, and the new deadline, days from today. */
+  readonly claimsCosts: boolean
+  readonly deadlineDays: number | null
+  /** Who should do it, where assigned. */
+  readonly assignee: string | null
+  /** Obstacles that hold single invoices out of the message. */
+  readonly leftOut: readonly Obstacle[]
+}
+
+export interface Hold {
+  readonly kind: 'hold'
+  /** Every obstacle, not just the first. Never empty. */
+  readonly obstacles: readonly Obstacle[]
+  /** The step that would come without the obstacles, where one is due. */
+  readonly step: string | null
+}
+
+/** The answer for one client on one day. */
+export interface Decision {
+  readonly clientId: string
+  readonly on: Day
+  readonly outcome: Act | Hold
+  /** The day this client is looked at again at the latest: after today. None where nothing is open or promised. */
+  readonly reviewOn: Day | null
+}

@@ -1,0 +1,34 @@
+import { bool, day, int, json, maybe, noun, oneOf, text } from '../column.ts'
+
+/** How the firm wants to be represented. */
+export const governing = {
+  policyText: noun('workspace', 'A policy as the firm wrote it', {
+    name: text('name'),
+    yaml: text('the whole text'),
+    hash: text('hash of the text'),
+  }),
+  setting: noun('workspace', 'One setting, versioned', { key: text('which'), value: json('its value') }),
+  phase: noun('workspace', 'Rehearsal or live', {
+    phase: oneOf(['rehearsal', 'live'], 'in rehearsal nothing leaves'),
+    since: day('from'),
+    ceilingPerDay: maybe(int('messages a day at most')),
+  }),
+  template: noun('workspace', 'A text the firm rewrote', {
+    key: text('which text'),
+    language: text('language'),
+    body: text('the text'),
+    note: maybe(text('why')),
+  }),
+  calendarDay: noun('workspace', 'A day the firm adds to or takes from the calendar', {
+    on: day('the day'),
+    country: maybe(text('for which country')),
+    closed: bool('closed, or open after all'),
+    label: maybe(text('what')),
+  }),
+  lawOverride: noun('workspace', 'A value of the law the firm knows better, with its source', {
+    jurisdiction: text('which law'),
+    key: text('which value'),
+    value: text('the value'),
+    source: text('where it is written'),
+  }),
+} as const

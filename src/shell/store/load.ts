@@ -1,0 +1,105 @@
+import type { ClientFacts, ClientNoun, Fact, Frame, NounName, WorkspaceNoun } from '../../core/facts/nouns.ts'
+import { clientFacts, clientNouns, nouns } from '../../core/facts/nouns.ts'
+import type { Db } from './schema.ts'
+
+/** As of which knowledge: none reads what is current. An ISO instant reads what was known then. */
+export interface AsKnown {
+  readonly at?: string
+}
+
+const FRAME = ['factId', 'id', 'clientId', 'effectiveOn', 'recordedAt', 'actor', 'source'] as const
+const columnsOf = (noun: NounName): string[] => [...FRAME, ...Object.keys(nouns[noun].columns)]
+
+/** A query over the current (or then known) facts of one noun in one workspace. */
+export function factsOf<N extends NounName>(db: Db, workspaceId: string, noun: N, known: AsKnown = {}) {
+  // Kysely cannot type a table chosen at run time: every noun’s table has the columns of `client`’s frame.
+  const query = db
+    .selectFrom(noun as 'client')
+    .select(columnsOf(noun) as ['id'])
+    .where('workspaceId', '=', workspaceId)
+  const { at } = known
+  return at === undefined
+    ? query.where('supersededAt', 'is', null)
+    : query.where('recordedAt', '<=', at).where(eb => eb.or([eb('supersededAt', 'is', null), eb('supersededAt', '>', at)]))
+}
+
+/** All current facts of one of the workspace’s own nouns, oldest first. */
+export async function workspaceFacts<N extends WorkspaceNoun>(
+  db: Db,
+  workspaceId: string,
+  noun: N,
+  known: AsKnown = {},
+): Promise<Fact<N>[]> {
+  const rows = await factsOf(db, workspaceId, noun, known).orderBy('effectiveOn').orderBy('factId').execute()
+  return rows as unknown as Fact<N>[] // the columns selected are the noun’s own
+}
+
+/** Nouns of which this workspace holds anything at all: a sweep need not ask for the others. */
+export async function nounsInUse(db: Db, workspaceId: string): Promise<ClientNoun[]> {
+  const found = await Promise.all(
+    clientNouns.map(async noun =>
+      (await db
+        .selectFrom(noun as 'client')
+        .select('factId')
+        .where('workspaceId', '=', workspaceId)
+        .limit(1)
+        .executeTakeFirst())
+        ? noun
+        : undefined,
+    ),
+  )
+  return found.filter(noun => noun !== undefined)
+}
+
+type Range = { readonly from: string; readonly to: string } | { readonly ids: readonly string[] }
+
+async function rowsIn<N extends NounName>(db: Db, workspaceId: string, noun: N, range: Range, known: AsKnown): Promise<Fact<N>[]> {
+  const query = factsOf(db, workspaceId, noun, known)
+  const ranged =
+    'ids' in range
+      ? query.where('clientId', 'in', range.ids.length > 0 ? [...range.ids] : [''])
+      : query.where('clientId', '>=', range.from).where('clientId', '<=', range.to)
+  return (await ranged.orderBy('clientId').orderBy('factId').execute()) as unknown as Fact<N>[] // as above
+}
+
+async function assemble(
+  db: Db,
+  workspaceId: string,
+  clients: readonly Fact<'client'>[],
+  range: Range,
+  inUse: readonly ClientNoun[],
+  known: AsKnown,
+): Promise<ClientFacts[]> {
+  const parts = new Map<string, Record<string, unknown[]>>(clients.map(c => [c.id, {}]))
+  for (const noun of inUse)
+    for (const fact of (await rowsIn(db, workspaceId, noun, range, known)) as readonly Frame[]) {
+      const of = parts.get(fact.clientId)
+      if (!of) continue // a fact of a client that was taken back
+      const list = of[noun] ?? []
+      list.push(fact)
+      of[noun] = list
+    }
+  return clients.map(client => clientFacts(client, parts.get(client.id) as Partial<Omit<ClientFacts, 'client'>>)) // lists were filled by noun
+}
+
+/** The facts of some clients, in the order of their ids. Never one query a client. */
+export async function loadClients(db: Db, workspaceId: string, ids: readonly string[], known: AsKnown = {}): Promise<ClientFacts[]> {
+  const clients = await rowsIn(db, workspaceId, 'client', { ids }, known)
+  return assemble(db, workspaceId, clients, { ids }, await nounsInUse(db, workspaceId), known)
+}
+
+/** All clients’ facts in pages of `size` clients, by keyset: memory stays flat whatever the size of the workspace. */
+export async function* streamClients(db: Db, workspaceId: string, size = 1000, known: AsKnown = {}): AsyncGenerator<ClientFacts[]> {
+  const inUse = await nounsInUse(db, workspaceId)
+  for (let after = ''; ; ) {
+    const page = (await factsOf(db, workspaceId, 'client', known)
+      .where('clientId', '>', after)
+      .orderBy('clientId')
+      .limit(size)
+      .execute()) as unknown as Fact<'client'>[] // as above
+    const last = page.at(-1)
+    if (!last) return
+    yield await assemble(db, workspaceId, page, { from: page[0]?.id ?? last.id, to: last.id }, inUse, known)
+    after = last.id
+  }
+}

@@ -1,0 +1,288 @@
+import { randomBytes } from 'node:crypto'
+import { CompiledQuery, sql } from 'kysely'
+import type { Day } from '../../core/day/day.ts'
+import { checkBody } from '../../core/facts/check.ts'
+import type { Column } from '../../core/facts/column.ts'
+import { type Body, type Fact, type Frame, type NounName, nouns } from '../../core/facts/nouns.ts'
+import { Refusal, refuse } from '../../core/fault.ts'
+import { newId } from './ids.ts'
+import { contentDigest, factDigest, linkDigest } from './journal.ts'
+import { type Db, type Flavour, FRAME_COLUMNS } from './schema.ts'
+import type { Store } from './store.ts'
+
+/** Who writes, when, and where it comes from. */
+export interface By {
+  readonly workspaceId: string
+  /** A user id, or `system:sweep` and the like. */
+  readonly actor: string
+  /** Screen, command, or file and line. */
+  readonly source: string
+  /** ISO instant. */
+  readonly at: string
+  /** The civil day in the firm’s zone: the effective day where none is given. */
+  readonly today: Day
+}
+
+type NullableKeys<B> = { [K in keyof B]: null extends B[K] ? K : never }[keyof B]
+type Loose<B> = Omit<B, NullableKeys<B>> & Partial<Pick<B, NullableKeys<B>>>
+/** A fact to be: nullable fields may be left out. */
+export type NewFact<N extends NounName> = Loose<Body<N>> & {
+  readonly id?: string
+  readonly clientId?: string
+  readonly effectiveOn?: Day
+  readonly source?: string
+}
+
+/** Writes facts within one transaction; one journal link closes it. */
+export interface Pen {
+  readonly tx: Db
+  readonly by: By
+  /** A new thing, or a further version where `id` is given and current. @returns its id. */
+  add<N extends NounName>(noun: N, fact: NewFact<N>): Promise<string>
+  /** A new version with some fields changed. @throws Refusal where there is no such thing now. */
+  amend<N extends NounName>(noun: N, id: string, changes: Partial<Body<N>>, effectiveOn?: Day): Promise<void>
+  /** Takes it back: the row stays, closed. */
+  retract(noun: NounName, id: string): Promise<void>
+  current<N extends NounName>(noun: N, id: string): Promise<Fact<N> | undefined>
+}
+
+const frameNames = Object.keys(FRAME_COLUMNS)
+const bodyNames = (noun: NounName): string[] => Object.keys(nouns[noun].columns)
+const digestNames = new Map<NounName, readonly string[]>()
+const namesForDigest = (noun: NounName): readonly string[] => {
+  const known = digestNames.get(noun)
+  if (known) return known
+  const names = ['factId', 'id', 'clientId', 'effectiveOn', 'recordedAt', 'actor', 'source', ...bodyNames(noun)].sort()
+  digestNames.set(noun, names)
+  return names
+}
+
+/** What the digest of a fact is made over: its fields that are not empty, by name. */
+export function digestible(noun: NounName, row: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const out: Record<string, unknown> = {}
+  for (const name of namesForDigest(noun)) if (row[name] !== null && row[name] !== undefined) out[name] = row[name]
+  return out
+}
+
+function toColumn(column: Column | undefined, value: unknown): unknown {
+  if (value === undefined || value === null) return null
+  return column?.type === 'json' ? JSON.stringify(value) : value
+}
+
+/**
+ * Records facts: all that `write` does stands or falls together, and one link of the journal closes it.
+ * `what` names the act in one line without personal text.
+ */
+export async function record<T>(store: Store, by: By, what: string, write: (pen: Pen) => Promise<T>): Promise<T> {
+  return store.transaction(by.workspaceId, async tx => {
+    const pen = await openPen(tx, store.flavour, by)
+    const result = await write(pen)
+    await pen.finish(what)
+    return result
+  })
+}
+
+interface Writing {
+  readonly tx: Db
+  readonly flavour: Flavour
+  readonly by: By
+  readonly seq: number
+  readonly previousLink: string
+  /** Digests of the facts written and closed by this link. */
+  readonly written: string[]
+  readonly closed: string[]
+  /** Rows not yet sent to the database. */
+  readonly waiting: Map<NounName, Record<string, unknown>[]>
+}
+
+async function flush(w: Writing): Promise<void> {
+  for (const [noun, rows] of w.waiting) await insertRows(w.tx, w.flavour, noun, rows)
+  w.waiting.clear()
+}
+
+async function close(w: Writing, noun: NounName, id: string): Promise<Record<string, unknown> | undefined> {
+  await flush(w)
+  const old = await currentRow(w.tx, w.by.workspaceId, noun, id)
+  if (!old) return undefined
+  await w.tx
+    .updateTable(noun as 'client') // every noun has these columns
+    .set({ supersededAt: w.by.at, supersededSeq: w.seq })
+    .where('workspaceId', '=', w.by.workspaceId)
+    .where('factId', '=', String(old.factId))
+    .execute()
+  w.closed.push(String(old.digest))
+  return old
+}
+
+async function put(w: Writing, noun: NounName, frame: Frame, body: Readonly<Record<string, unknown>>): Promise<void> {
+  const faults = checkBody(noun, body)
+  if (faults.length > 0) throw new Refusal(faults)
+  const salt = randomBytes(12).toString('base64url')
+  const row: Record<string, unknown> = {
+    ...frame,
+    ...body,
+    workspaceId: w.by.workspaceId,
+    journalSeq: w.seq,
+    supersededAt: null,
+    supersededSeq: null,
+    salt,
+  }
+  row.digest = factDigest(salt, noun, digestible(noun, row))
+  w.written.push(String(row.digest))
+  const rows = w.waiting.get(noun) ?? []
+  rows.push(row)
+  w.waiting.set(noun, rows)
+  if (rows.length >= 500) await flush(w)
+}
+
+const frameOf = (by: By, id: string, clientId: string, effectiveOn: Day | undefined, source: string | undefined): Frame => ({
+  factId: newId(),
+  id,
+  clientId,
+  effectiveOn: effectiveOn ?? by.today,
+  recordedAt: by.at,
+  actor: by.actor,
+  source: source ?? by.source,
+})
+
+async function add<N extends NounName>(w: Writing, noun: N, fact: NewFact<N>): Promise<string> {
+  const { id, clientId, effectiveOn, source, ...body } = fact
+  if (nouns[noun].about !== 'workspace' && noun !== 'client' && !clientId)
+    refuse('field-missing', `A ${noun} belongs to a client: say which.`, { field: 'clientId' })
+  if (id !== undefined) await close(w, noun, id)
+  const ownId = id ?? newId()
+  await put(w, noun, frameOf(w.by, ownId, noun === 'client' ? ownId : (clientId ?? ''), effectiveOn, source), body)
+  return ownId
+}
+
+async function amend(
+  w: Writing,
+  noun: NounName,
+  id: string,
+  changes: Readonly<Record<string, unknown>>,
+  effectiveOn: Day | undefined,
+): Promise<void> {
+  const old = await close(w, noun, id)
+  if (!old) return refuse('not-found', `There is no ${noun} "${id}".`, { field: 'id' })
+  const body = Object.fromEntries(bodyNames(noun).map(name => [name, name in changes ? changes[name] : old[name]]))
+  await put(w, noun, frameOf(w.by, id, String(old.clientId), effectiveOn, undefined), body)
+}
+
+async function finish(w: Writing, what: string): Promise<void> {
+  await flush(w)
+  const count = w.written.length + w.closed.length
+  if (count === 0) return
+  const parts = { seq: w.seq, at: w.by.at, actor: w.by.actor, what, content: contentDigest(w.written, w.closed) }
+  await w.tx
+    .insertInto('journal')
+    .values({ ...parts, workspaceId: w.by.workspaceId, count, link: linkDigest(w.previousLink, parts) })
+    .execute()
+}
+
+/** For callers that already hold a transaction (sweep, perform): the same pen, finished by the caller. */
+export async function openPen(tx: Db, flavour: Flavour, by: By): Promise<Pen & { finish(what: string): Promise<void> }> {
+  const last = await lastLink(tx, by.workspaceId)
+  const w: Writing = { tx, flavour, by, seq: last.seq + 1, previousLink: last.link, written: [], closed: [], waiting: new Map() }
+  return {
+    tx,
+    by,
+    add: (noun, fact) => add(w, noun, fact),
+    amend: (noun, id, changes, effectiveOn) => amend(w, noun, id, changes, effectiveOn),
+    retract: async (noun, id) => {
+      if (!(await close(w, noun, id))) refuse('not-found', `There is no ${noun} "${id}".`, { field: 'id' })
+    },
+    current: async <N extends NounName>(noun: N, id: string) => {
+      await flush(w)
+      return (await currentRow(tx, by.workspaceId, noun, id)) as Fact<N> | undefined // rows of a noun’s table are its facts
+    },
+    finish: what => finish(w, what),
+  }
+}
+
+async function lastLink(tx: Db, workspaceId: string): Promise<{ seq: number; link: string }> {
+  const row = await tx
+    .selectFrom('journal')
+    .select(['seq', 'link'])
+    .where('workspaceId', '=', workspaceId)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ?? { seq: 0, link: workspaceId }
+}
+
+async function currentRow(tx: Db, workspaceId: string, noun: NounName, id: string): Promise<Record<string, unknown> | undefined> {
+  const row = await tx
+    .selectFrom(noun as 'client')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .where('supersededAt', 'is', null)
+    .executeTakeFirst() // every noun has these columns
+  return row as Record<string, unknown> | undefined
+}
+
+const ROWS_PER_STATEMENT: Readonly<Record<Flavour, number>> = { sqlite: 1, postgres: 100 }
+
+async function insertRows(tx: Db, flavour: Flavour, noun: NounName, rows: readonly Record<string, unknown>[]): Promise<void> {
+  const columns: Readonly<Record<string, Column>> = nouns[noun].columns
+  const names = [...frameNames, ...Object.keys(columns)]
+  const size = ROWS_PER_STATEMENT[flavour]
+  for (let at = 0; at < rows.length; at += size) {
+    const chunk = rows.slice(at, at + size)
+    const place = (n: number): string => (flavour === 'postgres' ? `$${n}` : '?')
+    const tuples = chunk.map((_, r) => `(${names.map((_name, c) => place(r * names.length + c + 1)).join(', ')})`)
+    const text = `insert into "${noun}" (${names.map(n => `"${n}"`).join(', ')}) values ${tuples.join(', ')}`
+    await tx.executeQuery(
+      CompiledQuery.raw(
+        text,
+        chunk.flatMap(row => names.map(name => toColumn(columns[name], row[name]))),
+      ),
+    )
+  }
+}
+
+/** Keeps bytes under their hash, once. @returns the hash. */
+export async function keepContent(tx: Db, workspaceId: string, sha256: string, bytes: Uint8Array): Promise<string> {
+  await tx
+    .insertInto('content')
+    .values({ workspaceId, sha256, bytes })
+    .onConflict(c => c.columns(['workspaceId', 'sha256']).doNothing())
+    .execute()
+  return sha256
+}
+
+/** Whether the journal’s chain holds, link by link. @returns the first faulty link, or undefined. */
+export async function verifyChain(db: Db, workspaceId: string): Promise<{ seq: number; why: string } | undefined> {
+  const digests = await digestsBySeq(db, workspaceId)
+  let previous = workspaceId
+  let seq = 0
+  for (const row of await db.selectFrom('journal').selectAll().where('workspaceId', '=', workspaceId).orderBy('seq').execute()) {
+    seq += 1
+    if (row.seq !== seq) return { seq, why: 'a link is missing' }
+    const found = digests.get(seq)
+    if (contentDigest(found?.written ?? [], found?.closed ?? []) !== row.content)
+      return { seq, why: 'facts were changed, added or removed' }
+    if (linkDigest(previous, row) !== row.link) return { seq, why: 'the link itself was changed' }
+    previous = row.link
+  }
+  return undefined
+}
+
+async function digestsBySeq(db: Db, workspaceId: string): Promise<Map<number, { written: string[]; closed: string[] }>> {
+  const bySeq = new Map<number, { written: string[]; closed: string[] }>()
+  const at = (seq: number) => {
+    const found = bySeq.get(seq) ?? { written: [], closed: [] }
+    bySeq.set(seq, found)
+    return found
+  }
+  for (const noun of Object.keys(nouns) as NounName[]) {
+    const rows = await sql<Record<string, unknown>>`select * from ${sql.table(noun)} where "workspaceId" = ${workspaceId}`.execute(db)
+    for (const row of rows.rows) {
+      // text and salt may have been erased; the digest then stands alone
+      const digest = typeof row.salt === 'string' ? factDigest(row.salt, noun, digestible(noun, row)) : String(row.digest)
+      at(Number(row.journalSeq)).written.push(digest)
+      if (row.supersededSeq !== null) at(Number(row.supersededSeq)).closed.push(digest)
+    }
+  }
+  return bySeq
+}

@@ -1,0 +1,31 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { Kysely } from 'kysely'
+import { NodeSqliteDialect, openSqliteFile } from './node-sqlite-dialect.ts'
+import { type Db, type Flavour, migrate, type Schema } from './schema.ts'
+
+export interface Store {
+  readonly flavour: Flavour
+  /** Where it lies, as a person would name it; never a password. */
+  readonly location: string
+  /** Writing connection(s). Writes go through `record`. */
+  readonly db: Db
+  /** Runs within one transaction that sees only this workspace’s rows. */
+  transaction<T>(workspaceId: string, work: (tx: Db) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** Opens (and where needed makes) the embedded store in one file. */
+export async function openFileStore(file: string): Promise<Store> {
+  const path = resolve(file)
+  if (!existsSync(dirname(path))) mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  const db: Db = new Kysely<Schema>({ dialect: new NodeSqliteDialect(openSqliteFile(path)) })
+  await db.transaction().execute(tx => migrate(tx as unknown as Kysely<unknown>, 'sqlite')) // the migrator knows tables by name only
+  return {
+    flavour: 'sqlite',
+    location: path,
+    db,
+    transaction: (_workspaceId, work) => db.transaction().execute(work),
+    close: () => db.destroy(),
+  }
+}

@@ -1,0 +1,101 @@
+import { bool, type Column, day, instant, int, json, maybe, oneOf, type RowOf, text } from '../../core/facts/column.ts'
+
+const bytes = (says: string): Column<Uint8Array> => ({ type: 'bytes' as Column['type'], optional: false, says }) // only the store keeps bytes
+
+export const OUTBOX_STATES = ['waiting', 'queued', 'leased', 'sent', 'unsure', 'failed', 'withdrawn'] as const
+
+/** Tables that are not facts: the firm’s container, the journal, what was decided, what is to leave. */
+export const tables = {
+  workspace: { key: ['id'], columns: { id: text('id'), name: text('name'), createdAt: instant('made at') } },
+  journal: {
+    key: ['workspaceId', 'seq'],
+    columns: {
+      workspaceId: text('whose'),
+      seq: int('from 1, without gaps'),
+      at: instant('when'),
+      actor: text('who'),
+      what: text('what was done, one line without personal text'),
+      count: int('facts written and closed'),
+      content: text('digest over the digests of the facts written and closed'),
+      link: text('digest over the previous link, seq, at, actor, what and content'),
+    },
+  },
+  content: {
+    key: ['workspaceId', 'sha256'],
+    columns: { workspaceId: text('whose'), sha256: text('hash of the bytes'), bytes: bytes('the bytes') },
+  },
+  decision: {
+    key: ['workspaceId', 'clientId', 'decidedAt'],
+    index: [['workspaceId', 'supersededAt', 'clientId']],
+    columns: {
+      workspaceId: text('whose'),
+      clientId: text('about whom'),
+      decidedAt: instant('when'),
+      on: day('for which day'),
+      kind: oneOf(['act', 'hold', 'none'], 'what was decided'),
+      outcome: json('the act or the obstacles, without language'),
+      fingerprint: text('answer, reasons and review day: a new row only when it changes'),
+      reviewOn: maybe(day('looked at again on')),
+      factsHash: text('what was known'),
+      policyHash: text('which policy'),
+      lawHash: text('which law'),
+      supersededAt: maybe(instant('replaced at')),
+    },
+  },
+  sweep: {
+    key: ['workspaceId', 'startedAt'],
+    columns: {
+      workspaceId: text('whose'),
+      startedAt: instant('from'),
+      endedAt: maybe(instant('to')),
+      on: day('for which day'),
+      clients: int('clients looked at'),
+      acts: int('to act'),
+      holds: int('held'),
+      changed: int('decision rows written'),
+      queued: int('outbox rows written'),
+      faults: json('clients and packs that failed, with why'),
+      dryRun: bool('nothing was written but this'),
+    },
+  },
+  outbox: {
+    key: ['workspaceId', 'key'],
+    index: [
+      ['workspaceId', 'state', 'notBefore'],
+      ['workspaceId', 'clientId'],
+    ],
+    columns: {
+      workspaceId: text('whose'),
+      key: text('client/cycle/step/channel/occurrence: at most one row for ever'),
+      clientId: text('to whom'),
+      state: oneOf(OUTBOX_STATES, 'waiting: for approval · unsure: nobody knows whether it left'),
+      act: json('the act as decided'),
+      createdAt: instant('written'),
+      notBefore: instant('may leave from'),
+      approvedBy: maybe(text('who approved it')),
+      messageId: maybe(text('Message-ID, fixed before the first try')),
+      leaseOwner: maybe(text('which worker holds it')),
+      leaseUntil: maybe(instant('until when')),
+      attempts: int('tries'),
+      lastError: maybe(text('what went wrong')),
+      doneAt: maybe(instant('sent, withdrawn or given up at')),
+    },
+  },
+  importBatch: {
+    key: ['workspaceId', 'id'],
+    columns: {
+      workspaceId: text('whose'),
+      id: text('id'),
+      at: instant('when'),
+      actor: text('who'),
+      kind: text('invoices, payments, statement …'),
+      files: json('names and hashes of the files'),
+      summary: json('counts and totals'),
+      origin: maybe(text('which list this is a newer copy of')),
+      undoneAt: maybe(instant('taken back at')),
+    },
+  },
+} as const
+
+export type TableName = keyof typeof tables
+export type TableRow<T extends TableName> = RowOf<(typeof tables)[T]['columns']>
