@@ -17,8 +17,8 @@ const existing = tracked.flatMap(path => {
 const code = existing.filter(f => /\.(ts|tsx)$/.test(f.path) && /^(src|web|scripts|bench)\//.test(f.path))
 const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path)
 const layerOf = (path: string): string => /^src\/(core|packs|shell|bin)\//.exec(path)?.[1] ?? (path.startsWith('web/') ? 'web' : 'other')
-const IMPORT = /(?:^(?:import|export)\b[^'\n;]*?(?:\{[^}]*\}[^'\n]*?)?'([^']+)'|\bimport\('([^']+)'\))/gm
-const importsOf = (text: string): string[] => [...text.matchAll(IMPORT)].map(m => m[1] ?? m[2] ?? '')
+const IMPORT = /(?:^(?:import|export) [^'\n]*\bfrom |^\} from |^import |\bimport\()'([^']+)'/gm
+const importsOf = (text: string): string[] => [...text.matchAll(IMPORT)].map(m => m[1] ?? '')
 const resolved = (path: string, target: string): string => (target.startsWith('.') ? normalize(join(dirname(path), target)) : target)
 
 const ALLOWED: Record<string, readonly string[]> = {
