@@ -30,16 +30,33 @@ function templateOf(name: string): string {
   return known
 }
 
+const pdfOf = (job: Job, letter: string): Uint8Array =>
+  compiler.pdf({ mainFileContent: templateOf(job.template), inputs: { letter } }, { pdfStandard: 'a-2b', creationTimestamp: job.timestamp })
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** What the fonts cannot draw (an emoji in a name) becomes a question mark: PDF/A refuses a letter with a missing glyph, and no letter may fail for that. */
+function withoutUndrawable(letter: string, complaint: string): string | undefined {
+  const texts = [...complaint.matchAll(/the text `\\?"(.+?)\\?"` could not be displayed/g)].map(m => m[1] ?? '')
+  if (texts.length === 0) return undefined
+  const bad = new Set(
+    texts.flatMap(text => [...text.replace(/\\+u\{([0-9a-f]+)\}/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))]),
+  )
+  return [...letter].map(c => (bad.has(c) ? '?' : c)).join('')
+}
+
+const REPAIRS_MAX = 20
+
 function answer(job: Job): Answer {
-  try {
-    const pdf = compiler.pdf(
-      { mainFileContent: templateOf(job.template), inputs: { letter: job.letter } },
-      { pdfStandard: 'a-2b', creationTimestamp: job.timestamp },
-    )
-    return { id: job.id, pdf }
-  } catch (error) {
-    return { id: job.id, error: error instanceof Error ? error.message : String(error) }
-  }
+  let { letter } = job
+  for (let repairs = 0; ; repairs += 1)
+    try {
+      return { id: job.id, pdf: pdfOf(job, letter) }
+    } catch (error) {
+      const repaired = repairs < REPAIRS_MAX ? withoutUndrawable(letter, messageOf(error)) : undefined
+      if (repaired === undefined || repaired === letter) return { id: job.id, error: messageOf(error) }
+      letter = repaired
+    }
 }
 
 process.on('message', (job: Job) => {
