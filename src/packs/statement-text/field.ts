@@ -57,7 +57,7 @@ const unreadableDay = (text: string, place: Place): never =>
 
 /** A day that must exist. @throws Refusal */
 export function dayFrom(year: number, month: number, date: number, text: string, place: Place): Day {
-  if (!(year >= 1900 && year <= 2999 && month >= 1 && month <= 12 && date >= 1 && date <= 31)) unreadableDay(text, place)
+  if (!(year >= 1000 && year <= 2999 && month >= 1 && month <= 12 && date >= 1 && date <= 31)) unreadableDay(text, place)
   const found = dayOf(year, month, date)
   return Number(found.slice(8)) === date ? found : unreadableDay(text, place)
 }
