@@ -112,6 +112,11 @@ describe('UBL', () => {
     expect(faultOf(twice)).toMatchObject({ code: 'amount-contradicts', field: 'PayableAmount' })
   })
 
+  test('a file without namespace is read as far as it can be', () => {
+    const bare = ubl().replace(' xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"', '')
+    expect(readInvoice(bare).number).toBe('U-2026-001')
+  })
+
   test('amounts in a currency other than the document’s are said', () => {
     const odd = readInvoice(ubl().replace('<cbc:PayableAmount currencyID="EUR">', '<cbc:PayableAmount currencyID="SEK">'))
     expect(odd.warnings.map(w => w.code)).toEqual(['currency-differs'])
@@ -164,6 +169,16 @@ describe('cross-industry invoices', () => {
     })
     expect(invoice.lines).toHaveLength(2)
     expect(invoice.lines[1]?.raw).toContain('Workshop 2')
+  })
+
+  test('heading and explaining lines do not count', () => {
+    const roles = ['GROUP', 'DETAIL', 'INFORMATION']
+    let at = 0
+    const grouped = cii({ lines: 3 }).replaceAll(
+      '</ram:LineID>',
+      () => `</ram:LineID><ram:LineStatusReasonCode>${roles[at++]}</ram:LineStatusReasonCode>`,
+    )
+    expect(readInvoice(grouped).lines.map(line => line.counts)).toEqual([false, true, false])
   })
 
   test('type code 381 gives money back, 384 corrects', () => {
@@ -243,6 +258,10 @@ describe('KSeF', () => {
       readInvoice(ksef({ payment: '<TerminyPlatnosci><TerminPlatnosci>2026-03-16</TerminPlatnosci></TerminyPlatnosci>' })).dueDate,
     ).toBe('2026-03-16')
     expect(readInvoice(ksef({ payment: '' })).dueDate).toBeNull()
+  })
+
+  test('FA(1) keeps the number elsewhere', () => {
+    expect(readInvoice(ksef().replace('<P_2>FV/12/2026</P_2>', '<P_2A>FV/1</P_2A>')).number).toBe('FV/1')
   })
 
   test('a correction that lowers the sum is a credit note; a paid one says what was paid', () => {

@@ -96,6 +96,22 @@ test('a bad file is reported, the others are still read, exit code 1', async () 
   ])
 })
 
+test('--check says what to mend, per invoice and over the list', async () => {
+  const [a, b] = [file('one.xml', ubl()), file('two.xml', ubl().replace('DE89370400440532013000', 'DE88370400440532013000'))]
+  const { code, out } = await dunwell('--json', '--check', a, b, file('status.xml', cdar()))
+  expect(code).toBe(0)
+  const [one, two, status] = jsonLines(out) as [
+    { findings: { code: string; mend: string }[] },
+    { findings: { code: string; mend: string }[] },
+    object,
+  ]
+  expect(one.findings).toEqual([])
+  expect(two.findings.map(f => f.code)).toEqual(['account-changed', 'iban-wrong', 'number-twice'])
+  expect(two.findings.every(f => f.mend.length > 10)).toBe(true)
+  expect(status).not.toHaveProperty('findings')
+  expect((await dunwell('--check', b)).out).toContain('  - field "iban": The account DE88370400440532013000 is no valid IBAN. Compare it')
+})
+
 test('in words', async () => {
   const { code, out, err } = await dunwell(file('w.xml', ubl()), file('s.xml', cdar()), file('e.xml', ''))
   expect(code).toBe(1)

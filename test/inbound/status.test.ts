@@ -75,10 +75,22 @@ test('a reminder speaks of each of its invoices', () => {
   ])
 })
 
-test('an unknown status, a status without invoice, and an order are refused by name', () => {
-  expect(faultOf(cdar('999'))).toMatchObject({ code: 'status-unknown', field: 'ProcessConditionCode' })
+test('a status not known here is kept for a person to look at', () => {
+  expect(readStatuses(cdar('999'))).toMatchObject([{ meaning: 'other', statusCode: '999', warnings: [{ code: 'status-unknown' }] }])
+  expect(readStatuses(invoiceResponse('toString'))).toMatchObject([{ meaning: 'other', warnings: [{ code: 'status-unknown' }] }])
+})
+
+test('a message level response speaks of the message, not of the debt', () => {
+  const technical = (code: string) =>
+    invoiceResponse(code).replace('<cbc:ID>r1', '<cbc:CustomizationID>urn:fdc:peppol.eu:poacc:trns:mlr:3</cbc:CustomizationID><cbc:ID>r1')
+  expect(readStatuses(technical('AP'))[0]?.meaning).toBe('delivered')
+  expect(readStatuses(technical('RE'))[0]?.meaning).toBe('rejected')
+})
+
+test('a message without status, a status without invoice, and an order are refused by name', () => {
   expect(faultOf(cdar().replace('<ram:IssuerAssignedID>F-77</ram:IssuerAssignedID>', ''))).toMatchObject({ code: 'number-missing' })
-  expect(faultOf(invoiceResponse('ZZ'))).toMatchObject({ code: 'status-unknown' })
+  expect(faultOf(cdar(''))).toMatchObject({ code: 'status-missing', field: 'ProcessConditionCode' })
+  expect(faultOf(invoiceResponse(''))).toMatchObject({ code: 'status-missing' })
   expect(faultOf(reminder().replaceAll(/<cac:BillingReference>.*?<\/cac:BillingReference>/g, ''))).toMatchObject({ code: 'number-missing' })
   expect(faultOf(orderX())).toMatchObject({ code: 'order-not-invoice', message: 'This is an order, not an invoice.' })
 })

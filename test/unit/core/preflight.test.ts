@@ -26,6 +26,7 @@ const line = (minor: bigint): InvoiceLine => ({
   taxRate: '20',
   taxCategory: 'S',
   period: null,
+  counts: true,
   raw: '<line/>',
 })
 
