@@ -91,10 +91,13 @@ test('a function has 70 lines at most', () => {
   expect(wrong).toEqual([])
 })
 
+/** Code without its strings and comments. */
+const withoutProse = (text: string): string => text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|'[^'\n]*'|`[^`]*`/g, '')
+
 test('no any, no decorators, no accessor, no barrel, no utils', () => {
   const wrong = code.flatMap(f => {
     const found: string[] = []
-    if (/(:\s*any\b|<any>|\bas any\b|any\[\])/.test(f.text)) found.push('any')
+    if (/(:\s*any\b|<any>|\bas any\b|any\[\])/.test(withoutProse(f.text))) found.push('any')
     if (/^\s*@[a-z]\w*(\(.*\))?\s*$/m.test(f.text.replace(/\/\*[\s\S]*?\*\//g, ''))) found.push('decorator')
     if (/^\s*accessor\s/m.test(f.text)) found.push('accessor')
     if (/(^|\/)(utils?|helpers|common|misc)\.tsx?$/.test(f.path)) found.push('a file named for nothing')

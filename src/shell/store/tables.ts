@@ -1,8 +1,8 @@
-import { bool, type Column, day, instant, int, json, maybe, oneOf, type RowOf, text } from '../../core/facts/column.ts'
+import { type Column, day, instant, int, json, maybe, oneOf, type RowOf, text } from '../../core/facts/column.ts'
 
 const bytes = (says: string): Column<Uint8Array> => ({ type: 'bytes' as Column['type'], optional: false, says }) // only the store keeps bytes
 
-export const OUTBOX_STATES = ['waiting', 'queued', 'leased', 'sent', 'unsure', 'failed', 'withdrawn'] as const
+export const OUTBOX_STATES = ['waiting', 'queued', 'leased', 'drafted', 'sent', 'unsure', 'failed', 'withdrawn'] as const
 
 /** Tables that are not facts: the firm’s container, the journal, what was decided, what is to leave. */
 export const tables = {
@@ -25,10 +25,11 @@ export const tables = {
     columns: { workspaceId: text('whose'), sha256: text('hash of the bytes'), bytes: bytes('the bytes') },
   },
   decision: {
-    key: ['workspaceId', 'clientId', 'decidedAt'],
+    key: ['workspaceId', 'id'],
     index: [['workspaceId', 'supersededAt', 'clientId']],
     columns: {
       workspaceId: text('whose'),
+      id: text('id'),
       clientId: text('about whom'),
       decidedAt: instant('when'),
       on: day('for which day'),
@@ -43,9 +44,10 @@ export const tables = {
     },
   },
   sweep: {
-    key: ['workspaceId', 'startedAt'],
+    key: ['workspaceId', 'id'],
     columns: {
       workspaceId: text('whose'),
+      id: text('id'),
       startedAt: instant('from'),
       endedAt: maybe(instant('to')),
       on: day('for which day'),
@@ -55,7 +57,6 @@ export const tables = {
       changed: int('decision rows written'),
       queued: int('outbox rows written'),
       faults: json('clients and packs that failed, with why'),
-      dryRun: bool('nothing was written but this'),
     },
   },
   outbox: {
@@ -68,17 +69,20 @@ export const tables = {
       workspaceId: text('whose'),
       key: text('client/cycle/step/channel/occurrence: at most one row for ever'),
       clientId: text('to whom'),
-      state: oneOf(OUTBOX_STATES, 'waiting: for approval · unsure: nobody knows whether it left'),
+      state: oneOf(OUTBOX_STATES, 'waiting: for approval · drafted: a person sends it by hand · unsure: nobody knows whether it left'),
       act: json('the act as decided'),
       createdAt: instant('written'),
       notBefore: instant('may leave from'),
       approvedBy: maybe(text('who approved it')),
       messageId: maybe(text('Message-ID, fixed before the first try')),
       leaseOwner: maybe(text('which worker holds it')),
-      leaseUntil: maybe(instant('until when')),
+      leaseUntil: maybe(instant('until when, by the machine’s own clock')),
+      sendingSince: maybe(instant('committed just before the words go to the server: a crash from here on is unsure')),
       attempts: int('tries'),
       lastError: maybe(text('what went wrong')),
       doneAt: maybe(instant('sent, withdrawn or given up at')),
+      doneOn: maybe(day('the firm’s day of that: what the daily ceiling counts')),
+      why: maybe(json('why it was withdrawn or sent back: reasons without language')),
     },
   },
   importBatch: {

@@ -1,0 +1,36 @@
+import { deflateSync } from 'node:zlib'
+import { limitsFromNow, loadRegistry, type Registry, readBytes } from '../src/shell/inbound/registry.ts'
+import { cii, ubl } from '../test/inbound/samples/invoices.ts'
+import { invoicePdf } from '../test/inbound/samples/pdf.ts'
+
+export const name = 'Reading invoices'
+
+const XML_FILES = 3_000
+const PDF_FILES = 600
+
+/** Files a second on one core, each file read from its bytes to the document. */
+function rate(registry: Registry, files: readonly Uint8Array[], count: number): string {
+  const start = performance.now()
+  for (let at = 0; at < count; at++) readBytes(registry, files[at % files.length] ?? new Uint8Array(), 'bench', limitsFromNow())
+  return `${Math.round(count / ((performance.now() - start) / 1_000)).toLocaleString('en')} files/s`
+}
+
+/** Synthetic invoices of the size usual in practice (about 12 kB: five lines and long notes). */
+export async function run(): Promise<{ what: string; value: string }[]> {
+  const registry = await loadRegistry()
+  const note = 'Terms of delivery and payment as agreed. '.repeat(100)
+  const xml = [ubl({ lines: 8, note }), cii({ lines: 5, note })].map(text => Buffer.from(text))
+  const picture = deflateSync(Buffer.alloc(2_000_000, 'page content '))
+  const pdfs = [
+    invoicePdf({ name: 'factur-x.xml', xml: cii({ lines: 5, note }), ballast: Buffer.concat([picture, Buffer.alloc(100_000, 7)]) }),
+  ]
+  rate(registry, xml, 500)
+  rate(registry, pdfs, 50)
+  return [
+    {
+      what: `UBL and CII, ${Math.round(xml.reduce((sum, b) => sum + b.length, 0) / xml.length / 1_000)} kB each`,
+      value: rate(registry, xml, XML_FILES),
+    },
+    { what: `PDF with factur-x.xml, ${Math.round((pdfs[0]?.length ?? 0) / 1_000)} kB each`, value: rate(registry, pdfs, PDF_FILES) },
+  ]
+}

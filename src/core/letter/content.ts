@@ -1,0 +1,56 @@
+import type { Day } from '../day/day.ts'
+
+/**
+ * What a message says, already in one language, before it takes a form. The e-mail’s text, its HTML and the PDF letter are made from the same content,
+ * so that no two of them can differ.
+ */
+export interface MessageContent {
+  readonly language: string
+  readonly on: Day
+  /** `Nantes, le 1er septembre 2026`. */
+  readonly dateLine: string
+  readonly from: Sender
+  readonly to: { readonly name: string; readonly lines: readonly string[] }
+  readonly subject: string
+  readonly greeting: string
+  /** Paragraphs before the amount. */
+  readonly opening: readonly string[]
+  /** The amount and the new date, findable in three seconds. One a currency. */
+  readonly key: readonly { readonly amount: string; readonly by: string }[]
+  readonly table: MessageTable
+  /** Late costs: quieter than the principal, each with its clause or law. */
+  readonly costs: { readonly heading: string; readonly rows: readonly CostRow[]; readonly after: readonly string[] } | null
+  /** Paragraphs after the table. */
+  readonly closing: readonly string[]
+  readonly pay: PaymentBlock | null
+  readonly farewell: string
+  readonly enclosures: string
+}
+
+export interface Sender {
+  readonly name: string
+  /** Address, registration, tax id. */
+  readonly lines: readonly string[]
+  readonly person: string
+  readonly contact: readonly string[]
+}
+
+export interface MessageTable {
+  readonly head: readonly string[]
+  /** The last cell of a row is an amount. */
+  readonly rows: readonly (readonly string[])[]
+  readonly totals: readonly { readonly label: string; readonly amount: string }[]
+}
+
+export interface CostRow {
+  readonly what: string
+  readonly basis: string
+  readonly amount: string
+}
+
+export interface PaymentBlock {
+  readonly rows: readonly { readonly label: string; readonly value: string }[]
+  /** An SVG of the payment code, where the amount and the account allow one. */
+  readonly qrSvg: string | null
+  readonly caption: string
+}

@@ -1,0 +1,78 @@
+import type { DecimalMark } from './source.ts'
+
+/** Signs that mean one currency only. `$` and `kr` do not. */
+const SIGNS: readonly (readonly [RegExp, string])[] = [
+  [/€/, 'EUR'],
+  [/£/, 'GBP'],
+  [/zł/i, 'PLN'],
+  [/円/, 'JPY'],
+]
+
+/** The currency an amount carries in its own cell: `1.200,00 €`, `USD 12.50`. */
+export function currencyIn(text: string): string | undefined {
+  for (const [sign, currency] of SIGNS) if (sign.test(text)) return currency
+  return /(?:^|[^A-Z])([A-Z]{3})(?:[^A-Z]|$)/.exec(text)?.[1]
+}
+
+/** Digits, separators and a sign only; brackets, a trailing minus and the Japanese triangles become a leading minus. */
+function bare(text: string): { negative: boolean; digits: string } | undefined {
+  const t = text.normalize('NFKC').replace(/[\s'’`_]/g, '')
+  const match = /^(\(?)([^\d.,]*)([\d.,]+)([^\d.,]*)(\)?)$/.exec(t)
+  if (!match) return undefined
+  const [, open = '', before = '', digits = '', after = '', shut = ''] = match
+  if (/\p{L}{6,}/u.test(before + after) || (open === '(') !== (shut === ')')) return undefined
+  const negative = open === '(' || /[-−–▲△]/.test(before) || /[-−–]|^cr$/i.test(after)
+  return /\d/.test(digits) ? { negative, digits } : undefined
+}
+
+/** What one amount shows of its decimal mark: none, where it could be either. */
+export function markShown(text: string): DecimalMark | undefined {
+  const digits = bare(text)?.digits
+  if (digits === undefined) return undefined
+  const commas = digits.split(',').length - 1
+  const points = digits.split('.').length - 1
+  if (commas > 0 && points > 0) return digits.lastIndexOf(',') > digits.lastIndexOf('.') ? ',' : '.'
+  if (commas + points === 0) return undefined
+  const mark: DecimalMark = commas > 0 ? ',' : '.'
+  if (commas + points > 1) return mark === ',' ? '.' : ','
+  const [whole = '', rest = ''] = digits.split(mark)
+  return rest.length === 3 && whole.length >= 1 && whole.length <= 3 && !whole.startsWith('0') ? undefined : mark
+}
+
+/** The decimal mark of a column, by the amounts that can be read one way only. */
+export function markOf(values: Iterable<string>): DecimalMark | undefined {
+  let commas = 0
+  let points = 0
+  for (const value of values) {
+    const mark = markShown(value)
+    if (mark === ',') commas += 1
+    else if (mark === '.') points += 1
+  }
+  return commas === points ? undefined : commas > points ? ',' : '.'
+}
+
+/**
+ * Reads an amount into plain decimal text (`-1234.50`). A lone mark before exactly three digits is what `mark` (the column's) says;
+ * where the column says nothing it parts thousands, unless the currency has three decimals. @returns undefined where it is no amount.
+ */
+export function readDecimal(text: string, mark: DecimalMark | undefined, threeDecimals = false): string | undefined {
+  const found = bare(text)
+  if (!found) return undefined
+  const shown = markShown(text)
+  const decimal = shown ?? mark ?? loneMark(found.digits, threeDecimals)
+  if (mark !== undefined && shown !== undefined && shown !== mark && found.digits.includes(mark)) return undefined
+  const thousands = decimal === ',' ? '.' : ','
+  const plain = found.digits.split(thousands).join('').replace(',', '.')
+  if (!/^(\d+(\.\d*)?|\.\d+)$/.test(plain) || !groupsAreWhole(found.digits, thousands, decimal)) return undefined
+  const [whole = '', rest = ''] = plain.split('.')
+  return `${found.negative ? '-' : ''}${whole === '' ? '0' : whole}${rest === '' ? '' : `.${rest}`}`
+}
+
+const loneMark = (digits: string, isDecimal: boolean): DecimalMark => (digits.includes(',') === isDecimal ? ',' : '.')
+
+/** `12.34.567,00` is nobody's number. */
+function groupsAreWhole(digits: string, thousands: string, decimal: string): boolean {
+  const whole = digits.split(decimal)[0] ?? ''
+  const groups = whole.split(thousands)
+  return groups.length === 1 || groups.slice(1).every(group => group.length === 3 || group.length === 2)
+}

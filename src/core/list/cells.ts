@@ -1,0 +1,161 @@
+import type { Day } from '../day/day.ts'
+import type { Fault } from '../fault.ts'
+import { exponentOf, fromDecimal } from '../money/money.ts'
+import { currencyIn, markOf, readDecimal } from './amount.ts'
+import type { ColumnMap, Vocabulary } from './columns.ts'
+import { orderShown, readDay } from './date.ts'
+import { normaliseHeader } from './header.ts'
+import type { Assumption, ListedClient, ListSetting } from './items.ts'
+import type { DateOrder, DecimalMark, ListField, ListRow, ListSource, ListTable, ListWords } from './source.ts'
+
+const MONEY: readonly ListField[] = [
+  'total', 'net', 'tax', 'paid', 'balance', 'amount', 'lineNet', 'lineTotal', 'lineTax', 'lineUnitPrice',
+] // biome-ignore format: one list
+const DATES: readonly ListField[] = ['issuedOn', 'dueOn', 'paidOn', 'serviceFrom', 'serviceTo']
+const CURRENCY = /^[A-Z]{3}$/
+
+/** Thrown inside the reader for one row, caught for that row. */
+export class RowFault extends Error {
+  readonly fault: Fault
+  constructor(fault: Fault) {
+    super(fault.message)
+    this.fault = fault
+  }
+}
+
+/** One list with its columns understood: reads typed cells, or throws a RowFault that names file, line and field. */
+export interface Cells {
+  readonly table: ListTable
+  readonly source: ListSource
+  readonly columns: ColumnMap
+  readonly setting: ListSetting
+  readonly order: DateOrder
+  readonly mark: DecimalMark | undefined
+  readonly quantityMark: DecimalMark | undefined
+  readonly assumed: Map<string, Assumption>
+  readonly words: Vocabulary['words']
+  readonly refused: Fault[]
+  readonly leftOut: Fault[]
+}
+
+export function openCells(
+  table: ListTable,
+  source: ListSource,
+  columns: ColumnMap,
+  vocabulary: Vocabulary,
+  setting: ListSetting,
+): Cells & { readonly orderKnown: boolean } {
+  const assumed = new Map<string, Assumption>()
+  const shown = orderShown(textsOf(table, columns, DATES))
+  const evident = shown.dayFirst === shown.monthFirst ? undefined : shown.dayFirst > shown.monthFirst ? 'dmy' : 'mdy'
+  const known = setting.dateOrder ?? evident ?? source.dateOrder
+  if (known === undefined && shown.open !== undefined)
+    assumed.set('date-order', { code: 'date-order', value: setting.usualOrder, example: shown.open })
+  const mark = setting.decimal ?? markOf(textsOf(table, columns, MONEY)) ?? source.decimal
+  return {
+    table,
+    source,
+    columns,
+    setting,
+    order: known ?? setting.usualOrder,
+    orderKnown: known !== undefined,
+    mark,
+    quantityMark: markOf(textsOf(table, columns, ['lineQuantity', 'lineTaxRate', 'lineDiscount'])) ?? mark,
+    assumed,
+    words: vocabulary.words,
+    refused: [],
+    leftOut: [],
+  }
+}
+
+function* textsOf(table: ListTable, columns: ColumnMap, fields: readonly ListField[]): Generator<string> {
+  for (const field of fields) {
+    const at = columns[field]
+    if (at !== undefined) for (const row of table.rows) yield row.cells[at] ?? ''
+  }
+}
+
+export function textIn(cells: Cells, row: ListRow, field: ListField): string {
+  const at = cells.columns[field]
+  return at === undefined ? '' : (row.cells[at] ?? '').trim()
+}
+
+const headerOf = (cells: Cells, field: ListField): string => cells.table.headers[cells.columns[field] ?? -1] ?? field
+
+export function rowFault(cells: Cells, row: ListRow, field: ListField, code: string, message: string, mend: string): never {
+  throw new RowFault({ code, message, mend, file: cells.setting.file, line: row.line, field: headerOf(cells, field) })
+}
+
+export function dayIn(cells: Cells, row: ListRow, field: ListField): Day | undefined {
+  const text = textIn(cells, row, field)
+  if (text === '' || /^[0\-./\s]+$/.test(text)) return undefined
+  const day = readDay(text, cells.order, cells.setting.words)
+  return (
+    day ??
+    rowFault(cells, row, field, 'date-unreadable', `"${text}" is not a day.`, `Write it as YYYY-MM-DD (dates are read ${cells.order}).`)
+  )
+}
+
+/** The currency of a row: its column, a sign beside an amount, what the person said, the firm's (then it is said). */
+export function currencyOf(cells: Cells, row: ListRow): string {
+  const own = textIn(cells, row, 'currency')
+  if (own !== '') {
+    const code = CURRENCY.test(own.toUpperCase()) ? own.toUpperCase() : (currencyIn(own) ?? '')
+    if (CURRENCY.test(code)) return code
+    rowFault(cells, row, 'currency', 'currency-unknown', `"${own}" is not a currency.`, 'Write an ISO 4217 code such as EUR.')
+  }
+  for (const field of ['total', 'amount', 'lineTotal', 'balance'] as const) {
+    const sign = currencyIn(textIn(cells, row, field))
+    if (sign) return sign
+  }
+  const { currency, firmCurrency } = cells.setting
+  if (currency === undefined && !cells.assumed.has('currency'))
+    cells.assumed.set('currency', { code: 'currency', value: firmCurrency, example: textIn(cells, row, 'total') })
+  return currency ?? firmCurrency
+}
+
+export function minorIn(cells: Cells, row: ListRow, field: ListField, currency: string): bigint | undefined {
+  const text = textIn(cells, row, field)
+  if (text === '' || text === '-' || text === '–') return undefined
+  const decimal = readDecimal(text, cells.mark, exponentOf(currency) === 3)
+  if (decimal === undefined) return rowFault(cells, row, field, 'amount-unreadable', `"${text}" is not an amount.`, 'Write it as 1234.50.')
+  if (cells.source.minorUnits && /^-?\d+$/.test(decimal)) return BigInt(decimal)
+  const money = fromDecimal(trimZeros(decimal), currency)
+  return (
+    money?.minor ??
+    rowFault(cells, row, field, 'amount-too-fine', `"${text}" is finer than ${currency} allows.`, 'Round it to the currency’s decimals.')
+  )
+}
+
+const trimZeros = (decimal: string): string => (decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal)
+
+/** A quantity, price or percentage as plain decimal text; as it stands where it is no number. */
+export function numberTextIn(cells: Cells, row: ListRow, field: ListField): string {
+  const text = textIn(cells, row, field)
+  return text === '' ? '' : (readDecimal(text.replace('%', ''), field === 'lineUnitPrice' ? cells.mark : cells.quantityMark, true) ?? text)
+}
+
+export const wordIs = (cells: Pick<Cells, 'words'>, meaning: keyof ListWords, text: string): boolean =>
+  text !== '' && (cells.words.get(meaning)?.has(normaliseHeader(text)) ?? false)
+
+export const setAside = (cells: Cells, row: ListRow, code: string, message: string): void => {
+  cells.leftOut.push({ code, message, file: cells.setting.file, line: row.line })
+}
+
+export function clientIn(cells: Cells, row: ListRow): ListedClient {
+  const get = (field: ListField): string => textIn(cells, row, field)
+  const place = [get('postcode'), get('city')].filter(part => part !== '').join(' ')
+  return {
+    name: get('clientName'),
+    ref: get('clientRef'),
+    vatId: get('vatId')
+      .replace(/[\s.-]/g, '')
+      .toUpperCase(),
+    companyId: get('companyId').replace(/[\s.]/g, ''),
+    email: get('email').split(/[;,\s]+/)[0] ?? '',
+    phone: get('phone'),
+    contactName: get('contactName'),
+    address: [get('street'), get('street2'), place, get('region')].filter(line => line !== ''),
+    country: get('country'),
+  }
+}

@@ -1,0 +1,102 @@
+import { normaliseHeader } from './header.ts'
+import { LIST_FIELDS, type ListField, type ListRow, type ListSource, type ListTable, type ListWords } from './source.ts'
+
+/** All known programs and habits, ready to be looked up. */
+export interface Vocabulary {
+  readonly sources: readonly ListSource[]
+  /** Every header any source knows, normalised. */
+  readonly known: ReadonlySet<string>
+  /** Cell words of all sources together, normalised. */
+  readonly words: ReadonlyMap<keyof ListWords, ReadonlySet<string>>
+}
+
+export function vocabularyOf(sources: readonly ListSource[]): Vocabulary {
+  const known = new Set<string>()
+  const words = new Map<keyof ListWords, Set<string>>()
+  for (const source of sources) {
+    for (const headers of Object.values(source.columns)) for (const header of headers) known.add(normaliseHeader(header))
+    for (const tell of source.tells) known.add(normaliseHeader(tell))
+    for (const [meaning, list] of Object.entries(source.words ?? {}) as [keyof ListWords, readonly string[]][]) {
+      const set = words.get(meaning) ?? new Set()
+      for (const word of list) set.add(normaliseHeader(word))
+      words.set(meaning, set)
+    }
+  }
+  return { sources, known, words }
+}
+
+/** The row of headers: among the first 40 the one with most known headers. None where no row has two. */
+export function headerRow(rows: readonly ListRow[], vocabulary: Vocabulary): number | undefined {
+  let best: { at: number; score: number } | undefined
+  for (const [at, row] of rows.slice(0, 40).entries()) {
+    const score = new Set(row.cells.map(normaliseHeader).filter(cell => vocabulary.known.has(cell))).size
+    if (score >= 2 && score > (best?.score ?? 0)) best = { at, score }
+  }
+  return best?.at
+}
+
+/** Parts the rows into title, headers and body. A DATEV file calls its headers in line 2, a report in line 5. */
+export function tableOf(rows: readonly ListRow[], at: number): ListTable {
+  return { headers: rows[at]?.cells ?? [], above: rows.slice(0, at), rows: rows.slice(at + 1) }
+}
+
+/** The program that wrote it: all its telling headers are there; the one with most of them. */
+export function recognise(headers: readonly string[], vocabulary: Vocabulary, holds?: 'invoices' | 'payments'): ListSource | undefined {
+  const present = new Set(headers.map(normaliseHeader))
+  const fitting = vocabulary.sources.filter(
+    s => s.tells.length > 0 && (holds === undefined || s.holds === holds) && s.tells.every(tell => present.has(normaliseHeader(tell))),
+  )
+  return fitting.sort((a, b) => b.tells.length - a.tells.length || (a.name < b.name ? -1 : 1))[0]
+}
+
+/** A habit that knows most of the headers: it gives order of dates and decimal mark where the program is not known. */
+export function habitOf(headers: readonly string[], vocabulary: Vocabulary, holds: 'invoices' | 'payments'): ListSource | undefined {
+  const present = new Set(headers.map(normaliseHeader))
+  const scored = vocabulary.sources
+    .filter(s => s.tells.length === 0 && s.holds === holds)
+    .map(source => ({ source, score: Object.values(source.columns).flatMap(h => h.filter(x => present.has(normaliseHeader(x)))).length }))
+    .filter(({ score }) => score > 0)
+  return scored.sort((a, b) => b.score - a.score || (a.source.name < b.source.name ? -1 : 1))[0]?.source
+}
+
+export type ColumnMap = Readonly<Partial<Record<ListField, number>>>
+
+/** Which column means what: what the person said, then the source's own names, then every habit's. One column has one meaning. */
+export function mapColumns(
+  headers: readonly string[],
+  source: ListSource,
+  vocabulary: Vocabulary,
+  said: Readonly<Partial<Record<ListField, string>>> = {},
+): ColumnMap {
+  const normal = headers.map(normaliseHeader)
+  const taken = new Set<number>()
+  const map: Partial<Record<ListField, number>> = {}
+  const place = (field: ListField, names: readonly string[]): void => {
+    if (map[field] !== undefined) return
+    for (const name of names) {
+      const at = normal.findIndex((header, i) => header === normaliseHeader(name) && header !== '' && !taken.has(i))
+      if (at === -1) continue
+      map[field] = at
+      taken.add(at)
+      return
+    }
+  }
+  for (const [field, header] of Object.entries(said) as [ListField, string][]) place(field, [header])
+  for (const field of LIST_FIELDS) place(field, source.columns[field] ?? [])
+  if (source.tells.length > 0) return map // a program's list is known whole: another habit's word would only mislead
+  for (const habit of vocabulary.sources)
+    if (habit.tells.length === 0 && habit.holds === source.holds && habit !== source)
+      for (const field of LIST_FIELDS) place(field, habit.columns[field] ?? [])
+  return map
+}
+
+/** Whether a list is one of payments: no due date and no total, but a day of payment and an amount. */
+export function holdsPayments(headers: readonly string[], vocabulary: Vocabulary): boolean {
+  const invoices = habitOf(headers, vocabulary, 'invoices')
+  const payments = habitOf(headers, vocabulary, 'payments')
+  if (!payments) return false
+  const asPayments = mapColumns(headers, payments, vocabulary)
+  if (asPayments.amount === undefined || asPayments.paidOn === undefined) return false
+  const asInvoices = invoices ? mapColumns(headers, invoices, vocabulary) : {}
+  return asInvoices.dueOn === undefined && asInvoices.issuedOn === undefined && asInvoices.balance === undefined
+}

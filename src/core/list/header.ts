@@ -1,0 +1,37 @@
+const LATIN_MARKS = /(\p{Script=Latin})\p{M}+/gu
+const LETTERS: Readonly<Record<string, string>> = { ß: 'ss', ł: 'l', ø: 'o', đ: 'd', æ: 'ae', œ: 'oe' }
+
+/** A header (or a word in a cell) as it is compared: one form, small letters, no accents, no punctuation. `*Invoice No.` is `invoiceno`. */
+export function normaliseHeader(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/#|n°/g, 'no')
+    .replace(/%/g, 'percent')
+    .normalize('NFD')
+    .replace(LATIN_MARKS, '$1')
+    .normalize('NFC')
+    .replace(/[ßłøđæœ]/g, letter => LETTERS[letter] ?? letter)
+    .replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+/** A client's name as it is compared: case and spaces folded, legal forms and accents kept. */
+export const nameKey = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[.,;:'’"“”«»()]/g, '')
+    .replace(/[\s\-–_/]+/g, ' ')
+    .trim()
+
+/** The same looser still: without accents and legal forms. Equal keys mean “may be the same”, never “is the same”. */
+export function looseNameKey(name: string, legalForms: ReadonlySet<string>): string {
+  const words = name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\./g, '')
+    .split(/[^\p{L}\p{N}]+/u)
+    .map(normaliseHeader)
+    .filter(word => word !== '' && !legalForms.has(word))
+  return words.join('')
+}

@@ -1,0 +1,37 @@
+import type { ListSource } from '../../../core/list/source.ts'
+
+// Invoice Ninja names its columns after its own fields when they are not translated.
+export const source: ListSource = {
+  name: 'invoice-ninja',
+  says: 'Invoice Ninja, invoices',
+  holds: 'invoices',
+  tells: ['client.name', 'invoice.number', 'invoice.amount'],
+  totalIs: 'invoice',
+  columns: {
+    clientName: ['client.name'],
+    clientRef: ['client.number', 'client.id_number'],
+    vatId: ['client.vat_number'],
+    email: ['contact.email', 'client.email'],
+    phone: ['client.phone'],
+    street: ['client.address1'],
+    street2: ['client.address2'],
+    postcode: ['client.postal_code'],
+    city: ['client.city'],
+    region: ['client.state'],
+    country: ['client.country', 'client.country_id'],
+    number: ['invoice.number'],
+    status: ['invoice.status', 'invoice.status_id'],
+    currency: ['invoice.currency', 'client.currency', 'client.currency_id'],
+    issuedOn: ['invoice.date'],
+    dueOn: ['invoice.due_date'],
+    orderNumber: ['invoice.po_number'],
+    total: ['invoice.amount'],
+    balance: ['invoice.balance'],
+    paid: ['invoice.paid_to_date'],
+    tax: ['invoice.total_taxes'],
+    lineText: ['item.notes', 'item.product_key'],
+    lineQuantity: ['item.quantity'],
+    lineUnitPrice: ['item.cost'],
+    lineNet: ['item.line_total'],
+  },
+}

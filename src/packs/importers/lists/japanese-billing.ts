@@ -1,0 +1,36 @@
+import type { ListSource } from '../../../core/list/source.ts'
+
+// The family of lists written by Japanese billing services: one row a line, the sum of the bill repeated.
+export const source: ListSource = {
+  name: 'japanese-billing',
+  says: '請求書一覧',
+  holds: 'invoices',
+  tells: ['請求書番号', '請求日', '取引先名称'],
+  totalIs: 'invoice',
+  dateOrder: 'ymd',
+  decimal: '.',
+  columns: {
+    number: ['請求書番号'],
+    issuedOn: ['請求日'],
+    dueOn: ['期日', '支払期日', 'お支払期限', '入金予定日'],
+    clientRef: ['取引先コード'],
+    clientName: ['取引先名称'],
+    postcode: ['取引先郵便番号', '郵便番号'],
+    region: ['取引先都道府県', '都道府県'],
+    street: ['取引先住所1', '住所1', '住所'],
+    street2: ['取引先住所2', '住所2'],
+    contactName: ['取引先担当者氏名', '担当者'],
+    total: ['当月請求額', '請求金額', '合計金額'],
+    tax: ['消費税', '消費税額'],
+    subject: ['件名'],
+    reference: ['備考'],
+    status: ['入金ステータス', 'ステータス'],
+    serviceFrom: ['取引日付'],
+    lineText: ['内容', '品目'],
+    lineQuantity: ['数量'],
+    lineUnitPrice: ['単価'],
+    lineNet: ['金額'],
+    lineTaxRate: ['税率'],
+    currency: ['通貨'],
+  },
+}

@@ -1,0 +1,42 @@
+import type { ListSource } from '../../../core/list/source.ts'
+
+// Sales invoices as exported, and the import template with its asterisks. One row a line; order of dates follows the organisation's region.
+export const source: ListSource = {
+  name: 'xero',
+  says: 'Xero, sales invoices',
+  holds: 'invoices',
+  tells: ['ContactName', 'InvoiceNumber', 'InvoiceDate', 'DueDate', 'UnitAmount'],
+  totalIs: 'invoice',
+  columns: {
+    clientName: ['ContactName'],
+    email: ['EmailAddress'],
+    street: ['POAddressLine1'],
+    street2: ['POAddressLine2'],
+    postcode: ['POPostalCode'],
+    city: ['POCity'],
+    region: ['PORegion'],
+    country: ['POCountry'],
+    number: ['InvoiceNumber'],
+    reference: ['Reference'],
+    issuedOn: ['InvoiceDate'],
+    dueOn: ['DueDate'],
+    total: ['Total'],
+    paid: ['InvoiceAmountPaid'],
+    balance: ['InvoiceAmountDue'],
+    documentType: ['Type'],
+    status: ['Status'],
+    currency: ['Currency'],
+    lineText: ['Description'],
+    lineQuantity: ['Quantity'],
+    lineUnitPrice: ['UnitAmount'],
+    lineDiscount: ['Discount'],
+    lineTax: ['TaxAmount'],
+    lineNet: ['LineAmount'],
+  },
+  words: {
+    draft: ['Submitted', 'Awaiting Approval'],
+    credit: ['Sales credit note', 'ACCRECCREDIT', 'Credit Note', 'Sales overpayment', 'Sales prepayment'],
+    invoice: ['Sales invoice', 'ACCREC'],
+    otherDocument: ['Bill', 'ACCPAY', 'Purchase', 'Bill credit note', 'ACCPAYCREDIT'],
+  },
+}

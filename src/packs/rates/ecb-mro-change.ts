@@ -1,0 +1,130 @@
+import { day } from '../../core/day/day.ts'
+import type { RateSeries } from '../../core/ledger/rates.ts'
+
+const SOURCE = 'memory; month and value confirmed by BIS CBPOL XM monthly up to 2024-06'
+const SOURCE_2 = 'memory'
+const SOURCE_3 = 'ecbRatesData.ts'
+
+export const series: RateSeries = {
+  id: 'ECB_MRO_CHANGE',
+  title: 'ECB main refinancing rate, by day of change',
+  period: 'open',
+  rows: 'each-change',
+  knownUntil: day('2026-04-01'),
+  entries: [
+    {
+      from: day('2012-07-11'),
+      percent: '0.75',
+      source: SOURCE,
+      confidence: 'seen',
+      note: 'value seen (BIS month-end), exact day unconfirmed memory',
+    },
+    {
+      from: day('2013-05-08'),
+      percent: '0.5',
+      source: SOURCE,
+      confidence: 'seen',
+      note: 'value seen (BIS month-end), exact day unconfirmed memory',
+    },
+    {
+      from: day('2013-11-13'),
+      percent: '0.25',
+      source: SOURCE,
+      confidence: 'seen',
+      note: 'value seen (BIS month-end), exact day unconfirmed memory',
+    },
+    {
+      from: day('2014-06-11'),
+      percent: '0.15',
+      source: SOURCE,
+      confidence: 'seen',
+      note: 'value seen (BIS month-end), exact day unconfirmed memory',
+    },
+    {
+      from: day('2014-09-10'),
+      percent: '0.05',
+      source: SOURCE,
+      confidence: 'seen',
+      note: 'value seen (BIS month-end), exact day unconfirmed memory',
+    },
+    {
+      from: day('2016-03-16'),
+      percent: '0',
+      source: SOURCE,
+      confidence: 'seen',
+      note: 'value seen (BIS month-end), exact day unconfirmed memory',
+    },
+    { from: day('2022-07-27'), percent: '0.5', source: 'breakinglatest.news ECB decision', confidence: 'seen' },
+    {
+      from: day('2022-09-14'),
+      percent: '1.25',
+      source: SOURCE,
+      confidence: 'seen',
+      note: 'value seen (BIS month-end), exact day unconfirmed memory',
+    },
+    {
+      from: day('2022-11-02'),
+      percent: '2',
+      source: SOURCE,
+      confidence: 'seen',
+      note: 'value seen (BIS month-end), exact day unconfirmed memory',
+    },
+    {
+      from: day('2022-12-21'),
+      percent: '2.5',
+      source: SOURCE,
+      confidence: 'seen',
+      note: 'value seen (BIS month-end), exact day unconfirmed memory',
+    },
+    {
+      from: day('2023-02-08'),
+      percent: '3',
+      source: SOURCE,
+      confidence: 'seen',
+      note: 'value seen (BIS month-end), exact day unconfirmed memory',
+    },
+    {
+      from: day('2023-03-22'),
+      percent: '3.5',
+      source: SOURCE,
+      confidence: 'seen',
+      note: 'value seen (BIS month-end), exact day unconfirmed memory',
+    },
+    { from: day('2023-05-10'), percent: '3.75', source: 'oenb.at interest rates page', confidence: 'seen' },
+    {
+      from: day('2023-06-21'),
+      percent: '4',
+      source: SOURCE,
+      confidence: 'seen',
+      note: 'value seen (BIS month-end), exact day unconfirmed memory',
+    },
+    {
+      from: day('2023-08-02'),
+      percent: '4.25',
+      source: SOURCE,
+      confidence: 'seen',
+      note: 'value seen (BIS month-end), exact day unconfirmed memory',
+    },
+    {
+      from: day('2023-09-20'),
+      percent: '4.5',
+      source: SOURCE,
+      confidence: 'seen',
+      note: 'value seen (BIS month-end), exact day unconfirmed memory',
+    },
+    {
+      from: day('2024-06-12'),
+      percent: '4.25',
+      source: SOURCE,
+      confidence: 'seen',
+      note: 'value seen (BIS month-end), exact day unconfirmed memory',
+    },
+    { from: day('2024-09-18'), percent: '3.65', source: SOURCE_2, confidence: 'memory' },
+    { from: day('2024-10-23'), percent: '3.4', source: SOURCE_2, confidence: 'memory' },
+    { from: day('2024-12-18'), percent: '3.15', source: SOURCE_3, confidence: 'seen' },
+    { from: day('2025-02-05'), percent: '2.9', source: SOURCE_3, confidence: 'seen' },
+    { from: day('2025-03-12'), percent: '2.65', source: SOURCE_3, confidence: 'seen' },
+    { from: day('2025-04-23'), percent: '2.4', source: SOURCE_3, confidence: 'seen' },
+    { from: day('2025-06-11'), percent: '2.15', source: SOURCE_3, confidence: 'seen' },
+  ],
+}

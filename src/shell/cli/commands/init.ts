@@ -1,0 +1,57 @@
+import type { Command } from 'commander'
+import { printJson } from '../command.ts'
+
+interface Options {
+  readonly name: string
+  readonly country: string
+  readonly language: string
+  readonly currency: string
+  readonly zone?: string
+  readonly address?: string[]
+  readonly legalName?: string
+  readonly email?: string
+  readonly phone?: string
+  readonly person?: string
+  readonly companyId?: string
+  readonly vatId?: string
+  readonly iban?: string
+  readonly bic?: string
+  readonly yes?: true
+  readonly json?: true
+}
+
+export function define(program: Command): void {
+  program
+    .command('init')
+    .requiredOption('--name <firm>', 'the firm that is owed')
+    .requiredOption('--country <code>', 'ISO 3166 country: FR')
+    .requiredOption('--language <code>', 'language of letters where a client’s is not known: fr')
+    .requiredOption('--currency <code>', 'ISO 4217 currency: EUR')
+    .option('--zone <zone>', 'IANA time zone; else the country’s')
+    .option('--address <line...>', 'address lines')
+    .option('--legal-name <name>', 'legal name, where it differs')
+    .option('--email <address>', 'address for replies; messages leave in its name')
+    .option('--phone <number>', 'direct number on letters')
+    .option('--person <name>', 'the named person who signs')
+    .option('--company-id <id>', 'company registration number')
+    .option('--vat-id <id>', 'VAT id')
+    .option('--iban <iban>', 'account for payments')
+    .option('--bic <bic>', 'its BIC')
+    .option('--yes', 'ask nothing')
+    .option('--json', 'print one JSON object')
+    .action(async (options: Options) => {
+      const { json, yes: _yes, ...input } = options
+      const { cliActor, openStore } = await import('../open.ts')
+      const { init } = await import('../../acts/init.ts')
+      const { systemClock } = await import('../../clock.ts')
+      const store = await openStore(undefined, 'init')
+      try {
+        const made = await init(store, systemClock, cliActor(), input)
+        if (json) printJson({ ...made, store: store.location, phase: 'rehearsal' })
+        else
+          process.stdout.write(`Made "${input.name}" in ${store.location}, time zone ${made.zone}. It is in rehearsal: nothing leaves.\n`)
+      } finally {
+        await store.close()
+      }
+    })
+}

@@ -1,0 +1,75 @@
+import { mkdirSync } from 'node:fs'
+import { userInfo } from 'node:os'
+import { dirname, resolve } from 'node:path'
+import { isDay } from '../../core/day/day.ts'
+import { refuse } from '../../core/fault.ts'
+import { clockOn, systemClock } from '../clock.ts'
+import { type Config, configFrom } from '../config.ts'
+import { lockStore } from '../store/lock.ts'
+import { openFileStore, type Store } from '../store/store.ts'
+import { enterWorkspace, type Place } from '../workspace.ts'
+
+export interface OpenOptions {
+  /** Name or id of the firm, where the store holds several. */
+  readonly workspace?: string | undefined
+  /** A civil day on which the clock stands. */
+  readonly on?: string | undefined
+  /** What the process does, for others that find the store in use. */
+  readonly what?: string | undefined
+}
+/** A place that owns its store. */
+export interface OpenPlace extends Place {
+  close(): Promise<void>
+}
+
+/** Opens the store that the environment names; an embedded one keeps other processes out until it is closed. */
+export async function openStore(config: Config = configFrom(process.env), what = 'dunwell'): Promise<Store> {
+  const file = resolve(config.store)
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  const lock = lockStore(file, what, systemClock.now())
+  try {
+    const store = await openFileStore(file)
+    const close = async (): Promise<void> => {
+      await store.close()
+      lock.release()
+    }
+    return { ...store, close }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+/** Who is at the keyboard: `cli:ada`. */
+export const cliActor = (env: Readonly<Record<string, string | undefined>> = process.env): string =>
+  `cli:${env.DUNWELL_USER || userInfo().username}`
+
+/** Opens the firm a command works in. @throws Refusal where there is none, several, or the store is in use. */
+export async function openPlace(options: OpenOptions = {}, config: Config = configFrom(process.env)): Promise<OpenPlace> {
+  const store = await openStore(config, options.what)
+  try {
+    const actor = cliActor()
+    const place = await enterWorkspace(store, systemClock, actor, 'command line', options.workspace)
+    return { ...(options.on === undefined ? place : standingOn(place, options.on)), close: () => store.close() }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+/** The same place on another civil day, at `hour` o’clock of the firm. */
+export function standingOn(place: Place, on: string, hour = 10): Place {
+  if (!isDay(on)) return refuse('day-unreadable', `"${on}" is not a day.`, { field: '--on', mend: 'Write it as 2026-02-28.' })
+  const clock = clockOn(on, place.firm.zone, hour)
+  return { ...place, clock, by: { ...place.by, at: clock.now(), today: on } }
+}
+
+/** Opens the place, works, closes it whatever happens. */
+export async function withPlace<T>(options: OpenOptions, work: (place: Place) => Promise<T>): Promise<T> {
+  const place = await openPlace(options)
+  try {
+    return await work(place)
+  } finally {
+    await place.close()
+  }
+}

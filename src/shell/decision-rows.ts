@@ -1,0 +1,44 @@
+import { hash } from 'node:crypto'
+import type { Act, Decision, Obstacle } from '../core/decide/decision.ts'
+import type { ClientFacts } from '../core/facts/nouns.ts'
+import { canonical } from './store/journal.ts'
+
+/** At most one outbox row for ever stands under this key. */
+export const outboxKey = (clientId: string, act: Act): string =>
+  [clientId, act.cycle, act.step, act.channel, act.occurrence].map(part => String(part).replaceAll('/', '_')).join('/')
+
+/** Of an obstacle, what makes it another one: figures that grow every day (days late) do not. */
+const gist = (o: Obstacle): string => [o.gate, o.code, o.until, o.invoiceId ?? ''].join(' ')
+
+/** Equal exactly when answer, reasons and review day are. */
+export function fingerprint(decision: Decision): string {
+  const { outcome, reviewOn } = decision
+  const answer =
+    outcome.kind === 'hold'
+      ? ['hold', outcome.step, ...outcome.obstacles.map(gist).sort()]
+      : { ...outcome, reasons: outcome.reasons.map(r => r.code), leftOut: outcome.leftOut.map(gist).sort() }
+  return hash('sha256', canonical([answer, reviewOn]), 'base64url').slice(0, 27)
+}
+
+/** What was known, by the versions of the facts read. */
+export function factsHash(facts: ClientFacts): string {
+  const { client, ...parts } = facts
+  const ids = [client.factId]
+  for (const part of Object.values(parts)) for (const fact of part) ids.push(fact.factId)
+  return hash('sha256', ids.sort().join('\n'), 'base64url').slice(0, 27)
+}
+
+/** Two acts under one key that would say the same: what a person approved still stands. */
+export const sameMessage = (a: Pick<Act, 'invoiceIds' | 'amounts' | 'tone'>, b: Pick<Act, 'invoiceIds' | 'amounts' | 'tone'>): boolean =>
+  canonical([a.tone, [...a.invoiceIds].sort(), a.amounts]) === canonical([b.tone, [...b.invoiceIds].sort(), b.amounts])
+
+/** A reason without language, for a row that went back or was taken back. */
+export interface Why {
+  readonly code: string
+  readonly params: Readonly<Record<string, string | number>>
+}
+/** Why a message is not sent any more: the obstacles, or the step that took its place. */
+export const whyNot = (decision: Decision): readonly Why[] =>
+  decision.outcome.kind === 'hold'
+    ? decision.outcome.obstacles.map(({ code, params }) => ({ code, params }))
+    : [{ code: 'other-step', params: { step: decision.outcome.step } }]

@@ -1,0 +1,95 @@
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ImportContext, ImportedDocument, Importer, ReadLimits } from '../../core/facts/importer.ts'
+import { refuse } from '../../core/fault.ts'
+import { rootOf } from '../../packs/importers/xml/root.ts'
+import { parseXml } from '../../packs/importers/xml/tree.ts'
+import { importFolder, sourceRoot } from '../load-modules.ts'
+
+/** A bank statement reader: one file in `packs/statements`, the same contract as an importer but for what it returns. */
+export interface StatementReader {
+  readonly name: string
+  readonly sniff: (bytes: Uint8Array) => boolean
+  readonly read: (bytes: Uint8Array, file: string) => unknown
+}
+
+export type ReadResult = ImportedDocument | { readonly type: 'statement'; readonly document: unknown }
+
+export interface Registry {
+  readonly importers: readonly Importer[]
+  readonly statements: readonly StatementReader[]
+}
+
+const NESTING_MAX = 4
+
+export const LIMITS: Omit<ReadLimits, 'expired'> = {
+  bytes_max: 64 * 1024 * 1024,
+  depth_max: 200,
+  nodes_max: 1_500_000,
+  unpacked_max: 128 * 1024 * 1024,
+}
+
+/** Limits of one file that is read from now on; its time runs out after `time_ms_max`. */
+export function limitsFromNow(time_ms_max = 10_000): ReadLimits {
+  const end = performance.now() + time_ms_max
+  return { ...LIMITS, expired: () => performance.now() > end }
+}
+
+const isReader = (value: unknown): value is StatementReader =>
+  typeof value === 'object' && value !== null && 'sniff' in value && 'read' in value && 'name' in value
+
+async function modulesIn(folder: string): Promise<StatementReader[]> {
+  try {
+    await access(join(sourceRoot, folder))
+  } catch {
+    return [] // a build without this kind of reader
+  }
+  const modules = await importFolder<Record<string, unknown>>(folder)
+  return [...modules.values()].flatMap(module => Object.values(module).filter(isReader).slice(0, 1))
+}
+
+/** All readers, found by folder: `packs/importers` for invoices and their statuses, `packs/statements` for bank statements. */
+export async function loadRegistry(): Promise<Registry> {
+  const [importers, statements] = await Promise.all([modulesIn('packs/importers'), modulesIn('packs/statements')])
+  return { importers: importers as unknown as Importer[], statements } // the folder's contract test checks the shape
+}
+
+/**
+ * Reads one file by whichever reader takes its content. @returns one result a document; a file may hold several.
+ * @throws Refusal naming what is wrong: `format-unknown` where no reader takes it.
+ */
+export function readBytes(registry: Registry, bytes: Uint8Array, file: string, limits: ReadLimits): ReadResult[] {
+  if (bytes.length === 0) refuse('file-empty', 'The file is empty.', { file })
+  const importer = registry.importers.find(i => i.sniff(bytes))
+  if (importer) return [...importer.read(bytes, contextFor(registry, file, limits, 1))]
+  const reader = registry.statements.find(s => s.sniff(bytes))
+  if (!reader) return refuseUnknown(bytes, file, limits)
+  const found = reader.read(bytes, file)
+  return (Array.isArray(found) ? found : [found]).map(document => ({ type: 'statement', document }))
+}
+
+function contextFor(registry: Registry, file: string, limits: ReadLimits, level: number): ImportContext {
+  return {
+    file,
+    limits,
+    readInner: (bytes, name) => {
+      if (level >= NESTING_MAX) return refuse('nested-too-deep', 'Files lie inside files more than four deep.', { file })
+      const importer = registry.importers.find(i => i.sniff(bytes))
+      const inner = name && name !== file ? `${file} (${name})` : file
+      if (!importer) return refuseUnknown(bytes, inner, limits)
+      return importer.read(bytes, contextFor(registry, inner, limits, level + 1))
+    },
+  }
+}
+
+/** Says what the file is, where that can be seen. Broken XML is called broken, not unknown. */
+function refuseUnknown(bytes: Uint8Array, file: string, limits: ReadLimits): never {
+  const root = rootOf(bytes)
+  const mend = 'Dunwell reads e-invoices (UBL, CII, Factur-X, ZUGFeRD, KSeF, FatturaPA), invoice statuses and bank statements.'
+  if (!root) return refuse('format-unknown', 'The file is in no format that is read here.', { file, mend })
+  parseXml(bytes, { file, limits })
+  return refuse('format-unknown', `The file is XML with <${root.local.slice(0, 60)}>, which is no invoice, status or statement.`, {
+    file,
+    mend,
+  })
+}

@@ -1,0 +1,20 @@
+import type { JurisdictionBook, JurisdictionPack } from '../../core/ledger/jurisdiction.ts'
+import { type RateBook, type RateSeries, rateBook } from '../../core/ledger/rates.ts'
+import { importFolder } from '../load-modules.ts'
+
+export interface LawBook {
+  readonly jurisdictions: JurisdictionBook
+  readonly rates: RateBook
+}
+
+/** All rate series of `packs/rates`: one file, one series. */
+export async function loadRates(): Promise<RateBook> {
+  const modules = await importFolder<{ series: RateSeries }>('packs/rates')
+  return rateBook([...modules.values()].map(m => m.series))
+}
+
+/** All laws of `packs/jurisdictions` by code, and the rates they refer to. */
+export async function loadLaw(): Promise<LawBook> {
+  const [modules, rates] = await Promise.all([importFolder<{ pack: JurisdictionPack }>('packs/jurisdictions'), loadRates()])
+  return { jurisdictions: new Map([...modules.values()].map(m => [m.pack.code, m.pack])), rates }
+}

@@ -1,0 +1,205 @@
+import { addDays, type Day } from '../../core/day/day.ts'
+import type { Act } from '../../core/decide/decision.ts'
+import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
+import type { CostRow, MessageContent, MessageTable, PaymentBlock } from '../../core/letter/content.ts'
+import { FALLBACK_LANGUAGE, sayAmount, sayDay, type Words } from '../words.ts'
+
+/** One invoice of the message, with what is open on it today. */
+export interface OpenItem {
+  readonly invoice: Fact<'invoice'>
+  readonly openMinor: bigint
+  /** The due date with extensions. */
+  readonly dueOn: Day
+}
+
+/** Late costs as the message will print them; amounts in the invoice’s currency. */
+export interface LateCosts {
+  readonly currency: string
+  readonly interestMinor: bigint
+  readonly interestBasis: string
+  readonly compensationMinor: bigint
+  readonly compensationBasis: string
+}
+
+export interface MessageParts {
+  readonly firm: Fact<'firm'>
+  readonly facts: ClientFacts
+  readonly act: Act
+  readonly on: Day
+  readonly items: readonly OpenItem[]
+  readonly costs: readonly LateCosts[]
+  readonly recipient: Recipient
+  /** Names of the invoice copies that are enclosed. */
+  readonly copies: readonly string[]
+  readonly qrSvg: string | null
+}
+
+export interface Recipient {
+  readonly address: string | null
+  readonly name: string | null
+  readonly salutation: string | null
+  readonly language: string | null
+}
+
+/** The client’s language where Dunwell writes it, else the firm’s, else English: shown beforehand. */
+export function languageFor(words: Words, firm: Fact<'firm'>, facts: ClientFacts, recipient: Recipient): string {
+  const written = (language: string | null): language is string =>
+    language !== null && words.languages.includes(language.split('-', 1)[0] ?? '')
+  return [recipient.language, facts.client.language, firm.language].find(written) ?? FALLBACK_LANGUAGE
+}
+
+/** Which text: before the due date, on it, or by tone after it. */
+export function textKind(items: readonly OpenItem[], act: Act, on: Day): string {
+  const first = items.map(i => i.dueOn).sort()[0]
+  if (first !== undefined && first > on) return 'before'
+  return first === on ? 'due' : `tone${Math.min(5, Math.max(1, act.tone))}`
+}
+
+const amountText = (minor: bigint, currency: string): string => `${minor} ${currency}`
+const listed = (language: string, parts: readonly string[]): string => new Intl.ListFormat(language, { type: 'conjunction' }).format(parts)
+
+/** Everything a message says, from facts and words. Pure but for the words’ own files. */
+export function compose(words: Words, parts: MessageParts): MessageContent {
+  const { firm, facts, act, on, items, recipient } = parts
+  const language = languageFor(words, firm, facts, recipient)
+  const say = (key: string, params: Parameters<Words['say']>[2] = {}): string => words.say(language, `message.${key}`, params)
+  const count = items.length
+  const deadlineOn = act.deadlineDays === null ? null : addDays(on, act.deadlineDays)
+  const totals = totalsOf(items)
+  const totalAmount = listed(
+    language,
+    totals.map(t => sayAmount(language, t.minor, t.currency)),
+  )
+  const shared = {
+    count,
+    number: items[0]?.invoice.number ?? '',
+    totalAmount,
+    dueOn: items.map(i => i.dueOn).sort()[0] ?? on,
+    firm: firm.name,
+  }
+  const kind = textKind(items, act, on)
+  return {
+    language,
+    on,
+    dateLine: `${placeOf(firm)}${sayDay(language, on)}`,
+    from: {
+      name: firm.name,
+      lines: [...firm.address, [firm.companyId, firm.vatId].filter(Boolean).join(', ')].filter(Boolean),
+      person: firm.person ?? firm.name,
+      contact: [[firm.phone, firm.email].filter(Boolean).join(', ')].filter(Boolean),
+    },
+    to: {
+      name: facts.client.name,
+      lines: [recipient.name && recipient.name !== facts.client.name ? recipient.name : '', ...(facts.client.address ?? [])].filter(
+        Boolean,
+      ),
+    },
+    subject: say(`subject.${kind}`, shared),
+    greeting: recipient.salutation ? say('greeting.named', { name: recipient.salutation }) : say('greeting.plain'),
+    opening: [...brokenWords(say, facts, act, on), say(`opening.${kind}`, shared)],
+    key:
+      deadlineOn === null
+        ? []
+        : totals.map(t => ({ amount: sayAmount(language, t.minor, t.currency), by: say('deadline', { deadlineOn }) })),
+    table: tableOf(say, language, items, totals),
+    costs: act.claimsCosts ? costsOf(say, language, parts.costs, deadlineOn) : null,
+    closing: closingOf(say, parts, kind, count),
+    pay: payOf(say, firm, items, parts.qrSvg),
+    farewell: say('closing'),
+    enclosures: parts.copies.length > 0 ? parts.copies.join(', ') : '',
+  }
+}
+
+type Say = (key: string, params?: Parameters<Words['say']>[2]) => string
+
+const placeOf = (firm: Fact<'firm'>): string => {
+  const town = /^\d[\d -]*\s+(.+)$/.exec(firm.address.at(-1) ?? '')?.[1]
+  return town ? `${town}, ` : ''
+}
+
+export function totalsOf(items: readonly OpenItem[]): { minor: bigint; currency: string }[] {
+  const byCurrency = new Map<string, bigint>()
+  for (const item of items) byCurrency.set(item.invoice.currency, (byCurrency.get(item.invoice.currency) ?? 0n) + item.openMinor)
+  return [...byCurrency].map(([currency, minor]) => ({ currency, minor }))
+}
+
+/** A promise or an instalment that did not come is named first, without blame. */
+function brokenWords(say: Say, facts: ClientFacts, act: Act, on: Day): string[] {
+  const codes = new Set(act.reasons.map(r => r.code))
+  const broken = facts.promise
+    .filter(p => p.promisedFor < on && p.withdrawnOn === null)
+    .sort((a, b) => (a.promisedFor < b.promisedFor ? 1 : -1))[0]
+  if (broken && [...codes].some(code => code.startsWith('promise-broken')))
+    return [
+      say('promiseBroken', {
+        givenOn: broken.givenOn,
+        promisedFor: broken.promisedFor,
+        promisedAmount: amountText(broken.amountMinor, broken.currency),
+      }),
+    ]
+  const missed = facts.instalment.filter(i => i.dueOn < on).sort((a, b) => (a.dueOn < b.dueOn ? 1 : -1))[0]
+  const plan = missed ? facts.plan.find(p => p.id === missed.planId) : undefined
+  if (missed && plan && [...codes].some(code => code.startsWith('instalment')))
+    return [say('instalmentMissed', { promisedFor: missed.dueOn, promisedAmount: amountText(missed.amountMinor, plan.currency) })]
+  return []
+}
+
+function tableOf(
+  say: Say,
+  language: string,
+  items: readonly OpenItem[],
+  totals: readonly { minor: bigint; currency: string }[],
+): MessageTable {
+  return {
+    head: ['invoice', 'subject', 'issued', 'due', 'open'].map(key => say(`table.${key}`)),
+    rows: items.map(({ invoice, openMinor, dueOn }) => [
+      invoice.number,
+      invoice.subject ?? '',
+      sayDay(language, invoice.issuedOn, 'medium'),
+      sayDay(language, dueOn, 'medium'),
+      sayAmount(language, openMinor, invoice.currency),
+    ]),
+    totals: items.length > 1 ? totals.map(t => ({ label: say('table.total'), amount: sayAmount(language, t.minor, t.currency) })) : [],
+  }
+}
+
+function costsOf(say: Say, language: string, costs: readonly LateCosts[], deadlineOn: Day | null): MessageContent['costs'] {
+  const rows = costs.flatMap((c): CostRow[] => [
+    ...(c.interestMinor > 0n
+      ? [{ what: say('costs.interestName'), basis: c.interestBasis, amount: sayAmount(language, c.interestMinor, c.currency) }]
+      : []),
+    ...(c.compensationMinor > 0n
+      ? [{ what: say('costs.compensationName'), basis: c.compensationBasis, amount: sayAmount(language, c.compensationMinor, c.currency) }]
+      : []),
+  ])
+  if (rows.length === 0) return null
+  return { heading: say('costs.heading'), rows, after: deadlineOn === null ? [] : [say('costs.dropped', { deadlineOn })] }
+}
+
+function closingOf(say: Say, parts: MessageParts, kind: string, count: number): string[] {
+  const early = kind === 'before' || kind === 'due'
+  const terms = parts.facts.client.termsDays
+  return [
+    ...(early || terms === null ? [] : [say('terms', { days: terms })]),
+    parts.copies.length > 0 ? say('copies', { count }) : say('copiesOffered', { count }),
+    ...(early ? [] : [say('ignore')]),
+    say('help', { count }),
+  ]
+}
+
+function payOf(say: Say, firm: Fact<'firm'>, items: readonly OpenItem[], qrSvg: string | null): PaymentBlock | null {
+  const reference = [...new Set(items.map(i => i.invoice.reference ?? i.invoice.number))].join(' ')
+  const iban = items.map(i => i.invoice.iban).find(Boolean) ?? firm.iban
+  const rows = [
+    ...(iban
+      ? [
+          { label: say('payLabels.holder'), value: firm.legalName ?? firm.name },
+          { label: 'IBAN', value: grouped(iban) },
+        ]
+      : []),
+    { label: say('payLabels.reference'), value: reference },
+  ]
+  return { rows, qrSvg, caption: qrSvg ? say('payLabels.qr') : '' }
+}
+
+const grouped = (iban: string): string => iban.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1 ')

@@ -1,0 +1,126 @@
+import { addDays, addMonths, type Day } from '../../core/day/day.ts'
+import type { Clock } from '../clock.ts'
+import { type By, type Pen, record } from '../store/record.ts'
+import type { Store } from '../store/store.ts'
+import { createWorkspace } from '../workspace.ts'
+import { type Chance, chance } from './chance.ts'
+import { type Draft, draftsOf, taxWithin } from './history.ts'
+import { type Guest, ROSTER } from './roster.ts'
+import { domainOf, type OpenInvoice, SITUATIONS } from './situations.ts'
+
+const SEED = 20_260_901
+const ACTOR = 'system:sample'
+
+/** The sample firm: a French agency with forty clients and two years behind it, told as of today. All invented. */
+const FIRM = {
+  name: 'Atelier Mérival',
+  legalName: 'Atelier Mérival SARL',
+  address: ['14 quai des Forges', '44000 Nantes'],
+  country: 'FR',
+  language: 'fr',
+  zone: 'Europe/Paris',
+  currency: 'EUR',
+  email: 'helene@atelier-merival.example',
+  phone: '02 55 00 01 42',
+  person: 'Hélène Caradec',
+  companyId: '000 000 042',
+  vatId: 'FR00000000042',
+  iban: 'FR1420041010050500013M02606',
+  bic: 'PSSTFRPPXXX',
+} as const
+
+/** Makes the sample firm in an empty store. @returns the workspace’s id. */
+export async function seedSample(store: Store, clock: Clock): Promise<string> {
+  const today = clock.today(FIRM.zone)
+  const workspaceId = await createWorkspace(store, FIRM, clock, ACTOR)
+  const by: By = { workspaceId, actor: ACTOR, source: 'sample', at: clock.now(), today }
+  await record(store, by, 'sample firm', pen => writeSample(pen, today, chance(SEED)))
+  return workspaceId
+}
+
+async function writeSample(pen: Pen, today: Day, luck: Chance): Promise<void> {
+  const places = new Map<Guest, { clientId: string; contactId: string; open: OpenInvoice[] }>()
+  for (const guest of ROSTER) places.set(guest, { ...(await writeClient(pen, guest, today)), open: [] })
+  const drafts = ROSTER.flatMap(guest => draftsOf(guest, today, luck)).sort((a, b) => (a.issuedOn < b.issuedOn ? -1 : 1))
+  const counters = new Map<string, number>()
+  for (const draft of drafts) {
+    const place = places.get(draft.guest)
+    if (!place) continue // every guest has a place
+    const year = draft.issuedOn.slice(0, 4)
+    const serial = (counters.get(year) ?? 0) + 1
+    counters.set(year, serial)
+    const number = `F-${year}-${String(serial).padStart(4, '0')}`
+    const id = await writeInvoice(pen, draft, place.clientId, number)
+    if (draft.paidOn === null) place.open.push({ id, number, dueOn: draft.dueOn, minor: draft.minor })
+  }
+  for (const [guest, place] of places) {
+    const scene = { pen, guest, today, currency: guest.currency ?? 'EUR', ...place }
+    if (guest.situation) await SITUATIONS[guest.situation]?.(scene)
+  }
+  await pen.add('looked', { upTo: addDays(today, -1) })
+}
+
+async function writeClient(pen: Pen, guest: Guest, today: Day): Promise<{ clientId: string; contactId: string }> {
+  const clientId = await pen.add('client', {
+    name: guest.name,
+    kind: guest.kind,
+    kindConfirmedBy: guest.kind === 'unknown' ? null : 'Hélène Caradec',
+    country: guest.country,
+    language: guest.language,
+    address: [guest.town],
+    email: `contact@${domainOf(guest)}`,
+    phone: guest.country === 'FR' ? '02 55 00 00 00' : null,
+    termsDays: 30,
+    effectiveOn: addMonths(today, -(guest.months ?? 24)),
+  })
+  const contactId = await pen.add('contact', {
+    clientId,
+    name: guest.person,
+    salutation: guest.person,
+    role: 'billing',
+    email: `compta@${domainOf(guest)}`,
+    language: guest.language,
+  })
+  return { clientId, contactId }
+}
+
+async function writeInvoice(pen: Pen, draft: Draft, clientId: string, number: string): Promise<string> {
+  const { guest, issuedOn, dueOn, minor, paidOn } = draft
+  const currency = guest.currency ?? 'EUR'
+  const invoiceId = await pen.add('invoice', {
+    clientId,
+    effectiveOn: issuedOn,
+    number,
+    issuedOn,
+    dueOn,
+    currency,
+    totalMinor: minor,
+    taxMinor: taxWithin(minor),
+    orderNumber: `BC-${number.slice(2)}`,
+    subject: guest.subject,
+    iban: FIRM.iban,
+    dueSource: 'stated',
+  })
+  await pen.add('invoiceLine', {
+    clientId,
+    invoiceId,
+    position: 1,
+    text: guest.subject,
+    quantity: '1',
+    netMinor: minor - taxWithin(minor),
+    taxRate: '20',
+  })
+  if (paidOn)
+    await pen.add('payment', {
+      clientId,
+      effectiveOn: paidOn,
+      amountMinor: minor,
+      currency,
+      paidOn,
+      means: 'transfer',
+      reference: number,
+      invoiceId,
+      kind: 'payment',
+    })
+  return invoiceId
+}

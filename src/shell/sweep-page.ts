@@ -1,0 +1,236 @@
+import type { Act, Decision } from '../core/decide/decision.ts'
+import type { Policy } from '../core/decide/policy.ts'
+import type { ClientFacts } from '../core/facts/nouns.ts'
+import type { Channel } from './channel.ts'
+import type { Decider } from './decider.ts'
+import { factsHash, fingerprint, outboxKey, sameMessage, whyNot } from './decision-rows.ts'
+import { nextAllowed, zoneOf } from './quiet-hours.ts'
+import { newId } from './store/ids.ts'
+import { canonical } from './store/journal.ts'
+import { openPen } from './store/record.ts'
+import type { Db } from './store/schema.ts'
+import type { TableRow } from './store/tables.ts'
+import type { Place } from './workspace.ts'
+
+export interface Verdict {
+  readonly facts: ClientFacts
+  readonly policy: Policy
+  readonly decision: Decision
+}
+/** What one client's verdict asks to be written. */
+export interface Change {
+  readonly verdict: Verdict
+  readonly decisionChanged: boolean
+  /** The decision row that is replaced. */
+  readonly oldDecision: string | undefined
+  readonly outbox: { readonly how: 'insert' | 'revive' | 'replace' | 'refresh'; readonly key: string; readonly act: Act } | undefined
+  /** Outbox rows that are not what is decided any more. */
+  readonly withdraw: readonly string[]
+  /** The task of a step that is a person's work, by its id. */
+  readonly task: { readonly id: string; readonly act: Act } | undefined
+  readonly endTasks: readonly string[]
+}
+
+type OutboxRow = Pick<TableRow<'outbox'>, 'key' | 'clientId' | 'state' | 'act'>
+interface Page {
+  readonly decisions: ReadonlyMap<string, { id: string; fingerprint: string }>
+  readonly byKey: ReadonlyMap<string, OutboxRow>
+  readonly openByClient: ReadonlyMap<string, readonly OutboxRow[]>
+}
+
+/** States in which a message can still be taken back for certain. */
+export const OPEN_STATES = ['waiting', 'queued', 'drafted'] as const
+const isOpen = (state: string): boolean => (OPEN_STATES as readonly string[]).includes(state)
+const STEP_TASK = 'step:'
+export const stepTaskId = (key: string): string => `${STEP_TASK}${key}`
+
+async function pageRows(place: Place, verdicts: readonly Verdict[], keys: readonly string[]): Promise<Page> {
+  const { db } = place.store
+  const from = verdicts[0]?.facts.client.id ?? ''
+  const to = verdicts.at(-1)?.facts.client.id ?? ''
+  const decisions = await db
+    .selectFrom('decision')
+    .select(['id', 'clientId', 'fingerprint'])
+    .where('workspaceId', '=', place.workspaceId)
+    .where('supersededAt', 'is', null)
+    .where('clientId', '>=', from)
+    .where('clientId', '<=', to)
+    .execute()
+  const outbox = db.selectFrom('outbox').select(['key', 'clientId', 'state', 'act']).where('workspaceId', '=', place.workspaceId)
+  const open = await outbox
+    .where('clientId', '>=', from)
+    .where('clientId', '<=', to)
+    .where('state', 'in', [...OPEN_STATES])
+    .execute()
+  const named = keys.length === 0 ? [] : await outbox.where('key', 'in', [...keys]).execute()
+  return {
+    decisions: new Map(decisions.map(d => [d.clientId, d])),
+    byKey: new Map(named.map(row => [row.key, row])),
+    openByClient: Map.groupBy(open, row => row.clientId),
+  }
+}
+
+/** How acts leave: a step that is a person's work, or whose channel cannot send, becomes a task. */
+export interface Hands {
+  readonly decider: Decider
+  readonly channels: ReadonlyMap<string, Channel>
+}
+const isWork = (act: Act, hands: Hands): boolean => act.byPerson || hands.channels.get(act.channel)?.deliver === undefined
+const messageOf = ({ outcome }: Decision, hands: Hands): Act | undefined =>
+  outcome.kind === 'act' && !isWork(outcome, hands) ? outcome : undefined
+const workOf = ({ outcome }: Decision, hands: Hands): Act | undefined =>
+  outcome.kind === 'act' && isWork(outcome, hands) ? outcome : undefined
+
+/** Where a message failed, a person mends it first: this task stands open until then. */
+export const mendTaskId = (key: string): string => `mend:${key}`
+
+function outboxChange(key: string, act: Act, row: OutboxRow | undefined, tasks: ClientFacts['task']): Change['outbox'] {
+  if (!row) return { how: 'insert', key, act }
+  if (row.state === 'withdrawn') return { how: 'revive', key, act }
+  if (row.state === 'failed')
+    return tasks.some(t => t.id === mendTaskId(key) && t.doneOn === null) ? undefined : { how: 'revive', key, act }
+  if (!isOpen(row.state) || canonical(row.act) === canonical(act)) return undefined
+  return { how: sameMessage(row.act as unknown as Act, act) ? 'refresh' : 'replace', key, act } // the store keeps acts as they were decided
+}
+
+function changeOf(verdict: Verdict, page: Page, hands: Hands): Change | undefined {
+  const { facts, decision } = verdict
+  const clientId = facts.client.id
+  const old = page.decisions.get(clientId)
+  // a client about whom there is nothing to decide gets no row until there is
+  const decisionChanged = old ? old.fingerprint !== fingerprint(decision) : decision.reviewOn !== null || decision.outcome.kind === 'act'
+  const message = messageOf(decision, hands)
+  const key = message && outboxKey(clientId, message)
+  const outbox = message && key ? outboxChange(key, message, page.byKey.get(key), facts.task) : undefined
+  const withdraw = (page.openByClient.get(clientId) ?? []).filter(row => row.key !== key).map(row => row.key)
+  const work = workOf(decision, hands)
+  const taskId = work && stepTaskId(outboxKey(clientId, work))
+  const stepTasks = facts.task.filter(t => t.id.startsWith(STEP_TASK))
+  const task = work && taskId && !stepTasks.some(t => t.id === taskId) ? { id: taskId, act: work } : undefined
+  const endTasks = stepTasks.filter(t => t.doneOn === null && t.id !== taskId).map(t => t.id)
+  if (!decisionChanged && !outbox && withdraw.length === 0 && !task && endTasks.length === 0) return undefined
+  return { verdict, decisionChanged, oldDecision: decisionChanged ? old?.id : undefined, outbox, withdraw, task, endTasks }
+}
+
+/** Compares a page of verdicts with what is recorded. Two or three queries, however many clients. @returns only what must be written. */
+export async function readPage(place: Place, hands: Hands, verdicts: readonly Verdict[]): Promise<Change[]> {
+  const keys = verdicts.flatMap(v => {
+    const message = messageOf(v.decision, hands)
+    return message ? [outboxKey(v.facts.client.id, message)] : []
+  })
+  const page = await pageRows(place, verdicts, keys)
+  return verdicts.flatMap(verdict => changeOf(verdict, page, hands) ?? [])
+}
+
+/** Writes one batch of changes: all of it or nothing. */
+export async function writeBatch(place: Place, hands: Hands, batch: readonly Change[]): Promise<void> {
+  const { store, workspaceId } = place
+  await store.transaction(workspaceId, async tx => {
+    const { decider } = hands
+    await writeDecisions(tx, place, decider, batch)
+    for (const change of batch) {
+      if (change.outbox) await writeOutbox(tx, place, decider, change.verdict, change.outbox)
+      if (change.withdraw.length > 0) await withdrawRows(tx, place, change.withdraw, whyNot(change.verdict.decision))
+    }
+    await writeTasks(tx, place, hands, batch)
+  })
+}
+
+const asJson = (value: unknown): never => JSON.stringify(value) as never // the store keeps JSON as its text
+
+async function writeDecisions(tx: Db, place: Place, decider: Decider, batch: readonly Change[]): Promise<void> {
+  const changed = batch.filter(c => c.decisionChanged)
+  if (changed.length === 0) return
+  const { at, today } = place.by
+  const old = changed.flatMap(c => c.oldDecision ?? [])
+  if (old.length > 0)
+    await tx.updateTable('decision').set({ supersededAt: at }).where('workspaceId', '=', place.workspaceId).where('id', 'in', old).execute()
+  const rows = changed.map(({ verdict: { facts, decision } }) => ({
+    workspaceId: place.workspaceId,
+    id: newId(),
+    clientId: facts.client.id,
+    decidedAt: at,
+    on: today,
+    kind: decision.outcome.kind === 'act' ? ('act' as const) : decision.reviewOn === null ? ('none' as const) : ('hold' as const),
+    outcome: asJson(decision.outcome),
+    fingerprint: fingerprint(decision),
+    reviewOn: decision.reviewOn,
+    factsHash: factsHash(facts),
+    policyHash: decider.policyHash,
+    lawHash: decider.lawHash,
+    supersededAt: null,
+  }))
+  await tx.insertInto('decision').values(rows).execute()
+}
+
+/** Where a new message begins: with a person, or in the queue. */
+const firstState = (act: Act, decider: Decider): 'waiting' | 'queued' =>
+  act.needsApproval || decider.world.approveEachRun || decider.world.phase === 'rehearsal' ? 'waiting' : 'queued'
+
+async function writeOutbox(
+  tx: Db,
+  place: Place,
+  decider: Decider,
+  verdict: Verdict,
+  { how, key, act }: NonNullable<Change['outbox']>,
+): Promise<void> {
+  const { at } = place.by
+  const { facts, policy } = verdict
+  const notBefore = nextAllowed(at, zoneOf(facts.client, place.firm.zone), policy.hours)
+  const row = tx.updateTable('outbox').where('workspaceId', '=', place.workspaceId).where('key', '=', key)
+  const fresh = { act: asJson(act), state: firstState(act, decider), notBefore, approvedBy: null, why: null, doneAt: null, doneOn: null }
+  // what a person approved was approved with its amounts: when those move, it goes back to the person
+  if (how === 'refresh')
+    await row
+      .set({ act: fresh.act })
+      .where('state', 'in', [...OPEN_STATES])
+      .execute()
+  else if (how === 'replace')
+    await row
+      .set(fresh)
+      .where('state', 'in', [...OPEN_STATES])
+      .execute()
+  else if (how === 'revive') {
+    const again = row.set({ ...fresh, ...AGAIN }).where('state', 'in', ['withdrawn', 'failed'])
+    await again.execute()
+  } else
+    await tx
+      .insertInto('outbox')
+      .values({ workspaceId: place.workspaceId, key, clientId: facts.client.id, createdAt: at, attempts: 0, ...fresh, ...UNTOUCHED })
+      .onConflict(c => c.columns(['workspaceId', 'key']).doNothing())
+      .execute()
+}
+const AGAIN = { attempts: 0, lastError: null, sendingSince: null }
+const UNTOUCHED = { messageId: null, leaseOwner: null, leaseUntil: null, sendingSince: null, lastError: null }
+
+/** Takes messages back that certainly have not left. @returns how many it was in time for. */
+export async function withdrawRows(tx: Db, place: Place, keys: readonly string[], why: unknown): Promise<number> {
+  const result = await tx
+    .updateTable('outbox')
+    .set({ state: 'withdrawn', why: asJson(why), doneAt: place.by.at, doneOn: place.by.today, leaseOwner: null, leaseUntil: null })
+    .where('workspaceId', '=', place.workspaceId)
+    .where('key', 'in', [...keys])
+    .where('state', 'in', [...OPEN_STATES])
+    .executeTakeFirst()
+  return Number(result.numUpdatedRows)
+}
+
+async function writeTasks(tx: Db, place: Place, hands: Hands, batch: readonly Change[]): Promise<void> {
+  if (!batch.some(c => c.task || c.endTasks.length > 0)) return
+  const pen = await openPen(tx, place.store.flavour, place.by)
+  for (const { verdict, task, endTasks } of batch) {
+    for (const id of endTasks) await pen.retract('task', id)
+    if (!task) continue
+    const { step, channel, assignee, cycle, occurrence, invoiceIds } = task.act
+    await pen.add('task', {
+      id: task.id,
+      clientId: verdict.facts.client.id,
+      title: step,
+      kind: hands.channels.get(channel)?.task ?? 'follow-up',
+      dueOn: place.by.today,
+      toUser: assignee,
+      detail: { step, channel, cycle, occurrence, invoiceIds },
+    })
+  }
+  await pen.finish('tasks of the daily run')
+}

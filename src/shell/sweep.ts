@@ -1,0 +1,132 @@
+import type { Day } from '../core/day/day.ts'
+import type { Decision } from '../core/decide/decision.ts'
+import type { ClientFacts } from '../core/facts/nouns.ts'
+import { channels } from './channel.ts'
+import type { Decider } from './decider.ts'
+import { newId } from './store/ids.ts'
+import { streamClients } from './store/load.ts'
+import { type Hands, readPage, type Verdict, writeBatch } from './sweep-page.ts'
+import type { Place } from './workspace.ts'
+
+export interface SweepOptions {
+  /** Says everything, writes nothing. */
+  readonly dryRun?: boolean
+  /** Clients read at once. */
+  readonly pageSize?: number
+  /** Called after each page with the clients done so far. */
+  readonly onProgress?: (clients: number) => void
+}
+export interface SweepFault {
+  readonly clientId: string
+  readonly name: string
+  readonly message: string
+}
+export interface SweepReport {
+  readonly startedAt: string
+  readonly endedAt: string
+  readonly on: Day
+  readonly dryRun: boolean
+  readonly clients: number
+  readonly acts: number
+  readonly holds: number
+  /** Decision rows written. */
+  readonly changed: number
+  /** Outbox rows written or taken up again. */
+  readonly queued: number
+  readonly withdrawn: number
+  readonly tasks: number
+  /** Clients that could not be decided, with why; nobody else was stopped by them. */
+  readonly faults: readonly SweepFault[]
+  /** Only in a dry run: what is decided for each client with something open or promised. */
+  readonly decisions: readonly { readonly name: string; readonly decision: Decision }[]
+}
+
+const CLIENTS_PER_PAGE = 1000
+/** A client writes at most a decision, an outbox row and a task, and closes one: four rows, so a transaction stays below 500. */
+const CLIENTS_PER_TRANSACTION = 120
+
+interface Tally {
+  clients: number
+  acts: number
+  holds: number
+  changed: number
+  queued: number
+  withdrawn: number
+  tasks: number
+  readonly faults: SweepFault[]
+  readonly decisions: { name: string; decision: Decision }[]
+}
+
+/** Decides one client; a fault is kept and stops nobody else. */
+function verdictOf(decider: Decider, facts: ClientFacts, today: Day, tally: Tally): Verdict | undefined {
+  try {
+    return { facts, policy: decider.policyOf(facts), decision: decider.decide(facts, today) }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    tally.faults.push({ clientId: facts.client.id, name: facts.client.name, message })
+    return undefined
+  }
+}
+
+/**
+ * The daily sweep: decides every client, writes a decision row where the answer changed and the outbox row or task that follows from
+ * it in the same transaction. Running it again changes nothing.
+ */
+export async function sweep(place: Place, decider: Decider, options: SweepOptions = {}): Promise<SweepReport> {
+  const { store, workspaceId, clock } = place
+  const hands: Hands = { decider, channels: await channels() }
+  const today = place.by.today
+  const startedAt = clock.now()
+  const by = { ...place.by, at: startedAt, actor: 'system:sweep', source: 'sweep' }
+  const tally: Tally = { clients: 0, acts: 0, holds: 0, changed: 0, queued: 0, withdrawn: 0, tasks: 0, faults: [], decisions: [] }
+  for await (const page of streamClients(store.db, workspaceId, options.pageSize ?? CLIENTS_PER_PAGE)) {
+    const verdicts = page.flatMap(facts => verdictOf(decider, facts, today, tally) ?? [])
+    tally.clients += page.length
+    for (const { facts, decision } of verdicts) {
+      if (decision.outcome.kind === 'act') tally.acts += 1
+      else if (decision.reviewOn !== null) tally.holds += 1
+      if (options.dryRun && decision.reviewOn !== null) tally.decisions.push({ name: facts.client.name, decision })
+    }
+    if (!options.dryRun) await writePage({ ...place, by }, hands, verdicts, tally)
+    options.onProgress?.(tally.clients)
+  }
+  const report: SweepReport = { ...tally, startedAt, endedAt: clock.now(), on: today, dryRun: options.dryRun ?? false }
+  if (!options.dryRun) await keepSummary(place, report)
+  return report
+}
+
+async function writePage(place: Place, hands: Hands, verdicts: readonly Verdict[], tally: Tally): Promise<void> {
+  const changes = await readPage(place, hands, verdicts)
+  for (let at = 0; at < changes.length; at += CLIENTS_PER_TRANSACTION) {
+    const batch = changes.slice(at, at + CLIENTS_PER_TRANSACTION)
+    await writeBatch(place, hands, batch)
+    for (const change of batch) {
+      if (change.decisionChanged) tally.changed += 1
+      if (change.outbox) tally.queued += change.outbox.how === 'insert' || change.outbox.how === 'revive' ? 1 : 0
+      tally.withdrawn += change.withdraw.length
+      if (change.task) tally.tasks += 1
+    }
+  }
+}
+
+async function keepSummary(place: Place, report: SweepReport): Promise<void> {
+  const { startedAt, endedAt, on, clients, acts, holds, changed, queued, faults } = report
+  await place.store.transaction(place.workspaceId, tx =>
+    tx
+      .insertInto('sweep')
+      .values({
+        workspaceId: place.workspaceId,
+        id: newId(),
+        startedAt,
+        endedAt,
+        on,
+        clients,
+        acts,
+        holds,
+        changed,
+        queued,
+        faults: JSON.stringify(faults) as never, // the store keeps JSON as its text
+      })
+      .execute(),
+  )
+}

@@ -1,0 +1,125 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { IntlMessageFormat } from 'intl-messageformat'
+import { parse } from 'yaml'
+import { isDay } from '../core/day/day.ts'
+import { fromDecimal, money, toDecimal } from '../core/money/money.ts'
+import { sourceRoot } from './load-modules.ts'
+
+export type Params = Readonly<Record<string, string | number | boolean>>
+
+/** Every sentence Dunwell says, in every language it speaks. */
+export interface Words {
+  readonly languages: readonly string[]
+  /** The sentence of a key in a language; in the fallback (English) where that language lacks it. @throws where no language has it. */
+  say(language: string, key: string, params?: Params): string
+  has(language: string, key: string): boolean
+  /** All keys of one language: for the web app and for the completeness test. */
+  catalogue(language: string): ReadonlyMap<string, string>
+}
+
+export const FALLBACK_LANGUAGE = 'en'
+const FOLDER = 'packs/languages'
+
+/** `fr-CA` speaks `fr` where nothing nearer is there. */
+const nearest = (language: string, known: readonly string[]): string =>
+  known.find(k => k === language) ?? known.find(k => k === language.split('-', 1)[0]) ?? FALLBACK_LANGUAGE
+
+/** Where a bare language leaves the form of dates and amounts open. */
+const FORMS: Readonly<Record<string, string>> = { en: 'en-GB' }
+const formOf = (language: string): string => FORMS[language] ?? language
+
+/** A day in words of a language: `21 novembre 2026`. */
+export function sayDay(language: string, day: string, style: 'long' | 'medium' | 'short' = 'long'): string {
+  const make = () => new Intl.DateTimeFormat(formOf(language), { dateStyle: style, timeZone: 'UTC' })
+  const said = formatter(`day ${language} ${style}`, make).format(new Date(`${day}T00:00:00Z`))
+  return language.startsWith('fr') ? said.replace(/^1 /, '1er ') : said // French counts the first of a month
+}
+
+/** An amount as a language writes it: `1 200,00 €`. Exact: never through a float. */
+export function sayAmount(language: string, minor: bigint, currency: string): string {
+  const make = () =>
+    new Intl.NumberFormat(formOf(language), {
+      style: 'currency',
+      currency,
+      currencyDisplay: language.startsWith('ja') ? 'symbol' : 'narrowSymbol',
+    })
+  return formatter(`amount ${language} ${currency}`, make).format(toDecimal(money(minor, currency)) as Intl.StringNumericLiteral) // a decimal text
+}
+
+const formatters = new Map<string, unknown>()
+function formatter<T>(key: string, make: () => T): T {
+  const known = formatters.get(key) as T | undefined // kept under a key that names its kind
+  if (known !== undefined) return known
+  const made = make()
+  formatters.set(key, made)
+  return made
+}
+
+/** Days are written out, and amounts (`{minor} {currency}` under names ending in `Amount`); the rest stays. */
+function written(language: string, params: Params): Record<string, string | number | boolean> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => {
+      if (isDay(value)) return [name, sayDay(language, value)]
+      const amount = /(Amount$|^amount$)/.test(name) ? /^(-?\d+) ([A-Z]{3})$/.exec(String(value)) : null
+      return [name, amount?.[1] && amount[2] ? sayAmount(language, BigInt(amount[1]), amount[2]) : value]
+    }),
+  )
+}
+
+/** Reads `packs/languages/LANGUAGE/*.yaml` and, where given, a folder of the firm’s own. @throws naming the file that cannot be read. */
+export async function loadWords(): Promise<Words> {
+  const root = join(sourceRoot, FOLDER)
+  const languages = (await readdir(root, { withFileTypes: true }))
+    .filter(e => e.isDirectory())
+    .map(e => e.name)
+    .sort()
+  const catalogues = new Map(
+    await Promise.all(languages.map(async language => [language, await loadCatalogue(join(root, language))] as const)),
+  )
+  const compiled = new Map<string, IntlMessageFormat>()
+  const find = (language: string, key: string): [language: string, text: string] | undefined => {
+    for (const l of [nearest(language, languages), FALLBACK_LANGUAGE]) {
+      const text = catalogues.get(l)?.get(key)
+      if (text !== undefined) return [l, text]
+    }
+    return undefined
+  }
+  return {
+    languages,
+    has: (language, key) => catalogues.get(nearest(language, languages))?.has(key) ?? false,
+    catalogue: language => catalogues.get(nearest(language, languages)) ?? new Map(),
+    say: (language, key, params = {}) => {
+      const found = find(language, key)
+      if (!found) throw new Error(`no language has a sentence "${key}"`)
+      const [spoken, text] = found
+      const id = `${spoken} ${key}`
+      const message = compiled.get(id) ?? new IntlMessageFormat(text, spoken, undefined, { ignoreTag: true })
+      compiled.set(id, message)
+      return String(message.format(written(spoken, params)))
+    },
+  }
+}
+
+async function loadCatalogue(folder: string): Promise<ReadonlyMap<string, string>> {
+  const all = new Map<string, string>()
+  for (const file of (await readdir(folder)).filter(f => f.endsWith('.yaml')).sort()) {
+    const content: unknown = parse(await readFile(join(folder, file), 'utf8'))
+    for (const [key, text] of flat('', content)) {
+      if (all.has(key)) throw new Error(`${join(folder, file)}: "${key}" is said twice`)
+      all.set(key, text)
+    }
+  }
+  return all
+}
+
+/** Nested keys joined by dots. */
+function* flat(prefix: string, node: unknown): Generator<[string, string]> {
+  if (typeof node === 'string') yield [prefix, node]
+  else if (node !== null && typeof node === 'object')
+    for (const [key, value] of Object.entries(node)) yield* flat(prefix ? `${prefix}.${key}` : key, value)
+  else if (node !== null && node !== undefined) throw new Error(`"${prefix}" is not text`)
+}
+
+/** The amount in a plain decimal text of a currency, for callers that speak to people. */
+export const readAmount = (text: string, currency: string): bigint | undefined => fromDecimal(text, currency)?.minor

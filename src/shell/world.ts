@@ -1,0 +1,79 @@
+import { sql } from 'kysely'
+import { addDays, type Day } from '../core/day/day.ts'
+import type { World } from '../core/decide/world.ts'
+import type { Fact } from '../core/facts/nouns.ts'
+import { holidayQuestion, shippedHolidays } from './holidays.ts'
+import { workspaceFacts } from './store/load.ts'
+import type { Db } from './store/schema.ts'
+
+/** Live days in which each run is approved by hand and the ceiling stands. */
+export const WATCHED_DAYS = 30
+export const CEILING_DEFAULT = 20
+
+export interface Phase {
+  readonly phase: 'rehearsal' | 'live'
+  readonly since: Day | null
+  readonly approveEachRun: boolean
+  /** Messages that may leave in a day; none: no limit. */
+  readonly ceilingPerDay: number | null
+}
+
+/** Rehearsal or live on a day. Without a word from anybody it is rehearsal. */
+export async function phaseOn(db: Db, workspaceId: string, today: Day): Promise<Phase> {
+  const said = (await workspaceFacts(db, workspaceId, 'phase')).filter(p => p.since <= today)
+  const last = said.at(-1)
+  if (last?.phase !== 'live') return { phase: 'rehearsal', since: last?.since ?? null, approveEachRun: true, ceilingPerDay: 0 }
+  const first = firstLiveDay(said)
+  const watched = today < addDays(first, WATCHED_DAYS)
+  return {
+    phase: 'live',
+    since: last.since,
+    approveEachRun: watched,
+    ceilingPerDay: last.ceilingPerDay ?? (watched ? CEILING_DEFAULT : null),
+  }
+}
+
+/** Since when it has been live without a break. */
+function firstLiveDay(said: readonly Fact<'phase'>[]): Day {
+  const lastRehearsal = said.findLastIndex(p => p.phase === 'rehearsal')
+  return (said[lastRehearsal + 1] ?? (said.at(-1) as Fact<'phase'>)).since // the last one is live, so there is one
+}
+
+/** Every payment up to this day is recorded: the newest of bank files and “I have looked”. */
+export async function moneySeenUpTo(db: Db, workspaceId: string): Promise<Day | null> {
+  const [statements, looked] = await Promise.all([workspaceFacts(db, workspaceId, 'statement'), workspaceFacts(db, workspaceId, 'looked')])
+  const days = [...statements.map(s => s.toDay), ...looked.map(l => l.upTo)]
+  return days.reduce<Day | null>((newest, day) => (newest === null || day > newest ? day : newest), null)
+}
+
+/** Bank money that may be a client's and is booked nowhere yet: sums of minor units by client id. */
+async function unmatchedMoney(db: Db, workspaceId: string): Promise<Map<string, number>> {
+  const { rows } = await sql<{ guessClientId: string; amountMinor: bigint }>`
+    select "guessClientId", "amountMinor" from "bankEntry" e
+    where "workspaceId" = ${workspaceId} and "supersededAt" is null and "guessClientId" is not null and "setAside" is null
+      and "amountMinor" > 0 and not exists (
+        select 1 from "payment" p
+        where p."workspaceId" = e."workspaceId" and p."bankEntryId" = e."id" and p."supersededAt" is null)`.execute(db)
+  const sums = new Map<string, number>()
+  for (const row of rows) sums.set(row.guessClientId, (sums.get(row.guessClientId) ?? 0) + Number(row.amountMinor))
+  return sums
+}
+
+/** What `decide` must know besides one client's facts, as it is on a day. */
+export async function loadWorld(db: Db, workspaceId: string, firm: Fact<'firm'>, today: Day): Promise<World> {
+  const [phase, seen, unmatched, calendar, packs] = await Promise.all([
+    phaseOn(db, workspaceId, today),
+    moneySeenUpTo(db, workspaceId),
+    unmatchedMoney(db, workspaceId),
+    workspaceFacts(db, workspaceId, 'calendarDay'),
+    shippedHolidays(),
+  ])
+  return {
+    phase: phase.phase,
+    approveEachRun: phase.approveEachRun,
+    moneySeenUpTo: seen,
+    unmatchedByClient: unmatched,
+    isHoliday: holidayQuestion(packs, calendar),
+    firmCountry: firm.country,
+  }
+}
