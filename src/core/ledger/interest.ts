@@ -67,6 +67,7 @@ export interface InterestResult {
 /** percent × millionths × parts of a year: one denominator for every segment, so that sums need no common one. */
 export const DENOMINATOR = 100n * 1_000_000n * BigInt(YEAR_PARTS)
 const RULES: Record<InterestRounding['rule'], Rounding> = { 'half-up': halfUp, cut }
+const HALF = DENOMINATOR / 2n // whole: the denominator is even
 const PRINCIPAL_FIRST: readonly Debt[] = ['principal', 'interest', 'costs']
 
 /** The state of one run: amounts still owed and segments so far. */
@@ -86,8 +87,12 @@ interface Run {
   paidInterest: bigint
 }
 
-/** The figure of everything accrued so far. */
-const figure = (run: Run): bigint => (run.law.rounding.scope === 'sum' ? RULES[run.law.rounding.rule](run.sum, DENOMINATOR) : run.rounded)
+/** The figure of everything accrued so far. The usual case is written out: over a known even denominator it needs less. */
+function figure(run: Run): bigint {
+  const { rule, scope } = run.law.rounding
+  if (scope !== 'sum') return run.rounded
+  return rule === 'half-up' && run.sum >= 0n ? (run.sum + HALF) / DENOMINATOR : RULES[rule](run.sum, DENOMINATOR)
+}
 
 function addSegment(run: Run, rate: LawRate, from: number, to: number, base: bigint): void {
   const { parts, days } = yearParts(run.law.dayCount, from, to, run.shift)
