@@ -14,6 +14,7 @@ export interface Claim extends NoticeFacts {
   readonly due: Day
   /** The last interest day (day of payment, or today). */
   readonly until: Day
+  /** By value day; one that bounced comes again with a minus sign. */
   readonly payments?: readonly { readonly day: Day; readonly minor: bigint }[]
   /** Parts in dispute bear no interest while they are (both days included). */
   readonly disputed?: readonly { readonly minor: bigint; readonly from?: Day; readonly until?: Day }[]
@@ -259,7 +260,7 @@ export function interestForDays(principalMinor: bigint, currency: string, days: 
   const byDay = scope === 'day' && days > 0
   const interestMinor = byDay ? RULES[rule](n, DENOMINATOR * BigInt(days)) * BigInt(days) : RULES[rule](n, DENOMINATOR)
   const notes: LawNote[] = [...law.notes]
-  if (Number.isFinite(rate.from))
+  if (Number.isFinite(rate.from) && !law.contract)
     notes.push({ code: 'latest-rate', text: `without dates the latest known rate was taken: ${rate.percent} % from ${dayText(rate.from)}` })
   if (law.dayCount === 'act/act' || law.dayCount === 'years+days')
     notes.push({ code: 'year-of-365', text: 'without dates the year has 365 days' })
