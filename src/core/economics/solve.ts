@@ -121,13 +121,17 @@ function bestLater({
   const now = new Float64Array(width)
   const failure = new Float64Array(width)
   const after = new Uint8Array(width)
+  // The belief falls by κ at least with each month, so that later months need fewer of the grid.
+  const highest = [start]
+  for (let step = 1; step < months.length; step++) highest.push(onGrid((decay * (highest[step - 1] ?? 0)) / GRID))
   for (let step = months.length - 1; step > 0; step--) {
+    const top = highest[step] ?? 0
     const rows = months[step]?.rows ?? new Float64Array(0)
     for (let row = 0; row < rows.length; row += FIELDS) {
       const chance = rows[row + CHANCE] ?? 0
       const once = rows[row + ONCE_BIT] ?? 0
       const follows = rows[row + FINAL] === 1 ? 0 : monthly
-      for (let grid = 1; grid < width; grid++) {
+      for (let grid = 1; grid <= top; grid++) {
         const belief = grid / GRID
         const probability = (belief + (rows[row + NEW_MONEY] ?? 0) * (1 - belief)) * chance
         now[grid] = probability * (rows[row + MONEY] ?? 0) - (rows[row + OUTLAY] ?? 0)
@@ -138,7 +142,7 @@ function bestLater({
         if ((once & used) !== 0 || (~used & (usedAtStart % USES)) !== 0) continue // not open, or never reached
         const here = place(step, used)
         const next = place(step + 1, used | once)
-        for (let grid = 1; grid < width; grid++) {
+        for (let grid = 1; grid <= top; grid++) {
           const worth = (now[grid] ?? 0) + (failure[grid] ?? 0) * (values[next + (after[grid] ?? 0)] ?? 0)
           if (worth > (values[here + grid] ?? 0)) values[here + grid] = worth
         }
