@@ -17,7 +17,9 @@ interface Row {
   closing: string
 }
 const rows: Row[] = here
-  ? (parse(readFileSync(`${ROOT}/manifest.csv`), { columns: true, relaxColumnCount: true }) as Row[]).filter(r => r.file.startsWith('statements/') && !/xlsx/i.test(r.file))
+  ? (parse(readFileSync(`${ROOT}/manifest.csv`), { columns: true, relaxColumnCount: true }) as Row[]).filter(
+      r => r.file.startsWith('statements/') && !/xlsx/i.test(r.file),
+    )
   : []
 
 /** Files that hold a line without a day or with an impossible one: refused, with this place. */

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import type { Statement } from '../../../src/core/match/statement.ts'
 import { Refusal } from '../../../src/core/fault.ts'
+import type { Statement } from '../../../src/core/match/statement.ts'
 import type { StatementImporter } from '../../../src/packs/statement-text/importer.ts'
 import { importFolder } from '../../../src/shell/load-modules.ts'
 
@@ -16,10 +16,18 @@ export async function importers(): Promise<StatementImporter[]> {
 
 /** What a person sees of each line: day, minor units, text, and who. */
 export const shown = (statements: readonly Statement[]): string[] =>
-  statements.flatMap(s => s.entries.map(e => [e.day, e.amountMinor, e.text, e.counterparty ?? '-', e.counterpartyAccount ?? '-', e.reference ?? '-'].join(' · ')))
+  statements.flatMap(s =>
+    s.entries.map(e => [e.day, e.amountMinor, e.text, e.counterparty ?? '-', e.counterpartyAccount ?? '-', e.reference ?? '-'].join(' · ')),
+  )
 
 /** Runs something that must refuse, and gives the first fault. */
-export function refusalOf(act: () => unknown): { code: string; file: string | undefined; line: number | undefined; field: string | undefined; message: string } {
+export function refusalOf(act: () => unknown): {
+  code: string
+  file: string | undefined
+  line: number | undefined
+  field: string | undefined
+  message: string
+} {
   try {
     act()
   } catch (error) {
