@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { addDays, type Day } from '../core/day/day.ts'
 import type { World } from '../core/decide/world.ts'
 import type { Fact } from '../core/facts/nouns.ts'
+import { channels } from './channel.ts'
 import { holidayQuestion, shippedHolidays } from './holidays.ts'
 import { workspaceFacts } from './store/load.ts'
 import type { Db } from './store/schema.ts'
@@ -59,14 +60,35 @@ async function unmatchedMoney(db: Db, workspaceId: string): Promise<Map<string, 
   return sums
 }
 
+/** When our own account last changed to another, and when somebody looked at that a second time. */
+async function ownAccount(db: Db, workspaceId: string): Promise<{ changedOn: Day | null; confirmedOn: Day | null }> {
+  const versions = await db
+    .selectFrom('firm')
+    .select(['iban', 'effectiveOn'])
+    .where('workspaceId', '=', workspaceId)
+    .orderBy('journalSeq')
+    .orderBy('factId')
+    .execute()
+  let changedOn: Day | null = null
+  let known: string | null = null
+  for (const { iban, effectiveOn } of versions) {
+    if (known !== null && iban !== null && iban !== known) changedOn = effectiveOn
+    known = iban ?? known
+  }
+  const confirmed = (await workspaceFacts(db, workspaceId, 'setting')).findLast(s => s.key === 'bank-account')
+  return { changedOn, confirmedOn: confirmed?.effectiveOn ?? null }
+}
+
 /** What `decide` must know besides one client's facts, as it is on a day. */
 export async function loadWorld(db: Db, workspaceId: string, firm: Fact<'firm'>, today: Day): Promise<World> {
-  const [phase, seen, unmatched, calendar, packs] = await Promise.all([
+  const [phase, seen, unmatched, calendar, packs, known, account] = await Promise.all([
     phaseOn(db, workspaceId, today),
     moneySeenUpTo(db, workspaceId),
     unmatchedMoney(db, workspaceId),
     workspaceFacts(db, workspaceId, 'calendarDay'),
     shippedHolidays(),
+    channels(),
+    ownAccount(db, workspaceId),
   ])
   return {
     phase: phase.phase,
@@ -75,5 +97,7 @@ export async function loadWorld(db: Db, workspaceId: string, firm: Fact<'firm'>,
     unmatchedByClient: unmatched,
     isHoliday: holidayQuestion(packs, calendar),
     firmCountry: firm.country,
+    bank: { iban: firm.iban, ...account },
+    channelFields: Object.fromEntries([...known].map(([name, { field }]) => [name, field])),
   }
 }
