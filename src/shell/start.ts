@@ -2,13 +2,14 @@ import { rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { refuse } from '../core/fault.ts'
+import { openStore } from './cli/open.ts'
 import { systemClock } from './clock.ts'
 import { type Config, configFrom } from './config.ts'
 import { type App, type AppSettings, openApp } from './http/app.ts'
 import { type Fetch, listen } from './http/serve.ts'
 import { buildWebWhereNeeded } from './http/web-build.ts'
 import { seedSample } from './sample/sample.ts'
-import { openFileStore, type Store } from './store/store.ts'
+import type { Store } from './store/store.ts'
 import { loadWords } from './words.ts'
 
 interface Asked {
@@ -63,7 +64,7 @@ function hostFor(config: Config, origin: string, words: AppSettings['words']) {
   const folder = dirname(config.store)
   const shared = { origin, config, clock: systemClock, words, secretFile: join(folder, 'secret') }
   const opened = async (file: string, settings: AppSettings): Promise<App> => {
-    const store = await openFileStore(file)
+    const store = await openStore({ ...config, store: file }, 'npm start')
     stores.push(store)
     if (settings.isSample) await seedSample(store, settings.clock)
     return openApp(store, settings)
