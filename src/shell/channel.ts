@@ -1,5 +1,4 @@
 import type { Act } from '../core/decide/decision.ts'
-import type { AddressField } from '../core/decide/world.ts'
 import type { ClientFacts, Fact } from '../core/facts/nouns.ts'
 import { importFolder } from './load-modules.ts'
 import type { Delivery, SmtpLine } from './smtp.ts'
@@ -39,8 +38,6 @@ export interface Means {
 
 /** One file in `channels/` is one channel of the same name: it exports `channel`. */
 export interface Channel {
-  /** The field of a contact or client that holds its address; none: it needs none. */
-  readonly field: AddressField | null
   /** What kind of task it is where a person does the step. */
   readonly task: Fact<'task'>['kind']
   /** Lets the message leave. None: a step by this channel is always a person's work. */

@@ -18,11 +18,7 @@ export async function reconsider(place: Place, clientIds: readonly string[]): Pr
   const swept: Place = { ...place, by: { ...place.by, actor: 'system:sweep', source: 'reconsidered' } }
   for (let at = 0; at < ids.length; at += CLIENTS_AT_ONCE) {
     const page = await loadClients(place.store.db, place.workspaceId, ids.slice(at, at + CLIENTS_AT_ONCE))
-    const verdicts = page.map(facts => ({
-      facts,
-      policy: hands.decider.policyOf(facts),
-      decision: hands.decider.decide(facts, place.by.today),
-    }))
+    const verdicts = page.map(facts => ({ facts, decision: hands.decider.decide(facts, place.by.today) }))
     const changes = await readPage(swept, hands, verdicts)
     if (changes.length > 0) await writeBatch(swept, hands, changes)
   }

@@ -5,7 +5,6 @@ import { compose } from '../mail.ts'
 
 /** An .eml file that opens in the person's own mail program: it counts as unsent until they say that they sent it. */
 export const channel = {
-  field: 'email',
   task: 'follow-up',
   deliver: async (outgoing, means) => {
     const { bytes } = await compose(outgoing)

@@ -4,7 +4,6 @@ import { channel as draft } from './draft.ts'
 
 /** E-mail through the firm's own server; without one, a draft that a person sends. */
 export const channel: Channel = {
-  field: 'email',
   task: 'follow-up',
   deliver: async (outgoing, means) => {
     if (!means.smtp) return draft.deliver(outgoing, means)
