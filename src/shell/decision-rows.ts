@@ -27,3 +27,18 @@ export function factsHash(facts: ClientFacts): string {
   for (const part of Object.values(parts)) for (const fact of part) ids.push(fact.factId)
   return hash('sha256', ids.sort().join('\n'), 'base64url').slice(0, 27)
 }
+
+/** Two acts under one key that would say the same: what a person approved still stands. */
+export const sameMessage = (a: Pick<Act, 'invoiceIds' | 'amounts' | 'tone'>, b: Pick<Act, 'invoiceIds' | 'amounts' | 'tone'>): boolean =>
+  canonical([a.tone, [...a.invoiceIds].sort(), a.amounts]) === canonical([b.tone, [...b.invoiceIds].sort(), b.amounts])
+
+/** A reason without language, for a row that went back or was taken back. */
+export interface Why {
+  readonly code: string
+  readonly params: Readonly<Record<string, string | number>>
+}
+/** Why a message is not sent any more: the obstacles, or the step that took its place. */
+export const whyNot = (decision: Decision): readonly Why[] =>
+  decision.outcome.kind === 'hold'
+    ? decision.outcome.obstacles.map(({ code, params }) => ({ code, params }))
+    : [{ code: 'other-step', params: { step: decision.outcome.step } }]

@@ -1,8 +1,9 @@
 import type { Act, Decision } from '../core/decide/decision.ts'
 import type { Policy } from '../core/decide/policy.ts'
 import type { ClientFacts } from '../core/facts/nouns.ts'
+import type { Channel } from './channel.ts'
 import type { Decider } from './decider.ts'
-import { factsHash, fingerprint, outboxKey } from './decision-rows.ts'
+import { factsHash, fingerprint, outboxKey, sameMessage, whyNot } from './decision-rows.ts'
 import { nextAllowed, zoneOf } from './quiet-hours.ts'
 import { newId } from './store/ids.ts'
 import { canonical } from './store/journal.ts'
@@ -22,7 +23,7 @@ export interface Change {
   readonly decisionChanged: boolean
   /** The decision row that is replaced. */
   readonly oldDecision: string | undefined
-  readonly outbox: { readonly how: 'insert' | 'revive' | 'refresh'; readonly key: string; readonly act: Act } | undefined
+  readonly outbox: { readonly how: 'insert' | 'revive' | 'replace' | 'refresh'; readonly key: string; readonly act: Act } | undefined
   /** Outbox rows that are not what is decided any more. */
   readonly withdraw: readonly string[]
   /** The task of a step that is a person's work, by its id. */
@@ -69,28 +70,40 @@ async function pageRows(place: Place, verdicts: readonly Verdict[], keys: readon
   }
 }
 
-const messageOf = (decision: Decision): Act | undefined =>
-  decision.outcome.kind === 'act' && !decision.outcome.byPerson ? decision.outcome : undefined
-const workOf = (decision: Decision): Act | undefined =>
-  decision.outcome.kind === 'act' && decision.outcome.byPerson ? decision.outcome : undefined
+/** How acts leave: a step that is a person's work, or whose channel cannot send, becomes a task. */
+export interface Hands {
+  readonly decider: Decider
+  readonly channels: ReadonlyMap<string, Channel>
+}
+const isWork = (act: Act, hands: Hands): boolean => act.byPerson || hands.channels.get(act.channel)?.deliver === undefined
+const messageOf = ({ outcome }: Decision, hands: Hands): Act | undefined =>
+  outcome.kind === 'act' && !isWork(outcome, hands) ? outcome : undefined
+const workOf = ({ outcome }: Decision, hands: Hands): Act | undefined =>
+  outcome.kind === 'act' && isWork(outcome, hands) ? outcome : undefined
 
-function outboxChange(key: string, act: Act, row: OutboxRow | undefined): Change['outbox'] {
+/** Where a message failed, a person mends it first: this task stands open until then. */
+export const mendTaskId = (key: string): string => `mend:${key}`
+
+function outboxChange(key: string, act: Act, row: OutboxRow | undefined, tasks: ClientFacts['task']): Change['outbox'] {
   if (!row) return { how: 'insert', key, act }
   if (row.state === 'withdrawn') return { how: 'revive', key, act }
-  return isOpen(row.state) && canonical(row.act) !== canonical(act) ? { how: 'refresh', key, act } : undefined
+  if (row.state === 'failed')
+    return tasks.some(t => t.id === mendTaskId(key) && t.doneOn === null) ? undefined : { how: 'revive', key, act }
+  if (!isOpen(row.state) || canonical(row.act) === canonical(act)) return undefined
+  return { how: sameMessage(row.act as unknown as Act, act) ? 'refresh' : 'replace', key, act } // the store keeps acts as they were decided
 }
 
-function changeOf(verdict: Verdict, page: Page): Change | undefined {
+function changeOf(verdict: Verdict, page: Page, hands: Hands): Change | undefined {
   const { facts, decision } = verdict
   const clientId = facts.client.id
   const old = page.decisions.get(clientId)
   // a client about whom there is nothing to decide gets no row until there is
   const decisionChanged = old ? old.fingerprint !== fingerprint(decision) : decision.reviewOn !== null || decision.outcome.kind === 'act'
-  const message = messageOf(decision)
+  const message = messageOf(decision, hands)
   const key = message && outboxKey(clientId, message)
-  const outbox = message && key ? outboxChange(key, message, page.byKey.get(key)) : undefined
+  const outbox = message && key ? outboxChange(key, message, page.byKey.get(key), facts.task) : undefined
   const withdraw = (page.openByClient.get(clientId) ?? []).filter(row => row.key !== key).map(row => row.key)
-  const work = workOf(decision)
+  const work = workOf(decision, hands)
   const taskId = work && stepTaskId(outboxKey(clientId, work))
   const stepTasks = facts.task.filter(t => t.id.startsWith(STEP_TASK))
   const task = work && taskId && !stepTasks.some(t => t.id === taskId) ? { id: taskId, act: work } : undefined
@@ -100,33 +113,28 @@ function changeOf(verdict: Verdict, page: Page): Change | undefined {
 }
 
 /** Compares a page of verdicts with what is recorded. Two or three queries, however many clients. @returns only what must be written. */
-export async function readPage(place: Place, _decider: Decider, verdicts: readonly Verdict[]): Promise<Change[]> {
+export async function readPage(place: Place, hands: Hands, verdicts: readonly Verdict[]): Promise<Change[]> {
   const keys = verdicts.flatMap(v => {
-    const message = messageOf(v.decision)
+    const message = messageOf(v.decision, hands)
     return message ? [outboxKey(v.facts.client.id, message)] : []
   })
   const page = await pageRows(place, verdicts, keys)
-  return verdicts.flatMap(verdict => changeOf(verdict, page) ?? [])
+  return verdicts.flatMap(verdict => changeOf(verdict, page, hands) ?? [])
 }
 
 /** Writes one batch of changes: all of it or nothing. */
-export async function writeBatch(place: Place, decider: Decider, batch: readonly Change[]): Promise<void> {
+export async function writeBatch(place: Place, hands: Hands, batch: readonly Change[]): Promise<void> {
   const { store, workspaceId } = place
   await store.transaction(workspaceId, async tx => {
+    const { decider } = hands
     await writeDecisions(tx, place, decider, batch)
     for (const change of batch) {
       if (change.outbox) await writeOutbox(tx, place, decider, change.verdict, change.outbox)
       if (change.withdraw.length > 0) await withdrawRows(tx, place, change.withdraw, whyNot(change.verdict.decision))
     }
-    await writeTasks(tx, place, batch)
+    await writeTasks(tx, place, hands, batch)
   })
 }
-
-/** Why a message is not sent any more: the obstacles, or the step that took its place. */
-export const whyNot = (decision: Decision): readonly { code: string; params: Record<string, string | number> }[] =>
-  decision.outcome.kind === 'hold'
-    ? decision.outcome.obstacles.map(o => ({ code: o.code, params: o.params }))
-    : [{ code: 'other-step', params: { step: decision.outcome.step } }]
 
 const asJson = (value: unknown): never => JSON.stringify(value) as never // the store keeps JSON as its text
 
@@ -174,21 +182,25 @@ async function writeOutbox(
   // what a person approved was approved with its amounts: when those move, it goes back to the person
   if (how === 'refresh')
     await row
-      .set({ ...fresh, leaseOwner: null })
+      .set({ act: fresh.act })
       .where('state', 'in', [...OPEN_STATES])
       .execute()
-  else if (how === 'revive')
+  else if (how === 'replace')
     await row
-      .set({ ...fresh, attempts: 0, lastError: null })
-      .where('state', '=', 'withdrawn')
+      .set(fresh)
+      .where('state', 'in', [...OPEN_STATES])
       .execute()
-  else
+  else if (how === 'revive') {
+    const again = row.set({ ...fresh, ...AGAIN }).where('state', 'in', ['withdrawn', 'failed'])
+    await again.execute()
+  } else
     await tx
       .insertInto('outbox')
       .values({ workspaceId: place.workspaceId, key, clientId: facts.client.id, createdAt: at, attempts: 0, ...fresh, ...UNTOUCHED })
       .onConflict(c => c.columns(['workspaceId', 'key']).doNothing())
       .execute()
 }
+const AGAIN = { attempts: 0, lastError: null, sendingSince: null }
 const UNTOUCHED = { messageId: null, leaseOwner: null, leaseUntil: null, sendingSince: null, lastError: null }
 
 /** Takes messages back that certainly have not left. @returns how many it was in time for. */
@@ -203,9 +215,7 @@ export async function withdrawRows(tx: Db, place: Place, keys: readonly string[]
   return Number(result.numUpdatedRows)
 }
 
-const KIND_OF_TASK: Readonly<Record<string, 'call' | 'decide'>> = { phone: 'call', desk: 'decide' }
-
-async function writeTasks(tx: Db, place: Place, batch: readonly Change[]): Promise<void> {
+async function writeTasks(tx: Db, place: Place, hands: Hands, batch: readonly Change[]): Promise<void> {
   if (!batch.some(c => c.task || c.endTasks.length > 0)) return
   const pen = await openPen(tx, place.store.flavour, place.by)
   for (const { verdict, task, endTasks } of batch) {
@@ -216,7 +226,7 @@ async function writeTasks(tx: Db, place: Place, batch: readonly Change[]): Promi
       id: task.id,
       clientId: verdict.facts.client.id,
       title: step,
-      kind: KIND_OF_TASK[channel] ?? 'follow-up',
+      kind: hands.channels.get(channel)?.task ?? 'follow-up',
       dueOn: place.by.today,
       toUser: assignee,
       detail: { step, channel, cycle, occurrence, invoiceIds },

@@ -1,10 +1,11 @@
 import type { Day } from '../core/day/day.ts'
 import type { Decision } from '../core/decide/decision.ts'
 import type { ClientFacts } from '../core/facts/nouns.ts'
+import { channels } from './channel.ts'
 import type { Decider } from './decider.ts'
 import { newId } from './store/ids.ts'
 import { streamClients } from './store/load.ts'
-import { readPage, type Verdict, writeBatch } from './sweep-page.ts'
+import { type Hands, readPage, type Verdict, writeBatch } from './sweep-page.ts'
 import type { Place } from './workspace.ts'
 
 export interface SweepOptions {
@@ -72,7 +73,8 @@ function verdictOf(decider: Decider, facts: ClientFacts, today: Day, tally: Tall
  * it in the same transaction. Running it again changes nothing.
  */
 export async function sweep(place: Place, decider: Decider, options: SweepOptions = {}): Promise<SweepReport> {
-  const { store, workspaceId, clock, firm } = place
+  const { store, workspaceId, clock } = place
+  const hands: Hands = { decider, channels: await channels() }
   const today = place.by.today
   const startedAt = clock.now()
   const by = { ...place.by, at: startedAt, actor: 'system:sweep', source: 'sweep' }
@@ -85,7 +87,7 @@ export async function sweep(place: Place, decider: Decider, options: SweepOption
       else if (decision.reviewOn !== null) tally.holds += 1
       if (options.dryRun && decision.reviewOn !== null) tally.decisions.push({ name: facts.client.name, decision })
     }
-    if (!options.dryRun) await writePage({ place: { ...place, by }, decider, firmZone: firm.zone }, verdicts, tally)
+    if (!options.dryRun) await writePage({ ...place, by }, hands, verdicts, tally)
     options.onProgress?.(tally.clients)
   }
   const report: SweepReport = { ...tally, startedAt, endedAt: clock.now(), on: today, dryRun: options.dryRun ?? false }
@@ -93,20 +95,14 @@ export async function sweep(place: Place, decider: Decider, options: SweepOption
   return report
 }
 
-interface Writing {
-  readonly place: Place
-  readonly decider: Decider
-  readonly firmZone: string
-}
-
-async function writePage(w: Writing, verdicts: readonly Verdict[], tally: Tally): Promise<void> {
-  const changes = await readPage(w.place, w.decider, verdicts)
+async function writePage(place: Place, hands: Hands, verdicts: readonly Verdict[], tally: Tally): Promise<void> {
+  const changes = await readPage(place, hands, verdicts)
   for (let at = 0; at < changes.length; at += CLIENTS_PER_TRANSACTION) {
     const batch = changes.slice(at, at + CLIENTS_PER_TRANSACTION)
-    await writeBatch(w.place, w.decider, batch)
+    await writeBatch(place, hands, batch)
     for (const change of batch) {
       if (change.decisionChanged) tally.changed += 1
-      if (change.outbox) tally.queued += change.outbox.how === 'refresh' ? 0 : 1
+      if (change.outbox) tally.queued += change.outbox.how === 'insert' || change.outbox.how === 'revive' ? 1 : 0
       tally.withdrawn += change.withdraw.length
       if (change.task) tally.tasks += 1
     }

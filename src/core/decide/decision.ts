@@ -49,9 +49,13 @@ export interface Act {
   /** Whether late costs are printed, and the new deadline, days from today. */
   readonly claimsCosts: boolean
   readonly deadlineDays: number | null
+  /** Hours in the client's zone in which it may leave on this day: [from, to), whole hours. Policy and law, the narrower. */
+  readonly hours: readonly [from: number, to: number]
+  /** In rehearsal it is shown and nothing leaves. */
+  readonly phase: 'rehearsal' | 'live'
   /** Who should do it, where assigned. */
   readonly assignee: string | null
-  /** Obstacles that hold single invoices out of the message. */
+  /** Why the client's other open invoices, or the contested part of a listed one, are not in the message. */
   readonly leftOut: readonly Obstacle[]
 }
 

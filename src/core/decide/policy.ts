@@ -20,6 +20,8 @@ export interface Policy {
   readonly moneyFreshDays: number
   /** Bank days after a promised or paid-already date before it counts as missed. */
   readonly bankDays: number
+  /** Days between a written notice of an under-billing and anything said about its invoices. */
+  readonly announceDays: number
   /** Review after so many days where an obstacle has no natural end. */
   readonly reviewDays: number
 }
@@ -38,6 +40,8 @@ export interface PolicyStep {
   readonly needsApproval: boolean
   /** A person's work: call, meeting, decision. */
   readonly byPerson: boolean
+  /** Work within the firm (a decision): the client is not contacted, limits on contact do not hold it. */
+  readonly internal: boolean
   /** Prints late costs from this step on. */
   readonly claimsCosts: boolean
   /** Days until the new deadline that the message names; none where it names none. */

@@ -1,4 +1,5 @@
 import type { Day } from '../day/day.ts'
+import type { Body, ClientFacts } from '../facts/nouns.ts'
 
 /** What `decide` must know besides one client's facts, its policy and the law. Same for all clients of a sweep. */
 export interface World {
@@ -12,4 +13,24 @@ export interface World {
   /** A public holiday in a country (ISO 3166), the firm's own calendar days applied. */
   readonly isHoliday: (country: string, day: Day) => boolean
   readonly firmCountry: string
+  /** Whether a client is known to pay late (B8). Not given: nobody is known to, and steps for known late payers stay out. */
+  readonly isKnownLate?: (facts: ClientFacts, today: Day) => boolean
+  /** The firm's own account and what is known of its change. Not given: the account cannot be compared. */
+  readonly bank?: FirmBank
+  /** Which field of a contact (and, by the same name, of the client) a channel needs; none: no address. A channel not named here is not checked. */
+  readonly channelFields?: Readonly<Record<string, AddressField | null>>
 }
+
+export interface FirmBank {
+  readonly iban: string | null
+  /** The day our own account last changed; none: never, as far as is known. */
+  readonly changedOn: Day | null
+  /** A second person looked at the change on. */
+  readonly confirmedOn: Day | null
+}
+
+/** Where a channel's address stands on a contact or a client. */
+export type AddressField = Exclude<
+  keyof Body<'contact'> | 'address',
+  'name' | 'language' | 'role' | 'salutation' | 'bestHours' | 'copyOnly'
+>

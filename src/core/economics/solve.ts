@@ -141,14 +141,16 @@ function pathOf(
   length: number,
 ): { way: Way; rate?: number }[] {
   const path: { way: Way; rate?: number }[] = []
-  let grid = start
+  let belief = start / GRID
   let used = usedAtStart
-  for (let step = 0; step < length && grid >= 1; step++) {
+  for (let step = 0; step < length; step++) {
+    const grid = onGrid(belief)
+    if (grid < 1) break
     const [top] = [...valuesAt(step, grid, used)].sort((x, y) => y.value - x.value)
     if (!top || top.value <= writeOff) break
     path.push(top.move.rate === undefined ? { way: top.move.way } : { way: top.move.way, rate: top.move.rate })
     if (top.move.final) break
-    grid = onGrid(beliefAfterFailure(grid / GRID, top.move.chance, decay))
+    belief = beliefAfterFailure(belief, top.move.chance, decay)
     used |= top.move.once
   }
   return path

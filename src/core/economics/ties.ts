@@ -1,16 +1,16 @@
 /** Things put in order of value, those too close to call sharing a group. Group 1 is the best. */
 export function tieGroups<T>(
   items: readonly T[],
-  valueOf: (item: T) => number,
+  worth: (item: T) => number,
   nearness: number,
 ): readonly { readonly item: T; readonly group: number }[] {
-  const sorted = [...items].sort((a, b) => valueOf(b) - valueOf(a))
+  const sorted = [...items].sort((a, b) => worth(b) - worth(a))
   let group = 0
   let top = Number.POSITIVE_INFINITY
   return sorted.map(item => {
-    if (group === 0 || top - valueOf(item) >= nearness) {
+    if (group === 0 || top - worth(item) >= nearness) {
       group += 1
-      top = valueOf(item) // a group hangs together from its best, so that small steps do not chain into one
+      top = worth(item) // a group hangs together from its best, so that small steps do not chain into one
     }
     return { item, group }
   })

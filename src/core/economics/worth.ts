@@ -43,6 +43,8 @@ export interface Option {
   readonly minutes: number
   /** −h·V: what this step is expected to do to the relation. */
   readonly relationEffect: number
+  /** With it the amicable, direct way closes: others speak for us from then on. */
+  readonly closesDirectWay: boolean
   /** Codes of what it needs before it can be taken. */
   readonly needs: readonly Need[]
   /** 1 is the best group; options in one group are called a tie. */
@@ -191,6 +193,7 @@ function stepOption(
     cost: move.cost,
     minutes: move.minutes,
     relationEffect: relation === 0 ? 0 : -move.leaves * relation,
+    closesDirectWay: move.final,
     needs: NEEDS[way],
     tieGroup: 0,
     ...(move.rate === undefined ? {} : { rate: move.rate }),
@@ -207,6 +210,7 @@ const writeOffOption = (claim: Claim, a: Assumptions, value: number): Option => 
   cost: 0,
   minutes: 0,
   relationEffect: 0,
+  closesDirectWay: false,
   needs: NEEDS['write-off'],
   tieGroup: 0,
   formula: 'write-off',

@@ -41,6 +41,8 @@ export interface InvoiceLine {
   readonly taxRate: string | null
   readonly taxCategory: string | null
   readonly period: Period | null
+  /** False for lines that only head or explain others and add nothing to the sum. */
+  readonly counts: boolean
   /** The line as it stood in the file. */
   readonly raw: string
 }

@@ -6,7 +6,7 @@ import type { Money } from '../money/money.ts'
  * What a status document means for collecting.
  * `delivered`: it reached the buyer's side · `in-process` · `accepted` · `partly-accepted` · `disputed`: hold chasing, talk ·
  * `suspended`: something is missing, the clock stands · `refused`: by the buyer · `rejected`: by a platform, never delivered ·
- * `payment-on-its-way` · `paid` · `reminded`: a reminder was sent.
+ * `payment-on-its-way` · `paid` · `reminded`: a reminder was sent · `other`: a code not known here, for a person to look at.
  */
 export type StatusMeaning =
   | 'delivered'
@@ -20,6 +20,7 @@ export type StatusMeaning =
   | 'payment-on-its-way'
   | 'paid'
   | 'reminded'
+  | 'other'
 
 export interface StatusReason {
   readonly code: string | null

@@ -1,9 +1,10 @@
 import { type Day, epochDay, fromEpochDay } from '../day/day.ts'
-import { type Buckets, bent, bucketsOf, type Curve, curveOf, PSEUDO_INVOICES, quantile, unpaidAfter } from './curve.ts'
+import { type Buckets, bent, bucketsOf, type Curve, PSEUDO_INVOICES, quantile, unpaidAfter } from './curve.ts'
 import { weekendShift } from './delay.ts'
 import type { Histogram } from './histogram.ts'
-import { addCounts, type Counts, emptyCounts, type History, scaleAt } from './history.ts'
-import { type Prior, priorAt } from './prior.ts'
+import type { History } from './history.ts'
+import type { Prior } from './prior.ts'
+import { type DayReadings, type Reading, readingsOf } from './readings.ts'
 import { calibrated, fitWeekdays, LEAST_OUTCOMES, type Outcome, type WeekdayCalibration } from './weekday-calibration.ts'
 
 /** When one invoice will be paid, from what was known strictly before `asOf`. Chances run from 0 to 1. */
@@ -46,15 +47,13 @@ export interface ForecasterOptions {
 
 /** Something that forecasts as of one day. */
 export interface Forecaster {
-  /** @param known the invoice is open: it counts as unpaid up to the as-of day. */
+  /** The invoice counts as unpaid up to the as-of day. */
   forecast(invoice: { readonly customer: string; readonly due: Day }): Forecast
   /** The chance of being paid within `within` days when still unpaid `unpaidFor` days after the due date. Both whole days. */
   paidWithin(invoice: { readonly customer: string; readonly due: Day }, unpaidFor: number, within: number): number
-  /** The chance of lateness before the weekday correction. */
-  rawLate(customer: string, dueEpoch: number): number
 }
 
-/** Forecasts over one history. Remembers what it worked out for a day: ask in order of the as-of day where there are many. */
+/** Forecasts over one history. Remembers what it worked out for the latest days: ask in order of the as-of day where there are many. */
 export interface Forecasting {
   asOf(today: Day): Forecaster
 }
@@ -64,39 +63,14 @@ const MOST_OUTCOMES = 20_000
 
 /** The method of one curve a customer: see curve.ts, prior.ts and weekday-calibration.ts. Nothing dated on or after the as-of day matters. */
 export function forecasting(history: History, options: ForecasterOptions): Forecasting {
-  const calibrations = calibrationsOf(history, options)
-  let last: { today: number; forecaster: Forecaster } | undefined
-  return {
-    asOf(day) {
-      const today = epochDay(day)
-      if (last?.today !== today) last = { today, forecaster: forecasterAt(history, options, day, calibrations(day)) }
-      return last.forecaster
-    },
-  }
+  const readings = readingsOf(history, options.shipped)
+  const calibrationOn = options.weekdays === false ? () => undefined : calibrationsOf(history, readings)
+  return { asOf: day => forecasterAt(readings(epochDay(day)), day, calibrationOn(day)) }
 }
 
-interface Reading {
-  readonly counts: Counts
-  readonly curve: Curve
-}
-
-function forecasterAt(history: History, options: ForecasterOptions, day: Day, calibration: WeekdayCalibration | undefined): Forecaster {
+function forecasterAt(readings: DayReadings, day: Day, calibration: WeekdayCalibration | undefined): Forecaster {
   const today = epochDay(day)
-  const prior = priorAt(history, today, options.shipped)
-  const scale = scaleAt(history, today)
-  const read = new Map<string, Reading>()
-  const readingOf = (customer: string): Reading => {
-    const kept = read.get(customer)
-    if (kept) return kept
-    const counts = emptyCounts()
-    const track = history.tracks.get(customer)
-    if (track) addCounts(counts, track, today, scale)
-    const reading = { counts, curve: curveOf(counts, prior.hazards) }
-    read.set(customer, reading)
-    return reading
-  }
-  const curveFor = (customer: string, dueEpoch: number): Curve => {
-    const { curve } = readingOf(customer)
+  const lateCurve = (curve: Curve, dueEpoch: number): Curve => {
     if (!calibration) return curve
     const dueAt = -weekendShift(dueEpoch)
     return bent(curve, dueAt, calibrated(calibration, unpaidAfter(curve, dueAt), dueEpoch))
@@ -104,16 +78,16 @@ function forecasterAt(history: History, options: ForecasterOptions, day: Day, ca
   return {
     forecast: invoice => {
       const dueEpoch = epochDay(invoice.due)
-      const { counts, curve } = readingOf(invoice.customer)
-      const late = curveFor(invoice.customer, dueEpoch)
-      return { asOf: day, ...forecastFrom(curve, late, dueEpoch, today), basis: basisOf(counts, curve, prior, calibration !== undefined) }
+      const reading = readings.of(invoice.customer)
+      const late = lateCurve(reading.curve, dueEpoch)
+      const basis = basisOf(reading, readings.prior, calibration !== undefined)
+      return { asOf: day, ...forecastFrom(reading.curve, late, dueEpoch, today), basis }
     },
     paidWithin: (invoice, unpaidFor, within) => {
-      const curve = curveFor(invoice.customer, epochDay(invoice.due))
+      const curve = lateCurve(readings.of(invoice.customer).curve, epochDay(invoice.due))
       const still = unpaidAfter(curve, unpaidFor)
       return still <= 0 ? 0 : 1 - unpaidAfter(curve, unpaidFor + within) / still
     },
-    rawLate: (customer, dueEpoch) => unpaidAfter(readingOf(customer).curve, -weekendShift(dueEpoch)),
   }
 }
 
@@ -133,11 +107,11 @@ function forecastFrom(curve: Curve, late: Curve, dueEpoch: number, today: number
   }
 }
 
-const basisOf = (counts: Counts, curve: Curve, prior: Prior, weekdayCalibrated: boolean): Basis => ({
-  code: counts.settled > 0 ? 'own-record' : 'new-customer',
-  settled: counts.settled,
-  late: counts.late,
-  weight: counts.settledWeight,
+const basisOf = ({ curve, settled, late, weight }: Reading, prior: Prior, weekdayCalibrated: boolean): Basis => ({
+  code: settled > 0 ? 'own-record' : 'new-customer',
+  settled,
+  late,
+  weight,
   typicalInvoices: PSEUDO_INVOICES,
   ownShare: prior.ownShare,
   medianDelay: quantile(curve, 0.5),
@@ -148,10 +122,9 @@ const basisOf = (counts: Counts, curve: Curve, prior: Prior, weekdayCalibrated: 
  * The weekday correction valid on a day: fitted on what was known at the first of its month, so that it is a function of known facts alone and
  * is not fitted again for every invoice. @returns a lookup that fits each month once.
  */
-function calibrationsOf(history: History, options: ForecasterOptions): (day: Day) => WeekdayCalibration | undefined {
-  if (options.weekdays === false || history.invoices.length < LEAST_OUTCOMES) return () => undefined
+function calibrationsOf(history: History, readings: (today: number) => DayReadings): (day: Day) => WeekdayCalibration | undefined {
+  if (history.invoices.length < LEAST_OUTCOMES) return () => undefined
   const fitted = new Map<string, WeekdayCalibration | undefined>()
-  const plain = forecasting(history, { ...options, weekdays: false })
   const pLate: number[] = []
   const dues = history.invoices.map(invoice => epochDay(invoice.due))
   const settled = history.invoices.map(invoice => (invoice.settled === undefined ? Number.POSITIVE_INFINITY : epochDay(invoice.settled)))
@@ -161,7 +134,7 @@ function calibrationsOf(history: History, options: ForecasterOptions): (day: Day
     history.invoices.forEach((invoice, at) => {
       const due = dues[at] ?? 0
       if (invoice.issued >= month || due >= today) return // not known, or not yet known to be late
-      pLate[at] ??= plain.asOf(invoice.issued).rawLate(invoice.customer, due)
+      pLate[at] ??= unpaidAfter(readings(epochDay(invoice.issued)).of(invoice.customer).curve, -weekendShift(due))
       outcomes.push({ pLate: pLate[at] ?? 0, dueEpoch: due, late: (settled[at] ?? 0) > due })
     })
     return outcomes.slice(-MOST_OUTCOMES)

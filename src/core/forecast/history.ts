@@ -20,8 +20,9 @@ export interface Track {
   readonly due: Int32Array
   readonly settled: Int32Array
   readonly bin: Int16Array
-  /** 2^(issued/365), to be scaled to the day asked about. */
+  /** 2^(issued/365), to be scaled to the day asked about, and the sum of all before. */
   readonly weight: Float64Array
+  readonly weightBefore: Float64Array
 }
 
 export interface History {
@@ -48,6 +49,7 @@ function trackOf(own: readonly PastInvoice[], referenceDay: number): Track {
     settled: new Int32Array(size),
     bin: new Int16Array(size),
     weight: new Float64Array(size),
+    weightBefore: new Float64Array(size + 1),
   }
   own.forEach((invoice, at) => {
     const issued = epochDay(invoice.issued)
@@ -58,7 +60,9 @@ function trackOf(own: readonly PastInvoice[], referenceDay: number): Track {
     track.due[at] = due
     track.settled[at] = settled
     track.bin[at] = settled === NEVER ? 0 : binOf(settled - due)
-    track.weight[at] = 2 ** ((issued - referenceDay) / HALF_LIFE_DAYS)
+    const weight = 2 ** ((issued - referenceDay) / HALF_LIFE_DAYS)
+    track.weight[at] = weight
+    track.weightBefore[at + 1] = (track.weightBefore[at] ?? 0) + weight
   })
   return track
 }
@@ -87,17 +91,22 @@ export const emptyCounts = (): Counts => ({
 /** The factor that turns a track's weights into weights as of `today`. */
 export const scaleAt = (history: History, today: number): number => 2 ** ((history.referenceDay - today) / HALF_LIFE_DAYS)
 
-/** Total weight of what is known of a track strictly before `today`. */
-export function weightOf(track: Track, today: number, scale: number): number {
-  let total = 0
-  for (let at = 0; at < track.issued.length && (track.issued[at] ?? 0) < today; at++) total += track.weight[at] ?? 0
-  return total * scale
+/** How many of a track's invoices are issued before `today`. */
+export function knownOf(track: Track, today: number): number {
+  let [low, high] = [0, track.issued.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((track.issued[middle] ?? 0) < today) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Adds to `counts` what is known of a track strictly before `today`: a payment dated today or later is an open invoice. */
 export function addCounts(counts: Counts, track: Track, today: number, scale: number): void {
-  const { issued, due, settled, bin, weight } = track
-  for (let at = 0; at < issued.length && (issued[at] ?? 0) < today; at++) {
+  const { due, settled, bin, weight } = track
+  const known = knownOf(track, today)
+  for (let at = 0; at < known; at++) {
     const w = (weight[at] ?? 0) * scale
     if ((settled[at] ?? 0) < today) {
       const to = bin[at] ?? 0

@@ -1,6 +1,6 @@
 import { DELAY_BINS } from './delay.ts'
 import { type Histogram, hazardsOf, mixed, sharesOf, smoothed } from './histogram.ts'
-import { addCounts, emptyCounts, type History, scaleAt, weightOf } from './history.ts'
+import { addCounts, emptyCounts, type History, knownOf, scaleAt } from './history.ts'
 
 /** What a new customer is expected to do before anything is known of them: hazards by day, and how much of it is own evidence. */
 export interface Prior {
@@ -21,7 +21,7 @@ export function priorAt(history: History, today: number, shipped: Histogram): Pr
   const scale = scaleAt(history, today)
   const counts = emptyCounts()
   for (const track of history.tracks.values()) {
-    const weight = weightOf(track, today, scale)
+    const weight = (track.weightBefore[knownOf(track, today)] ?? 0) * scale
     if (weight > 0) addCounts(counts, track, today, scale * Math.min(1, MOST_OF_ONE_CUSTOMER / weight))
   }
   const ownWeight = counts.settledWeight

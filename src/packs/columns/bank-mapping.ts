@@ -68,9 +68,12 @@ function profile(rows: readonly TableRow[], at: number): ColumnProfile {
   }
 }
 
-/** Of the two cells each row fills exactly one. */
-const isExclusive = (rows: readonly TableRow[], one: number, two: number): boolean =>
-  rows.length > 1 && rows.every(r => ((r.cells[one] ?? '') === '') !== ((r.cells[two] ?? '') === ''))
+/** Never both cells of a row are filled, and one of them nearly always. */
+function isExclusive(rows: readonly TableRow[], one: number, two: number): boolean {
+  const [first, second] = [one, two].map(at => rows.map(r => (r.cells[at] ?? '') !== ''))
+  if (!first?.includes(true) || !second?.includes(true)) return false
+  return !first.some((f, i) => f && second[i]) && mostly(first.filter((f, i) => f || second[i]).length, rows.length)
+}
 
 const mostly = (part: number, whole: number): boolean => whole > 0 && part / whole >= 0.8
 /**

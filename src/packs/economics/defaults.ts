@@ -33,7 +33,7 @@ export const ASSUMED: { readonly [K in keyof Assumptions]: Assumed<Assumptions[K
   call: { value: { boost: 1.4, cost: 12, minutes: 15, leaves: 0.01 }, source: MINUTES, confidence: 'assumption' },
   plan: { value: { accept: 0.5, kept: 0.75, months: 4, cost: 25, minutes: 30, leaves: 0.01 }, source: OWN, confidence: 'assumption' },
   partNow: {
-    value: { accept: 0.45, share: 0.4, kept: 0.7, months: 3, days: 7, cost: 12, minutes: 15, leaves: 0.01 },
+    value: { accept: 0.4, share: 0.3, kept: 0.6, months: 3, days: 7, cost: 12, minutes: 15, leaves: 0.01 },
     source: OWN,
     confidence: 'assumption',
   },
@@ -148,8 +148,8 @@ export const VARIATIONS: readonly Variation[] = [
   },
   {
     assumption: 'partNow',
-    low: a => ({ ...a, partNow: { ...a.partNow, accept: 0.3, kept: 0.55 } }),
-    high: a => ({ ...a, partNow: { ...a.partNow, accept: 0.6, kept: 0.85 } }),
+    low: a => ({ ...a, partNow: { ...a.partNow, accept: 0.25, kept: 0.45 } }),
+    high: a => ({ ...a, partNow: { ...a.partNow, accept: 0.55, kept: 0.75 } }),
   },
   {
     assumption: 'letter',

@@ -1,14 +1,14 @@
 import type { Importer } from '../../core/facts/importer.ts'
 import type { StatusDocument, StatusMeaning, StatusReason } from '../../core/facts/status-document.ts'
 import { refuse } from '../../core/fault.ts'
-import { amountOf, currencyOf, dayAt, openSource, type Source } from './xml/fields.ts'
+import { amountOf, currencyOf, dayAt, meaningOf, openSource, type Source } from './xml/fields.ts'
 import { rootOf } from './xml/root.ts'
 import { find, findAll, rawOf, textAt, type XmlNode } from './xml/tree.ts'
 
 // Life-cycle statuses of the French e-invoicing reform (AFNOR XP Z12-012) in UN/CEFACT CDAR messages.
 const MEANINGS: Readonly<Record<string, StatusMeaning>> = {
   200: 'delivered', 201: 'delivered', 202: 'delivered', 203: 'delivered', 204: 'in-process', 205: 'accepted', 206: 'partly-accepted',
-  207: 'disputed', 208: 'suspended', 209: 'in-process', 210: 'refused', 211: 'payment-on-its-way', 212: 'paid', 213: 'rejected', 501: 'rejected',
+  207: 'disputed', 208: 'suspended', 209: 'in-process', 210: 'refused', 211: 'payment-on-its-way', 212: 'paid', 213: 'rejected', 221: 'rejected', 501: 'rejected',
 } // biome-ignore format: one table
 
 const reasonsOf = (reference: XmlNode): StatusReason[] =>
@@ -32,19 +32,14 @@ const amountsOf = (source: Source, reference: XmlNode): StatusDocument['amounts'
 function readReference(source: Source, reference: XmlNode): StatusDocument {
   const document = find(source.root, 'ExchangedDocument')
   const acknowledgement = find(source.root, 'AcknowledgementDocument')
-  const statusCode = textAt(reference, 'ProcessConditionCode') ?? ''
-  const meaning = MEANINGS[statusCode]
+  const statusCode = textAt(reference, 'ProcessConditionCode', 'StatusCode')
   const invoiceNumber = textAt(reference, 'IssuerAssignedID')
-  if (!meaning)
-    return refuse('status-unknown', `"${statusCode}" is not a status this reader knows.`, {
-      file: source.file,
-      field: 'ProcessConditionCode',
-    })
+  if (!statusCode) return refuse('status-missing', 'The message states no status.', { file: source.file, field: 'ProcessConditionCode' })
   if (!invoiceNumber) return refuse('number-missing', 'The status names no invoice.', { file: source.file, field: 'IssuerAssignedID' })
   return {
     format: 'CDAR (French reform invoice status)',
     id: textAt(document, 'ID'),
-    meaning,
+    meaning: meaningOf(source, MEANINGS, statusCode),
     statusCode,
     issueDate: dayAt(source, document, 'IssueDateTime'),
     effectiveDate: dayAt(source, acknowledgement, 'IssueDateTime'),

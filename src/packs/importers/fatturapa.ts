@@ -53,6 +53,7 @@ const linesOf = (source: Source, body: XmlNode, currency: string | null): Invoic
     taxRate: textAt(node, 'AliquotaIVA'),
     taxCategory: textAt(node, 'Natura'),
     period: periodAt(source, node, 'DataInizioPeriodo', 'DataFinePeriodo'),
+    counts: true,
     raw: rawOf(node, source.text),
   }))
 

@@ -2,7 +2,7 @@ import type { Importer } from '../../core/facts/importer.ts'
 import type { StatusDocument, StatusMeaning, StatusReason } from '../../core/facts/status-document.ts'
 import { refuse } from '../../core/fault.ts'
 import { ublParty } from './ubl.ts'
-import { dayAt, openSource, type Source } from './xml/fields.ts'
+import { dayAt, meaningOf, openSource, type Source } from './xml/fields.ts'
 import { rootOf } from './xml/root.ts'
 import { find, findAll, rawOf, textAt, type XmlNode } from './xml/tree.ts'
 
@@ -10,7 +10,14 @@ import { find, findAll, rawOf, textAt, type XmlNode } from './xml/tree.ts'
 // buyer has started the payment: money on its way, not money here. Under query (UQ) waits for something the seller must send.
 const MEANINGS: Readonly<Record<string, StatusMeaning>> = {
   AB: 'delivered', IP: 'in-process', AP: 'accepted', CA: 'partly-accepted', UQ: 'suspended', RE: 'refused', PD: 'payment-on-its-way',
+  BusinessAccept: 'accepted', BusinessReject: 'refused', TechnicalAccept: 'delivered', TechnicalReject: 'rejected', // OIOUBL's words
+  ProfileAccept: 'delivered', ProfileReject: 'rejected',
 } // biome-ignore format: one table
+
+/** A Peppol Message Level Response speaks of the message: that a platform took it, not that a buyer agreed. */
+const TECHNICAL: Readonly<Record<string, StatusMeaning>> = { AB: 'delivered', AP: 'delivered', RE: 'rejected' }
+
+const isTechnical = (source: Source): boolean => /:mlr:/.test(textAt(source.root, 'CustomizationID') ?? '')
 
 /** Reasons and asked-for actions come as statuses side by side, told apart by their list. */
 const reasonsOf = (response: XmlNode | undefined): StatusReason[] =>
@@ -24,16 +31,14 @@ const reasonsOf = (response: XmlNode | undefined): StatusReason[] =>
 
 function readResponse(source: Source, node: XmlNode): StatusDocument {
   const response = find(node, 'Response')
-  const statusCode = textAt(response, 'ResponseCode') ?? ''
-  const meaning = MEANINGS[statusCode]
+  const statusCode = textAt(response, 'ResponseCode')
   const invoiceNumber = textAt(node, 'DocumentReference/ID')
-  if (!meaning)
-    return refuse('status-unknown', `"${statusCode}" is not a status this reader knows.`, { file: source.file, field: 'ResponseCode' })
+  if (!statusCode) return refuse('status-missing', 'The response states no status.', { file: source.file, field: 'ResponseCode' })
   if (!invoiceNumber) return refuse('number-missing', 'The status names no invoice.', { file: source.file, field: 'DocumentReference/ID' })
   return {
     format: 'UBL ApplicationResponse (Peppol Invoice Response)',
     id: textAt(source.root, 'ID'),
-    meaning,
+    meaning: meaningOf(source, isTechnical(source) ? TECHNICAL : MEANINGS, statusCode),
     statusCode,
     issueDate: dayAt(source, source.root, 'IssueDate'),
     effectiveDate: dayAt(source, response, 'EffectiveDate'),

@@ -95,6 +95,7 @@ function linesOf(source: Source, body: XmlNode, fields: Fields, currency: string
       taxRate: textAt(node, fields.rate),
       taxCategory: null,
       period: served ? { start: served, end: served } : null,
+      counts: true,
       raw: rawOf(node, source.text),
     }
   })
@@ -154,7 +155,7 @@ function readKsef(source: Source): InvoiceDocument {
     profile: code?.attributes.kodSystemowy ?? null,
     kind: typeCode?.startsWith('KOR') && total !== null && total.minor < 0n ? 'credit-note' : 'invoice',
     typeCode,
-    number: numberAt(source, body, fields.number),
+    number: numberAt(source, body, fields.number, 'P_2A'),
     issueDate: dayAt(source, body, fields.issued),
     dueDate: dueDates[0]?.due ?? null,
     dueDates,

@@ -153,6 +153,7 @@ function linesOf(source: Source, currency: string | null): InvoiceLine[] {
       ),
       taxCategory: textAt(node, 'Item/ClassifiedTaxCategory/ID', 'TaxTotal/TaxSubtotal/TaxCategory/ID'),
       period: periodAt(source, node, 'InvoicePeriod/StartDate', 'InvoicePeriod/EndDate'),
+      counts: true,
       raw: rawOf(node, source.text),
     }
   })
@@ -206,7 +207,7 @@ export const importer: Importer = {
   kind: 'invoice',
   sniff: bytes => {
     const root = rootOf(bytes)
-    return (root?.local === 'Invoice' || root?.local === 'CreditNote') && /^urn:oasis:names:(specification:ubl|tc:ubl)/.test(root.namespace)
+    return (root?.local === 'Invoice' || root?.local === 'CreditNote') && (root.namespace === '' || /ubl/i.test(root.namespace))
   },
   read: (bytes, context) => [{ type: 'invoice', document: readUbl(openSource(bytes, context)) }],
 }

@@ -46,7 +46,7 @@ export const pack: JurisdictionPack = {
       seen(
         { years: 10, from: 'due', clause: '2 § preskriptionslagen (1981:130)', restartedByDemand: true },
         ALWAYS,
-        'preskriptionslagen, 2 and 5 §§: any written demand starts it anew',
+        'preskriptionslagen, 2 and 5 §§: each written demand starts it anew',
       ),
     ],
     paymentOrder: [memory(['interest', 'principal', 'costs'], ALWAYS, 'interest first; not confirmed')],

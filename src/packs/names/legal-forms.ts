@@ -1,9 +1,22 @@
-/** Words of legal forms, normalised as headers are: two names that differ only in these may be the same firm, or not. */
-export const LEGAL_FORMS: ReadonlySet<string> = new Set([
-  'sa', 'sas', 'sasu', 'sarl', 'eurl', 'sci', 'snc', 'scop', 'sel', 'selarl', 'ei',
-  'gmbh', 'ag', 'ug', 'kg', 'ohg', 'gbr', 'ek', 'ev', 'co', 'mbh', 'se',
-  'ltd', 'limited', 'llp', 'plc', 'cic', 'inc', 'corp', 'llc', 'company', 'incorporated', 'corporation', 'pty', 'pvt',
-  'spzoo', 'sp', 'z', 'o', 'oo', 'zoo', 'spj', 'spk', 'psa', 'srl', 'sa', 'pfa', 'snc', 'ii',
-  'bv', 'nv', 'vof', 'bvba', 'sprl', 'srls', 'spa', 'sas', 'sl', 'slu', 'lda', 'unipessoal', 'ab', 'as', 'aps', 'oy', 'oyj', 'doo', 'dd', 'sro', 'kft', 'zrt', 'ou', 'sia', 'uab',
-  '株式会社', '有限会社', '合同会社', '合資会社', '合名会社', 'kk', 'gk',
-]) // biome-ignore format: one line a country or two
+import { foldText } from '../../core/match/name.ts'
+
+/** Words that say what kind of firm it is, as written before or behind names. They tell nobody apart. Per country, in no order of weight. */
+const FORMS = [
+  'GmbH', 'mbH', 'AG', 'KG', 'OHG', 'UG', 'eG', 'eK', 'eV', 'GbR', 'SE', 'KGaA', 'Co', 'Cie', 'haftungsbeschränkt', 'Gesellschaft', 'Inh', 'Inhaber', 'Firma', 'Fa',
+  'SARL', 'SAS', 'SASU', 'SA', 'EURL', 'SNC', 'SCI', 'SCP', 'SELARL', 'SCOP', 'Ets', 'Société', 'Ste',
+  'SL', 'SLU', 'SLL', 'SAU', 'SC', 'CB', 'SRL', 'SPA', 'SAPA', 'SAS', 'SRLS', 'Soc', 'Coop', 'Ditta', 'Lda', 'Unipessoal', 'SpA',
+  'BV', 'NV', 'VOF', 'CV', 'BVBA', 'CVBA', 'SPRL', 'ASBL', 'VZW', 'Stichting',
+  'Ltd', 'Limited', 'LLP', 'PLC', 'Inc', 'Incorporated', 'LLC', 'LP', 'Corp', 'Corporation', 'Company', 'DAC', 'Pty', 'The',
+  'Sp', 'z', 'zoo', 'o', 'oo', 'spółka', 'SpZoo', 'SpJ', 'SpK', 'PHU', 'FHU', 'PPHU', 'SRO', 's', 'r', 'sro', 'as', 'spol', 'vos', 'ks', 'doo', 'dd', 'AD', 'EOOD', 'OOD', 'Kft', 'Bt', 'Zrt', 'Nyrt', 'PFA', 'II',
+  'AB', 'HB', 'KB', 'AS', 'ASA', 'ANS', 'ApS', 'A', 'IS', 'Oy', 'Oyj', 'Ky', 'Tmi', 'OÜ', 'UAB', 'SIA', 'ehf', 'hf',
+  'カブシキガイシャ', 'カ', '株式会社', '有限会社', 'ユ', '合同会社', 'ド', '(株)', '株',
+  'and', 'und', 'et', 'e', 'y', 'i', 'en', 'och', 'og', 'ja', 'Mr', 'Mrs', 'Ms', 'Herr', 'Frau', 'M', 'Mme',
+] // biome-ignore format: lines by country
+
+export const legalForms: ReadonlySet<string> = new Set(FORMS.map(f => foldText(f).replace(/[^\p{L}\p{N}]/gu, '')))
+
+const SET_OFF =
+  /set.?off|offset|credit note|verrechn|aufrechn|gutschrift\s|compensation|compensaci|compensazione|avoir|nota de cr|nota credito|kompensat|potracen|nota korygujaca|verrekening|creditnota|modregn|kvitt|相殺/i
+
+/** Does a payer say that he took something off? */
+export const mentionsSetOff = (text: string): boolean => SET_OFF.test(text)

@@ -14,7 +14,9 @@ function utf16Guess(bytes: Uint8Array): string | undefined {
   let even = 0
   let odd = 0
   probe.forEach((b, at) => {
-    if (b === 0) at % 2 === 0 ? (even += 1) : (odd += 1)
+    if (b !== 0) return
+    if (at % 2 === 0) even += 1
+    else odd += 1
   })
   if (odd > probe.length / 3 && even === 0) return 'utf-16le'
   if (even > probe.length / 3 && odd === 0) return 'utf-16be'
@@ -59,8 +61,15 @@ export function decodeText(bytes: Uint8Array, file: string, legacy?: string): st
     if (utf16) text = new TextDecoder(utf16).decode(bytes)
     else text = decodeLegacy(bytes, legacy ?? (prefersCentralEuropean(bytes.subarray(0, 200_000)) ? 'windows-1250' : 'windows-1252'))
   }
-  const clean = text.replace(/^\ufeff/, '').replace(/[\0\x1a]+$/, '')
+  const clean = withoutEndMarks(text.replace(/^\ufeff/, ''))
   return legacy === undefined || !BOX_OR_CONTROL.test(clean) ? clean : clean.replace(/[\u0080-\u009f]/g, '')
+}
+
+/** NUL and the end-of-file sign of DOS stand behind many downloads. */
+function withoutEndMarks(text: string): string {
+  let end = text.length
+  while (end > 0 && (text.charCodeAt(end - 1) === 0 || text.charCodeAt(end - 1) === 0x1a)) end -= 1
+  return text.slice(0, end)
 }
 
 /** The first characters, for sniffing: never throws. */

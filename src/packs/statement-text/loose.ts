@@ -116,8 +116,10 @@ export function decimalSignOf(texts: readonly string[]): '.' | ',' | undefined {
     const digits = bare(text)?.digits
     if (!digits) continue
     const [point, comma] = [digits.lastIndexOf('.'), digits.lastIndexOf(',')]
-    if (point >= 0 && comma >= 0) point > comma ? (points += 3) : (commas += 3)
-    else if (/^[^.]*\.\d{3}(\.\d{3})+$/.test(digits)) commas += 2
+    if (point >= 0 && comma >= 0) {
+      if (point > comma) points += 3
+      else commas += 3
+    } else if (/^[^.]*\.\d{3}(\.\d{3})+$/.test(digits)) commas += 2
     else if (/^[^,]*,\d{3}(,\d{3})+$/.test(digits)) points += 2
     else if (/\.\d{1,2}$|\.\d{4,}$|^0\.\d+$/.test(digits)) points += 1
     else if (/,\d{1,2}$|,\d{4,}$|^0,\d+$/.test(digits)) commas += 1

@@ -93,11 +93,11 @@ function recordsOf(bytes: Uint8Array, file: string): Row[] {
 function read(bytes: Uint8Array, file: string): Statement[] {
   const records = recordsOf(bytes, file)
   const statements: { head: Row; opening: Balance; closing?: Balance; entries: Entry[] }[] = []
-  records.forEach((record, i) => {
+  for (const [i, record] of records.entries()) {
     const code = record.text.slice(0, 2)
     if (code === '01') {
       statements.push({ head: record, opening: balanceOf(record, file), entries: [] })
-      return
+      continue
     }
     const open = statements.at(-1)
     if (!open || column(open.head, 22, 32) !== column(record, 22, 32)) {
@@ -111,7 +111,7 @@ function read(bytes: Uint8Array, file: string): Statement[] {
       const end = records.findIndex((r, at) => at > i && r.text.slice(0, 2) !== '05')
       open.entries.push({ ordinal: open.entries.length + 1, ...entryOf(record, records.slice(i + 1, end < 0 ? undefined : end), file) })
     }
-  })
+  }
   return statements.map(s => ({
     format: 'CFONB 120',
     account: accountOf(s.head),

@@ -118,8 +118,8 @@ function withoutTotals(entries: readonly { key: string; detail: string; entry: O
 }
 
 function place21(open: Open | undefined, record: Row, file: string): void {
-  if (!open) return refuse('record-misplaced', 'A movement stands before the old balance (1).', { file, line: record.line })
-  if (record.text.startsWith('21')) open.movements.push({ start: record, records: [] })
+  if (!open) refuse('record-misplaced', 'A movement stands before the old balance (1).', { file, line: record.line })
+  else if (record.text.startsWith('21')) open.movements.push({ start: record, records: [] })
   else open.movements.at(-1)?.records.push(record)
 }
 

@@ -20,7 +20,7 @@ interface OfxNode {
 const VALUE_LENGTH_MAX = 20_000
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
 
-const unescape = (text: string): string =>
+const unescaped = (text: string): string =>
   text.replace(/&(#\d{1,6}|#x[\da-f]{1,5}|\w{2,5});?/gi, (whole, name: string) => {
     if (!name.startsWith('#')) return ENTITIES[name.toLowerCase()] ?? whole
     const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
@@ -54,7 +54,7 @@ function parse(text: string, file: string): OfxNode {
         mend: 'Download the file from the bank again.',
       })
     }
-    const node: OfxNode = { name, line, raw: match.index, value: oneLine(unescape(value)), children: [] }
+    const node: OfxNode = { name, line, raw: match.index, value: oneLine(unescaped(value)), children: [] }
     open.at(-1)?.children.push(node)
     // A value closes itself; an empty tag may be a group or a blank value: known blank values must not swallow what follows.
     if (value === '' && !selfClosed && !isBlankValue(name, text, match.index + match[0].length)) open.push(node)

@@ -1,7 +1,7 @@
 import type { Fault } from '../../core/fault.ts'
 import { looseNameKey, nameKey } from '../../core/list/header.ts'
 import type { ListedClient } from '../../core/list/items.ts'
-import { LEGAL_FORMS } from '../../packs/names/legal-forms.ts'
+import { legalForms } from '../../packs/names/legal-forms.ts'
 import { newId } from '../store/ids.ts'
 import type { Known, KnownClient } from './known.ts'
 import type { ImportAnswers, PlannedClient } from './plan-types.ts'
@@ -47,7 +47,7 @@ export class ClientFinder {
     }
     push(this.#byRef, entry.ref)
     push(this.#byName, nameKey(entry.planned.name))
-    push(this.#byLoose, looseNameKey(entry.planned.name, LEGAL_FORMS))
+    push(this.#byLoose, looseNameKey(entry.planned.name, legalForms))
   }
 
   /** The known or planned client, without making one. */
@@ -72,13 +72,13 @@ export class ClientFinder {
     const name = nameKey(listed.name)
     for (const entry of this.#byRef.get(listed.ref) ?? []) {
       const sameName =
-        nameKey(entry.planned.name) === name || looseNameKey(entry.planned.name, LEGAL_FORMS) === looseNameKey(listed.name, LEGAL_FORMS)
+        nameKey(entry.planned.name) === name || looseNameKey(entry.planned.name, legalForms) === looseNameKey(listed.name, legalForms)
       if (sameName || entry.planned.origin === origin || this.#origins.has(`${origin} ${entry.planned.id}`)) return entry
       if (where) this.#doubt(listed, entry, 'has the same client number', where)
     }
     const named = (this.#byName.get(name) ?? []).filter(entry => this.#mayBe(entry, vat, listed.ref, origin))
     if (named.length === 1) return named[0]
-    const [other] = named.length > 1 ? named : (this.#byName.get(name) ?? this.#byLoose.get(looseNameKey(listed.name, LEGAL_FORMS)) ?? [])
+    const [other] = named.length > 1 ? named : (this.#byName.get(name) ?? this.#byLoose.get(looseNameKey(listed.name, legalForms)) ?? [])
     if (other && where) this.#doubt(listed, other, 'has nearly the same name', where)
     return undefined
   }

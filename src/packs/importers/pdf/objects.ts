@@ -32,6 +32,7 @@ export class PdfObjects {
   readonly #objects = new Map<number, PdfObject>()
   #count = 0
   #encrypted = false
+  #noMoreEnds = false
 
   constructor(bytes: Uint8Array, context: Pick<ImportContext, 'file' | 'limits'>) {
     this.#bytes = bytes
@@ -103,9 +104,17 @@ export class PdfObjects {
     if (this.#text[start] === '\n') start++
     const length = value.get('Length')
     const stated = typeof length === 'number' ? start + length : undefined
-    const end = stated !== undefined && this.#endsAt(stated) ? stated : this.#text.indexOf('endstream', start)
+    const end = stated !== undefined && this.#endsAt(stated) ? stated : this.#nextEnd(start)
     const span = { start, end: end === -1 ? this.#text.length : end }
     return { object: { value, stream: span }, end: span.end }
+  }
+
+  /** The next `endstream`; once there is none, none is looked for again. */
+  #nextEnd(start: number): number {
+    if (this.#noMoreEnds) return -1
+    const found = this.#text.indexOf('endstream', start)
+    this.#noMoreEnds = found === -1
+    return found
   }
 
   #endsAt(at: number): boolean {

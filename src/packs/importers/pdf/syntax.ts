@@ -18,6 +18,8 @@ export class PdfSyntaxError extends Error {}
 
 const DEPTH_MAX = 100
 const BLANK = /[\0\t\n\f\r ]*(?:%[^\r\n]*[\0\t\n\f\r ]*)*/y
+/** A piece of a literal string without anything special; at most so long that a string without end is noticed by the count. */
+const RUN = /[^\\()]{1,4096}/y
 const REGULAR = /[^\0\t\n\f\r ()<>[\]{}/%]+/y
 const REFERENCE = /(\d{1,10})[\0\t\n\f\r ]{1,20}\d{1,5}[\0\t\n\f\r ]{1,20}R(?![^\0\t\n\f\r ()<>[\]{}/%])/y
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)$/
@@ -118,24 +120,37 @@ export class PdfParser {
     const parts: string[] = []
     let open = 1
     let at = this.at + 1
-    for (; at < text.length; at++) {
-      const c = text[at] ?? ''
+    while (at < text.length) {
+      RUN.lastIndex = at
+      const run = RUN.exec(text)?.[0] ?? ''
+      this.#count()
+      parts.push(run)
+      at += run.length
+      const c = text[at]
       if (c === '\\') {
-        const octal = /^[0-7]{1,3}/.exec(text.slice(at + 1, at + 4))?.[0]
-        const next = text[at + 1] ?? ''
-        if (octal) parts.push(String.fromCharCode(Number.parseInt(octal, 8) & 255))
-        else if (next !== '\n' && next !== '\r') parts.push(ESCAPES[next] ?? next)
-        at += octal?.length ?? (next === '\r' && text[at + 2] === '\n' ? 2 : 1)
+        const escaped = escapeAt(text, at)
+        parts.push(escaped.means)
+        at += escaped.length
         continue
       }
+      at++
       if (c === '(') open++
-      if (c === ')' && --open === 0) break
-      parts.push(c)
+      else if (c === ')' && --open === 0) break
+      if (c !== undefined) parts.push(c)
     }
     if (open > 0) throw new PdfSyntaxError('a string without end')
-    this.at = at + 1
+    this.at = at
     return new PdfString(parts.join(''))
   }
+}
+
+/** What a backslash and the characters behind it mean, and how long they are. */
+function escapeAt(text: string, at: number): { means: string; length: number } {
+  const octal = /^[0-7]{1,3}/.exec(text.slice(at + 1, at + 4))?.[0]
+  if (octal) return { means: String.fromCharCode(Number.parseInt(octal, 8) & 255), length: 1 + octal.length }
+  const next = text[at + 1] ?? ''
+  if (next === '\r' && text[at + 2] === '\n') return { means: '', length: 3 }
+  return { means: next === '\n' || next === '\r' ? '' : (ESCAPES[next] ?? next), length: 2 }
 }
 
 /** A text string (ISO 32000-1, 7.9.2.2): UTF-16 or UTF-8 by its mark, else taken as Latin-1. */

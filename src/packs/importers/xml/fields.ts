@@ -1,6 +1,7 @@
 import { type Day, isDay } from '../../../core/day/day.ts'
 import type { ImportContext } from '../../../core/facts/importer.ts'
 import { type Instalment, NO_CURRENCY, type Party, type Period } from '../../../core/facts/invoice-document.ts'
+import type { StatusMeaning } from '../../../core/facts/status-document.ts'
 import { type Fault, refuse } from '../../../core/fault.ts'
 import { type Decimal, needsRounding, readDecimal, toMoney } from '../../../core/money/decimal-text.ts'
 import { halfUp, type Money } from '../../../core/money/money.ts'
@@ -132,10 +133,14 @@ export function periodAt(source: Source, node: XmlNode | undefined, startPath: s
 }
 
 /** The invoice number. @throws Refusal: an invoice without one cannot be claimed, matched or told apart. */
-export function numberAt(source: Source, node: XmlNode | undefined, path: string): string {
+export function numberAt(source: Source, node: XmlNode | undefined, ...paths: readonly [string, ...string[]]): string {
   return (
-    textAt(node, path) ??
-    refuse('number-missing', 'The invoice has no number.', { file: source.file, field: path, mend: 'Ask the sender for a complete file.' })
+    textAt(node, ...paths) ??
+    refuse('number-missing', 'The invoice has no number.', {
+      file: source.file,
+      field: paths[0],
+      mend: 'Ask the sender for a complete file.',
+    })
   )
 }
 
@@ -167,3 +172,11 @@ export const addressLines = (...lines: readonly (readonly (string | null)[])[]):
 
 /** The first truthy text, else null. */
 export const firstOf = (...texts: readonly (string | null | undefined)[]): string | null => texts.find(Boolean) ?? null
+
+/** What a status code means; an unknown one is `other` and said, for no status may get lost. */
+export function meaningOf(source: Source, meanings: Readonly<Record<string, StatusMeaning>>, code: string): StatusMeaning {
+  const known = Object.hasOwn(meanings, code) ? meanings[code] : undefined
+  if (!known)
+    source.warnings.push({ code: 'status-unknown', message: `"${code.slice(0, 40)}" is no status known here.`, file: source.file })
+  return known ?? 'other'
+}

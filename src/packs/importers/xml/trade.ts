@@ -115,6 +115,9 @@ const taxSharesOf = (source: Source, settlement: XmlNode | undefined, currency: 
     tax: amountOf(source, find(node, 'CalculatedAmount'), currency),
   }))
 
+/** Line roles of Factur-X EXTENDED that repeat or explain the sums of other lines. */
+const GROUPING: ReadonlySet<string> = new Set(['GROUP', 'INFORMATION'])
+
 const linesOf = (source: Source, transaction: XmlNode | undefined, names: TradeNames, currency: string | null): InvoiceLine[] =>
   findAll(transaction, 'IncludedSupplyChainTradeLineItem').map(node => {
     const settlement = find(node, names.lineSettlement)
@@ -138,6 +141,7 @@ const linesOf = (source: Source, transaction: XmlNode | undefined, names: TradeN
       taxRate: textAt(settlement, 'ApplicableTradeTax/RateApplicablePercent', 'ApplicableTradeTax/ApplicablePercent'),
       taxCategory: textAt(settlement, 'ApplicableTradeTax/CategoryCode'),
       period: periodAt(source, settlement, 'BillingSpecifiedPeriod/StartDateTime', 'BillingSpecifiedPeriod/EndDateTime'),
+      counts: !GROUPING.has(textAt(node, 'AssociatedDocumentLineDocument/LineStatusReasonCode') ?? ''),
       raw: rawOf(node, source.text),
     }
   })

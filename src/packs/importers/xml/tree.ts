@@ -22,7 +22,8 @@ export interface XmlTree {
 }
 
 const NONE: Readonly<Record<string, string>> = Object.freeze({})
-const CHUNK_LENGTH = 1 << 16
+const ODD_ENCODING_NAME = /encoding value must match/
+const CHUNK_LENGTH = 1 << 22
 
 /**
  * Reads a file into a light tree of local names. Strict: not well-formed, an entity that is not one of XML's own five, or an internal
@@ -52,7 +53,9 @@ class TreeBuilder {
 
   build(): XmlTree {
     const parser = this.#parser
-    parser.on('error', error => this.#malformed(error))
+    parser.on('error', error => {
+      if (!ODD_ENCODING_NAME.test(error.message)) this.#malformed(error) // the text is decoded by now
+    })
     parser.on('doctype', doctype => this.#doctype(doctype))
     parser.on('opentag', tag => this.#opened(tag))
     parser.on('closetag', () => this.#closed())
@@ -80,6 +83,7 @@ class TreeBuilder {
     }
     if (++this.#count > limits.nodes_max)
       refuse('xml-too-many-elements', `The file has more than ${limits.nodes_max} elements and attributes.`, { file })
+    if (this.#count % 4_096 === 0 && limits.expired()) this.#tooSlow()
     const node: XmlNode = {
       name: tag.local,
       attributes: attributes ?? NONE,

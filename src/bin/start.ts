@@ -1,0 +1,23 @@
+import { describeFault, Refusal } from '../core/fault.ts'
+import { start } from '../shell/start.ts'
+
+const say = (line: string): void => {
+  process.stderr.write(`${line}\n`)
+}
+
+try {
+  const running = await start(process.argv.slice(2), process.env, say)
+  process.stdout.write(`Dunwell is open. Sign in once with this link: ${running.link}\n`)
+  let isStopping = false
+  const stop = (): void => {
+    if (isStopping) process.exit(1)
+    isStopping = true
+    void running.stop().then(() => process.exit(0))
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+} catch (error) {
+  if (!(error instanceof Refusal)) throw error
+  for (const fault of error.faults) say(`dunwell: ${describeFault(fault)}`)
+  process.exitCode = 1
+}

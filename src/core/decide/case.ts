@@ -1,0 +1,91 @@
+import { addDays, type Day, isWeekend } from '../day/day.ts'
+import type { ClientFacts, Fact } from '../facts/nouns.ts'
+import { type Ledger, openLedger } from '../ledger/allocate.ts'
+import { type OpenItem, openItems } from '../ledger/balance.ts'
+import { type Cycle, currentCycle } from '../ledger/cycle.ts'
+import { type PlanState, planStates } from '../plan/plan-state.ts'
+import { type PromiseState, promiseStates } from '../promise/promise-state.ts'
+import { type ContactLaw, type LawView, lawFor } from './law-view.ts'
+import type { Policy } from './policy.ts'
+import type { World } from './world.ts'
+
+/** One client on one day, with all that gates and ladder need. Derived anew each time; nothing of it is stored. */
+export interface Case {
+  readonly facts: ClientFacts
+  readonly policy: Policy
+  readonly lawView: LawView
+  readonly law: ContactLaw
+  readonly world: World
+  readonly today: Day
+  /** The real day. Later than it, `today` is a look ahead: what a person must end is taken to end on its review day. */
+  readonly origin: Day
+  readonly ledger: Ledger
+  readonly items: readonly OpenItem[]
+  readonly cycle: Cycle | undefined
+  /** Chasing contacts that reached the client, or may have, oldest first. */
+  readonly contacts: readonly Fact<'deed'>[]
+  readonly promises: readonly PromiseState[]
+  readonly plans: readonly PlanState[]
+}
+
+const NONE: readonly never[] = []
+
+export const isOpenDay = (world: World, country: string, on: Day): boolean => !isWeekend(on) && !world.isHoliday(country, on)
+
+/** So many bank days after a day, by the firm's own calendar. */
+export function addBankDays(world: World, from: Day, days: number): Day {
+  let on = from
+  for (let left = days; left > 0; ) {
+    on = addDays(on, 1)
+    if (isOpenDay(world, world.firmCountry, on)) left -= 1
+  }
+  return on
+}
+
+export const countryOf = (c: Case): string => c.facts.client.country ?? c.world.firmCountry
+
+const reached = (deed: Fact<'deed'>): boolean => deed.outcome === 'sent' || deed.outcome === 'done' || deed.outcome === 'unsure'
+
+/** When a deed was done, or a person steered, as text that sorts: the day, then the instant. */
+export const momentOf = (on: Day, at: string): string => `${on} ${at}`
+
+function contactsOf(facts: ClientFacts, policy: Policy, today: Day): readonly Fact<'deed'>[] {
+  if (facts.deed.length === 0) return NONE
+  const within = (step: string): boolean => policy.steps.some(s => s.internal && s.id === step)
+  const contacts = facts.deed.filter(d => d.class === 'chase' && d.doneOn <= today && reached(d) && !within(d.step))
+  return contacts.length > 1 ? contacts.sort((a, b) => (a.doneOn < b.doneOn ? -1 : a.doneOn > b.doneOn ? 1 : 0)) : contacts
+}
+
+export function makeCase(facts: ClientFacts, policy: Policy, lawView: LawView, today: Day, world: World): Case {
+  return caseFrom({ facts, policy, lawView, law: lawFor(lawView, facts.client), world, origin: today }, today, openLedger(facts, today))
+}
+
+type Fixed = Pick<Case, 'facts' | 'policy' | 'lawView' | 'law' | 'world' | 'origin'>
+
+function caseFrom(fixed: Fixed, today: Day, ledger: Ledger): Case {
+  const { facts, policy, world } = fixed
+  const items = openItems(facts, ledger)
+  return {
+    ...fixed,
+    today,
+    ledger,
+    items,
+    cycle: items.some(item => item.lateMinor > 0n) ? currentCycle(facts, ledger) : undefined,
+    contacts: contactsOf(facts, policy, today),
+    promises:
+      facts.promise.length === 0 ? NONE : promiseStates(facts, ledger, today, promised => addBankDays(world, promised, policy.bankDays)),
+    plans: facts.plan.length === 0 ? NONE : planStates(facts, ledger, today),
+  }
+}
+
+/** The same client on a later day with the same facts: what would be decided if nothing new came. */
+export function lookAhead(c: Case, on: Day): Case {
+  return caseFrom(c, on, c.ledger.complete ? { ...c.ledger, asOf: on } : openLedger(c.facts, on))
+}
+
+/** Gates without a natural end: the day this is put before a person again, every `reviewDays` since it began. None once a look ahead is past it. */
+export function reviewOf(c: Case, since: Day, everyDays = c.policy.reviewDays): Day | undefined {
+  let until = addDays(since, everyDays)
+  while (until <= c.origin) until = addDays(until, everyDays)
+  return until > c.today ? until : undefined
+}

@@ -1,0 +1,82 @@
+import { addDays, type Day } from '../day/day.ts'
+import type { OpenItem } from '../ledger/balance.ts'
+import { type Case, countryOf, isOpenDay } from './case.ts'
+import type { Claim, Planned } from './planned.ts'
+import type { PolicyStep } from './policy.ts'
+
+/** A note before or on a due day stands in a window of days: after it, what it says is no longer true. */
+interface Window {
+  readonly step: PolicyStep
+  readonly from: Day
+  readonly to: Day
+}
+
+/** The day on which something due can be paid: the due day, or the next open one. */
+export function payableDay(c: Case, dueOn: Day): Day {
+  let on = dueOn
+  while (!isOpenDay(c.world, countryOf(c), on)) on = addDays(on, 1)
+  return on
+}
+
+/** Windows of the steps before and on a due day that this client gets. */
+export function windowsOf(c: Case, dueOn: Day): Window[] {
+  return c.policy.steps
+    .filter(s => s.days <= 0 && (!s.onlyKnownLate || c.world.isKnownLate?.(c.facts, c.origin) === true))
+    .map(step =>
+      step.days < 0
+        ? { step, from: addDays(dueOn, step.days), to: addDays(dueOn, -1) }
+        : { step, from: payableDay(c, dueOn), to: payableDay(c, dueOn) },
+    )
+}
+
+const isDone = (c: Case, item: OpenItem, window: Window, cycle: string): boolean =>
+  c.facts.deed.some(
+    d =>
+      d.step === window.step.id &&
+      d.outcome !== 'failed' &&
+      d.outcome !== 'attempted' &&
+      d.doneOn >= window.from &&
+      d.doneOn <= c.today &&
+      (d.cycle === cycle || d.invoiceIds?.includes(item.id) === true),
+  )
+
+const steered = (c: Case, step: PolicyStep, cycle: string): boolean =>
+  c.facts.steer.some(s => s.action === 'skip' && s.effectiveOn <= c.today && s.cycle === cycle && (s.step === null || s.step === step.id))
+
+/** The due day a note speaks of: of the part that falls due next, or of a part that fell due on a day off. */
+function noteDue(c: Case, item: OpenItem): { dueOn: Day; minor: bigint } | undefined {
+  if (item.nextDueOn !== null) return { dueOn: item.nextDueOn, minor: item.nextMinor }
+  return item.lateMinor > 0n && payableDay(c, item.dueOn) >= c.today ? { dueOn: item.dueOn, minor: item.lateMinor } : undefined
+}
+
+/** A friendly note about what falls due: the step whose window is open today, with every invoice in the same window. */
+export function planNote(c: Case, claims: readonly Claim[]): Planned | undefined {
+  const open: { claim: Claim; window: Window; dueOn: Day }[] = []
+  for (const claim of claims) {
+    const due = noteDue(c, claim.item)
+    if (!due) continue
+    const cycle = `due:${due.dueOn}`
+    for (const window of windowsOf(c, due.dueOn))
+      if (window.from <= c.today && c.today <= window.to && !isDone(c, claim.item, window, cycle) && !steered(c, window.step, cycle))
+        open.push({ claim: { item: claim.item, minor: due.minor < claim.minor ? due.minor : claim.minor }, window, dueOn: due.dueOn })
+  }
+  open.sort((a, b) => b.window.step.days - a.window.step.days || (a.dueOn < b.dueOn ? -1 : 1))
+  const [first] = open
+  if (!first) return undefined
+  const { step } = first.window
+  const same = open.filter(o => o.window.step === step)
+  return {
+    lane: 'due',
+    step,
+    day: first.window.from,
+    cycle: `due:${first.dueOn}`,
+    occurrence: 1,
+    tone: step.tone,
+    reasons: [step.days < 0 ? { code: 'due-soon', params: { dueOn: first.dueOn } } : { code: 'due-today', params: { dueOn: first.dueOn } }],
+    claims: same.map(o => o.claim),
+    dueOn: first.dueOn,
+    atOnce: false,
+    deadlineDay: null,
+    changesOn: addDays(first.window.to, 1),
+  }
+}

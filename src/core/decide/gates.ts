@@ -1,0 +1,94 @@
+import type { Gate } from './gate.ts'
+import { assignedToFactor } from './gates/assigned-to-factor.ts'
+import { bankDetails } from './gates/bank-details.ts'
+import { channelForbidden } from './gates/channel-forbidden.ts'
+import { collectionUnderWay } from './gates/collection-under-way.ts'
+import { contactCap } from './gates/contact-cap.ts'
+import { correctionNotAnnounced } from './gates/correction-not-announced.ts'
+import { dayOff } from './gates/day-off.ts'
+import { deadlineRunning } from './gates/deadline-running.ts'
+import { disputed } from './gates/disputed.ts'
+import { extensionGranted } from './gates/extension-granted.ts'
+import { grace } from './gates/grace.ts'
+import { handedOver } from './gates/handed-over.ts'
+import { importantClient } from './gates/important-client.ts'
+import { insolvency } from './gates/insolvency.ts'
+import { ladderEnded } from './gates/ladder-ended.ts'
+import { lawForbids } from './gates/law-forbids.ts'
+import { legalHold } from './gates/legal-hold.ts'
+import { minimumGap } from './gates/minimum-gap.ts'
+import { moneyNotFresh } from './gates/money-not-fresh.ts'
+import { mutualBalance } from './gates/mutual-balance.ts'
+import { needsApproval } from './gates/needs-approval.ts'
+import { neverDelivered } from './gates/never-delivered.ts'
+import { noAddress } from './gates/no-address.ts'
+import { notDue } from './gates/not-due.ts'
+import { nothingOpen } from './gates/nothing-open.ts'
+import { noticeFirst } from './gates/notice-first.ts'
+import { pausedByUs } from './gates/paused-by-us.ts'
+import { paymentUnderWay } from './gates/payment-under-way.ts'
+import { planOnTrack } from './gates/plan-on-track.ts'
+import { preFlight } from './gates/pre-flight.ts'
+import { promiseRunning } from './gates/promise-running.ts'
+import { quietHours } from './gates/quiet-hours.ts'
+import { rehearsal } from './gates/rehearsal.ts'
+import { sensitiveDay } from './gates/sensitive-day.ts'
+import { smallBalance } from './gates/small-balance.ts'
+import { snoozed } from './gates/snoozed.ts'
+import { stepLater } from './gates/step-later.ts'
+import { timeBarred } from './gates/time-barred.ts'
+import { unmatchedMoney } from './gates/unmatched-money.ts'
+import { unreadReply } from './gates/unread-reply.ts'
+import { vulnerablePerson } from './gates/vulnerable-person.ts'
+
+/** Every gate, in the order in which its obstacles are told: the money and the law first, habits last. A new gate is a file and a line here. */
+export const gates: readonly Gate[] = [
+  nothingOpen,
+  notDue,
+  extensionGranted,
+  grace,
+  insolvency,
+  legalHold,
+  vulnerablePerson,
+  timeBarred,
+  lawForbids,
+  handedOver,
+  assignedToFactor,
+  mutualBalance,
+  collectionUnderWay,
+  paymentUnderWay,
+  promiseRunning,
+  planOnTrack,
+  disputed,
+  correctionNotAnnounced,
+  neverDelivered,
+  preFlight,
+  bankDetails,
+  moneyNotFresh,
+  unmatchedMoney,
+  unreadReply,
+  importantClient,
+  sensitiveDay,
+  pausedByUs,
+  snoozed,
+  channelForbidden,
+  noAddress,
+  noticeFirst,
+  deadlineRunning,
+  smallBalance,
+  minimumGap,
+  contactCap,
+  dayOff,
+  quietHours,
+  stepLater,
+  ladderEnded,
+  needsApproval,
+  rehearsal,
+]
+
+/** Gates that look at one invoice · at the client · at the step that would come · that explain an invoice nothing holds · that remark. */
+export const invoiceGates = gates.filter(g => g.holdsInvoice !== undefined)
+export const clientGates = gates.filter(g => g.holdsClient !== undefined)
+export const stepGates = gates.filter(g => g.holdsStep !== undefined)
+export const explainingGates = gates.filter(g => g.explains !== undefined)
+export const remarkingGates = gates.filter(g => g.remarks !== undefined)

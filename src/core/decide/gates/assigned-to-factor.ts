@@ -1,0 +1,30 @@
+import { reviewOf } from '../case.ts'
+import { type Gate, holdEnds, holdInvoice, holdOf, obstacle } from '../gate.ts'
+
+const NAME = 'assigned-to-factor'
+const KIND = 'factor'
+
+/** The claim was sold: only the factor may ask for it. */
+export const assignedToFactor: Gate = {
+  name: NAME,
+  codes: [NAME],
+  yields: false,
+  holdsClient: c => {
+    const hold = holdOf(c, KIND, null)
+    const until = hold && holdEnds(c, hold)
+    return until && obstacle(NAME, until, { untilDay: until })
+  },
+  holdsInvoice: (c, item) => {
+    const hold = holdOf(c, KIND, item.id)
+    const out = c.facts.handOver.find(
+      h =>
+        h.kind === KIND &&
+        h.draft !== true &&
+        h.startedOn <= c.today &&
+        (h.endedOn === null || h.endedOn > c.today) &&
+        h.invoiceIds.includes(item.id),
+    )
+    const until = hold ? holdEnds(c, hold) : out && reviewOf(c, out.startedOn)
+    return until && holdInvoice(NAME, item, until, { untilDay: until })
+  },
+}

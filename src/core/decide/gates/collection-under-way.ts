@@ -1,0 +1,29 @@
+import { addBankDays } from '../case.ts'
+import { type Gate, holdEnds, holdInvoice, holdOf, obstacle } from '../gate.ts'
+
+const NAME = 'collection-under-way'
+/** The way of paying in which the client does nothing and we collect. Anything else the client sends. */
+const SENT_BY_CLIENT = 'transfer'
+
+/** We collect the money ourselves: nobody is asked for it until the bank days after the due day are over, or it came back. */
+export const collectionUnderWay: Gate = {
+  name: NAME,
+  codes: [NAME],
+  yields: false,
+  holdsClient: c => {
+    const hold = holdOf(c, NAME, null)
+    const until = hold && holdEnds(c, hold)
+    return until && obstacle(NAME, until, { untilDay: until })
+  },
+  holdsInvoice: (c, item) => {
+    const hold = holdOf(c, NAME, item.id)
+    const ends = hold && holdEnds(c, hold)
+    if (ends) return holdInvoice(NAME, item, ends, { untilDay: ends })
+    const { collection } = item.account.invoice
+    if (collection === null || collection === SENT_BY_CLIENT) return undefined
+    const until = addBankDays(c.world, item.dueOn, c.policy.bankDays)
+    if (until <= c.today || c.facts.payment.some(p => p.kind === 'bounced' && p.paidOn <= c.today && p.invoiceId === item.id))
+      return undefined
+    return holdInvoice(NAME, item, until, { untilDay: until })
+  },
+}

@@ -1,0 +1,29 @@
+import { addDays, type Day } from '../../day/day.ts'
+import type { Case } from '../case.ts'
+import { type Gate, obstacle } from '../gate.ts'
+
+const NAME = 'contact-cap'
+
+/** The day from which one more contact stays within `most` in any `days` days; none where it does so today. */
+function freeFrom(c: Case, most: number, days: number): Day | undefined {
+  const recent = c.contacts.filter(d => addDays(d.doneOn, days) > c.today)
+  if (recent.length < Math.max(1, most)) return undefined
+  const leaves = recent[recent.length - Math.max(1, most)]
+  return leaves && addDays(leaves.doneOn, days)
+}
+
+/** So many contacts in 7 and in 30 days and no more; the law's own limit where it is lower. */
+export const contactCap: Gate = {
+  name: NAME,
+  codes: [NAME],
+  yields: true,
+  holdsStep: (c, planned) => {
+    if (planned.step.internal || c.contacts.length === 0) return undefined
+    const perWeek = Math.min(c.policy.contactsPerWeek, c.law.contactsPerWeek ?? c.policy.contactsPerWeek)
+    const week = freeFrom(c, perWeek, 7)
+    const month = freeFrom(c, c.policy.contactsPer30Days, 30)
+    if (month !== undefined && (week === undefined || month >= week))
+      return obstacle(NAME, month, { most: c.policy.contactsPer30Days, days: 30, untilDay: month })
+    return week && obstacle(NAME, week, { most: perWeek, days: 7, untilDay: week })
+  },
+}

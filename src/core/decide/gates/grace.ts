@@ -1,0 +1,16 @@
+import { addDays } from '../../day/day.ts'
+import { type Gate, obstacle } from '../gate.ts'
+
+const NAME = 'grace'
+
+/** A few days in which nothing is said: the money may come by itself. */
+export const grace: Gate = {
+  name: NAME,
+  codes: [NAME],
+  yields: false,
+  explains: (c, item) => {
+    const until = addDays(item.dueOn, c.policy.graceDays + 1)
+    if (item.lateMinor === 0n || until <= c.today) return undefined
+    return obstacle(NAME, until, { invoice: item.account.invoice.number, dueOn: item.dueOn, untilDay: until }, NAME, item.id)
+  },
+}

@@ -1,0 +1,24 @@
+import type { Fact } from '../../facts/nouns.ts'
+import { reviewOf } from '../case.ts'
+import { type Gate, holdInvoice } from '../gate.ts'
+
+const NAME = 'never-delivered'
+const LOST: readonly Fact<'arrival'>['state'][] = ['never-received', 'bounced']
+
+const moment = (a: Fact<'arrival'>): string => `${a.effectiveOn} ${a.recordedAt} ${a.id}`
+
+/** The invoice never reached them: it is sent again first. Then its reminders restart at the gentle step. */
+export const neverDelivered: Gate = {
+  name: NAME,
+  codes: [NAME],
+  yields: false,
+  holdsInvoice: (c, item) => {
+    if (c.facts.arrival.length === 0) return undefined
+    let last: Fact<'arrival'> | undefined
+    for (const a of c.facts.arrival)
+      if (a.invoiceId === item.id && a.effectiveOn <= c.today && (last === undefined || moment(a) > moment(last))) last = a
+    if (!last || !LOST.includes(last.state)) return undefined
+    const until = reviewOf(c, last.effectiveOn)
+    return until && holdInvoice(NAME, item, until, { sinceDay: last.effectiveOn, untilDay: until })
+  },
+}

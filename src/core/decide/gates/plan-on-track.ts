@@ -1,0 +1,14 @@
+import { type Gate, holdInvoice } from '../gate.ts'
+
+const NAME = 'plan-on-track'
+
+/** A payment plan is kept: its invoices rest until the next instalment would count as missed. */
+export const planOnTrack: Gate = {
+  name: NAME,
+  codes: [NAME],
+  yields: false,
+  holdsInvoice: (c, item) => {
+    const found = c.plans.find(p => p.state === 'on-track' && p.plan.invoiceIds.includes(item.id))
+    return found && holdInvoice(NAME, item, found.turnsOn, { instalmentDueOn: found.dueOn, untilDay: found.turnsOn })
+  },
+}

@@ -1,0 +1,27 @@
+import type { Fact } from '../../facts/nouns.ts'
+import { type Case, reviewOf } from '../case.ts'
+import { type Gate, holdInvoice } from '../gate.ts'
+
+const NAME = 'pre-flight'
+const CODES = ['duplicate-number', 'total-wrong', 'due-before-issue'] as const
+
+function faultOf(c: Case, invoice: Fact<'invoice'>): (typeof CODES)[number] | undefined {
+  if (invoice.totalMinor === 0n || (invoice.taxMinor !== null && invoice.taxMinor >= invoice.totalMinor)) return 'total-wrong'
+  if (invoice.dueOn < invoice.issuedOn) return 'due-before-issue'
+  if (c.facts.invoice.some(other => other.id !== invoice.id && other.number === invoice.number && other.cancelledOn === null))
+    return 'duplicate-number'
+  return undefined
+}
+
+/** A fault in the invoice itself (B5): nobody is reminded of a bill that is wrong. It says what to mend. */
+export const preFlight: Gate = {
+  name: NAME,
+  codes: CODES,
+  yields: false,
+  holdsInvoice: (c, item) => {
+    const { invoice } = item.account
+    const code = faultOf(c, invoice)
+    const until = code && reviewOf(c, invoice.dueOn)
+    return until && holdInvoice(NAME, item, until, { untilDay: until }, code)
+  },
+}

@@ -1,0 +1,11 @@
+import type { Gate } from '../gate.ts'
+
+const NAME = 'rehearsal'
+
+/** Everything is decided and shown, nothing leaves. */
+export const rehearsal: Gate = {
+  name: NAME,
+  codes: [NAME],
+  yields: false,
+  remarks: c => (c.world.phase === 'rehearsal' ? { code: NAME, params: {} } : undefined),
+}

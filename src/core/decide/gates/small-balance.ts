@@ -1,0 +1,22 @@
+import { addDays } from '../../day/day.ts'
+import { balances } from '../../ledger/balance.ts'
+import { amountText, type Gate, obstacle } from '../gate.ts'
+
+const NAME = 'small-balance'
+
+/** Too little to write about until it grows or is old enough. Every currency must be small. */
+export const smallBalance: Gate = {
+  name: NAME,
+  codes: [NAME],
+  yields: true,
+  holdsStep: (c, planned) => {
+    const { smallBalance: limits, smallBalanceDays } = c.policy
+    const until = addDays(planned.dueOn, smallBalanceDays)
+    if (until <= c.today) return undefined
+    const all = balances(c.items, c.ledger)
+    const largest = all[0]
+    const isSmall = all.every(b => b.balanceMinor < (limits[b.currency] ?? limits['*'] ?? 0n))
+    if (!largest || !isSmall) return undefined
+    return obstacle(NAME, until, { balanceAmount: amountText(largest.balanceMinor, largest.currency), untilDay: until })
+  },
+}

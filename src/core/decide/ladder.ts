@@ -1,0 +1,149 @@
+import { addDays, type Day, latest } from '../day/day.ts'
+import type { Case } from './case.ts'
+import type { Reason } from './decision.ts'
+import { type Past, pastOf, restartOf } from './past.ts'
+import type { Claim, Planned } from './planned.ts'
+import type { PolicyStep } from './policy.ts'
+import { findTrigger, type Trigger } from './trigger.ts'
+
+/** The steps after the due date start here. */
+const isLateStep = (step: PolicyStep): boolean => step.days > 0
+
+const applies = (c: Case, step: PolicyStep): boolean => !step.onlyKnownLate || c.world.isKnownLate?.(c.facts, c.origin) === true
+
+/** The first day on which a step may come for something due on a day: its own day, and not within the grace days. */
+export function stepDay(c: Case, step: PolicyStep, dueOn: Day): Day {
+  const own = addDays(dueOn, step.days)
+  return step.inGrace ? own : latest(own, addDays(dueOn, c.policy.graceDays + 1))
+}
+
+const movedTo = (past: Past, step: PolicyStep, isNext: boolean): Day | null =>
+  (past.moved.get(step.id) ?? (isNext ? past.moved.get('*') : undefined))?.toDay ?? null
+
+/** The last day of the deadline that the last message named; none where it named none. */
+function deadlineOf(past: Past): Day | null {
+  const days = past.lastStep?.deadlineDays ?? null
+  return days === null || past.lastMessage === undefined ? null : addDays(past.lastMessage.doneOn, days)
+}
+
+interface Chosen {
+  readonly step: PolicyStep
+  readonly day: Day
+  readonly changesOn: Day | null
+  readonly reason: Reason
+  readonly extra: readonly Reason[]
+}
+
+const reason = (code: string, params: Reason['params'] = {}): Reason => ({ code, params })
+
+/**
+ * The next undone step and its day. A person's step that nobody did is overtaken by the next message when that one's day has come,
+ * but not before it stood on the list for the length of a gap.
+ */
+function nextStep(c: Case, past: Past, base: Day): Chosen | undefined {
+  const { steps, gapDays } = c.policy
+  const index = steps.findIndex((s, i) => i > past.position && isLateStep(s) && applies(c, s))
+  const step = steps[index]
+  if (!step) return repeated(c, past, base)
+  const moved = movedTo(past, step, true)
+  const deadline = deadlineOf(past)
+  const own = stepDay(c, step, base)
+  const day = moved ?? (step.internal && deadline !== null ? addDays(deadline, 1) : own)
+  const why = moved
+    ? reason('moved-by-person', { onDay: moved })
+    : step.internal && deadline !== null
+      ? reason('deadline-passed', { deadlineDay: deadline })
+      : reason('overdue', { dueOn: base })
+  if (!step.byPerson || step.internal) return { step, day, changesOn: null, reason: why, extra: [] }
+  const after = steps.find((s, i) => i > index && !s.byPerson && applies(c, s))
+  if (!after) return { step, day, changesOn: null, reason: why, extra: [] }
+  const stood = latest(day, past.lastContact ? addDays(past.lastContact.doneOn, gapDays) : day)
+  const overtaken = latest(movedTo(past, after, false) ?? stepDay(c, after, base), addDays(stood, gapDays))
+  return c.today < overtaken
+    ? { step, day, changesOn: overtaken, reason: why, extra: [] }
+    : { step: after, day: overtaken, changesOn: null, reason: reason('overdue', { dueOn: base }), extra: [reason('person-step-passed')] }
+}
+
+/** After the ladder's end: a step that repeats, that many days after it was last done. */
+function repeated(c: Case, past: Past, base: Day): Chosen | undefined {
+  const step = c.policy.steps.findLast(s => isLateStep(s) && s.repeatDays !== null && applies(c, s))
+  if (!step || step.repeatDays === null) return undefined
+  const last = past.lastDone.get(step.id)
+  const day = movedTo(past, step, true) ?? (last ? addDays(last, step.repeatDays) : stepDay(c, step, base))
+  return { step, day, changesOn: null, reason: reason('repeats', { dueOn: base }), extra: [] }
+}
+
+/** A broken promise or missed instalment: the next step if its day has come, else the last message once more. */
+function triggered(c: Case, past: Past, trigger: Trigger, next: Chosen | undefined): Chosen | undefined {
+  if (next && next.day <= c.today && !next.step.internal)
+    return { ...next, day: trigger.day, changesOn: null, reason: trigger.reason, extra: next.extra }
+  const step = past.lastStep ?? c.policy.steps.find(s => isLateStep(s) && !s.byPerson && applies(c, s))
+  return step && { step, day: trigger.day, changesOn: null, reason: trigger.reason, extra: [] }
+}
+
+function askedAgain(c: Case, past: Past): Chosen | undefined {
+  const steer = past.repeatAsked
+  if (!steer) return undefined
+  const step = steer.step === null ? past.lastStep : c.policy.steps.find(s => s.id === steer.step)
+  return (
+    step && {
+      step,
+      day: steer.toDay ?? steer.effectiveOn,
+      changesOn: null,
+      reason: reason('repeat-asked', { words: steer.reason }),
+      extra: [],
+    }
+  )
+}
+
+/** One level up at most; one down after money came or a promise was kept; as low as a person says. */
+function toneFor(c: Case, past: Past, step: PolicyStep): { tone: number; reasons: Reason[] } {
+  const soft = past.softened.get(step.id) ?? past.softened.get('*')
+  if (soft?.tone) return { tone: Math.min(soft.tone, step.tone), reasons: [reason('softened', { words: soft.reason })] }
+  if (step.byPerson) return { tone: step.tone, reasons: [] }
+  const level = past.lastMessage ? (past.lastMessage.tone ?? past.lastStep?.tone ?? 1) : 0
+  const since = past.lastMessage?.doneOn
+  const raised = Math.min(step.tone, level + 1)
+  if (since === undefined || c.cycle === undefined) return { tone: raised, reasons: [] }
+  const lowered = Math.max(1, Math.min(step.tone, level) - 1)
+  if (c.promises.some(p => p.outcome === 'kept' && p.promise.givenOn >= since && p.promise.promisedFor <= c.today))
+    return { tone: lowered, reasons: [reason('promise-kept')] }
+  if (c.ledger.postings.some(p => p.on > since && p.minor > 0n)) return { tone: lowered, reasons: [reason('paid-in-part')] }
+  return { tone: raised, reasons: [] }
+}
+
+/**
+ * What comes next for what is late: the next undone step of the ladder, one, on its day or later. Nothing is lost by a day off, nothing
+ * bunched: late is due, and the gap between contacts is a gate. None: the ladder has ended and nothing repeats.
+ * @param claims what is late and may be asked for, at least one.
+ */
+export function planLate(c: Case, claims: readonly Claim[]): Planned | undefined {
+  const [first] = claims
+  if (!first || !c.cycle) return undefined
+  const oldest = claims.reduce((a, b) => (b.item.dueOn < a.item.dueOn ? b : a), first)
+  const past = pastOf(c, oldest.item)
+  const restart = c.facts.arrival.length > 0 ? restartOf(c, oldest.item.id) : null
+  const base = restart === null ? oldest.item.dueOn : latest(oldest.item.dueOn, restart)
+  const next = nextStep(c, past, base)
+  const trigger = findTrigger(c, claims)
+  const chosen = trigger ? triggered(c, past, trigger, next) : (askedAgain(c, past) ?? next)
+  if (!chosen) return undefined
+  const { step } = chosen
+  const { tone, reasons } = toneFor(c, past, step)
+  const times = past.times.get(step.id) ?? 0
+  const anew = times > 0 && !trigger && chosen === next && chosen.reason.code === 'overdue' ? [reason('older-settled')] : []
+  return {
+    lane: 'late',
+    step,
+    day: chosen.day,
+    cycle: c.cycle.id,
+    occurrence: times + 1,
+    tone,
+    reasons: [chosen.reason, ...anew, ...chosen.extra, ...reasons],
+    claims,
+    dueOn: base,
+    atOnce: trigger !== undefined,
+    deadlineDay: deadlineOf(past),
+    changesOn: chosen.changesOn,
+  }
+}

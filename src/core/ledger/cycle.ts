@@ -1,0 +1,75 @@
+import type { Day } from '../day/day.ts'
+import type { ClientFacts } from '../facts/nouns.ts'
+import type { Account, Ledger } from './allocate.ts'
+import { extensionOn, lateFrom, openPartsOn } from './due.ts'
+
+/** A stretch of days in which something was late: from the first late day to the day it no longer was; `to` none: still. */
+export interface LateSpan {
+  readonly from: Day
+  readonly to: Day | null
+}
+
+/** One run of being overdue: opens when something first falls overdue, closes when nothing is. */
+export interface Cycle extends LateSpan {
+  /** `late:<day it opened>`. */
+  readonly id: string
+}
+
+/** The days on which anything about one invoice's lateness can change. */
+function turningDays(facts: ClientFacts, account: Account, asOf: Day): Day[] {
+  const { invoice } = account
+  const days = new Set<Day>(account.history.map(h => h.on))
+  const extensions = facts.extension.filter(e => e.invoiceId === invoice.id)
+  const dues = [invoice.dueOn, ...extensions.map(e => e.newDueOn)]
+  if (Array.isArray(invoice.instalments))
+    for (const part of invoice.instalments as readonly { dueOn?: Day }[]) if (part.dueOn) dues.push(part.dueOn)
+  for (const due of dues) days.add(lateFrom(due))
+  for (const e of extensions) days.add(e.effectiveOn)
+  return [...days].filter(d => d <= asOf).sort()
+}
+
+const openOn = (account: Account, on: Day): bigint => account.history.findLast(h => h.on <= on)?.openMinor ?? 0n
+
+/** The stretches in which one invoice was late, up to a day. */
+export function lateSpans(facts: ClientFacts, account: Account, asOf: Day): LateSpan[] {
+  const { invoice } = account
+  const spans: LateSpan[] = []
+  let from: Day | null = null
+  const turn = (on: Day, late: boolean): void => {
+    if (late) from ??= on
+    else if (from !== null) {
+      spans.push({ from, to: on })
+      from = null
+    }
+  }
+  if (invoice.instalments === null && !facts.extension.some(e => e.invoiceId === invoice.id)) {
+    const starts = lateFrom(invoice.dueOn)
+    if (starts > asOf) return spans
+    turn(starts, openOn(account, starts) > 0n)
+    for (const h of account.history) if (h.on > starts) turn(h.on, h.openMinor > 0n)
+  } else {
+    for (const on of turningDays(facts, account, asOf))
+      turn(on, openPartsOn(invoice, openOn(account, on), extensionOn(facts, invoice.id, on), on).lateMinor > 0n)
+  }
+  if (from !== null) spans.push({ from, to: null })
+  return spans
+}
+
+/** Every run of being overdue up to the ledger's day, oldest first. A run goes on where one debt ends on the day the next begins. */
+export function cycles(facts: ClientFacts, ledger: Ledger): Cycle[] {
+  const spans = ledger.accounts.flatMap(account => lateSpans(facts, account, ledger.asOf))
+  spans.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
+  const runs: { from: Day; to: Day | null }[] = []
+  for (const span of spans) {
+    const run = runs.at(-1)
+    if (!run || (run.to !== null && span.from > run.to)) runs.push({ ...span })
+    else if (run.to !== null && (span.to === null || span.to > run.to)) run.to = span.to
+  }
+  return runs.map(run => ({ id: `late:${run.from}`, ...run }))
+}
+
+/** The run of being overdue that holds the ledger's day; none where nothing is late. */
+export function currentCycle(facts: ClientFacts, ledger: Ledger): Cycle | undefined {
+  const last = cycles(facts, ledger).at(-1)
+  return last && (last.to === null || last.to > ledger.asOf) ? last : undefined
+}

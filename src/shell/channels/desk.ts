@@ -1,0 +1,4 @@
+import type { Channel } from '../channel.ts'
+
+/** A decision: it waits on a person's desk. */
+export const channel: Channel = { task: 'decide' }

@@ -1,0 +1,13 @@
+import type { Channel } from '../channel.ts'
+import { compose } from '../mail.ts'
+import { channel as draft } from './draft.ts'
+
+/** E-mail through the firm's own server; without one, a draft that a person sends. */
+export const channel: Channel = {
+  task: 'follow-up',
+  deliver: async (outgoing, means) => {
+    if (!means.smtp) return draft.deliver(outgoing, means)
+    const { from, to, bytes } = await compose(outgoing)
+    return means.smtp.deliver(from, to, bytes)
+  },
+}

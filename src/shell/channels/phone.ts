@@ -1,0 +1,4 @@
+import type { Channel } from '../channel.ts'
+
+/** A call: a person makes it. */
+export const channel: Channel = { task: 'call' }

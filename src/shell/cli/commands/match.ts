@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { Command } from 'commander'
+import { refuse } from '../../../core/fault.ts'
+import type { Match, PaymentLine } from '../../../core/match/payment.ts'
+import { money, toDecimal } from '../../../core/money/money.ts'
+import { printJson } from '../command.ts'
+
+interface Options {
+  readonly invoices: string
+  readonly lines: string
+  readonly currency?: string
+  readonly json?: true
+}
+
+const decimal = (minor: bigint, currency: string): string => toDecimal(money(minor, currency))
+
+/** One JSON line a bank line. */
+export const matchToJson = (match: Match, line: PaymentLine): object => ({
+  line: match.line,
+  status: match.status,
+  invoices: match.shares.map(s => ({ number: s.number, client: s.client, amount: decimal(s.amountMinor, line.currency) })),
+  rest: decimal(match.restMinor, line.currency),
+  ...(match.shortfall && { shortfall: { kind: match.shortfall.kind, amount: decimal(match.shortfall.minor, line.currency) } }),
+  reasons: match.reasons,
+})
+
+function printed(match: Match, line: PaymentLine): string {
+  const shares = match.shares.map(s => `${s.number} ${decimal(s.amountMinor, line.currency)}`).join(', ')
+  const because = match.reasons.map(r => [r.code, ...Object.values(r.params)].join(' ')).join(' · ')
+  return `${line.day}  ${decimal(line.amountMinor, line.currency)} ${line.currency}  ${match.status}  ${shares || '-'}  (${because})\n`
+}
+
+async function contentOf(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path)
+  } catch {
+    return refuse('file-unreadable', 'The file cannot be opened.', { file: path, mend: 'Check the path.' })
+  }
+}
+
+async function run(options: Options): Promise<void> {
+  const [{ matchLines }, { generalKnowledge }, { readInvoices, readLines }] = await Promise.all([
+    import('../../../core/match/match.ts'),
+    import('../../inbound/match-knowledge.ts'),
+    import('../../inbound/match-lists.ts'),
+  ])
+  const currency = options.currency?.toUpperCase()
+  const invoices = readInvoices(await contentOf(options.invoices), basename(options.invoices), currency)
+  const lines = readLines(await contentOf(options.lines), basename(options.lines), currency)
+  const { learnPayers } = await import('../../../core/match/payment.ts')
+  const knowledge = { ...(await generalKnowledge()), payers: learnPayers(invoices) }
+  matchLines(lines, invoices, knowledge).forEach((match, at) => {
+    const line = lines[at]
+    if (!line) return
+    if (options.json) printJson(matchToJson(match, line))
+    else process.stdout.write(printed(match, line))
+  })
+}
+
+export function define(program: Command): void {
+  program
+    .command('match')
+    .requiredOption('--invoices <csv>', 'list of open invoices')
+    .requiredOption('--lines <csv>', 'list of bank lines')
+    .option('--currency <code>', 'currency of rows that state none')
+    .option('--json', 'print one JSON object a bank line')
+    .action(run)
+}

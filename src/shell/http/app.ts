@@ -1,0 +1,53 @@
+import { oneTimeToken, openAuth, userWith } from '../auth/auth.ts'
+import { secretIn } from '../auth/secret.ts'
+import type { Clock } from '../clock.ts'
+import type { Config } from '../config.ts'
+import { workspaceFacts } from '../store/load.ts'
+import { record } from '../store/record.ts'
+import type { Store } from '../store/store.ts'
+import type { Words } from '../words.ts'
+import { enterWorkspace } from '../workspace.ts'
+import type { Deps } from './context.ts'
+import type { Fetch } from './serve.ts'
+import { createServer } from './server.ts'
+
+/** Until the owner says an address of their own, the account carries one that can never receive mail. */
+export const OWNER = { email: 'owner@dunwell.invalid', name: 'Owner' }
+
+export interface AppSettings {
+  readonly origin: string
+  readonly config: Config
+  readonly clock: Clock
+  readonly words: Words
+  readonly secretFile: string
+  readonly isSample: boolean
+  readonly openSample?: () => Promise<string>
+}
+
+export interface App {
+  readonly fetch: Fetch
+  readonly deps: Deps
+  /** The path of a fresh one-time sign-in link for the owner. */
+  enterPath(): Promise<string>
+}
+
+/** The HTTP application over one store, with its owner. */
+export async function openApp(store: Store, settings: AppSettings): Promise<App> {
+  const { origin, isSample, secretFile, ...rest } = settings
+  const cookiePrefix = isSample ? 'dunwell-sample' : 'dunwell'
+  const auth = await openAuth(store, { origin, secret: await secretIn(secretFile), cookiePrefix })
+  const owner = await userWith(auth, OWNER.email, OWNER.name)
+  const deps: Deps = { ...rest, store, auth, origin, isSample }
+  await ownWhatNobodyOwns(deps, owner.id)
+  const server = await createServer(deps)
+  return { deps, fetch: request => server.fetch(request), enterPath: async () => `/enter/${await oneTimeToken(auth, OWNER.email)}` }
+}
+
+/** A firm made on the command line has no member yet: the owner of this machine becomes its owner. */
+async function ownWhatNobodyOwns(deps: Deps, userId: string): Promise<void> {
+  for (const { id } of await deps.store.db.selectFrom('workspace').select('id').execute()) {
+    if ((await workspaceFacts(deps.store.db, id, 'membership')).length > 0) continue
+    const place = await enterWorkspace(deps.store, deps.clock, userId, 'start', id)
+    await record(deps.store, place.by, 'owner named', pen => pen.add('membership', { userId, name: OWNER.name, role: 'owner' }))
+  }
+}

@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import { addDays } from '../core/day/day.ts'
+import { clockOn, systemClock } from './clock.ts'
+import { messageIdOf } from './mail.ts'
+import type { Db } from './store/schema.ts'
+import type { TableRow } from './store/tables.ts'
+import type { Place } from './workspace.ts'
+import { phaseOn } from './world.ts'
+
+export type OutboxRow = TableRow<'outbox'>
+
+/** Longer than the longest conversation with a mail server. By the machine's own clock, whatever day a run stands on. */
+const LEASE_MS = 5 * 60_000
+/** The owner's own mail: about no client, bound by neither rehearsal nor ceiling. */
+export const OWNER = ''
+
+/** Messages to clients that have left, or may have, on the place's day. */
+export async function leftToday(db: Db, place: Place): Promise<number> {
+  const { n } = await db
+    .selectFrom('outbox')
+    .select(eb => eb.fn.countAll<bigint>().as('n'))
+    .where('workspaceId', '=', place.workspaceId)
+    .where('clientId', '!=', OWNER)
+    .where(eb => eb.or([eb('state', '=', 'leased'), eb.and([eb('state', 'in', ['sent', 'unsure']), eb('doneOn', '=', place.by.today)])]))
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}
+
+/** Whether a message to a client may leave now: live, and below the day's ceiling. */
+export async function roomLeft(db: Db, place: Place): Promise<'rehearsal' | 'ceiling' | 'room'> {
+  const phase = await phaseOn(db, place.workspaceId, place.by.today)
+  if (phase.phase === 'rehearsal') return 'rehearsal'
+  return phase.ceilingPerDay !== null && (await leftToday(db, place)) >= phase.ceilingPerDay ? 'ceiling' : 'room'
+}
+
+/** Two workers must not both take the last place below the ceiling. The embedded store has one writer anyway. */
+async function oneAtATime(tx: Db, place: Place): Promise<void> {
+  if (place.store.flavour === 'postgres') await sql`select pg_advisory_xact_lock(hashtext(${`outbox ${place.workspaceId}`}))`.execute(tx)
+}
+
+/**
+ * Takes the next message that may leave, for this worker alone, and fixes its Message-ID. Committed before anything is tried.
+ * @returns the row, or why there is none.
+ */
+export async function lease(place: Place, owner: string): Promise<OutboxRow | 'empty' | 'rehearsal' | 'ceiling'> {
+  const { store, workspaceId, firm } = place
+  return store.transaction(workspaceId, async tx => {
+    await oneAtATime(tx, place)
+    const room = await roomLeft(tx, place)
+    const due = tx
+      .selectFrom('outbox')
+      .select('key')
+      .where('workspaceId', '=', workspaceId)
+      .where('state', '=', 'queued')
+      .where('notBefore', '<=', place.clock.now())
+    const mine = room === 'room' ? due : due.where('clientId', '=', OWNER)
+    const next = await mine.orderBy('notBefore').orderBy('key').limit(1).executeTakeFirst()
+    if (!next) return room === 'room' ? 'empty' : room
+    const row = await tx
+      .updateTable('outbox')
+      .set({
+        state: 'leased',
+        leaseOwner: owner,
+        leaseUntil: new Date(Date.parse(systemClock.now()) + LEASE_MS).toISOString(),
+        sendingSince: null,
+        messageId: messageIdOf(workspaceId, next.key, firm.email),
+      })
+      .where('workspaceId', '=', workspaceId)
+      .where('key', '=', next.key)
+      .where('state', '=', 'queued')
+      .returningAll()
+      .executeTakeFirst()
+    return row ?? 'empty'
+  })
+}
+
+/** Changes a row that this worker holds. @throws where it is no longer held: another has recovered it. */
+export async function settle(tx: Db, place: Place, row: OutboxRow, changes: Partial<OutboxRow>): Promise<void> {
+  const result = await tx
+    .updateTable('outbox')
+    .set({ leaseOwner: null, leaseUntil: null, ...changes })
+    .where('workspaceId', '=', place.workspaceId)
+    .where('key', '=', row.key)
+    .where('state', '=', 'leased')
+    .where('leaseOwner', '=', row.leaseOwner)
+    .executeTakeFirst()
+  if (Number(result.numUpdatedRows) !== 1) throw new Error(`the lease on ${row.key} was lost`)
+}
+
+/** The instants of the place's day at which something in the queue may leave. */
+export async function momentsOf(place: Place): Promise<string[]> {
+  const { zone } = place.firm
+  const start = clockOn(place.by.today, zone, 0).now()
+  const end = clockOn(addDays(place.by.today, 1), zone, 0).now()
+  const rows = await place.store.db
+    .selectFrom('outbox')
+    .select('notBefore')
+    .distinct()
+    .where('workspaceId', '=', place.workspaceId)
+    .where('state', '=', 'queued')
+    .where('notBefore', '<', end)
+    .execute()
+  return [...new Set(rows.map(r => (r.notBefore < start ? start : r.notBefore)))].sort()
+}

@@ -1,0 +1,66 @@
+import { hash } from 'node:crypto'
+import MailComposer from 'nodemailer/lib/mail-composer'
+import { refuse } from '../core/fault.ts'
+import type { Outgoing } from './channel.ts'
+
+const ADDRESS = /^[^\s@<>(),;:"\\[\]]+@[^\s@<>(),;:"\\[\]]+$/
+// a line break or a NUL in a header would begin another header: how mail is forged
+const hasControl = (text: string): boolean =>
+  [...text].some(c => c < ' ' || c === '\u007f' || c === '\u0085' || c === '\u2028' || c === '\u2029')
+
+function checkHeader(name: string, value: string): string {
+  if (hasControl(value))
+    refuse('header-injection', 'Holds a line break or control character, which may not stand in a mail header.', { field: name })
+  return value
+}
+
+/** One plain address. @throws Refusal where it is not one. */
+export function checkAddress(field: string, address: string): string {
+  checkHeader(field, address)
+  if (!ADDRESS.test(address)) refuse('address-unusable', `"${address}" is not an e-mail address.`, { field })
+  return address
+}
+
+/** The Message-ID of the one message that may leave under an outbox key: the same for ever, known before the first try. */
+export function messageIdOf(workspaceId: string, key: string, senderAddress: string | null): string {
+  const domain = senderAddress?.split('@')[1] ?? 'dunwell.invalid'
+  return `<${hash('sha256', `${workspaceId}\n${key}`, 'hex').slice(0, 32)}@${domain}>`
+}
+
+export interface Composed {
+  readonly from: string
+  readonly to: readonly string[]
+  readonly bytes: Uint8Array
+}
+
+/** The message as bytes (RFC 5322). @throws Refusal where a header would be forged or an address is none. */
+export async function compose(outgoing: Outgoing): Promise<Composed> {
+  const { firm } = outgoing
+  if (firm.email === null)
+    return refuse('sender-missing', 'The firm has no e-mail address to send from.', {
+      field: 'email',
+      mend: 'Set it under Settings, our firm.',
+    })
+  const from = checkAddress('from', firm.email)
+  const to = outgoing.to.map(address => checkAddress('to', address))
+  const cc = outgoing.cc.map(address => checkAddress('cc', address))
+  if (to.length === 0) refuse('address-missing', 'There is no address to send to.', { field: 'to' })
+  const node = new MailComposer({
+    from: { name: checkHeader('from', firm.person ? `${firm.person}, ${firm.name}` : firm.name), address: from },
+    to: [...to],
+    cc: [...cc],
+    subject: checkHeader('subject', outgoing.subject),
+    messageId: checkHeader('messageId', outgoing.messageId),
+    date: outgoing.at,
+    text: outgoing.text,
+    ...(outgoing.html ? { html: outgoing.html } : {}),
+    attachments: outgoing.attachments.map(a => ({
+      filename: checkHeader('attachment', a.filename),
+      contentType: a.contentType,
+      content: Buffer.from(a.content),
+    })),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }).compile()
+  return { from, to: [...to, ...cc], bytes: await node.build() }
+}

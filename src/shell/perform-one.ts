@@ -1,0 +1,151 @@
+import type { Act, Decision } from '../core/decide/decision.ts'
+import type { ClientFacts, Fact } from '../core/facts/nouns.ts'
+import { Refusal } from '../core/fault.ts'
+import type { Channel, Means, Outgoing, Render, Rendered } from './channel.ts'
+import type { Decider } from './decider.ts'
+import { outboxKey, sameMessage, type Why, whyNot } from './decision-rows.ts'
+import { type OutboxRow, OWNER, settle } from './lease.ts'
+import { nextAllowed, zoneOf } from './quiet-hours.ts'
+import { settleDelivery } from './settle.ts'
+import type { Delivery } from './smtp.ts'
+import { loadClients } from './store/load.ts'
+import type { Db } from './store/schema.ts'
+import type { Place } from './workspace.ts'
+
+/** Writes the owner's mail of a day, or says that there is nothing to tell. */
+export type OwnerMail = (place: Place, row: OutboxRow) => Promise<Rendered | undefined>
+
+export interface Performing {
+  readonly place: Place
+  readonly render: Render
+  readonly ownerMail: OwnerMail
+  readonly means: Means
+  readonly channels: ReadonlyMap<string, Channel>
+  readonly decider: () => Promise<Decider>
+}
+/** Where a message stands after one try. */
+export type Settled = 'sent' | 'drafted' | 'withdrawn' | 'waiting' | 'later' | 'failed' | 'unsure'
+export interface Outcome {
+  readonly settled: Settled
+  readonly problem?: string | undefined
+}
+
+/** What the facts say at this moment: send this act, or leave it with why. */
+type Verdict =
+  | { readonly go: true; readonly act: Act; readonly facts: ClientFacts }
+  | { readonly go: false; readonly state: 'withdrawn' | 'waiting' | 'queued'; readonly why: readonly Why[]; readonly notBefore?: string }
+
+const goneClient: readonly Why[] = [{ code: 'client-gone', params: {} }]
+
+/** Decides anew from the facts as they are now. */
+async function judge(p: Performing, db: Db, decider: Decider, row: OutboxRow): Promise<Verdict> {
+  const { place } = p
+  const [facts] = await loadClients(db, place.workspaceId, [row.clientId])
+  if (!facts) return { go: false, state: 'withdrawn', why: goneClient }
+  const decision: Decision = decider.decide(facts, place.by.today)
+  const { outcome } = decision
+  if (outcome.kind !== 'act' || outboxKey(row.clientId, outcome) !== row.key)
+    return { go: false, state: 'withdrawn', why: whyNot(decision) }
+  if ((outcome.needsApproval || decider.world.approveEachRun) && row.approvedBy === null)
+    return { go: false, state: 'waiting', why: [{ code: 'needs-approval', params: {} }] }
+  if (row.approvedBy !== null && !sameMessage(row.act as unknown as Act, outcome))
+    // the store keeps acts as they were decided
+    return { go: false, state: 'waiting', why: [{ code: 'changed-since-approval', params: {} }] }
+  const now = place.clock.now()
+  const notBefore = nextAllowed(now, zoneOf(facts.client, place.firm.zone), decider.policyOf(facts).hours)
+  if (notBefore > now) return { go: false, state: 'queued', why: [{ code: 'quiet-hours', params: {} }], notBefore }
+  return { go: true, act: outcome, facts }
+}
+
+async function leave(p: Performing, row: OutboxRow, verdict: Extract<Verdict, { go: false }>): Promise<Outcome> {
+  const { place } = p
+  const done = verdict.state === 'withdrawn' ? { doneAt: place.clock.now(), doneOn: place.by.today } : {}
+  const again = verdict.notBefore ? { notBefore: verdict.notBefore } : {}
+  const unapproved = verdict.state === 'waiting' ? { approvedBy: null } : {}
+  const why = JSON.stringify(verdict.why) as never // the store keeps JSON as its text
+  await place.store.transaction(place.workspaceId, tx =>
+    settle(tx, place, row, { state: verdict.state, why, ...done, ...again, ...unapproved }),
+  )
+  return { settled: verdict.state === 'queued' ? 'waiting' : verdict.state }
+}
+
+const escapeHtml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+const paragraphs = (text: string): string =>
+  text
+    .split(/\n{2,}/)
+    .map(p => `<p>${escapeHtml(p).replaceAll('\n', '<br>')}</p>`)
+    .join('\n')
+
+/** The words as a person edited them when approving. */
+export function edited(rendered: Rendered, approvals: readonly Fact<'approval'>[], key: string): Rendered {
+  const approval = approvals.findLast(a => a.outboxKey === key && (a.subject !== null || a.body !== null))
+  if (!approval) return rendered
+  return {
+    ...rendered,
+    subject: approval.subject ?? rendered.subject,
+    ...(approval.body === null ? {} : { text: approval.body, html: paragraphs(approval.body) }),
+  }
+}
+
+/** One message from lease to deed. Whatever happens in between, it ends in exactly one state. */
+export async function performOne(p: Performing, row: OutboxRow): Promise<Outcome> {
+  const { place } = p
+  if (row.clientId === OWNER) return performOwner(p, row)
+  const decider = await p.decider()
+  const first = await judge(p, place.store.db, decider, row)
+  if (!first.go) return leave(p, row, first)
+  const channel = p.channels.get(first.act.channel)
+  let rendered: Rendered
+  try {
+    rendered = edited(await p.render(place, first.facts, first.act), first.facts.approval, row.key)
+  } catch (error) {
+    return settleDelivery({ place, row, ...first }, undefined, brokenBy(error))
+  }
+  const outgoing: Outgoing = { ...rendered, firm: place.firm, messageId: row.messageId ?? '', at: place.clock.now() }
+  // rendering takes its time: what is known now is looked at once more, in the transaction from which a crash means "unsure"
+  const second = await place.store.transaction(place.workspaceId, async tx => {
+    const again = await judge(p, tx, decider, row)
+    if (again.go && sameMessage(again.act, first.act)) await begin(tx, place, row)
+    return again
+  })
+  if (!second.go) return leave(p, row, second)
+  if (!sameMessage(second.act, first.act))
+    return leave(p, row, { go: false, state: 'queued', why: [{ code: 'changed-meanwhile', params: {} }] })
+  const delivery = await tryToDeliver(channel, outgoing, p.means)
+  return settleDelivery({ place, row, act: second.act, facts: second.facts }, outgoing, delivery)
+}
+
+async function begin(tx: Db, place: Place, row: OutboxRow): Promise<void> {
+  await tx
+    .updateTable('outbox')
+    .set({ sendingSince: place.clock.now(), attempts: row.attempts + 1 })
+    .where('workspaceId', '=', place.workspaceId)
+    .where('key', '=', row.key)
+    .where('leaseOwner', '=', row.leaseOwner)
+    .execute()
+}
+
+/** A message that cannot even be put together has not left. */
+const brokenBy = (error: unknown): Delivery => {
+  if (!(error instanceof Refusal)) throw error
+  return { kind: 'refused', stage: 'message', response: error.message, rejected: [] }
+}
+
+async function tryToDeliver(channel: Channel | undefined, outgoing: Outgoing, means: Means): Promise<Delivery> {
+  if (!channel?.deliver) return { kind: 'refused', stage: 'message', response: 'This channel sends nothing by itself.', rejected: [] }
+  try {
+    return await channel.deliver(outgoing, means)
+  } catch (error) {
+    return brokenBy(error)
+  }
+}
+
+async function performOwner(p: Performing, row: OutboxRow): Promise<Outcome> {
+  const { place } = p
+  const rendered = await p.ownerMail(place, row)
+  if (!rendered) return leave(p, row, { go: false, state: 'withdrawn', why: [{ code: 'nothing-to-tell', params: {} }] })
+  await place.store.transaction(place.workspaceId, tx => begin(tx, place, row))
+  const outgoing: Outgoing = { ...rendered, firm: place.firm, messageId: row.messageId ?? '', at: place.clock.now() }
+  const delivery = await tryToDeliver(p.channels.get('email'), outgoing, p.means)
+  return settleDelivery({ place, row, act: undefined, facts: undefined }, outgoing, delivery)
+}

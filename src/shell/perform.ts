@@ -1,0 +1,57 @@
+import { channels, type Means, type Render } from './channel.ts'
+import type { Decider } from './decider.ts'
+import { lease, type OutboxRow } from './lease.ts'
+import { type OwnerMail, performOne, type Settled } from './perform-one.ts'
+import { recoverLeases } from './recover.ts'
+import type { Place } from './workspace.ts'
+
+export interface PerformOptions {
+  readonly render: Render
+  /** Writes the owner's daily mail. */
+  readonly ownerMail: OwnerMail
+  /** One line to the server each: a crash leaves at most one message unsure for each. */
+  readonly means: readonly Means[]
+  /** Made anew for each message: what may be sent is judged by what is known at that moment. */
+  readonly decider: () => Promise<Decider>
+}
+export interface PerformReport {
+  readonly counts: Readonly<Record<Settled, number>>
+  /** Why the queue was left before it was empty. */
+  readonly stopped: 'rehearsal' | 'ceiling' | 'server' | null
+  /** What went wrong, one line a message. */
+  readonly problems: readonly string[]
+  readonly clientIds: readonly string[]
+}
+
+const NOTHING: Readonly<Record<Settled, number>> = { sent: 0, drafted: 0, withdrawn: 0, waiting: 0, later: 0, failed: 0, unsure: 0 }
+
+/** Lets everything in the queue leave that may leave now. Safe to run at any time, by several workers and after any crash. */
+export async function perform(place: Place, options: PerformOptions): Promise<PerformReport> {
+  const counts = { ...NOTHING }
+  const problems: string[] = []
+  const clientIds = new Set<string>()
+  counts.unsure += await recoverLeases(place)
+  const known = await channels()
+  let stopped: PerformReport['stopped'] = null
+  const worker = async (means: Means, at: number): Promise<void> => {
+    const owner = `${process.pid}/${at}`
+    for (;;) {
+      const taken: OutboxRow | 'empty' | 'rehearsal' | 'ceiling' = await lease(place, owner)
+      if (taken === 'empty') return
+      if (typeof taken === 'string') {
+        stopped = taken
+        return
+      }
+      const { settled, problem } = await performOne({ place, ...options, means, channels: known }, taken)
+      counts[settled] += 1
+      if (taken.clientId) clientIds.add(taken.clientId)
+      if (problem) problems.push(`${taken.key}: ${problem}`)
+      if (settled === 'later') {
+        stopped = 'server' // whatever keeps one message back now keeps the next back too
+        return
+      }
+    }
+  }
+  await Promise.all(options.means.map(worker))
+  return { counts, stopped, problems, clientIds: [...clientIds] }
+}

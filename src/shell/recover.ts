@@ -1,0 +1,66 @@
+import type { Act } from '../core/decide/decision.ts'
+import { systemClock } from './clock.ts'
+import { type OutboxRow, OWNER } from './lease.ts'
+import { deedOf } from './settle.ts'
+import { openPen } from './store/record.ts'
+import type { Place } from './workspace.ts'
+
+/** Leases that nobody holds any more: on the embedded store another process cannot, on PostgreSQL the time must be over. */
+async function abandoned(place: Place): Promise<OutboxRow[]> {
+  const leased = place.store.db.selectFrom('outbox').selectAll().where('workspaceId', '=', place.workspaceId).where('state', '=', 'leased')
+  const rows = await leased.execute()
+  const now = systemClock.now()
+  const own = (row: OutboxRow): boolean => row.leaseOwner?.startsWith(`${process.pid}/`) ?? false
+  return rows.filter(row => (place.store.flavour === 'sqlite' && !own(row)) || (row.leaseUntil ?? '') < now)
+}
+
+/**
+ * Settles what a crash left behind: a message that had not been begun goes back to the queue, one whose words may have reached the
+ * server is unsure and waits for a person. @returns how many became unsure.
+ */
+export async function recoverLeases(place: Place): Promise<number> {
+  let unsure = 0
+  for (const row of await abandoned(place)) {
+    if (row.sendingSince !== null) unsure += 1
+    await place.store.transaction(place.workspaceId, async tx => {
+      const held = await tx
+        .updateTable('outbox')
+        .set({
+          leaseOwner: null,
+          leaseUntil: null,
+          ...(row.sendingSince === null
+            ? { state: 'queued' as const }
+            : {
+                state: 'unsure' as const,
+                doneAt: row.sendingSince,
+                doneOn: place.by.today,
+                lastError: 'Dunwell was stopped while sending.',
+              }),
+        })
+        .where('workspaceId', '=', place.workspaceId)
+        .where('key', '=', row.key)
+        .where('state', '=', 'leased')
+        .where('leaseOwner', '=', row.leaseOwner)
+        .executeTakeFirst()
+      if (Number(held.numUpdatedRows) === 1 && row.sendingSince !== null && row.clientId !== OWNER) await recordUnsure(place, tx, row)
+    })
+  }
+  return unsure
+}
+
+async function recordUnsure(place: Place, tx: Parameters<typeof openPen>[0], row: OutboxRow): Promise<void> {
+  const by = { ...place.by, at: place.clock.now(), actor: 'system:perform', source: 'recovery' }
+  const pen = await openPen(tx, place.store.flavour, by)
+  const act = row.act as unknown as Act // the store keeps acts as they were decided
+  const evidence = { kind: 'unsure', reason: 'stopped while sending', since: row.sendingSince ?? '' }
+  await pen.add('deed', deedOf(row, act, by, { outcome: 'unsure', outgoing: undefined, documentId: null, evidence }))
+  await pen.add('task', {
+    id: `unsure:${row.key}`,
+    clientId: row.clientId,
+    title: 'unsure',
+    kind: 'verify',
+    dueOn: by.today,
+    detail: { outboxKey: row.key, messageId: row.messageId },
+  })
+  await pen.finish('message unsure')
+}

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto'
+import type { Act } from '../core/decide/decision.ts'
+import type { ClientFacts } from '../core/facts/nouns.ts'
+import type { Outgoing } from './channel.ts'
+import { type OutboxRow, settle } from './lease.ts'
+import type { Outcome, Settled } from './perform-one.ts'
+import type { Delivery } from './smtp.ts'
+import { keepContent, openPen, type Pen } from './store/record.ts'
+import { mendTaskId } from './sweep-page.ts'
+import type { Place } from './workspace.ts'
+
+export interface Tried {
+  readonly place: Place
+  readonly row: OutboxRow
+  /** None: the owner's own mail, which is no deed. */
+  readonly act: Act | undefined
+  readonly facts: ClientFacts | undefined
+}
+
+export const TRIES_MAX = 12
+const BACKOFF_MS = 5 * 60_000
+const BACKOFF_MS_MAX = 6 * 3_600_000
+
+const laterBy = (now: string, attempts: number): string =>
+  new Date(Date.parse(now) + Math.min(BACKOFF_MS * 2 ** attempts, BACKOFF_MS_MAX)).toISOString()
+
+type Ending = Partial<OutboxRow> & { readonly state: OutboxRow['state'] }
+
+function endingOf(t: Tried, delivery: Delivery): { settled: Settled; ending: Ending; problem?: string } {
+  const now = t.place.clock.now()
+  const done = { doneAt: now, doneOn: t.place.by.today }
+  switch (delivery.kind) {
+    case 'sent':
+      return { settled: 'sent', ending: { state: 'sent', lastError: null, ...done } }
+    case 'drafted':
+      return { settled: 'drafted', ending: { state: 'drafted', sendingSince: null, lastError: null } }
+    case 'unsure':
+      return { settled: 'unsure', ending: { state: 'unsure', lastError: delivery.reason, ...done }, problem: delivery.reason }
+    case 'refused':
+      return {
+        settled: 'failed',
+        ending: { state: 'failed', sendingSince: null, lastError: delivery.response, ...done },
+        problem: delivery.response,
+      }
+    case 'later':
+      return t.row.attempts + 1 >= TRIES_MAX
+        ? {
+            settled: 'failed',
+            ending: { state: 'failed', sendingSince: null, lastError: delivery.reason, ...done },
+            problem: delivery.reason,
+          }
+        : {
+            settled: 'later',
+            ending: { state: 'queued', sendingSince: null, lastError: delivery.reason, notBefore: laterBy(now, t.row.attempts) },
+            problem: delivery.reason,
+          }
+  }
+}
+
+/** Puts down what became of a try: the row's state, the deed and what a person must do, in one transaction. */
+export async function settleDelivery(t: Tried, outgoing: Outgoing | undefined, delivery: Delivery): Promise<Outcome> {
+  const { place, row } = t
+  const { settled, ending, problem } = endingOf(t, delivery)
+  await place.store.transaction(place.workspaceId, async tx => {
+    await settle(tx, place, row, ending)
+    if (t.facts === undefined || settled === 'later' || settled === 'drafted') return
+    const pen = await openPen(tx, place.store.flavour, { ...place.by, at: place.clock.now(), actor: 'system:perform', source: 'outbox' })
+    await addDeed(pen, t, outgoing, delivery, settled)
+    await addConsequences(pen, t.row, t.facts, outgoing, delivery)
+    await pen.finish(`message ${settled}`)
+  })
+  return { settled, problem }
+}
+
+const OUTCOMES: Partial<Record<Settled, 'sent' | 'unsure' | 'failed'>> = { sent: 'sent', unsure: 'unsure', failed: 'failed' }
+
+async function addDeed(pen: Pen, t: Tried, outgoing: Outgoing | undefined, delivery: Delivery, settled: Settled): Promise<void> {
+  const outcome = OUTCOMES[settled]
+  if (!t.act || !t.facts || !outcome) return
+  const documentIds = outgoing && outcome !== 'failed' ? await keepAttachments(pen, t.facts, outgoing) : []
+  await pen.add(
+    'deed',
+    deedOf(t.row, t.act, pen.by, { outcome, outgoing, documentId: documentIds[0] ?? null, evidence: { ...delivery, documentIds } }),
+  )
+}
+
+interface DeedParts {
+  readonly outcome: 'sent' | 'unsure' | 'failed'
+  readonly outgoing: Outgoing | undefined
+  readonly documentId: string | null
+  readonly evidence: Record<string, string | readonly string[]>
+}
+
+/** The deed of a message: what left (or may have), to whom, in which words. */
+export const deedOf = (row: OutboxRow, act: Act, by: Pen['by'], parts: DeedParts) => ({
+  clientId: row.clientId,
+  step: act.step,
+  channel: act.channel,
+  tone: act.tone,
+  class: act.class,
+  cycle: act.cycle,
+  occurrence: act.occurrence,
+  doneOn: by.today,
+  at: by.at,
+  outcome: parts.outcome,
+  recipient: parts.outgoing ? [...parts.outgoing.to, ...parts.outgoing.cc].join(', ') : null,
+  subject: parts.outgoing?.subject ?? null,
+  body: parts.outgoing?.text ?? null,
+  messageId: row.messageId,
+  invoiceIds: act.invoiceIds,
+  amounts: act.amounts.map(({ minor, currency }) => ({ minor, currency })),
+  documentId: parts.documentId,
+  evidence: parts.evidence,
+  outboxKey: row.key,
+})
+
+/** Keeps what was enclosed, each paper once. @returns the documents' ids in order. */
+async function keepAttachments(pen: Pen, facts: ClientFacts, outgoing: Outgoing): Promise<string[]> {
+  const ids: string[] = []
+  for (const { filename, contentType, content } of outgoing.attachments) {
+    const sha256 = createHash('sha256').update(content).digest('hex')
+    const known = facts.document.find(d => d.sha256 === sha256)
+    if (!known) await keepContent(pen.tx, pen.by.workspaceId, sha256, content)
+    const paper = {
+      clientId: facts.client.id,
+      sha256,
+      name: filename,
+      mime: contentType,
+      sizeBytes: content.byteLength,
+      kind: 'letter' as const,
+    }
+    ids.push(known?.id ?? (await pen.add('document', paper)))
+  }
+  return ids
+}
+
+/** Addresses that failed are remembered; what a person must look at becomes a task. */
+async function addConsequences(
+  pen: Pen,
+  row: OutboxRow,
+  facts: ClientFacts,
+  outgoing: Outgoing | undefined,
+  delivery: Delivery,
+): Promise<void> {
+  const clientId = facts.client.id
+  const rejected = 'rejected' in delivery ? delivery.rejected : []
+  const detail = 'response' in delivery ? delivery.response : null
+  for (const address of rejected) await pen.add('bounce', { clientId, address, hard: true, detail })
+  const task = { clientId, dueOn: pen.by.today, detail: { outboxKey: row.key, messageId: row.messageId } }
+  if (delivery.kind === 'unsure') await pen.add('task', { ...task, id: `unsure:${row.key}`, title: 'unsure', kind: 'verify' })
+  else if (delivery.kind === 'refused' || delivery.kind === 'later')
+    await pen.add('task', { ...task, id: mendTaskId(row.key), title: 'mend', kind: 'mend' })
+  else if (outgoing && rejected.length > 0) await pen.add('task', { ...task, id: `address:${row.key}`, title: 'address', kind: 'mend' })
+}

@@ -1,0 +1,91 @@
+import { rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { refuse } from '../core/fault.ts'
+import { openStore } from './cli/open.ts'
+import { systemClock } from './clock.ts'
+import { type Config, configFrom } from './config.ts'
+import { type App, type AppSettings, openApp } from './http/app.ts'
+import { type Fetch, listen } from './http/serve.ts'
+import { buildWebWhereNeeded } from './http/web-build.ts'
+import { seedSample } from './sample/sample.ts'
+import type { Store } from './store/store.ts'
+import { loadWords } from './words.ts'
+
+interface Asked {
+  readonly sample: boolean
+  readonly port: number
+}
+
+/** Reads `npm start -- [--sample] [--port N]`. @throws Refusal on anything else. */
+export function askedFrom(args: readonly string[], config: Config): Asked {
+  const { values } = parseArgs({ args: [...args], options: { sample: { type: 'boolean' }, port: { type: 'string' } }, strict: true })
+  const port = values.port === undefined ? config.port : Number(values.port)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    refuse('port-wrong', `"${values.port ?? config.port}" is not a port.`, { mend: 'Give a number from 1024 to 65535: --port 4747' })
+  return { sample: values.sample ?? false, port }
+}
+
+export interface Running {
+  /** The whole one-time sign-in link. */
+  readonly link: string
+  readonly origin: string
+  stop(): Promise<void>
+}
+
+/** Opens the store, builds the app where needed, listens on loopback. @returns the one-time link and how to stop. */
+export async function start(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  say: (line: string) => void,
+): Promise<Running> {
+  const config = configFrom(env)
+  const asked = askedFrom(args, config)
+  await buildWebWhereNeeded(say)
+  const listening = await listen(asked.port, say)
+  const host = hostFor(config, listening.origin, await loadWords())
+  const first = asked.sample ? await host.sample() : await host.firm()
+  listening.answerWith(host.fetch)
+  return {
+    link: `${listening.origin}${await first.enterPath()}`,
+    origin: listening.origin,
+    stop: async () => {
+      await listening.stop()
+      await host.close()
+    },
+  }
+}
+
+const SAMPLE_COOKIE = /(?:^|; )dunwell-place=sample(?:;|$)/
+
+/** The firm’s own app and, once asked for, the sample firm’s beside it: a cookie says which of the two a browser is in. */
+function hostFor(config: Config, origin: string, words: AppSettings['words']) {
+  const stores: Store[] = []
+  const folder = dirname(config.store)
+  const shared = { origin, config, clock: systemClock, words, secretFile: join(folder, 'secret') }
+  const opened = async (file: string, settings: AppSettings): Promise<App> => {
+    const store = await openStore({ ...config, store: file }, 'npm start')
+    stores.push(store)
+    if (settings.isSample) await seedSample(store, settings.clock)
+    return openApp(store, settings)
+  }
+  let firmApp: Promise<App> | undefined
+  let sampleApp: Promise<App> | undefined
+  const sample = (): Promise<App> => {
+    sampleApp ??= (async () => {
+      const file = join(folder, 'sample.sqlite')
+      for (const ending of ['', '-wal', '-shm']) await rm(`${file}${ending}`, { force: true })
+      return opened(file, { ...shared, isSample: true })
+    })()
+    return sampleApp
+  }
+  const firm = (): Promise<App> => {
+    firmApp ??= opened(config.store, { ...shared, isSample: false, openSample: async () => (await sample()).enterPath() })
+    return firmApp
+  }
+  const fetch: Fetch = async request => {
+    const inSample = sampleApp !== undefined && (firmApp === undefined || SAMPLE_COOKIE.test(request.headers.get('cookie') ?? ''))
+    return (await (inSample ? sample() : firm())).fetch(request)
+  }
+  return { firm, sample, fetch, close: async () => void (await Promise.all(stores.map(s => s.close()))) }
+}

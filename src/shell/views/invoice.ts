@@ -1,0 +1,97 @@
+import type { Day } from '../../core/day/day.ts'
+import { refuse } from '../../core/fault.ts'
+import { openLedger } from '../../core/ledger/allocate.ts'
+import { factsOf } from '../store/load.ts'
+import type { Place } from '../workspace.ts'
+import { clientFactsOf } from './client.ts'
+import { type InvoiceRow, rowsOf } from './overview.ts'
+
+export interface InvoiceLineView {
+  readonly text: string
+  readonly quantity: string | null
+  readonly unitPrice: string | null
+  readonly netMinor: string | null
+  readonly taxRate: string | null
+}
+
+export interface InvoiceView extends InvoiceRow {
+  readonly subject: string | null
+  readonly orderNumber: string | null
+  readonly reference: string | null
+  readonly iban: string | null
+  readonly agreedDueOn: Day
+  readonly dueSource: string | null
+  readonly taxMinor: string | null
+  readonly source: string
+  /** What made the open amount what it is, oldest first: payments, credits, reductions with their signs. */
+  readonly changes: readonly {
+    readonly on: Day
+    readonly kind: 'payment' | 'credit'
+    readonly minor: string
+    readonly reference: string | null
+  }[]
+  readonly writtenOffMinor: string
+  readonly allowedMinor: string
+  readonly lines: readonly InvoiceLineView[]
+  readonly arrival: readonly { readonly on: Day; readonly state: string }[]
+  readonly extensions: readonly { readonly newDueOn: Day; readonly reason: string | null }[]
+  readonly disputes: readonly {
+    readonly id: string
+    readonly cause: string
+    readonly words: string | null
+    readonly closedOn: Day | null
+  }[]
+  readonly papers: readonly { readonly id: string; readonly name: string; readonly kind: string }[]
+}
+
+/** One invoice with all that belongs to it. @throws Refusal where there is none. */
+export async function invoiceView(place: Place, invoiceId: string): Promise<InvoiceView> {
+  const { db } = place.store
+  const found = await factsOf(db, place.workspaceId, 'invoice').where('id', '=', invoiceId).select('clientId').executeTakeFirst()
+  if (!found) return refuse('not-found', `There is no invoice "${invoiceId}".`, { field: 'invoiceId' })
+  const facts = await clientFactsOf(place, found.clientId)
+  const account = openLedger(facts, place.by.today).accounts.find(a => a.invoice.id === invoiceId)
+  const row = rowsOf(facts, place.by.today).invoices.find(i => i.id === invoiceId)
+  const invoice = facts.invoice.find(i => i.id === invoiceId)
+  if (!account || !row || !invoice) return refuse('not-found', 'This invoice begins in the future.', { field: 'invoiceId' })
+  const { subject, orderNumber, reference, iban, dueOn, dueSource, taxMinor, source } = invoice
+  const mine = <T extends { readonly invoiceId: string | null }>(all: readonly T[]): T[] => all.filter(f => f.invoiceId === invoiceId)
+  return {
+    ...row,
+    ...{ subject, orderNumber, reference, iban, dueSource, source },
+    agreedDueOn: dueOn,
+    taxMinor: taxMinor?.toString() ?? null,
+    changes: changesOf(facts, place.by.today, invoiceId),
+    writtenOffMinor: account.writtenOffMinor.toString(),
+    allowedMinor: account.allowedMinor.toString(),
+    lines: await linesOf(place, invoiceId),
+    arrival: mine(facts.arrival).map(a => ({ on: a.effectiveOn, state: a.state })),
+    extensions: mine(facts.extension).map(e => ({ newDueOn: e.newDueOn, reason: e.reason })),
+    disputes: mine(facts.dispute).map(({ id, cause, words, closedOn }) => ({ id, cause, words, closedOn })),
+    papers: mine(facts.document).map(({ id, name, kind }) => ({ id, name, kind })),
+  }
+}
+
+function changesOf(facts: Parameters<typeof openLedger>[0], today: Day, invoiceId: string): InvoiceView['changes'] {
+  const payments = new Map(facts.payment.map(p => [p.id, p.reference]))
+  return openLedger(facts, today)
+    .postings.filter(p => p.invoiceId === invoiceId)
+    .map(({ on, minor, sourceId }) => ({
+      on,
+      kind: payments.has(sourceId) ? ('payment' as const) : ('credit' as const),
+      minor: minor.toString(),
+      reference: payments.get(sourceId) ?? null,
+    }))
+}
+
+async function linesOf(place: Place, invoiceId: string): Promise<InvoiceLineView[]> {
+  const rows = await place.store.db
+    .selectFrom('invoiceLine')
+    .select(['text', 'quantity', 'unitPrice', 'netMinor', 'taxRate'])
+    .where('workspaceId', '=', place.workspaceId)
+    .where('invoiceId', '=', invoiceId)
+    .where('supersededAt', 'is', null)
+    .orderBy('position')
+    .execute()
+  return rows.map(({ netMinor, ...rest }) => ({ ...rest, netMinor: netMinor?.toString() ?? null }))
+}

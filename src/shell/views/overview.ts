@@ -1,0 +1,141 @@
+import { type Day, daysBetween } from '../../core/day/day.ts'
+import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
+import { type Account, openLedger } from '../../core/ledger/allocate.ts'
+import { balances, type OpenItem, openItems, settledOn } from '../../core/ledger/balance.ts'
+import { streamClients } from '../store/load.ts'
+import type { Store } from '../store/store.ts'
+import type { Place } from '../workspace.ts'
+
+/** An amount on its way to a reader: minor units as text. */
+export interface AmountView {
+  readonly minor: string
+  readonly currency: string
+}
+export const amountView = (minor: bigint, currency: string): AmountView => ({ minor: minor.toString(), currency })
+
+export interface ClientRow {
+  readonly id: string
+  readonly name: string
+  readonly kind: string
+  readonly country: string | null
+  /** By currency; two currencies never add. */
+  readonly open: readonly AmountView[]
+  readonly late: readonly AmountView[]
+  readonly openCount: number
+  /** Days since the oldest late part fell due; 0: nothing is late. */
+  readonly lateDays: number
+}
+
+export const INVOICE_STATES = ['late', 'open', 'settled', 'cancelled'] as const
+export type InvoiceState = (typeof INVOICE_STATES)[number]
+
+export interface InvoiceRow {
+  readonly id: string
+  readonly number: string
+  readonly clientId: string
+  readonly clientName: string
+  readonly issuedOn: Day
+  /** Extensions counted. */
+  readonly dueOn: Day
+  readonly lateDays: number
+  readonly currency: string
+  readonly totalMinor: string
+  readonly openMinor: string
+  readonly state: InvoiceState
+  readonly disputed: boolean
+  readonly settledOn: Day | null
+}
+
+export interface Overview {
+  readonly clients: readonly ClientRow[]
+  readonly invoices: readonly InvoiceRow[]
+}
+
+const isDisputed = (facts: ClientFacts, invoiceId: string): boolean =>
+  facts.dispute.some(d => d.invoiceId === invoiceId && d.closedOn === null)
+
+export function stateOf(invoice: Fact<'invoice'>, item: OpenItem | undefined): InvoiceState {
+  if (invoice.cancelledOn !== null) return 'cancelled'
+  if (!item) return 'settled'
+  return item.lateMinor > 0n ? 'late' : 'open'
+}
+
+function invoiceRow(facts: ClientFacts, account: Account, item: OpenItem | undefined, today: Day): InvoiceRow {
+  const { invoice, openMinor } = account
+  const dueOn = item?.dueOn ?? invoice.dueOn
+  return {
+    id: invoice.id,
+    number: invoice.number,
+    clientId: facts.client.id,
+    clientName: facts.client.name,
+    issuedOn: invoice.issuedOn,
+    dueOn,
+    lateDays: item && item.lateMinor > 0n ? daysBetween(dueOn, today) : 0,
+    currency: invoice.currency,
+    totalMinor: invoice.totalMinor.toString(),
+    openMinor: openMinor.toString(),
+    state: stateOf(invoice, item),
+    disputed: isDisputed(facts, invoice.id),
+    settledOn: settledOn(account),
+  }
+}
+
+/** One client’s line and its invoices’ lines. */
+export function rowsOf(facts: ClientFacts, today: Day): { client: ClientRow; invoices: InvoiceRow[] } {
+  const ledger = openLedger(facts, today)
+  const items = openItems(facts, ledger)
+  const itemOf = new Map(items.map(item => [item.id, item]))
+  const invoices = ledger.accounts.map(account => invoiceRow(facts, account, itemOf.get(account.invoice.id), today))
+  const sums = balances(items, ledger)
+  const { id, name, kind, country } = facts.client
+  const client: ClientRow = {
+    id,
+    name,
+    kind,
+    country,
+    open: sums.filter(s => s.openMinor > 0n).map(s => amountView(s.openMinor, s.currency)),
+    late: sums.filter(s => s.lateMinor > 0n).map(s => amountView(s.lateMinor, s.currency)),
+    openCount: items.length,
+    lateDays: Math.max(0, ...invoices.map(i => i.lateDays)),
+  }
+  return { client, invoices }
+}
+
+interface Kept {
+  readonly seq: number
+  readonly today: Day
+  readonly overview: Promise<Overview>
+}
+const kept = new WeakMap<Store, Map<string, Kept>>()
+
+async function read(place: Place): Promise<Overview> {
+  const clients: ClientRow[] = []
+  const invoices: InvoiceRow[] = []
+  for await (const page of streamClients(place.store.db, place.workspaceId))
+    for (const facts of page) {
+      const rows = rowsOf(facts, place.by.today)
+      clients.push(rows.client)
+      invoices.push(...rows.invoices)
+    }
+  return { clients, invoices }
+}
+
+/** Every client and invoice in one line each. Read once and kept until something is recorded or the day changes. */
+export async function overviewOf(place: Place): Promise<Overview> {
+  const last = await place.store.db
+    .selectFrom('journal')
+    .select('seq')
+    .where('workspaceId', '=', place.workspaceId)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const seq = last?.seq ?? 0
+  const ofStore = kept.get(place.store) ?? new Map<string, Kept>()
+  kept.set(place.store, ofStore)
+  const known = ofStore.get(place.workspaceId)
+  if (known && known.seq === seq && known.today === place.by.today) return known.overview
+  const overview = read(place)
+  ofStore.set(place.workspaceId, { seq, today: place.by.today, overview })
+  overview.catch(() => ofStore.delete(place.workspaceId))
+  return overview
+}

@@ -1,0 +1,120 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { describe, expect, test } from 'vitest'
+import { readDecimal } from '../../src/core/money/decimal-text.ts'
+import { toDecimal } from '../../src/core/money/money.ts'
+import { invoiceJson } from '../../src/shell/inbound/print-document.ts'
+import { faultOf, readInvoices, readStatuses } from './samples/registry.ts'
+
+// Real files of others, with what an independent reader found in them. They are not part of this repository.
+const CORPUS = join(import.meta.dirname, '../../../shared/corpus')
+const here = existsSync(CORPUS)
+
+type Row = Record<
+  | 'file'
+  | 'format'
+  | 'kind'
+  | 'number'
+  | 'issue_date'
+  | 'due_date'
+  | 'currency'
+  | 'total'
+  | 'payable'
+  | 'seller'
+  | 'buyer'
+  | 'iban'
+  | 'payment_ref'
+  | 'notes',
+  string
+>
+
+const rows: readonly Row[] = here ? (parse(readFileSync(join(CORPUS, 'manifest.csv')), { columns: true }) as Row[]) : [] // the manifest's header
+const rowsIn = (folder: string): Row[] => rows.filter(row => row.file.startsWith(`${folder}/`))
+const bytesOf = (row: Row): Uint8Array => readFileSync(join(CORPUS, row.file))
+
+/** The manifest's reader looked for no payment code in FatturaPA, no factor's account in KSeF and no FA_RR at all: the files do state these. */
+const MANIFEST_LEAVES_OUT = (row: Row, field: string): boolean =>
+  row.format === 'KSeF FA_RR (1)' ||
+  (row.format === 'FatturaPA' && field === 'reference') ||
+  (row.format.startsWith('KSeF') && field === 'iban')
+
+/** Templates whose dates are placeholders (`#issue_date#`): no day, and a warning that says so. */
+const expectedDay = (text: string): string | null => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? text : null)
+
+const sameNumber = (a: string | null, b: string | null): boolean => {
+  const [x, y] = [readDecimal(a ?? ''), readDecimal(b ?? '')]
+  if (!x || !y) return (a ?? '') === (b ?? '')
+  return x.unscaled * 10n ** BigInt(y.scale) === y.unscaled * 10n ** BigInt(x.scale)
+}
+
+function differences(row: Row): string[] {
+  const [first] = readInvoices(bytesOf(row))
+  if (!first) return [`${row.file}: nothing read`]
+  const got = invoiceJson(row.file, first)
+  const expected = {
+    format: row.format,
+    kind: row.kind === 'credit' ? 'credit-note' : row.kind || got.kind,
+    number: row.number || null,
+    issueDate: expectedDay(row.issue_date),
+    dueDate: expectedDay(row.due_date),
+    currency: row.currency || null,
+    seller: row.seller || null,
+    buyer: row.buyer || null,
+    iban: row.iban || null,
+    reference: row.payment_ref || null,
+  }
+  const wrong = Object.entries(expected).filter(
+    ([field, value]) => got[field as keyof typeof expected] !== value && !(value === null && MANIFEST_LEAVES_OUT(row, field)),
+  ) // keys of the object above
+  const amounts = (['total', 'payable'] as const).filter(
+    field => !sameNumber(got[field], row[field] || null) && !(row[field] === '' && MANIFEST_LEAVES_OUT(row, field)),
+  )
+  return [
+    ...wrong.map(([field, value]) => `${row.file} ${field}: ${String(value)} ≠ ${String(got[field as keyof typeof expected])}`),
+    ...amounts.map(field => `${row.file} ${field}: ${row[field]} ≠ ${got[field]}`),
+  ]
+}
+
+describe.skipIf(!here)('the sample corpus', () => {
+  test.each(['ubl', 'cii', 'ksef', 'fatturapa', 'pdf'])('every invoice in %s reads as the manifest says', folder => {
+    const found = rowsIn(`invoices/${folder}`)
+    expect(found.length).toBeGreaterThan(10)
+    expect(found.flatMap(differences)).toEqual([])
+  })
+
+  test('broken files are refused with the fault named', () => {
+    const found = rowsIn('invoices/broken')
+    expect(found.length).toBeGreaterThan(0)
+    for (const row of found) expect(faultOf(bytesOf(row))).toMatchObject({ code: 'xml-malformed', line: expect.any(Number) })
+  })
+
+  test('every line is kept with its raw source', () => {
+    for (const row of rowsIn('invoices').filter(r => !r.file.includes('/broken/')))
+      for (const invoice of readInvoices(bytesOf(row))) for (const line of invoice.lines) expect(line.raw).toMatch(/^<[\s\S]*>$/)
+  })
+
+  test('placeholders for dates are said, not guessed', () => {
+    for (const row of rowsIn('invoices').filter(r => r.issue_date.startsWith('#')))
+      expect(readInvoices(bytesOf(row))[0]?.warnings.map(w => w.code)).toContain('date-unreadable')
+  })
+
+  test('FatturaPA with several bodies gives all of them', () => {
+    const many = rowsIn('invoices/fatturapa')
+      .map(row => ({ row, documents: readInvoices(bytesOf(row)) }))
+      .filter(({ documents }) => documents.length > 1)
+    expect(many.length).toBeGreaterThan(0)
+    for (const { documents } of many) expect(new Set(documents.map(d => d.payable && toDecimal(d.payable))).size).toBe(documents.length)
+  })
+
+  test('status documents mean what their code says', () => {
+    const found = rowsIn('status')
+    expect(found.length).toBeGreaterThan(20)
+    for (const row of found) {
+      const [first] = readStatuses(bytesOf(row))
+      expect(first?.format).toBe(row.format)
+      expect(first?.invoiceNumber).not.toBe('')
+      if (row.notes) expect(`status ${first?.statusCode}`).toBe(row.notes)
+    }
+  })
+})

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest'
+import { type Expected, lintMessage, type Threats } from '../../../src/core/letter/lint.ts'
+import { toText } from '../../../src/shell/message/forms.ts'
+import { loadWords } from '../../../src/shell/words.ts'
+import { aMessage } from '../../support/message.ts'
+
+const words = await loadWords()
+const threatsIn = (language: string, meant: string[] = []): Threats => ({
+  words: new Map([...words.catalogue(language)].filter(([k]) => k.startsWith('threat.')).map(([k, v]) => [k.slice(7), v.split('|')])),
+  meant: new Set(meant),
+})
+const expected = (change: Partial<Expected> = {}): Expected => ({
+  senderName: 'Atelier Mérival',
+  senderContact: ['02 55 00 01 42'],
+  recipientName: 'Cabinet Orvault Conseil',
+  person: 'Hélène Caradec',
+  dateLine: 'Nantes, 1er septembre 2026',
+  invoiceNumbers: ['F-2026-0122', 'F-2026-0135'],
+  amounts: ['1 240,00 €', '640,00 €'],
+  totals: ['1 880,00 €'],
+  deadline: '15 septembre 2026',
+  reference: 'F-2026-0122',
+  costs: [],
+  costsAllowed: true,
+  form: 'mail',
+  ...change,
+})
+const text = toText(aMessage())
+const codes = (t: string, e: Partial<Expected> = {}, meant: string[] = []) =>
+  lintMessage(t, expected(e), threatsIn('fr', meant)).map(f => f.code)
+
+test('a complete reminder passes', () => {
+  expect(codes(text)).toEqual([])
+})
+
+describe('what is taken out is missed', () => {
+  test.each([
+    ['sender-missing', 'Atelier Mérival'],
+    ['sender-contact-missing', '02 55 00 01 42'],
+    ['person-missing', 'Hélène Caradec'],
+    ['invoice-missing', 'F-2026-0135'],
+    ['deadline-missing', '15 septembre 2026'],
+  ])('%s', (code, part) => {
+    expect(codes(text.replaceAll(part, ''))).toContain(code)
+  })
+  test('amount-missing', () => expect(codes(text.replaceAll('1 880,00', ''))).toContain('amount-missing'))
+  test('reference-missing', () => expect(codes(text, { reference: 'RF18 5390' })).toEqual(['reference-missing']))
+  test('sender-contact-missing where the firm has none', () =>
+    expect(codes(text, { senderContact: [] })).toEqual(['sender-contact-missing']))
+  test('a letter needs its date and the client’s name, a mail has them in its headers', () => {
+    expect(codes(text, { form: 'letter' })).toEqual(['date-missing', 'recipient-missing'])
+  })
+})
+
+test('a cost without clause or law is refused, and one that may not be claimed too', () => {
+  const costs = [{ amount: '33,50 €', basis: 'art. L441-10 C. com.' }]
+  expect(codes(`${text} Pénalités : 33,50 €.`, { costs })).toEqual(['cost-without-basis'])
+  expect(codes(`${text} Pénalités : 33,50 € (art. L441-10 C. com.).`, { costs })).toEqual([])
+  expect(codes(`${text} Pénalités : 33,50 €.`, { costs: [{ amount: '33,50 €', basis: ' ' }] })).toEqual(['cost-without-basis'])
+  expect(codes(text, { costs, costsAllowed: false })).toEqual(['cost-not-allowed'])
+})
+
+test('a figure that is nowhere in the books is refused, however it is spaced', () => {
+  expect(codes(`${text} Il reste 1 980,00 €.`)).toEqual(['figure-unknown'])
+  expect(codes(`${text} Il reste 1\u202f880,00\u00a0€.`)).toEqual([])
+  expect(codes(`${text} Soit EUR 12.50.`)).toEqual(['figure-unknown'])
+})
+
+describe.each(['en', 'fr', 'ro', 'pl', 'ja'])('threats in %s', language => {
+  const all = threatsIn(language)
+  test.each([...all.words.keys()])('%s is refused unless it is meant', kind => {
+    for (const word of all.words.get(kind) ?? []) {
+      expect(lintMessage(`${text} ${word}`, expected(), all).map(f => f.code)).toContain('threat-not-meant')
+      expect(lintMessage(`${text} ${word}`, expected(), { ...all, meant: new Set(all.words.keys()) })).toEqual([])
+    }
+  })
+  test('no text that Dunwell ships threatens', () => {
+    const shipped = [...words.catalogue(language)].filter(([key]) => key.startsWith('message.')).map(([, said]) => said)
+    for (const said of shipped)
+      expect(lintMessage(`${text} ${said.replace(/\{[^}]*\}/g, '')}`, expected(), all).filter(f => f.code === 'threat-not-meant')).toEqual(
+        [],
+      )
+  })
+})

@@ -1,0 +1,42 @@
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import { ClientPage } from '../pages/client/client-page.tsx'
+import { ClientsPage } from '../pages/clients/clients-page.tsx'
+import { ImportPage } from '../pages/import/import-page.tsx'
+import { InvoicePage } from '../pages/invoice/invoice-page.tsx'
+import { InvoicesPage } from '../pages/invoices/invoices-page.tsx'
+import { NotFoundPage } from '../pages/not-found/not-found-page.tsx'
+import { SettingsPage } from '../pages/settings/settings-page.tsx'
+import { SignInPage } from '../pages/sign-in/sign-in-page.tsx'
+import { TodayPage } from '../pages/today/today-page.tsx'
+import { Layout } from './layout.tsx'
+import { Shell } from './shell.tsx'
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage })
+const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignInPage })
+const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Layout })
+
+const page = <P extends string>(path: P, component: () => React.ReactNode) => createRoute({ getParentRoute: () => inside, path, component })
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    inside.addChildren([
+      page('/', TodayPage),
+      page('/clients', ClientsPage),
+      page('/clients/$clientId', ClientPage),
+      page('/invoices', InvoicesPage),
+      page('/invoices/$invoiceId', InvoicePage),
+      page('/import', ImportPage),
+      page('/settings', SettingsPage),
+      page('/settings/$part', SettingsPage),
+    ]),
+  ]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,62 @@
+import { type InputHTMLAttributes, type ReactNode, useId } from 'react'
+import { ApiRefusal } from '../api/client.ts'
+
+interface FieldProps {
+  readonly label: ReactNode
+  readonly name: string
+  readonly hint?: string | undefined
+  /** The refusal of the last try: the fault that names this field is shown above it. */
+  readonly error?: Error | null
+  readonly children: (id: string, invalid: boolean) => ReactNode
+}
+
+const faultOf = (error: Error | null | undefined, name: string) =>
+  error instanceof ApiRefusal ? error.faults.find(f => f.field === name) : undefined
+
+export function Field({ label, name, hint, error, children }: FieldProps) {
+  const id = useId()
+  const fault = faultOf(error, name)
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {hint ? <p className="hint">{hint}</p> : null}
+      {fault ? (
+        <p className="fault" id={`${id}-fault`}>
+          {[fault.message, fault.mend].filter(Boolean).join(' ')}
+        </p>
+      ) : null}
+      {children(id, fault !== undefined)}
+    </div>
+  )
+}
+
+type TextProps = Omit<FieldProps, 'children'> & Omit<InputHTMLAttributes<HTMLInputElement>, 'name'>
+
+export function TextField({ label, name, hint, error, type = 'text', ...input }: TextProps) {
+  return (
+    <Field label={label} name={name} hint={hint} error={error ?? null}>
+      {(id, invalid) => <input id={id} name={name} type={type} aria-invalid={invalid || undefined} {...input} />}
+    </Field>
+  )
+}
+
+type SelectProps = Omit<FieldProps, 'children'> & {
+  readonly initial?: string
+  readonly options: readonly (readonly [value: string, label: string])[]
+}
+
+export function SelectField({ label, name, hint, error, initial, options }: SelectProps) {
+  return (
+    <Field label={label} name={name} hint={hint} error={error ?? null}>
+      {(id, invalid) => (
+        <select id={id} name={name} defaultValue={initial} aria-invalid={invalid || undefined}>
+          {options.map(([value, text]) => (
+            <option key={value} value={value}>
+              {text}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,70 @@
+/** ISO 4217 exponents come from the platform itself. */
+const exponents = new Map<string, number>()
+export function exponentOf(currency: string): number {
+  const known = exponents.get(currency)
+  if (known !== undefined) return known
+  const made = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  exponents.set(currency, made)
+  return made
+}
+
+/** Plain decimal text of minor units: `-1234.50`. Never through a float. */
+export function decimalOf(minor: string, currency: string): string {
+  const exponent = exponentOf(currency)
+  const sign = minor.startsWith('-') ? '-' : ''
+  const digits = minor.replace('-', '').padStart(exponent + 1, '0')
+  return exponent === 0 ? `${sign}${digits}` : `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`
+}
+
+/** Minor units of what somebody typed: `1 234,50` and `1,234.50` alike. Undefined: not an amount of this currency. */
+export function minorOf(text: string, currency: string): string | undefined {
+  const exponent = exponentOf(currency)
+  const compact = text.replace(/[\s\u00a0\u202f'’]/g, '')
+  const match = /^(-?)([\d.,]*\d)$/.exec(compact)
+  if (!match) return undefined
+  const body = match[2] ?? ''
+  const mark = /[.,](\d*)$/.exec(body)
+  const isDecimal = mark !== null && (mark[1] ?? '').length <= exponent && exponent > 0 && (mark[1] ?? '').length !== 3
+  const whole = (isDecimal ? body.slice(0, mark.index) : body).replace(/[.,]/g, '')
+  const fraction = isDecimal ? (mark[1] ?? '') : ''
+  const minor = `${whole || '0'}${fraction.padEnd(exponent, '0')}`.replace(/^0+(?=\d)/, '')
+  return minor === '0' ? '0' : `${match[1]}${minor}`
+}
+
+const formatters = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>()
+function numberFormat(language: string, currency: string, named: boolean): Intl.NumberFormat {
+  const key = `${language} ${currency} ${named}`
+  const known = formatters.get(key)
+  if (known instanceof Intl.NumberFormat) return known
+  const digits = exponentOf(currency)
+  const made = new Intl.NumberFormat(
+    language,
+    named
+      ? { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }
+      : { minimumFractionDigits: digits, maximumFractionDigits: digits },
+  )
+  formatters.set(key, made)
+  return made
+}
+
+export const amountText = (language: string, minor: string, currency: string, named: boolean): string =>
+  numberFormat(language, currency, named).format(decimalOf(minor, currency) as Intl.StringNumericLiteral) // a decimal text
+
+const STYLES: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
+  long: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  medium: { day: 'numeric', month: 'long', year: 'numeric' },
+  short: { day: 'numeric', month: 'short' },
+  shortYear: { day: 'numeric', month: 'short', year: 'numeric' },
+  near: { day: 'numeric', month: 'long' },
+}
+
+/** A day in words. `near` and `short` leave out the year where it is this one. */
+export function dayText(language: string, day: string, style: 'long' | 'medium' | 'short' | 'near' = 'medium'): string {
+  const sameYear = day.startsWith(String(new Date().getFullYear()))
+  const shown = sameYear ? style : style === 'near' ? 'medium' : style === 'short' ? 'shortYear' : style
+  const key = `day ${language} ${shown}`
+  const known = formatters.get(key)
+  const format = known instanceof Intl.DateTimeFormat ? known : new Intl.DateTimeFormat(language, { ...STYLES[shown], timeZone: 'UTC' })
+  formatters.set(key, format)
+  return format.format(new Date(`${day}T00:00:00Z`))
+}
