@@ -52,7 +52,7 @@ async function judge(p: Performing, db: Db, decider: Decider, row: OutboxRow): P
     // the store keeps acts as they were decided
     return { go: false, state: 'waiting', why: [{ code: 'changed-since-approval', params: {} }] }
   const now = place.clock.now()
-  const notBefore = nextAllowed(now, zoneOf(facts.client, place.firm.zone), decider.policyOf(facts).hours)
+  const notBefore = nextAllowed(now, zoneOf(facts.client, place.firm.zone), outcome.hours)
   if (notBefore > now) return { go: false, state: 'queued', why: [{ code: 'quiet-hours', params: {} }], notBefore }
   return { go: true, act: outcome, facts }
 }
@@ -105,7 +105,7 @@ export async function performOne(p: Performing, row: OutboxRow): Promise<Outcome
   // rendering takes its time: what is known now is looked at once more, in the transaction from which a crash means "unsure"
   const second = await place.store.transaction(place.workspaceId, async tx => {
     const again = await judge(p, tx, decider, row)
-    if (again.go && sameMessage(again.act, first.act)) await begin(tx, place, row)
+    if (again.go && sameMessage(again.act, first.act)) await begin(tx, p, row)
     return again
   })
   if (!second.go) return leave(p, row, second)
@@ -115,10 +115,12 @@ export async function performOne(p: Performing, row: OutboxRow): Promise<Outcome
   return settleDelivery({ place, row, act: second.act, facts: second.facts }, outgoing, delivery)
 }
 
-async function begin(tx: Db, place: Place, row: OutboxRow): Promise<void> {
+/** From the commit of this on, a crash means that nobody knows; a draft leaves nothing. */
+async function begin(tx: Db, { place, means }: Performing, row: OutboxRow): Promise<void> {
+  const isSending = means.smtp !== undefined
   await tx
     .updateTable('outbox')
-    .set({ sendingSince: place.clock.now(), attempts: row.attempts + 1 })
+    .set({ sendingSince: isSending ? place.clock.now() : null, attempts: row.attempts + 1 })
     .where('workspaceId', '=', place.workspaceId)
     .where('key', '=', row.key)
     .where('leaseOwner', '=', row.leaseOwner)
@@ -144,7 +146,7 @@ async function performOwner(p: Performing, row: OutboxRow): Promise<Outcome> {
   const { place } = p
   const rendered = await p.ownerMail(place, row)
   if (!rendered) return leave(p, row, { go: false, state: 'withdrawn', why: [{ code: 'nothing-to-tell', params: {} }] })
-  await place.store.transaction(place.workspaceId, tx => begin(tx, place, row))
+  await place.store.transaction(place.workspaceId, tx => begin(tx, p, row))
   const outgoing: Outgoing = { ...rendered, firm: place.firm, messageId: row.messageId ?? '', at: place.clock.now() }
   const delivery = await tryToDeliver(p.channels.get('email'), outgoing, p.means)
   return settleDelivery({ place, row, act: undefined, facts: undefined }, outgoing, delivery)

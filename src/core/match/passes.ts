@@ -204,7 +204,11 @@ export const byClientAmount: Pass = (evidence, book) => {
       const told = reason('number-in-text', { number: numberTail(one.number) })
       return { certain: payer.strength !== 'close', shares: spread(book, [one], line.amountMinor), reasons: [...reasons, told] }
     }
-    return { certain: false, shares: [], reasons: [...reasons, reason('tie', { invoices: exact.map(i => i.number).join(', ') })] }
+    return {
+      certain: false,
+      shares: spread(book, [only], line.amountMinor),
+      reasons: [...reasons, reason('tie', { invoices: exact.map(i => i.number).join(', ') })],
+    }
   }
   // A name that is only alike needs an amount that nobody else owes.
   const rare = book.amounts.get(`${line.currency} ${line.amountMinor}`) === 1

@@ -3,7 +3,7 @@ import { foldText } from '../../core/match/name.ts'
 /** Words that say what kind of firm it is, as written before or behind names. They tell nobody apart. Per country, in no order of weight. */
 const FORMS = [
   'GmbH', 'mbH', 'AG', 'KG', 'OHG', 'UG', 'eG', 'eK', 'eV', 'GbR', 'SE', 'KGaA', 'Co', 'Cie', 'haftungsbeschränkt', 'Gesellschaft', 'Inh', 'Inhaber', 'Firma', 'Fa',
-  'SARL', 'SAS', 'SASU', 'SA', 'EURL', 'SNC', 'SCI', 'SCP', 'SELARL', 'SCOP', 'Ets', 'Société', 'Ste',
+  'SARL', 'rl', 'SAS', 'SASU', 'SA', 'EURL', 'SNC', 'SCI', 'SCP', 'SELARL', 'SCOP', 'Ets', 'Société', 'Ste',
   'SL', 'SLU', 'SLL', 'SAU', 'SC', 'CB', 'SRL', 'SPA', 'SAPA', 'SAS', 'SRLS', 'Soc', 'Coop', 'Ditta', 'Lda', 'Unipessoal', 'SpA',
   'BV', 'NV', 'VOF', 'CV', 'BVBA', 'CVBA', 'SPRL', 'ASBL', 'VZW', 'Stichting',
   'Ltd', 'Limited', 'LLP', 'PLC', 'Inc', 'Incorporated', 'LLC', 'LP', 'Corp', 'Corporation', 'Company', 'DAC', 'Pty', 'The',

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { Refusal } from '../../../src/core/fault.ts'
+import { readBankCsv } from '../../../src/packs/statements/bank-csv.ts'
+import { statementToJson } from '../../../src/shell/inbound/print-statement.ts'
+import { bytesOf, importers } from './harness.ts'
+
+test('every file of the folder is an importer of its own name', async () => {
+  const all = await importers()
+  expect(all.length).toBeGreaterThanOrEqual(10)
+  expect(new Set(all.map(i => i.name)).size).toBe(all.length)
+  for (const importer of all) expect(importer.kind).toBe('statement')
+})
+
+test('nothing is taken for a statement that is none, and nothing but a refusal is ever thrown', async () => {
+  const junk = [
+    new Uint8Array(),
+    new Uint8Array(5000),
+    bytesOf('\0\0\0'),
+    bytesOf('%PDF-1.7'),
+    bytesOf('<html><body>403</body></html>'),
+    bytesOf('just a letter\nwith two lines'),
+    Uint8Array.from({ length: 3000 }, (_, i) => (i * 7919) % 256),
+  ]
+  for (const importer of await importers()) {
+    for (const bytes of junk) {
+      expect(importer.sniff(bytes), importer.name).toBe(false)
+      try {
+        importer.read(bytes, 'junk')
+      } catch (error) {
+        expect(error, importer.name).toBeInstanceOf(Refusal)
+      }
+    }
+  }
+})
+
+test('a line of 50 MB is refused at once by every line format', async () => {
+  const huge = new Uint8Array(50 * 1024 * 1024).fill(0x41)
+  for (const importer of (await importers()).filter(
+    i => !['camt.052/053/054', 'OFX/QFX', 'Zengin', 'bank CSV', 'CFONB 120'].includes(i.name),
+  )) {
+    expect(() => importer.read(huge, 'huge.txt'), importer.name).toThrow(/line 1.*characters/)
+  }
+  expect(() => readBankCsv(huge, 'huge.csv')).toThrow(Refusal)
+}, 60_000)
+
+test('a statement as it is printed', () => {
+  const [statement] = readBankCsv(
+    bytesOf('Date,Label,Amount,Currency,Balance,Payer\n2026-03-02,RE-12,1234.5,EUR,1334.5,Nordwind\n2026-03-03,x,-0.05,EUR,1334.45,'),
+    'b.csv',
+  )
+  expect(statement && statementToJson(statement, 'b.csv')).toEqual({
+    file: 'b.csv', format: 'CSV', account: null, currency: 'EUR', opening: '100.00', closing: '1334.45', balanceGap: '0.00',
+    entries: [
+      { date: '2026-03-02', valueDate: null, amount: '1234.50', text: 'RE-12', reference: null, endToEndId: null, counterparty: 'Nordwind', counterpartyAccount: null, bankId: null, line: 2 },
+      { date: '2026-03-03', valueDate: null, amount: '-0.05', text: 'x', reference: null, endToEndId: null, counterparty: null, counterpartyAccount: null, bankId: null, line: 3 },
+    ],
+  }) // biome-ignore format: one object
+})
