@@ -12,12 +12,16 @@ export function usePagedList<Row>(path: string, query: Readonly<Record<string, s
   const results = useQueries({
     queries: wanted.map(page => ({
       queryKey: ['list', path, query, page],
-      queryFn: () => ask<ListView<Row>>('GET', `${path}?${new URLSearchParams({ ...query, offset: String(page * PAGE), limit: String(PAGE) })}`),
+      queryFn: () =>
+        ask<ListView<Row>>('GET', `${path}?${new URLSearchParams({ ...query, offset: String(page * PAGE), limit: String(PAGE) })}`),
       placeholderData: keepPreviousData,
     })),
   })
   const onRange = useCallback((from: number, to: number) => {
-    const next = Array.from({ length: Math.floor(Math.max(from, to - 1) / PAGE) - Math.floor(from / PAGE) + 1 }, (_, i) => Math.floor(from / PAGE) + i)
+    const next = Array.from(
+      { length: Math.floor(Math.max(from, to - 1) / PAGE) - Math.floor(from / PAGE) + 1 },
+      (_, i) => Math.floor(from / PAGE) + i,
+    )
     setPages(now => (now.join() === next.join() ? now : next))
   }, [])
   const any = results.find(r => r.data)?.data

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows that stand by position cannot be table elements
+// biome-ignore-all lint/a11y/useFocusableInteractive: rows and cells of a table that is only read take no focus
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { useKeys } from '../app/keys.tsx'
 import { useWords } from '../words/words.tsx'
@@ -53,6 +55,7 @@ export function Windowed({ label, head, total, row, onRange, className = '' }: P
       </div>
       <div role="rowgroup" ref={body} style={{ height: total * height, position: 'relative' }}>
         {Array.from({ length: Math.max(0, Math.min(to, total) - from) }, (_, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place in the list
           <div className="r" role="row" key={from + i} aria-rowindex={from + i + 2} style={{ top: (from + i) * height }}>
             {row(from + i)}
           </div>
@@ -61,6 +64,19 @@ export function Windowed({ label, head, total, row, onRange, className = '' }: P
     </div>
   )
 }
+
+export const Cell = ({ className = '', children }: { className?: string; children: ReactNode }) => (
+  <span role="cell" className={className}>
+    {children}
+  </span>
+)
+export const HeadCell = ({ className = '', children }: { className?: string; children: ReactNode }) => (
+  <span role="columnheader" className={className}>
+    {children}
+  </span>
+)
+/** A row that is still being fetched. */
+export const WaitingCell = () => <span role="cell" className="waiting" aria-busy="true" />
 
 /** Moves the focus to the next row’s link; from nowhere, to the first that is seen. */
 function step(body: HTMLElement | null, by: 1 | -1): void {

@@ -1,5 +1,6 @@
 import type { ClientView } from '../../api/types.ts'
 import { Amount } from '../../parts/amount.tsx'
+import { Scroll } from '../../parts/scroll.tsx'
 import { useWords } from '../../words/words.tsx'
 
 /** What is open, by currency; how late it is as one bar, with its table beside it. */
@@ -45,9 +46,11 @@ function Age({ row, late }: { row: ClientView['ageing'][number]; late: string })
     <div className="age">
       <p>{say(late === '0' ? 'app.age.nothingLate' : 'app.age.late', { lateAmount: `${late} ${row.currency}`, currency: row.currency })}</p>
       <div className="bar" aria-hidden="true">
-        {row.parts.map((p, i) => (p.minor === '0' ? null : <span key={p.bucket} style={{ width: `${share(p.minor)}%`, background: `var(--age-${i})` }} />))}
+        {row.parts.map((p, i) =>
+          p.minor === '0' ? null : <span key={p.bucket} style={{ width: `${share(p.minor)}%`, background: `var(--age-${i})` }} />,
+        )}
       </div>
-      <div className="scroll" tabIndex={0} role="region" aria-label={name}>
+      <Scroll label={name}>
         <table>
           <caption className="vh">{name}</caption>
           <thead>
@@ -70,7 +73,7 @@ function Age({ row, late }: { row: ClientView['ageing'][number]; late: string })
             </tr>
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </div>
   )
 }

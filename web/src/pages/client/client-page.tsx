@@ -47,7 +47,8 @@ function Loaded({ client }: { client: ClientView }) {
         <div>
           <h1>{client.name}</h1>
           <p className="meta">
-            {who.filter(Boolean).join(', ')}. {person ? [person.name, person.phone ?? person.email].filter(Boolean).join(', ') : say('app.client.noContact')}
+            {who.filter(Boolean).join(', ')}.{' '}
+            {person ? [person.name, person.phone ?? person.email].filter(Boolean).join(', ') : say('app.client.noContact')}
           </p>
         </div>
         <div className="acts">

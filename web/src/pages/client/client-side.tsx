@@ -51,7 +51,13 @@ export function ClientSide({ client, onAdd }: { client: ClientView; onAdd: (dial
   )
 }
 
-const ENDS: Readonly<Record<string, string>> = { hold: 'hold', promise: 'promise', dispute: 'dispute', extension: 'extension', assignment: 'assignment' }
+const ENDS: Readonly<Record<string, string>> = {
+  hold: 'hold',
+  promise: 'promise',
+  dispute: 'dispute',
+  extension: 'extension',
+  assignment: 'assignment',
+}
 
 function Standing({ standing }: { standing: StandingView }) {
   const { say, has } = useWords()
@@ -85,7 +91,8 @@ function Contacts({ client }: { client: ClientView }) {
             <p>
               <b>{c.name}</b> <span className="meta">{say(`app.role.${c.role}`)}</span>
             </p>
-            {c.email ? <a href={`mailto:${c.email}`}>{c.email}</a> : null} {c.phone ? <a href={`tel:${c.phone.replace(/[^+\d]/g, '')}`}>{c.phone}</a> : null}
+            {c.email ? <a href={`mailto:${c.email}`}>{c.email}</a> : null}{' '}
+            {c.phone ? <a href={`tel:${c.phone.replace(/[^+\d]/g, '')}`}>{c.phone}</a> : null}
           </li>
         ))}
       </ul>

@@ -18,7 +18,11 @@ export interface FormProps {
 const FORMS = { pay: PayForm, promise: PromiseForm, note: NoteForm, hold: HoldForm, dispute: DisputeForm, extend: ExtendForm } as const
 
 /** What can be recorded about a client, one small form each. */
-export function ClientDialogs(props: { client: ClientView; open: DialogName | undefined; onOpen: (dialog: DialogName | undefined) => void }) {
+export function ClientDialogs(props: {
+  client: ClientView
+  open: DialogName | undefined
+  onOpen: (dialog: DialogName | undefined) => void
+}) {
   const { say } = useWords()
   const { client, open, onOpen } = props
   const [, setTries] = useState(0)

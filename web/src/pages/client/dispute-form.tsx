@@ -35,7 +35,7 @@ export function DisputeForm({ client, onDone }: FormProps) {
         <SelectField name="cause" label={say('app.dispute.cause')} options={CAUSES.map(c => [c, say(`app.cause.${c}`)])} />
         <TextField name="answerBy" type="date" label={say('app.dispute.answerBy')} min={today} error={act.error} />
       </div>
-      <TextField name="words" label={say('app.dispute.words')} error={act.error} autoFocus />
+      <TextField name="words" label={say('app.dispute.words')} error={act.error} />
     </ActForm>
   )
 }

@@ -42,7 +42,7 @@ export function HoldForm({ client, onDone }: FormProps) {
         <SelectField name="kind" label={say('app.hold.kind')} options={HOLD_KINDS.map(k => [k, say(`app.kind.${k}`)])} />
         <TextField name="until" type="date" label={say('app.hold.until')} min={today} error={act.error} />
       </div>
-      <TextField name="reason" label={say('app.hold.reason')} error={act.error} required autoFocus />
+      <TextField name="reason" label={say('app.hold.reason')} error={act.error} required />
     </ActForm>
   )
 }

@@ -23,7 +23,7 @@ export function NoteForm({ client, onDone }: FormProps) {
   return (
     <ActForm error={note.error} isPending={note.isPending} button={say('app.note.button')} onSubmit={submit}>
       <Field label={say('app.note.text')} name="text" hint={say('app.note.hint')} error={note.error}>
-        {id => <textarea id={id} name="text" rows={4} required autoFocus />}
+        {id => <textarea id={id} name="text" rows={4} required />}
       </Field>
     </ActForm>
   )

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Fragment, useState } from 'react'
 import type { ClientView } from '../../api/types.ts'
+import { Scroll } from '../../parts/scroll.tsx'
 import { useWords } from '../../words/words.tsx'
 import { InvoiceWorking } from '../invoice/invoice-working.tsx'
 
@@ -24,7 +25,7 @@ function CurrencyTable({ currency, invoices }: { currency: string; invoices: Cli
   const [opened, setOpened] = useState<string | undefined>()
   const total = invoices.reduce((sum, i) => sum + BigInt(i.openMinor), 0n).toString()
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label={say('app.client.openIn', { currency })}>
+    <Scroll label={say('app.client.openIn', { currency })}>
       <table className="inv">
         <thead>
           <tr>
@@ -50,7 +51,9 @@ function CurrencyTable({ currency, invoices }: { currency: string; invoices: Cli
                 </th>
                 <td>{i.subject}</td>
                 <td className="nowrap">{day(i.dueOn, 'short')}</td>
-                <td className={i.lateDays > 0 ? 'nowrap' : 'nowrap quiet'}>{i.lateDays > 0 ? say('app.days', { count: i.lateDays }) : say('app.invoices.state-open')}</td>
+                <td className={i.lateDays > 0 ? 'nowrap' : 'nowrap quiet'}>
+                  {i.lateDays > 0 ? say('app.days', { count: i.lateDays }) : say('app.invoices.state-open')}
+                </td>
                 <td className="amount">
                   <button
                     type="button"
@@ -82,6 +85,6 @@ function CurrencyTable({ currency, invoices }: { currency: string; invoices: Cli
           </tr>
         </tfoot>
       </table>
-    </div>
+    </Scroll>
   )
 }

@@ -26,7 +26,10 @@ export function PayForm({ client, onDone }: FormProps) {
   const [problem, setProblem] = useState(false)
   const submit = (value: (name: string) => string): void => {
     const amountMinor = minorOf(typed ?? decimalOf(proposed, currency), currency)
-    if (amountMinor === undefined || amountMinor === '0') return setProblem(true)
+    if (amountMinor === undefined || amountMinor === '0') {
+      setProblem(true)
+      return
+    }
     const body = { clientId: client.id, amountMinor, currency, paidOn: value('paidOn'), kind: 'payment' }
     pay.mutate(
       { ...body, ...filled({ means: value('means'), reference: value('reference'), invoiceId }) },
@@ -61,7 +64,6 @@ export function PayForm({ client, onDone }: FormProps) {
                 type="text"
                 inputMode="decimal"
                 className="money"
-                autoFocus
                 aria-invalid={problem || undefined}
                 value={typed ?? decimalOf(proposed, currency)}
                 onChange={e => {

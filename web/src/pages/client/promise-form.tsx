@@ -42,14 +42,23 @@ export function PromiseForm({ client, onDone }: FormProps) {
                 checked={chosen.includes(i.id)}
                 onChange={e => setChosen(e.target.checked ? [...chosen, i.id] : chosen.filter(id => id !== i.id))}
               />
-              <span>{say('app.field.invoiceOption', { number: i.number, due: day(i.dueOn, 'short'), open: amount(i.openMinor, i.currency) })}</span>
+              <span>
+                {say('app.field.invoiceOption', { number: i.number, due: day(i.dueOn, 'short'), open: amount(i.openMinor, i.currency) })}
+              </span>
             </label>
           ))}
         </div>
       </fieldset>
       <div className="two">
         <TextField name="by" type="date" label={say('app.promise.by')} min={today} error={act.error} required />
-        <TextField name="amount" inputMode="decimal" className="money" label={say('app.promise.amount')} hint={say('app.promise.amountHint')} error={act.error} />
+        <TextField
+          name="amount"
+          inputMode="decimal"
+          className="money"
+          label={say('app.promise.amount')}
+          hint={say('app.promise.amountHint')}
+          error={act.error}
+        />
       </div>
       <TextField name="givenBy" label={say('app.promise.givenBy')} defaultValue={client.contacts[0]?.name ?? ''} error={act.error} />
     </ActForm>

@@ -31,7 +31,8 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
 function Entry({ entry }: { entry: TimelineEntry }) {
   const { say, has, day } = useWords()
   const retract = useRetract()
-  const word = (name: string, value: string | number): string | number => (has(`app.${name}.${value}`) ? say(`app.${name}.${value}`) : value)
+  const word = (name: string, value: string | number): string | number =>
+    has(`app.${name}.${value}`) ? say(`app.${name}.${value}`) : value
   const params = Object.fromEntries(Object.entries(entry.params).map(([name, value]) => [name, word(name, value)]))
   const key = `app.time.${entry.what}`
   return (

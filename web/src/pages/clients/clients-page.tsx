@@ -6,7 +6,7 @@ import { useTitle } from '../../app/title.ts'
 import { Amounts } from '../../parts/amount.tsx'
 import { Choices } from '../../parts/choices.tsx'
 import { Problem } from '../../parts/problem.tsx'
-import { Windowed } from '../../parts/windowed.tsx'
+import { Cell, HeadCell, WaitingCell, Windowed } from '../../parts/windowed.tsx'
 import { useWords } from '../../words/words.tsx'
 
 const SHOWS = ['open', 'late', 'all'] as const
@@ -24,7 +24,13 @@ export function ClientsPage() {
     <main className="page" id="main">
       <h1>{say('app.top.clients')}</h1>
       <div className="filters">
-        <input type="search" aria-label={say('app.clients.filter')} placeholder={say('app.clients.filter')} value={text} onChange={e => setText(e.target.value)} />
+        <input
+          type="search"
+          aria-label={say('app.clients.filter')}
+          placeholder={say('app.clients.filter')}
+          value={text}
+          onChange={e => setText(e.target.value)}
+        />
         <Choices label={say('app.list.show')} value={show} onChange={setShow} options={SHOWS.map(s => [s, say(`app.clients.show-${s}`)])} />
         <Choices label={say('app.list.sort')} value={sort} onChange={setSort} options={SORTS.map(s => [s, say(`app.clients.sort-${s}`)])} />
       </div>
@@ -42,9 +48,9 @@ export function ClientsPage() {
             total={total}
             onRange={onRange}
             head={['name', 'late', 'days', 'open'].map(c => (
-              <span key={c} role="columnheader" className={c === 'name' ? '' : 'end'}>
+              <HeadCell key={c} className={c === 'name' ? '' : 'end'}>
                 {say(`app.clients.col-${c}`)}
-              </span>
+              </HeadCell>
             ))}
             row={index => <Row row={rowAt(index)} />}
           />
@@ -56,24 +62,22 @@ export function ClientsPage() {
 
 function Row({ row }: { row: ClientRow | undefined }) {
   const { say } = useWords()
-  if (!row) return <span role="cell" className="waiting" aria-busy="true" />
+  if (!row) return <WaitingCell />
   return (
     <>
-      <span role="cell" className="who">
+      <Cell className="who">
         <Link className="row-link" to="/clients/$clientId" params={{ clientId: row.id }}>
           {row.name}
         </Link>
         <span className="meta"> {say(`app.kind.${row.kind}`)}</span>
-      </span>
-      <span role="cell" className="end late">
+      </Cell>
+      <Cell className="end late">
         <Amounts amounts={row.late} none={say('app.clients.nothingLate')} />
-      </span>
-      <span role="cell" className="end days meta">
-        {row.lateDays > 0 ? say('app.days', { count: row.lateDays }) : ''}
-      </span>
-      <span role="cell" className="end sum">
+      </Cell>
+      <Cell className="end days meta">{row.lateDays > 0 ? say('app.days', { count: row.lateDays }) : ''}</Cell>
+      <Cell className="end sum">
         <Amounts amounts={row.open} none="0" />
-      </span>
+      </Cell>
     </>
   )
 }

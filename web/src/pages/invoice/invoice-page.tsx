@@ -3,6 +3,7 @@ import type { InvoiceView } from '../../api/types.ts'
 import { useTitle } from '../../app/title.ts'
 import { Amount } from '../../parts/amount.tsx'
 import { Problem } from '../../parts/problem.tsx'
+import { Scroll } from '../../parts/scroll.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Explain } from './explain.tsx'
 import { useInvoice, Working } from './invoice-working.tsx'
@@ -39,7 +40,9 @@ function Loaded({ invoice }: { invoice: InvoiceView }) {
       <div className="owed">
         <Amount amount={{ minor: invoice.openMinor, currency: invoice.currency }} className="l" />
         <p className={invoice.state === 'late' ? 'needs' : 'meta'}>
-          {invoice.state === 'late' ? say('app.invoice.late', { count: invoice.lateDays }) : say(`app.invoice.is-${invoice.state}`, { settledOn: invoice.settledOn ?? '' })}
+          {invoice.state === 'late'
+            ? say('app.invoice.late', { count: invoice.lateDays })
+            : say(`app.invoice.is-${invoice.state}`, { settledOn: invoice.settledOn ?? '' })}
         </p>
       </div>
       <div className="cols">
@@ -63,7 +66,7 @@ function Lines({ invoice }: { invoice: InvoiceView }) {
   return (
     <section className="part">
       <h2>{say('app.invoice.lines')}</h2>
-      <div className="scroll" tabIndex={0} role="region" aria-label={say('app.invoice.lines')}>
+      <Scroll label={say('app.invoice.lines')}>
         <table>
           <thead>
             <tr>
@@ -98,7 +101,7 @@ function Lines({ invoice }: { invoice: InvoiceView }) {
             </tr>
           </tfoot>
         </table>
-      </div>
+      </Scroll>
     </section>
   )
 }

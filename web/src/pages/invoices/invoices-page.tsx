@@ -6,7 +6,7 @@ import { useTitle } from '../../app/title.ts'
 import { Amount, Amounts } from '../../parts/amount.tsx'
 import { Choices } from '../../parts/choices.tsx'
 import { Problem } from '../../parts/problem.tsx'
-import { Windowed } from '../../parts/windowed.tsx'
+import { Cell, HeadCell, WaitingCell, Windowed } from '../../parts/windowed.tsx'
 import { useWords } from '../../words/words.tsx'
 
 const SHOWS = ['late', 'open', 'disputed', 'settled', 'all'] as const
@@ -29,9 +29,25 @@ export function InvoicesPage() {
         </Link>
       </div>
       <div className="filters">
-        <input type="search" aria-label={say('app.invoices.filter')} placeholder={say('app.invoices.filter')} value={text} onChange={e => setText(e.target.value)} />
-        <Choices label={say('app.list.show')} value={show} onChange={setShow} options={SHOWS.map(s => [s, say(`app.invoices.show-${s}`)])} />
-        <Choices label={say('app.list.sort')} value={sort} onChange={setSort} options={SORTS.map(s => [s, say(`app.invoices.sort-${s}`)])} />
+        <input
+          type="search"
+          aria-label={say('app.invoices.filter')}
+          placeholder={say('app.invoices.filter')}
+          value={text}
+          onChange={e => setText(e.target.value)}
+        />
+        <Choices
+          label={say('app.list.show')}
+          value={show}
+          onChange={setShow}
+          options={SHOWS.map(s => [s, say(`app.invoices.show-${s}`)])}
+        />
+        <Choices
+          label={say('app.list.sort')}
+          value={sort}
+          onChange={setSort}
+          options={SORTS.map(s => [s, say(`app.invoices.sort-${s}`)])}
+        />
       </div>
       <Problem error={error} />
       {total === 0 ? <p className="lead empty">{say('app.list.noneFound')}</p> : null}
@@ -46,9 +62,9 @@ export function InvoicesPage() {
             total={total}
             onRange={onRange}
             head={['number', 'client', 'due', 'days', 'open'].map(c => (
-              <span key={c} role="columnheader" className={`${c} ${c === 'open' || c === 'days' ? 'end' : ''}`}>
+              <HeadCell key={c} className={`${c} ${c === 'open' || c === 'days' ? 'end' : ''}`}>
                 {say(`app.invoices.col-${c}`)}
-              </span>
+              </HeadCell>
             ))}
             row={index => <Row row={rowAt(index)} />}
           />
@@ -60,26 +76,24 @@ export function InvoicesPage() {
 
 function Row({ row }: { row: InvoiceRow | undefined }) {
   const { say, day } = useWords()
-  if (!row) return <span role="cell" className="waiting" aria-busy="true" />
+  if (!row) return <WaitingCell />
   return (
     <>
-      <span role="cell" className="number">
+      <Cell className="number">
         <Link className="row-link" to="/invoices/$invoiceId" params={{ invoiceId: row.id }}>
           {row.number}
         </Link>
-      </span>
-      <span role="cell" className="client">
+      </Cell>
+      <Cell className="client">
         {row.clientName} {row.disputed ? <span className="mark amber">{say('app.invoices.disputed')}</span> : null}
-      </span>
-      <span role="cell" className="due">
-        {day(row.dueOn, 'short')}
-      </span>
-      <span role="cell" className="end days meta">
+      </Cell>
+      <Cell className="due">{day(row.dueOn, 'short')}</Cell>
+      <Cell className="end days meta">
         {row.state === 'late' ? say('app.days', { count: row.lateDays }) : say(`app.invoices.state-${row.state}`)}
-      </span>
-      <span role="cell" className="end sum">
+      </Cell>
+      <Cell className="end sum">
         <Amount amount={{ minor: row.openMinor, currency: row.currency }} className={row.state === 'late' ? '' : 'quiet'} />
-      </span>
+      </Cell>
     </>
   )
 }
