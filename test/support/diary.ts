@@ -1,6 +1,6 @@
 import { type Day, day, isDay } from '../../src/core/day/day.ts'
 import { decide } from '../../src/core/decide/decide.ts'
-import type { Act, Decision, Hold } from '../../src/core/decide/decision.ts'
+import type { Act, Decision, Hold, Reason } from '../../src/core/decide/decision.ts'
 import type { ContactLaw, LawView } from '../../src/core/decide/law-view.ts'
 import type { Policy } from '../../src/core/decide/policy.ts'
 import type { World } from '../../src/core/decide/world.ts'
@@ -11,6 +11,8 @@ import { aClient, aFact, aPolicy, aWorld, CLIENT } from './facts.ts'
 
 /** A dated diary: facts of one client, and what is decided on which day. README.md in test/scenarios says how it is written. */
 export interface Diary {
+  /** Every reason and obstacle that came about. */
+  readonly reasons: readonly Reason[]
   /** Every code that an expectation names. */
   readonly codes: ReadonlySet<string>
   /** Expectation and what came, by line, in the diary's own words. */
@@ -25,6 +27,7 @@ interface Writing {
   readonly lists: Record<string, Fact<NounName>[]>
   readonly holidays: Set<string>
   lineNo: number
+  readonly reasons: Reason[]
 }
 
 const LAW_OF_THE_TESTS: ContactLaw = {
@@ -228,6 +231,7 @@ export function runDiary(text: string): Diary {
     lists: {},
     holidays: new Set(),
     lineNo: 0,
+    reasons: [],
   }
   const codes = new Set<string>()
   const checks: { line: number; expected: string; got: string }[] = []
@@ -241,7 +245,7 @@ export function runDiary(text: string): Diary {
       throw new Error(`line ${w.lineNo}: ${error instanceof Error ? error.message : String(error)}`)
     }
   }
-  return { codes, checks }
+  return { codes, checks, reasons: w.reasons }
 }
 
 function runLine(w: Writing, line: string, codes: Set<string>, checks: { line: number; expected: string; got: string }[]): void {
@@ -257,6 +261,8 @@ function runLine(w: Writing, line: string, codes: Set<string>, checks: { line: n
   }
   const world: World = { ...w.world, isHoliday: (_, on) => w.holidays.has(on) }
   const decision = decide(factsNow(w), w.policy, w.law, first, world)
+  const { outcome } = decision
+  w.reasons.push(...(outcome.kind === 'act' ? [...outcome.reasons, ...outcome.leftOut] : outcome.obstacles))
   const expected = line.slice(line.indexOf('→') + 1).trim()
   checks.push({ line: w.lineNo, expected, got: tell(decision, expected) })
   for (const code of expected.match(/[a-z]+(-[a-z]+)*/g) ?? []) codes.add(code)

@@ -35,8 +35,10 @@ export interface InvoiceHold {
 
 export const amountText = (minor: bigint, currency: string): string => `${minor} ${currency}`
 
+/** Every obstacle says its day in its sentence: `untilDay`. */
 export function obstacle(gate: string, until: Day, params: Obstacle['params'] = {}, code: string = gate, invoiceId?: string): Obstacle {
-  return invoiceId === undefined ? { gate, code, until, params } : { gate, code, until, params, invoiceId }
+  const told = { ...params, untilDay: until }
+  return invoiceId === undefined ? { gate, code, until, params: told } : { gate, code, until, params: told, invoiceId }
 }
 
 export const holdInvoice = (
@@ -76,12 +78,12 @@ export function holdGate(name: string, kind: HoldKind, yields: boolean): Gate {
     holdsClient: c => {
       const hold = holdOf(c, kind, null)
       const until = hold && holdEnds(c, hold)
-      return until && obstacle(name, until, { ...params(hold), untilDay: until })
+      return until && obstacle(name, until, params(hold))
     },
     holdsInvoice: (c, item) => {
       const hold = holdOf(c, kind, item.id)
       const until = hold && holdEnds(c, hold)
-      return until && holdInvoice(name, item, until, { ...params(hold), untilDay: until })
+      return until && holdInvoice(name, item, until, params(hold))
     },
   }
 }

@@ -12,7 +12,7 @@ export const assignedToFactor: Gate = {
   holdsClient: c => {
     const hold = holdOf(c, KIND, null)
     const until = hold && holdEnds(c, hold)
-    return until && obstacle(NAME, until, { untilDay: until })
+    return until && obstacle(NAME, until)
   },
   holdsInvoice: (c, item) => {
     const hold = holdOf(c, KIND, item.id)
@@ -25,6 +25,6 @@ export const assignedToFactor: Gate = {
         h.invoiceIds.includes(item.id),
     )
     const until = hold ? holdEnds(c, hold) : out && reviewOf(c, out.startedOn)
-    return until && holdInvoice(NAME, item, until, { untilDay: until })
+    return until && holdInvoice(NAME, item, until)
   },
 }

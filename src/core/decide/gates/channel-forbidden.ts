@@ -18,6 +18,6 @@ export const channelForbidden: Gate = {
         (h.until === null || h.until >= c.today),
     )
     const until = hold && holdEnds(c, hold)
-    return until && obstacle(NAME, until, { untilDay: until })
+    return until && obstacle(NAME, until)
   },
 }

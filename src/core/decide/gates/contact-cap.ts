@@ -23,7 +23,7 @@ export const contactCap: Gate = {
     const week = freeFrom(c, perWeek, 7)
     const month = freeFrom(c, c.policy.contactsPer30Days, 30)
     if (month !== undefined && (week === undefined || month >= week))
-      return obstacle(NAME, month, { most: c.policy.contactsPer30Days, days: 30, untilDay: month })
-    return week && obstacle(NAME, week, { most: perWeek, days: 7, untilDay: week })
+      return obstacle(NAME, month, { most: c.policy.contactsPer30Days, days: 30 })
+    return week && obstacle(NAME, week, { most: perWeek, days: 7 })
   },
 }

@@ -31,6 +31,6 @@ export const correctionNotAnnounced: Gate = {
     const told = toldFrom(c, found)
     if (told !== null && told <= c.today) return undefined
     const until = told ?? reviewOf(c, found.foundOn)
-    return until && holdInvoice(NAME, item, until, { untilDay: until })
+    return until && holdInvoice(NAME, item, until)
   },
 }

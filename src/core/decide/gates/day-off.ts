@@ -22,6 +22,6 @@ export const dayOff: Gate = {
     if (code === undefined) return undefined
     let until = addDays(c.today, 1)
     while (closedBy(c, until) !== undefined) until = addDays(until, 1)
-    return obstacle(NAME, until, { untilDay: until }, code)
+    return obstacle(NAME, until, {}, code)
   },
 }

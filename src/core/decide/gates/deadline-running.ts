@@ -12,6 +12,6 @@ export const deadlineRunning: Gate = {
     const deadline = planned.deadlineDay
     if (planned.atOnce || deadline === null || deadline < c.today) return undefined
     const until = addDays(deadline, 1)
-    return obstacle(NAME, until, { deadlineDay: deadline, untilDay: until })
+    return obstacle(NAME, until, { deadlineDay: deadline })
   },
 }

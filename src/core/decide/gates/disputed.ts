@@ -24,7 +24,7 @@ export const disputed: Gate = {
     if (until === undefined) return undefined
     const contested = open.reduce((total, d) => total + (d.amountMinor ?? item.openMinor), 0n)
     const part = contested < item.openMinor ? contested : item.openMinor
-    const held = holdInvoice(NAME, item, until, { contestedAmount: amountText(part, item.currency), untilDay: until })
+    const held = holdInvoice(NAME, item, until, { contestedAmount: amountText(part, item.currency) })
     return { ...held, leavesMinor: item.openMinor - part }
   },
 }

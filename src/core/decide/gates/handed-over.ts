@@ -18,6 +18,6 @@ export const handedOver: Gate = {
         h.invoiceIds.includes(item.id),
     )
     const until = out && reviewOf(c, out.startedOn)
-    return until && holdInvoice(NAME, item, until, { to: out.to, sinceDay: out.startedOn, untilDay: until })
+    return until && holdInvoice(NAME, item, until, { to: out.to, sinceDay: out.startedOn })
   },
 }

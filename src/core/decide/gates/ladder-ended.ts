@@ -10,5 +10,5 @@ export const ladderEnded: Gate = { name: NAME, codes: [NAME], yields: false }
 /** None once a look ahead has reached the review. */
 export function ladderEndedObstacle(c: Case): Obstacle | undefined {
   const until = reviewOf(c, c.contacts.at(-1)?.doneOn ?? c.cycle?.from ?? c.origin)
-  return until && obstacle(NAME, until, { untilDay: until })
+  return until && obstacle(NAME, until)
 }

@@ -13,6 +13,6 @@ export const minimumGap: Gate = {
     const last = c.contacts.findLast(d => planned.lane === 'late' || d.cycle !== planned.cycle || d.doneOn === c.today)
     if (!last) return undefined
     const until = addDays(last.doneOn, planned.atOnce ? 1 : Math.max(1, c.policy.gapDays))
-    return until > c.today ? obstacle(NAME, until, { lastDay: last.doneOn, untilDay: until }) : undefined
+    return until > c.today ? obstacle(NAME, until, { lastDay: last.doneOn }) : undefined
   },
 }

@@ -19,6 +19,6 @@ export const neverDelivered: Gate = {
       if (a.invoiceId === item.id && a.effectiveOn <= c.today && (last === undefined || moment(a) > moment(last))) last = a
     if (!last || !LOST.includes(last.state)) return undefined
     const until = reviewOf(c, last.effectiveOn)
-    return until && holdInvoice(NAME, item, until, { sinceDay: last.effectiveOn, untilDay: until })
+    return until && holdInvoice(NAME, item, until, { sinceDay: last.effectiveOn })
   },
 }

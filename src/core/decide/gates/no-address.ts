@@ -36,6 +36,6 @@ export const noAddress: Gate = {
     const known = knownOf(c, field)
     if (known === 'usable') return undefined
     const until = reviewOf(c, c.facts.bounce.at(-1)?.effectiveOn ?? planned.dueOn)
-    return until && obstacle(NAME, until, { untilDay: until }, known)
+    return until && obstacle(NAME, until, {}, known)
   },
 }

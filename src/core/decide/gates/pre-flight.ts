@@ -22,6 +22,6 @@ export const preFlight: Gate = {
     const { invoice } = item.account
     const code = faultOf(c, invoice)
     const until = code && reviewOf(c, invoice.dueOn)
-    return until && holdInvoice(NAME, item, until, { untilDay: until }, code)
+    return until && holdInvoice(NAME, item, until, {}, code)
   },
 }

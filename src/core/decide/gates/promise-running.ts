@@ -10,6 +10,6 @@ export const promiseRunning: Gate = {
   yields: false,
   holdsInvoice: (c, item) => {
     const found = c.promises.findLast(p => p.outcome === 'running' && p.pauses && promiseCovers(p.promise, item.id, item.currency))
-    return found && holdInvoice(NAME, item, found.missedOn, { promisedOn: found.promise.promisedFor, untilDay: found.missedOn })
+    return found && holdInvoice(NAME, item, found.missedOn, { promisedOn: found.promise.promisedFor })
   },
 }

@@ -24,6 +24,6 @@ export const quietHours: Gate = {
     if (planned.step.internal || allowedHours(c)[1] > 0) return undefined
     let until = addDays(c.today, 1)
     for (let tried = 0; tried < 7 && allowedHours({ ...c, today: until })[1] === 0; tried++) until = addDays(until, 1)
-    return obstacle(NAME, until, { untilDay: until })
+    return obstacle(NAME, until)
   },
 }

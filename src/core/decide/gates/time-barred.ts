@@ -20,6 +20,6 @@ export const timeBarred: Gate = {
     const barred = barredFrom(limitation, since)
     if (barred === null || barred > c.today) return undefined
     const until = reviewOf(c, barred)
-    return until && holdInvoice(NAME, item, until, { barredOn: barred, untilDay: until })
+    return until && holdInvoice(NAME, item, until, { barredOn: barred })
   },
 }
