@@ -228,6 +228,8 @@ interface Situation {
   readonly others: readonly Client[]
   readonly chosen: OpenInvoice
   readonly when: Day
+  /** Says beforehand that money will come. */
+  readonly announce: (payment: ExpectedPayment) => void
 }
 
 const base = (s: Situation, text: string, minor: bigint): Draft => ({
@@ -315,6 +317,18 @@ const NOISES: Readonly<Record<string, (s: Situation) => Made>> = {
   }),
   'nothing but name and amount': s => ({ draft: base(s, '', s.chosen.openMinor), truth: all(s.chosen) }),
   'nothing but amount': s => ({ draft: { day: s.when, amountMinor: s.chosen.openMinor, text: 'SEPA credit' }, truth: all(s.chosen) }),
+  'plan instalment': s => {
+    const minor = (s.chosen.openMinor * BigInt(20 + s.c.below(30))) / 100n
+    s.announce({
+      id: `plan ${s.chosen.number}`,
+      client: s.client.id,
+      currency: 'EUR',
+      invoices: [s.chosen.id],
+      minor,
+      day: addDays(s.when, s.c.below(9) - 4),
+    })
+    return { draft: base(s, 'Rate', minor), truth: new Map([[s.chosen.id, minor]]) }
+  },
   'not for us': s => ({
     draft: {
       day: s.when,
@@ -360,6 +374,7 @@ export function makeBook(seed: number, lineCount: number, invoiceCount = lineCou
   const invoices = clients.flatMap(client => client.invoices)
   const used = new Set<string>()
   const cases: Case[] = []
+  const expected: ExpectedPayment[] = []
   for (let tries = 0; cases.length < lineCount && tries < lineCount * 20; tries += 1) {
     const client = c.pick(clients)
     const free = client.invoices.filter(i => !used.has(i.id))
@@ -371,11 +386,12 @@ export function makeBook(seed: number, lineCount: number, invoiceCount = lineCou
       others: clients.filter(o => o !== client),
       chosen: c.pick(free),
       when: addDays(START, c.below(60)),
+      announce: (e: ExpectedPayment) => expected.push(e),
     }
     const made = NOISES[noise]?.(situation) ?? never()
     for (const id of made.truth.keys()) used.add(id)
     cases.push({ line: { id: `L${cases.length + 1}`, currency: 'EUR', ...made.draft }, truth: made.truth, noise })
   }
   const payers = new Map(clients.filter(k => k.learned).map(k => [k.account, k.id]))
-  return { invoices, expected: [], payers, cases }
+  return { invoices, expected, payers, cases }
 }
