@@ -14,7 +14,7 @@ const NO_ID = /^(NOTPROVIDED|NOT PROVIDED|NONREF)$/i
 
 interface Source {
   readonly file: string
-  readonly text: readonly string[]
+  readonly text: string
 }
 
 /** DBIT is below zero. An entry marked as reversal already carries the direction of its own booking: a reversed credit is a debit. */
@@ -104,15 +104,8 @@ function batchParts(
   return parts.reduce((sum, p) => sum + p.minor, 0n) === total ? parts : undefined
 }
 
-const rawOf = (source: Source, from: XmlNode): string => {
-  const upTo = source.text.findIndex(
-    (line, i) => (i >= from.line - 1 && line.includes(`/${from.name}>`)) || (line.includes(`:${from.name}>`) && i > from.line - 1),
-  )
-  return source.text
-    .slice(from.line - 1, (upTo < 0 ? from.line - 1 : upTo) + 1)
-    .join('\n')
-    .slice(0, 4000)
-}
+const RAW_LENGTH_MAX = 4000
+const rawOf = (source: Source, node: XmlNode): string => source.text.slice(node.start, Math.min(node.end, node.start + RAW_LENGTH_MAX))
 
 type Draft = Omit<Entry, 'ordinal'>
 
@@ -168,7 +161,7 @@ function read(bytes: Uint8Array, file: string): Statement[] {
   if (!message)
     return refuse('not-camt', 'The XML is no account report, statement or notice (camt.052, .053, .054).', { file, line: root.line })
   const format = CAMT.exec(Object.values(root.attributes).join(' '))?.[0] ?? byMessage(message.name)
-  const source = { file, text: text.split(/\r\n|\n|\r/) }
+  const source = { file, text: text.trimStart() }
   return message.children.filter(c => REPORTS.includes(c.name)).flatMap(report => statementsOf(report, format, source))
 }
 

@@ -121,8 +121,9 @@ function statementOf(fields: readonly Field[], file: string): Statement | undefi
       draft.interim = true
       draft.currency ??= /^[A-Z]{3}/.exec(text)?.[0]
     } else if (field.tag === '61') {
-      const next = fields.findIndex((f, at) => at > i && !['86', 'NS', '25'].includes(f.tag))
-      draft.entries.push(entryOf(field, fields.slice(i + 1, next < 0 ? undefined : next), draft.currency, file))
+      let next = i + 1
+      while (['86', 'NS', '25'].includes(fields[next]?.tag ?? '')) next += 1
+      draft.entries.push(entryOf(field, fields.slice(i + 1, next), draft.currency, file))
     }
   })
   if (draft.account === undefined && draft.entries.length === 0 && !draft.opening) return undefined

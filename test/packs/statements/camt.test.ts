@@ -54,6 +54,15 @@ test('a batch is split where its parts are its sum, and stays whole where they a
   expect(whole[0]?.entries.map(e => e.amountMinor)).toEqual([10100n])
 })
 
+test('each line keeps its own piece of the file as evidence, even where all is one line', () => {
+  const xml = document(entry('', '1.00') + entry('', '2.00')).replaceAll('\n', '')
+  const raws = importer.read(bytesOf(`\n${xml}`), 'a.xml')[0]?.entries.map(e => e.raw)
+  expect(raws?.map(r => [r.startsWith('<Ntry><Amt Ccy="EUR">'), r.slice(21, 25), r.endsWith('</Ntry>')])).toEqual([
+    [true, '1.00', true],
+    [true, '2.00', true],
+  ])
+})
+
 test('debits, announced lines, five decimals', () => {
   const xml = document(
     entry('', '12.34000', 'DBIT') + entry('', '7.00', 'DBIT', '<RvslInd>true</RvslInd>') + entry('').replace('>BOOK<', '>PDNG<') + entry('', '0.00500'),
