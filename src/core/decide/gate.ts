@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../day/day.ts'
-import type { Fact } from '../facts/nouns.ts'
+import type { ClientNoun, Fact } from '../facts/nouns.ts'
 import type { OpenItem } from '../ledger/balance.ts'
 import { type Case, reviewOf } from './case.ts'
 import type { Obstacle, Reason } from './decision.ts'
@@ -15,6 +15,8 @@ export interface Gate {
   readonly codes: readonly string[]
   /** A person may allow this one contact nevertheless. Never so where law or the money itself speaks. */
   readonly yields: boolean
+  /** The client's facts without which it never holds anything: it is asked only where there is one. Empty: always asked. */
+  readonly reads: readonly ClientNoun[]
   /** Holds one invoice out of everything. */
   readonly holdsInvoice?: (c: Case, item: OpenItem) => InvoiceHold | undefined
   /** Holds whatever would go to this client. */
@@ -25,6 +27,13 @@ export interface Gate {
   readonly explains?: (c: Case, item: OpenItem) => Obstacle | undefined
   /** Holds nothing back from being decided, but is said beside it. */
   readonly remarks?: (c: Case, planned: Planned) => Reason | undefined
+}
+
+/** Gates by what they look at, as far as they can hold anything. */
+export interface ActiveGates {
+  readonly invoice: readonly Gate[]
+  readonly client: readonly Gate[]
+  readonly step: readonly Gate[]
 }
 
 export interface InvoiceHold {
@@ -75,6 +84,7 @@ export function holdGate(name: string, kind: HoldKind, yields: boolean): Gate {
     name,
     codes: [name],
     yields,
+    reads: ['hold'],
     holdsClient: c => {
       const hold = holdOf(c, kind, null)
       const until = hold && holdEnds(c, hold)

@@ -9,6 +9,7 @@ export const assignedToFactor: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: ['hold', 'handOver'],
   holdsClient: c => {
     const hold = holdOf(c, KIND, null)
     const until = hold && holdEnds(c, hold)

@@ -7,6 +7,7 @@ export const channelForbidden: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: ['hold'],
   holdsStep: (c, planned) => {
     if (c.facts.hold.length === 0 || planned.step.internal) return undefined
     const hold = c.facts.hold.find(

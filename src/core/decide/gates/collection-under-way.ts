@@ -10,6 +10,7 @@ export const collectionUnderWay: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: [],
   holdsClient: c => {
     const hold = holdOf(c, NAME, null)
     const until = hold && holdEnds(c, hold)

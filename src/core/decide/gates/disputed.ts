@@ -12,6 +12,7 @@ export const disputed: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: ['dispute'],
   holdsInvoice: (c, item) => {
     if (c.facts.dispute.length === 0) return undefined
     const open = c.facts.dispute.filter(

@@ -11,6 +11,7 @@ export const paymentUnderWay: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: ['promise', 'hold', 'reply'],
   holdsInvoice: (c, item) => {
     const promise = c.promises.findLast(p => p.outcome === 'in-transit' && p.pauses && promiseCovers(p.promise, item.id, item.currency))
     if (promise) return holdInvoice(NAME, item, promise.missedOn)

@@ -8,6 +8,7 @@ export const unreadReply: Gate = {
   name: NAME,
   codes: [NAME],
   yields: true,
+  reads: ['reply'],
   holdsClient: c => {
     const unread = c.facts.reply.find(r => r.kind === 'human' && r.receivedOn <= c.today && (r.handledOn === null || r.handledOn > c.today))
     const until = unread && reviewOf(c, unread.receivedOn)
