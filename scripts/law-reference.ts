@@ -13,6 +13,7 @@ import {
   type Versions,
 } from '../src/core/ledger/jurisdiction.ts'
 import type { RateBook } from '../src/core/ledger/rates.ts'
+import { ALWAYS } from '../src/packs/law/house.ts'
 import { type LawBook, loadLaw } from '../src/shell/law/load-law.ts'
 
 // Writes docs/reference/law.md from the packs: what Dunwell takes to be the law, since when, from where and how sure.
@@ -57,7 +58,13 @@ const list = (items: readonly string[]): string => items.join(', ')
 /** One line a version: what, value, since, confidence, source. */
 const versionRows = <T>(what: string, versions: Versions<T>, say: (value: T) => string): string[] =>
   versions.map(v =>
-    row(what, say(v.value), `${v.since}${v.sinceSeen ? ' †' : ''}`, v.confidence, v.note ? `${v.source}. ${v.note}` : v.source),
+    row(
+      what,
+      say(v.value),
+      v.since === ALWAYS ? '–' : `${v.since}${v.sinceSeen ? ' †' : ''}`,
+      v.confidence,
+      v.note ? `${v.source}. ${v.note}` : v.source,
+    ),
   )
 
 function variantRows(rules: VariantRules, whole: boolean, own: Partial<VariantRules>): string[] {
@@ -155,7 +162,7 @@ export function lawReference({ jurisdictions, rates }: LawBook): string {
     'Written by `scripts/law-reference.ts` from `src/packs/jurisdictions` and `src/packs/rates`; a test holds it current. Nothing here is legal advice.',
     '',
     'How sure: **seen** in the source itself · **secondary**: only in a secondary source · **derived** by the legal formula from what was seen · **memory**: unconfirmed · **gap**: not found.',
-    'A start day marked † was read in the source; the others are unconfirmed even where the value was seen. Every value can be overridden by a firm with its own source.',
+    'A start day marked † was read in the source; the others are unconfirmed even where the value was seen, and – means that none is known: the value is taken for every contract.',
     '',
     ...packs.flatMap(packPart),
     ...ratesPart(rates),

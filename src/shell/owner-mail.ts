@@ -2,12 +2,13 @@ import type { Day } from '../core/day/day.ts'
 import { addDays, latest } from '../core/day/day.ts'
 import { addBankDays } from '../core/decide/case.ts'
 import type { ClientFacts } from '../core/facts/nouns.ts'
+import { Refusal } from '../core/fault.ts'
 import { openLedger } from '../core/ledger/allocate.ts'
 import { openItems } from '../core/ledger/balance.ts'
 import { promiseStates } from '../core/promise/promise-state.ts'
 import { setting } from './acts/settings.ts'
 import type { Rendered } from './channel.ts'
-import { loadDecider } from './decider.ts'
+import { type Decider, loadDecider } from './decider.ts'
 import { type OutboxRow, OWNER } from './lease.ts'
 import { streamClients } from './store/load.ts'
 import { todayView } from './views/today.ts'
@@ -96,16 +97,24 @@ function newsOf(facts: ClientFacts, today: Day, since: Day, missedOn: (promisedF
   return lines
 }
 
+/** A client whose policy cannot be read is said so on Today; here the fewest bank days stand in. */
+function bankDaysOf(decider: Decider, facts: ClientFacts): number {
+  try {
+    return decider.policyOf(facts).bankDays
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return 0
+  }
+}
+
 async function news(place: Place): Promise<Line[]> {
   const { today } = place.by
   const since = await newsSince(place)
   const decider = await loadDecider(place)
   const lines: Line[] = []
   for await (const page of streamClients(place.store.db, place.workspaceId))
-    for (const facts of page) {
-      const { bankDays } = decider.policyOf(facts)
-      lines.push(...newsOf(facts, today, since, promised => addBankDays(decider.world, promised, bankDays)))
-    }
+    for (const facts of page)
+      lines.push(...newsOf(facts, today, since, promised => addBankDays(decider.world, promised, bankDaysOf(decider, facts))))
   return lines
 }
 

@@ -69,6 +69,14 @@ async function leave(p: Performing, row: OutboxRow, verdict: Extract<Verdict, { 
   return { settled: verdict.state === 'queued' ? 'waiting' : verdict.state }
 }
 
+/** A client that cannot be decided (a policy that is wrong) keeps its message in the queue and stops nobody else. */
+async function leaveUndecided(p: Performing, row: OutboxRow, error: Refusal): Promise<Outcome> {
+  const { place } = p
+  const notBefore = new Date(Date.parse(place.clock.now()) + 3_600_000).toISOString()
+  await place.store.transaction(place.workspaceId, tx => settle(tx, place, row, { state: 'queued', lastError: error.message, notBefore }))
+  return { settled: 'waiting', problem: error.message }
+}
+
 const escapeHtml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 const paragraphs = (text: string): string =>
   text
@@ -92,7 +100,13 @@ export async function performOne(p: Performing, row: OutboxRow): Promise<Outcome
   const { place } = p
   if (row.clientId === OWNER) return performOwner(p, row)
   const decider = await p.decider()
-  const first = await judge(p, place.store.db, decider, row)
+  let first: Verdict
+  try {
+    first = await judge(p, place.store.db, decider, row)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return leaveUndecided(p, row, error)
+  }
   if (!first.go) return leave(p, row, first)
   const channel = p.channels.get(first.act.channel)
   let rendered: Rendered

@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../day/day.ts'
-import type { Fact } from '../facts/nouns.ts'
+import type { ClientNoun, Fact } from '../facts/nouns.ts'
 import type { OpenItem } from '../ledger/balance.ts'
 import { type Case, reviewOf } from './case.ts'
 import type { Obstacle, Reason } from './decision.ts'
@@ -15,6 +15,8 @@ export interface Gate {
   readonly codes: readonly string[]
   /** A person may allow this one contact nevertheless. Never so where law or the money itself speaks. */
   readonly yields: boolean
+  /** The client's facts without which it never holds anything: it is asked only where there is one. Empty: always asked. */
+  readonly reads: readonly ClientNoun[]
   /** Holds one invoice out of everything. */
   readonly holdsInvoice?: (c: Case, item: OpenItem) => InvoiceHold | undefined
   /** Holds whatever would go to this client. */
@@ -27,6 +29,13 @@ export interface Gate {
   readonly remarks?: (c: Case, planned: Planned) => Reason | undefined
 }
 
+/** Gates by what they look at, as far as they can hold anything. */
+export interface ActiveGates {
+  readonly invoice: readonly Gate[]
+  readonly client: readonly Gate[]
+  readonly step: readonly Gate[]
+}
+
 export interface InvoiceHold {
   readonly obstacle: Obstacle
   /** What of the invoice may still be asked for: none of it, except where only a part is contested. Minor units. */
@@ -35,8 +44,10 @@ export interface InvoiceHold {
 
 export const amountText = (minor: bigint, currency: string): string => `${minor} ${currency}`
 
+/** Every obstacle says its day in its sentence: `untilDay`. */
 export function obstacle(gate: string, until: Day, params: Obstacle['params'] = {}, code: string = gate, invoiceId?: string): Obstacle {
-  return invoiceId === undefined ? { gate, code, until, params } : { gate, code, until, params, invoiceId }
+  const told = { ...params, untilDay: until }
+  return invoiceId === undefined ? { gate, code, until, params: told } : { gate, code, until, params: told, invoiceId }
 }
 
 export const holdInvoice = (
@@ -73,15 +84,16 @@ export function holdGate(name: string, kind: HoldKind, yields: boolean): Gate {
     name,
     codes: [name],
     yields,
+    reads: ['hold'],
     holdsClient: c => {
       const hold = holdOf(c, kind, null)
       const until = hold && holdEnds(c, hold)
-      return until && obstacle(name, until, { ...params(hold), untilDay: until })
+      return until && obstacle(name, until, params(hold))
     },
     holdsInvoice: (c, item) => {
       const hold = holdOf(c, kind, item.id)
       const until = hold && holdEnds(c, hold)
-      return until && holdInvoice(name, item, until, { ...params(hold), untilDay: until })
+      return until && holdInvoice(name, item, until, params(hold))
     },
   }
 }

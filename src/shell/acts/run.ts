@@ -1,13 +1,13 @@
 import { dirname, join } from 'node:path'
-import type { Means, Render } from '../channel.ts'
+import type { Means } from '../channel.ts'
 import { clockOn, fixedClock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { loadDecider } from '../decider.ts'
 import { momentsOf } from '../lease.ts'
-import { importModule } from '../load-modules.ts'
 import { ownerMail, queueOwnerMail } from '../owner-mail.ts'
 import { type PerformReport, perform } from '../perform.ts'
 import { reconsider } from '../reconsider.ts'
+import { renderMessage } from '../render.ts'
 import { openSmtpLine } from '../smtp.ts'
 import { type SweepReport, sweep } from '../sweep.ts'
 import type { Place } from '../workspace.ts'
@@ -47,7 +47,6 @@ export const standingAt = (place: Place, instant: string): Place => {
 
 /** Lets the queue leave now, as far as it may. */
 export async function send(place: Place, config: Config, workers?: number): Promise<PerformReport> {
-  const { renderMessage } = await importModule<{ renderMessage: Render }>('shell', 'render')
   const means = meansFor(place, config, workers)
   try {
     const report = await perform(place, { render: renderMessage, ownerMail, means, decider: () => loadDecider(place) })

@@ -158,6 +158,7 @@ class Reader {
         this.fault('days', 'too-much', 'days and both dates were given.', 'Give --due and --until, or --days.')
       return
     }
+    if (this.faults.some(f => f.field === 'days')) return
     this.needed('due', due)
     this.needed('until', until)
   }

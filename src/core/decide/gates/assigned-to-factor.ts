@@ -9,10 +9,11 @@ export const assignedToFactor: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: ['hold', 'handOver'],
   holdsClient: c => {
     const hold = holdOf(c, KIND, null)
     const until = hold && holdEnds(c, hold)
-    return until && obstacle(NAME, until, { untilDay: until })
+    return until && obstacle(NAME, until)
   },
   holdsInvoice: (c, item) => {
     const hold = holdOf(c, KIND, item.id)
@@ -25,6 +26,6 @@ export const assignedToFactor: Gate = {
         h.invoiceIds.includes(item.id),
     )
     const until = hold ? holdEnds(c, hold) : out && reviewOf(c, out.startedOn)
-    return until && holdInvoice(NAME, item, until, { untilDay: until })
+    return until && holdInvoice(NAME, item, until)
   },
 }

@@ -7,6 +7,7 @@ export const channelForbidden: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: ['hold'],
   holdsStep: (c, planned) => {
     if (c.facts.hold.length === 0 || planned.step.internal) return undefined
     const hold = c.facts.hold.find(
@@ -18,6 +19,6 @@ export const channelForbidden: Gate = {
         (h.until === null || h.until >= c.today),
     )
     const until = hold && holdEnds(c, hold)
-    return until && obstacle(NAME, until, { untilDay: until })
+    return until && obstacle(NAME, until)
   },
 }

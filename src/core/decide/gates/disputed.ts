@@ -12,6 +12,7 @@ export const disputed: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: ['dispute'],
   holdsInvoice: (c, item) => {
     if (c.facts.dispute.length === 0) return undefined
     const open = c.facts.dispute.filter(
@@ -24,7 +25,7 @@ export const disputed: Gate = {
     if (until === undefined) return undefined
     const contested = open.reduce((total, d) => total + (d.amountMinor ?? item.openMinor), 0n)
     const part = contested < item.openMinor ? contested : item.openMinor
-    const held = holdInvoice(NAME, item, until, { contestedAmount: amountText(part, item.currency), untilDay: until })
+    const held = holdInvoice(NAME, item, until, { contestedAmount: amountText(part, item.currency) })
     return { ...held, leavesMinor: item.openMinor - part }
   },
 }

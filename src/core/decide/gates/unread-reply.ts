@@ -8,9 +8,10 @@ export const unreadReply: Gate = {
   name: NAME,
   codes: [NAME],
   yields: true,
+  reads: ['reply'],
   holdsClient: c => {
     const unread = c.facts.reply.find(r => r.kind === 'human' && r.receivedOn <= c.today && (r.handledOn === null || r.handledOn > c.today))
     const until = unread && reviewOf(c, unread.receivedOn)
-    return until && obstacle(NAME, until, { receivedOn: unread.receivedOn, untilDay: until })
+    return until && obstacle(NAME, until, { receivedOn: unread.receivedOn })
   },
 }
