@@ -5,7 +5,6 @@
 export type Day = string & { readonly __day: unique symbol }
 
 const PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/
-const MS_PER_DAY = 86_400_000
 
 /** The parts of a day without checking that it exists. */
 const partsOf = (text: string): [year: number, month: number, date: number] => [+text.slice(0, 4), +text.slice(5, 7), +text.slice(8, 10)]
@@ -36,18 +35,34 @@ export function dayOf(year: number, month: number, date: number): Day {
   return format(y, m, Math.min(date, daysInMonth(y, m)))
 }
 
+const two = (n: number): string => (n < 10 ? `0${n}` : `${n}`)
 const format = (year: number, month: number, date: number): Day =>
-  `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}` as Day // built from checked parts
+  `${year < 1000 ? String(year).padStart(4, '0') : year}-${two(month)}-${two(date)}` as Day // built from checked parts
 
-/** Days since 1970-01-01. */
+/** Days from 1 March of the year 0 to 1970-01-01 (proleptic Gregorian). */
+const EPOCH_SHIFT = 719_468
+const DAYS_PER_ERA = 146_097
+
+/** Days since 1970-01-01. Counted from 1 March, so that the leap day is the last of its year. */
 export function epochDay(d: Day): number {
-  const [year, month, date] = partsOf(d)
-  return Date.UTC(year, month - 1, date) / MS_PER_DAY
+  const [y, month, date] = partsOf(d)
+  const year = month > 2 ? y : y - 1
+  const era = Math.floor(year / 400)
+  const ofEra = year - era * 400
+  const ofYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + date - 1
+  return era * DAYS_PER_ERA + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - EPOCH_SHIFT
 }
 
 /** The inverse of epochDay. */
 export function fromEpochDay(days: number): Day {
-  return new Date(days * MS_PER_DAY).toISOString().slice(0, 10) as Day // an ISO date of a whole day count
+  const shifted = days + EPOCH_SHIFT
+  const era = Math.floor(shifted / DAYS_PER_ERA)
+  const ofEra = shifted - era * DAYS_PER_ERA
+  const yearOfEra = Math.floor((ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365)
+  const ofYear = ofEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const fromMarch = Math.floor((5 * ofYear + 2) / 153)
+  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9
+  return format(yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, ofYear - Math.floor((153 * fromMarch + 2) / 5) + 1)
 }
 
 export const addDays = (d: Day, days: number): Day => fromEpochDay(epochDay(d) + days)
