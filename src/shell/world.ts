@@ -1,7 +1,11 @@
 import { sql } from 'kysely'
 import { addDays, type Day } from '../core/day/day.ts'
 import type { World } from '../core/decide/world.ts'
-import type { Fact } from '../core/facts/nouns.ts'
+import type { ClientFacts, Fact } from '../core/facts/nouns.ts'
+import { knownLate } from '../core/forecast/known-late.ts'
+import { openLedger } from '../core/ledger/allocate.ts'
+import { settledOn } from '../core/ledger/balance.ts'
+import { channelFields } from '../packs/channel-fields.ts'
 import { holidayQuestion, shippedHolidays } from './holidays.ts'
 import { workspaceFacts } from './store/load.ts'
 import type { Db } from './store/schema.ts'
@@ -59,14 +63,46 @@ async function unmatchedMoney(db: Db, workspaceId: string): Promise<Map<string, 
   return sums
 }
 
+/** When our own account last changed to another, and when somebody looked at that a second time. */
+async function ownAccount(db: Db, workspaceId: string): Promise<{ changedOn: Day | null; confirmedOn: Day | null }> {
+  const versions = await db
+    .selectFrom('firm')
+    .select(['iban', 'effectiveOn'])
+    .where('workspaceId', '=', workspaceId)
+    .orderBy('journalSeq')
+    .orderBy('factId')
+    .execute()
+  let changedOn: Day | null = null
+  let known: string | null = null
+  for (const { iban, effectiveOn } of versions) {
+    if (known !== null && iban !== null && iban !== known) changedOn = effectiveOn
+    known = iban ?? known
+  }
+  const confirmed = (await workspaceFacts(db, workspaceId, 'setting')).findLast(s => s.key === 'bank-account')
+  return { changedOn, confirmedOn: confirmed?.effectiveOn ?? null }
+}
+
+/** Known to pay late (B8), by what is settled on a client's own invoices. */
+function isKnownLate(facts: ClientFacts, today: Day): boolean {
+  if (facts.invoice.length < INVOICES_TO_KNOW) return false
+  const past = openLedger(facts, today).accounts.map(account => {
+    const { issuedOn, dueOn } = account.invoice
+    const settled = settledOn(account)
+    return { customer: facts.client.id, issued: issuedOn, due: dueOn, ...(settled === null ? {} : { settled }) }
+  })
+  return knownLate(past, today).knownLate
+}
+const INVOICES_TO_KNOW = 3
+
 /** What `decide` must know besides one client's facts, as it is on a day. */
 export async function loadWorld(db: Db, workspaceId: string, firm: Fact<'firm'>, today: Day): Promise<World> {
-  const [phase, seen, unmatched, calendar, packs] = await Promise.all([
+  const [phase, seen, unmatched, calendar, packs, account] = await Promise.all([
     phaseOn(db, workspaceId, today),
     moneySeenUpTo(db, workspaceId),
     unmatchedMoney(db, workspaceId),
     workspaceFacts(db, workspaceId, 'calendarDay'),
     shippedHolidays(),
+    ownAccount(db, workspaceId),
   ])
   return {
     phase: phase.phase,
@@ -75,5 +111,8 @@ export async function loadWorld(db: Db, workspaceId: string, firm: Fact<'firm'>,
     unmatchedByClient: unmatched,
     isHoliday: holidayQuestion(packs, calendar),
     firmCountry: firm.country,
+    bank: { iban: firm.iban, ...account },
+    isKnownLate,
+    channelFields,
   }
 }

@@ -113,6 +113,8 @@ function totalOf(cells: Cells, rows: readonly ListRow[], currency: string): bigi
   if (gross !== undefined) return gross
   const net = sumOf(cells, rows, 'lineNet', currency) ?? sumOf(cells, rows, 'net', currency) ?? reckoned(cells, rows, currency)
   const [head] = rows
+  const balance = net === undefined ? stated(cells, rows, 'balance', currency) : undefined
+  if (balance !== undefined) return balance + (stated(cells, rows, 'paid', currency) ?? 0n)
   if (net === undefined && head)
     return rowFault(cells, head, 'total', 'amount-missing', 'The row has no amount.', 'Fill in the total with tax.')
   return (net ?? 0n) + (sumOf(cells, rows, 'lineTax', currency) ?? stated(cells, rows, 'tax', currency) ?? 0n)

@@ -37,6 +37,8 @@ export type NewFact<N extends NounName> = Loose<Body<N>> & {
 export interface Pen {
   readonly tx: Db
   readonly by: By
+  /** The link of the journal that this transaction will close. */
+  readonly seq: number
   /** A new thing, or a further version where `id` is given and current. @returns its id. */
   add<N extends NounName>(noun: N, fact: NewFact<N>): Promise<string>
   /** A new version with some fields changed. @throws Refusal where there is no such thing now. */
@@ -186,6 +188,7 @@ export async function openPen(tx: Db, flavour: Flavour, by: By): Promise<Pen & {
   return {
     tx,
     by,
+    seq: w.seq,
     add: (noun, fact) => add(w, noun, fact),
     amend: (noun, id, changes, effectiveOn) => amend(w, noun, id, changes, effectiveOn),
     retract: async (noun, id) => {

@@ -96,6 +96,7 @@ export const tables = {
       files: json('names and hashes of the files'),
       summary: json('counts and totals'),
       origin: maybe(text('which list this is a newer copy of')),
+      journalSeq: maybe(int('link of the journal that wrote it: what an undo takes back')),
       undoneAt: maybe(instant('taken back at')),
     },
   },
