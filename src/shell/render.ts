@@ -38,7 +38,13 @@ function itemsOf(facts: ClientFacts, act: Act, on: Place['by']['today']): OpenIt
 }
 
 /** Late costs summed by currency and legal basis, as the message names them; only what may be claimed from this client. */
-function costsFor(book: LawBook, firm: Fact<'firm'>, facts: ClientFacts, items: readonly OpenItem[], on: Place['by']['today']): LateCosts[] {
+function costsFor(
+  book: LawBook,
+  firm: Fact<'firm'>,
+  facts: ClientFacts,
+  items: readonly OpenItem[],
+  on: Place['by']['today'],
+): LateCosts[] {
   const dues = new Map(items.map(i => [i.invoice.id, i.dueOn]))
   const byCurrency = new Map<string, LateCosts>()
   for (const cost of lateCosts(book, firm.country, facts, dues, on)) {
@@ -70,12 +76,19 @@ export const openPress = (): Promise<Press> => {
 }
 
 /** The content of an act’s message, before it takes a form. */
-export function contentOf({ words, law }: Press, place: Place, facts: ClientFacts, act: Act): { content: MessageContent; recipient: Recipient } {
+export function contentOf(
+  { words, law }: Press,
+  place: Place,
+  facts: ClientFacts,
+  act: Act,
+): { content: MessageContent; recipient: Recipient } {
   const on = place.by.today
   const items = itemsOf(facts, act, on)
   const recipient = recipientOf(facts)
   const costs = act.claimsCosts ? costsFor(law, place.firm, facts, items, on) : []
-  const copies = facts.document.filter(d => d.kind === 'invoice' && d.invoiceId !== null && act.invoiceIds.includes(d.invoiceId)).map(d => d.name)
+  const copies = facts.document
+    .filter(d => d.kind === 'invoice' && d.invoiceId !== null && act.invoiceIds.includes(d.invoiceId))
+    .map(d => d.name)
   const parts: MessageParts = { firm: place.firm, facts, act, on, items, costs, recipient, copies, qrSvg: null }
   return { content: compose(words, parts), recipient }
 }
@@ -85,7 +98,12 @@ async function invoiceCopies(place: Place, facts: ClientFacts, act: Act): Promis
   const papers = facts.document.filter(d => d.kind === 'invoice' && d.invoiceId !== null && act.invoiceIds.includes(d.invoiceId))
   const out: Attachment[] = []
   for (const paper of papers) {
-    const row = await place.store.db.selectFrom('content').select('bytes').where('workspaceId', '=', place.workspaceId).where('sha256', '=', paper.sha256).executeTakeFirst()
+    const row = await place.store.db
+      .selectFrom('content')
+      .select('bytes')
+      .where('workspaceId', '=', place.workspaceId)
+      .where('sha256', '=', paper.sha256)
+      .executeTakeFirst()
     if (row) out.push({ filename: paper.name, contentType: paper.mime, content: row.bytes })
   }
   return out
@@ -109,5 +127,14 @@ export const renderMessage: Render = async (place, facts, act): Promise<Rendered
 
 async function letterOf({ pdfs }: Press, content: MessageContent): Promise<Attachment> {
   const pdf = await pdfs.make('letter', content, content.on)
-  return { filename: `${content.subject.replace(/[^\p{L}\p{N} -]+/gu, '').trim().slice(0, 60) || 'letter'}.pdf`, contentType: 'application/pdf', content: pdf }
+  return {
+    filename: `${
+      content.subject
+        .replace(/[^\p{L}\p{N} -]+/gu, '')
+        .trim()
+        .slice(0, 60) || 'letter'
+    }.pdf`,
+    contentType: 'application/pdf',
+    content: pdf,
+  }
 }

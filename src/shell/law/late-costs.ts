@@ -67,13 +67,27 @@ export function lawOfClient(book: LawBook, firmCountry: string, facts: ClientFac
 
 function costsOfInvoice(book: LawBook, choice: LawChoice, facts: ClientFacts, account: Account, due: Day, on: Day): InvoiceCosts {
   const { invoice } = account
-  const base = { invoiceId: invoice.id, currency: invoice.currency, law: { code: choice.pack.code, variant: choice.variant, reasons: choice.reasons }, claimable: choice.claimable }
+  const base = {
+    invoiceId: invoice.id,
+    currency: invoice.currency,
+    law: { code: choice.pack.code, variant: choice.variant, reasons: choice.reasons },
+    claimable: choice.claimable,
+  }
   const contractDay = facts.agreement.find(a => a.id === invoice.agreementId)?.startsOn ?? invoice.issuedOn
   const law = lawTerms(choice.pack, choice.variant, contractDay, book.rates, overridesOf(facts, invoice))
   if (law.kind !== 'law') return { ...base, interest: null, compensation: null, missing: [law.message] }
   const demand = demandOn(facts, invoice.id)
   const notice = { due, until: latest(on, due), ...(demand ? { demandOn: demand } : {}) }
-  const interest = interestOn({ principalMinor: invoice.totalMinor, currency: invoice.currency, ...notice, payments: fallsOf(account), disputed: disputedParts(facts, invoice) }, law)
+  const interest = interestOn(
+    {
+      principalMinor: invoice.totalMinor,
+      currency: invoice.currency,
+      ...notice,
+      payments: fallsOf(account),
+      disputed: disputedParts(facts, invoice),
+    },
+    law,
+  )
   const sum = compensationFor({ principalMinor: invoice.totalMinor, currency: invoice.currency, ...notice, contractDay }, law.rules)
   return {
     ...base,
@@ -91,6 +105,16 @@ export function lateCosts(book: LawBook, firmCountry: string, facts: ClientFacts
     if (account.openMinor <= 0n || due >= on) return []
     if (choice) return [costsOfInvoice(book, choice, facts, account, due, on)]
     const { id, currency } = account.invoice
-    return [{ invoiceId: id, currency, law: null, claimable: false, interest: null, compensation: null, missing: [`no law is known for a creditor in ${firmCountry}`] }]
+    return [
+      {
+        invoiceId: id,
+        currency,
+        law: null,
+        claimable: false,
+        interest: null,
+        compensation: null,
+        missing: [`no law is known for a creditor in ${firmCountry}`],
+      },
+    ]
   })
 }
