@@ -10,7 +10,9 @@ export interface Past {
   readonly position: number
   /** The last chasing contact in this run. */
   readonly lastContact: Fact<'deed'> | undefined
-  /** The last written contact: its tone is the level reached. */
+  /** The last message of this run to this client, whatever it named: its tone is the level reached. */
+  readonly level: Fact<'deed'> | undefined
+  /** The last written contact that counts for the oldest invoice, and its step. */
   readonly lastMessage: Fact<'deed'> | undefined
   readonly lastStep: PolicyStep | undefined
   /** A person asked for this step once more; not yet done. */
@@ -86,6 +88,7 @@ export function pastOf(c: Case, oldest: OpenItem): Past {
   const restart = c.facts.arrival.length > 0 ? restartOf(c, oldest.id) : null
   let position = -1
   let lastContact: Fact<'deed'> | undefined
+  let level: Fact<'deed'> | undefined
   let lastMessage: Fact<'deed'> | undefined
   let lastStep: PolicyStep | undefined
   let repeatAsked: Fact<'steer'> | undefined
@@ -103,6 +106,7 @@ export function pastOf(c: Case, oldest: OpenItem): Past {
     if (deed.cycle === c.cycle?.id) times.set(deed.step, (times.get(deed.step) ?? 0) + (deed.outcome === 'skipped' ? 0 : 1))
     if (restart !== null && deed.doneOn < restart) return
     if (step && step.days <= 0) return
+    if (deed.class === 'chase' && deed.outcome !== 'skipped' && !step?.byPerson) level = deed
     const counts = countsFor(c, deed, step, oldest)
     if (counts === 'not') return
     if (index === -1 ? deed.outside === true && deed.class === 'chase' : counts === 'one')
@@ -133,5 +137,5 @@ export function pastOf(c: Case, oldest: OpenItem): Past {
     if (deed) onDeed(deed)
     if (steer) onSteer(steer)
   }
-  return { position, lastContact, lastMessage, lastStep, repeatAsked, moved, softened, times, lastDone }
+  return { position, lastContact, level, lastMessage, lastStep, repeatAsked, moved, softened, times, lastDone }
 }

@@ -2,7 +2,7 @@ import { type Day, earliest, latest } from '../day/day.ts'
 import { balances, type OpenItem } from '../ledger/balance.ts'
 import type { Case } from './case.ts'
 import type { Obstacle } from './decision.ts'
-import { planNote } from './due-note.ts'
+import { payableDay, planNote } from './due-note.ts'
 import { ladderEndedObstacle } from './gates/ladder-ended.ts'
 import { nothingOpenObstacle } from './gates/nothing-open.ts'
 import { stepLaterObstacle } from './gates/step-later.ts'
@@ -133,6 +133,7 @@ export function verdictOn(c: Case): Verdict {
   const sorted = sortItems(c)
   const turns: (Day | null)[] = [...sorted.freedOn]
   for (const { item } of sorted.upcoming) turns.push(nextTurn(c, item))
+  for (const { item } of sorted.late) turns.push(payableDay(c, item.dueOn)) // fell due on a day off: the note comes on the open one
   if (!c.ledger.complete) turns.push(upcomingIssue(c))
   const others: Obstacle[] = []
   const ladder = planLate(c, sorted.late)

@@ -152,7 +152,7 @@ export function clientIn(cells: Cells, row: ListRow): ListedClient {
       .replace(/[\s.-]/g, '')
       .toUpperCase(),
     companyId: get('companyId').replace(/[\s.]/g, ''),
-    email: get('email').split(/[;,\s]+/)[0] ?? '',
+    email: get('mailAddress').split(/[;,\s]+/)[0] ?? '',
     phone: get('phone'),
     contactName: get('contactName'),
     address: [get('street'), get('street2'), place, get('region')].filter(line => line !== ''),
