@@ -1,24 +1,11 @@
 import { hash } from 'node:crypto'
-import type { Act, Decision, Obstacle } from '../core/decide/decision.ts'
+import type { Act, Decision } from '../core/decide/decision.ts'
 import type { ClientFacts } from '../core/facts/nouns.ts'
 import { canonical } from './store/journal.ts'
 
 /** At most one outbox row for ever stands under this key. */
 export const outboxKey = (clientId: string, act: Act): string =>
   [clientId, act.cycle, act.step, act.channel, act.occurrence].map(part => String(part).replaceAll('/', '_')).join('/')
-
-/** Of an obstacle, what makes it another one: figures that grow every day (days late) do not. */
-const gist = (o: Obstacle): string => [o.gate, o.code, o.until, o.invoiceId ?? ''].join(' ')
-
-/** Equal exactly when answer, reasons and review day are. */
-export function fingerprint(decision: Decision): string {
-  const { outcome, reviewOn } = decision
-  const answer =
-    outcome.kind === 'hold'
-      ? ['hold', outcome.step, ...outcome.obstacles.map(gist).sort()]
-      : { ...outcome, reasons: outcome.reasons.map(r => r.code), leftOut: outcome.leftOut.map(gist).sort() }
-  return hash('sha256', canonical([answer, reviewOn]), 'base64url').slice(0, 27)
-}
 
 /** What was known, by the versions of the facts read. */
 export function factsHash(facts: ClientFacts): string {

@@ -52,7 +52,7 @@ async function judge(p: Performing, db: Db, decider: Decider, row: OutboxRow): P
     // the store keeps acts as they were decided
     return { go: false, state: 'waiting', why: [{ code: 'changed-since-approval', params: {} }] }
   const now = place.clock.now()
-  const notBefore = nextAllowed(now, zoneOf(facts.client, place.firm.zone), decider.policyOf(facts).hours)
+  const notBefore = nextAllowed(now, zoneOf(facts.client, place.firm.zone), outcome.hours)
   if (notBefore > now) return { go: false, state: 'queued', why: [{ code: 'quiet-hours', params: {} }], notBefore }
   return { go: true, act: outcome, facts }
 }
@@ -67,6 +67,14 @@ async function leave(p: Performing, row: OutboxRow, verdict: Extract<Verdict, { 
     settle(tx, place, row, { state: verdict.state, why, ...done, ...again, ...unapproved }),
   )
   return { settled: verdict.state === 'queued' ? 'waiting' : verdict.state }
+}
+
+/** A client that cannot be decided (a policy that is wrong) keeps its message in the queue and stops nobody else. */
+async function leaveUndecided(p: Performing, row: OutboxRow, error: Refusal): Promise<Outcome> {
+  const { place } = p
+  const notBefore = new Date(Date.parse(place.clock.now()) + 3_600_000).toISOString()
+  await place.store.transaction(place.workspaceId, tx => settle(tx, place, row, { state: 'queued', lastError: error.message, notBefore }))
+  return { settled: 'waiting', problem: error.message }
 }
 
 const escapeHtml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
@@ -92,7 +100,13 @@ export async function performOne(p: Performing, row: OutboxRow): Promise<Outcome
   const { place } = p
   if (row.clientId === OWNER) return performOwner(p, row)
   const decider = await p.decider()
-  const first = await judge(p, place.store.db, decider, row)
+  let first: Verdict
+  try {
+    first = await judge(p, place.store.db, decider, row)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return leaveUndecided(p, row, error)
+  }
   if (!first.go) return leave(p, row, first)
   const channel = p.channels.get(first.act.channel)
   let rendered: Rendered
@@ -105,7 +119,7 @@ export async function performOne(p: Performing, row: OutboxRow): Promise<Outcome
   // rendering takes its time: what is known now is looked at once more, in the transaction from which a crash means "unsure"
   const second = await place.store.transaction(place.workspaceId, async tx => {
     const again = await judge(p, tx, decider, row)
-    if (again.go && sameMessage(again.act, first.act)) await begin(tx, place, row)
+    if (again.go && sameMessage(again.act, first.act)) await begin(tx, p, row)
     return again
   })
   if (!second.go) return leave(p, row, second)
@@ -115,10 +129,12 @@ export async function performOne(p: Performing, row: OutboxRow): Promise<Outcome
   return settleDelivery({ place, row, act: second.act, facts: second.facts }, outgoing, delivery)
 }
 
-async function begin(tx: Db, place: Place, row: OutboxRow): Promise<void> {
+/** From the commit of this on, a crash means that nobody knows; a draft leaves nothing. */
+async function begin(tx: Db, { place, means }: Performing, row: OutboxRow): Promise<void> {
+  const isSending = means.smtp !== undefined
   await tx
     .updateTable('outbox')
-    .set({ sendingSince: place.clock.now(), attempts: row.attempts + 1 })
+    .set({ sendingSince: isSending ? place.clock.now() : null, attempts: row.attempts + 1 })
     .where('workspaceId', '=', place.workspaceId)
     .where('key', '=', row.key)
     .where('leaseOwner', '=', row.leaseOwner)
@@ -144,7 +160,7 @@ async function performOwner(p: Performing, row: OutboxRow): Promise<Outcome> {
   const { place } = p
   const rendered = await p.ownerMail(place, row)
   if (!rendered) return leave(p, row, { go: false, state: 'withdrawn', why: [{ code: 'nothing-to-tell', params: {} }] })
-  await place.store.transaction(place.workspaceId, tx => begin(tx, place, row))
+  await place.store.transaction(place.workspaceId, tx => begin(tx, p, row))
   const outgoing: Outgoing = { ...rendered, firm: place.firm, messageId: row.messageId ?? '', at: place.clock.now() }
   const delivery = await tryToDeliver(p.channels.get('email'), outgoing, p.means)
   return settleDelivery({ place, row, act: undefined, facts: undefined }, outgoing, delivery)

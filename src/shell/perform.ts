@@ -1,6 +1,6 @@
 import { channels, type Means, type Render } from './channel.ts'
 import type { Decider } from './decider.ts'
-import { lease, type OutboxRow } from './lease.ts'
+import { lease, type OutboxRow, OWNER } from './lease.ts'
 import { type OwnerMail, performOne, type Settled } from './perform-one.ts'
 import { recoverLeases } from './recover.ts'
 import type { Place } from './workspace.ts'
@@ -15,6 +15,7 @@ export interface PerformOptions {
   readonly decider: () => Promise<Decider>
 }
 export interface PerformReport {
+  /** Messages to clients by where they stand now. */
   readonly counts: Readonly<Record<Settled, number>>
   /** Why the queue was left before it was empty. */
   readonly stopped: 'rehearsal' | 'ceiling' | 'server' | null
@@ -43,8 +44,10 @@ export async function perform(place: Place, options: PerformOptions): Promise<Pe
         return
       }
       const { settled, problem } = await performOne({ place, ...options, means, channels: known }, taken)
-      counts[settled] += 1
-      if (taken.clientId) clientIds.add(taken.clientId)
+      if (taken.clientId !== OWNER) {
+        counts[settled] += 1
+        clientIds.add(taken.clientId)
+      }
       if (problem) problems.push(`${taken.key}: ${problem}`)
       if (settled === 'later') {
         stopped = 'server' // whatever keeps one message back now keeps the next back too

@@ -1,9 +1,9 @@
+import { fingerprint } from '../core/decide/decide.ts'
 import type { Act, Decision } from '../core/decide/decision.ts'
-import type { Policy } from '../core/decide/policy.ts'
 import type { ClientFacts } from '../core/facts/nouns.ts'
 import type { Channel } from './channel.ts'
 import type { Decider } from './decider.ts'
-import { factsHash, fingerprint, outboxKey, sameMessage, whyNot } from './decision-rows.ts'
+import { factsHash, outboxKey, sameMessage, whyNot } from './decision-rows.ts'
 import { nextAllowed, zoneOf } from './quiet-hours.ts'
 import { newId } from './store/ids.ts'
 import { canonical } from './store/journal.ts'
@@ -14,7 +14,6 @@ import type { Place } from './workspace.ts'
 
 export interface Verdict {
   readonly facts: ClientFacts
-  readonly policy: Policy
   readonly decision: Decision
 }
 /** What one client's verdict asks to be written. */
@@ -175,8 +174,8 @@ async function writeOutbox(
   { how, key, act }: NonNullable<Change['outbox']>,
 ): Promise<void> {
   const { at } = place.by
-  const { facts, policy } = verdict
-  const notBefore = nextAllowed(at, zoneOf(facts.client, place.firm.zone), policy.hours)
+  const { facts } = verdict
+  const notBefore = nextAllowed(at, zoneOf(facts.client, place.firm.zone), act.hours)
   const row = tx.updateTable('outbox').where('workspaceId', '=', place.workspaceId).where('key', '=', key)
   const fresh = { act: asJson(act), state: firstState(act, decider), notBefore, approvedBy: null, why: null, doneAt: null, doneOn: null }
   // what a person approved was approved with its amounts: when those move, it goes back to the person

@@ -60,7 +60,7 @@ interface Tally {
 /** Decides one client; a fault is kept and stops nobody else. */
 function verdictOf(decider: Decider, facts: ClientFacts, today: Day, tally: Tally): Verdict | undefined {
   try {
-    return { facts, policy: decider.policyOf(facts), decision: decider.decide(facts, today) }
+    return { facts, decision: decider.decide(facts, today) }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     tally.faults.push({ clientId: facts.client.id, name: facts.client.name, message })

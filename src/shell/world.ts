@@ -1,7 +1,12 @@
 import { sql } from 'kysely'
 import { addDays, type Day } from '../core/day/day.ts'
 import type { World } from '../core/decide/world.ts'
-import type { Fact } from '../core/facts/nouns.ts'
+import type { ClientFacts, Fact } from '../core/facts/nouns.ts'
+import type { PastInvoice } from '../core/forecast/history.ts'
+import { knownLate } from '../core/forecast/known-late.ts'
+import { openLedger } from '../core/ledger/allocate.ts'
+import { settledOn } from '../core/ledger/balance.ts'
+import { channelFields } from '../packs/channel-fields.ts'
 import { holidayQuestion, shippedHolidays } from './holidays.ts'
 import { workspaceFacts } from './store/load.ts'
 import type { Db } from './store/schema.ts'
@@ -59,14 +64,61 @@ async function unmatchedMoney(db: Db, workspaceId: string): Promise<Map<string, 
   return sums
 }
 
+/** When our own account last changed to another, and when somebody looked at that a second time. */
+async function ownAccount(db: Db, workspaceId: string): Promise<{ changedOn: Day | null; confirmedOn: Day | null }> {
+  const versions = await db
+    .selectFrom('firm')
+    .select(['iban', 'effectiveOn'])
+    .where('workspaceId', '=', workspaceId)
+    .orderBy('journalSeq')
+    .orderBy('factId')
+    .execute()
+  let changedOn: Day | null = null
+  let known: string | null = null
+  for (const { iban, effectiveOn } of versions) {
+    if (known !== null && iban !== null && iban !== known) changedOn = effectiveOn
+    known = iban ?? known
+  }
+  const confirmed = (await workspaceFacts(db, workspaceId, 'setting')).findLast(s => s.key === 'bank-account')
+  return { changedOn, confirmedOn: confirmed?.effectiveOn ?? null }
+}
+
+interface Past {
+  readonly asOf: Day
+  readonly invoices: readonly PastInvoice[]
+}
+const pasts = new WeakMap<ClientFacts, Past>()
+
+/** When a client's own invoices were settled; a look ahead uses what was reckoned for the day itself. */
+function pastOf(facts: ClientFacts, today: Day): Past {
+  const known = pasts.get(facts)
+  if (known && known.asOf <= today) return known
+  const invoices = openLedger(facts, today).accounts.map(account => {
+    const { issuedOn, dueOn } = account.invoice
+    const settled = settledOn(account)
+    return { customer: facts.client.id, issued: issuedOn, due: dueOn, ...(settled === null ? {} : { settled }) }
+  })
+  const past = { asOf: today, invoices }
+  pasts.set(facts, past)
+  return past
+}
+
+/** Known to pay late (B8), by what is settled on a client's own invoices. */
+const isKnownLate = (facts: ClientFacts, today: Day): boolean =>
+  facts.payment.length + facts.creditNote.length > 0 &&
+  facts.invoice.length >= INVOICES_TO_KNOW &&
+  knownLate(pastOf(facts, today).invoices, today).knownLate
+const INVOICES_TO_KNOW = 3
+
 /** What `decide` must know besides one client's facts, as it is on a day. */
 export async function loadWorld(db: Db, workspaceId: string, firm: Fact<'firm'>, today: Day): Promise<World> {
-  const [phase, seen, unmatched, calendar, packs] = await Promise.all([
+  const [phase, seen, unmatched, calendar, packs, account] = await Promise.all([
     phaseOn(db, workspaceId, today),
     moneySeenUpTo(db, workspaceId),
     unmatchedMoney(db, workspaceId),
     workspaceFacts(db, workspaceId, 'calendarDay'),
     shippedHolidays(),
+    ownAccount(db, workspaceId),
   ])
   return {
     phase: phase.phase,
@@ -75,5 +127,8 @@ export async function loadWorld(db: Db, workspaceId: string, firm: Fact<'firm'>,
     unmatchedByClient: unmatched,
     isHoliday: holidayQuestion(packs, calendar),
     firmCountry: firm.country,
+    bank: { iban: firm.iban, ...account },
+    isKnownLate,
+    channelFields,
   }
 }

@@ -19,13 +19,29 @@ export function aFact<N extends NounName>(noun: N, given: Given<N>): Fact<N> {
   const nulls = Object.fromEntries(Object.keys(columns).map(name => [name, null]))
   const id = given.id ?? freshId(noun)
   const effectiveOn = given.effectiveOn ?? day('2026-01-01')
-  const frame = { factId: `${id}@1`, id, clientId: CLIENT, effectiveOn, recordedAt: `${effectiveOn}T09:00:00.000Z`, actor: 'test', source: 'test' }
+  const frame = {
+    factId: `${id}@1`,
+    id,
+    clientId: CLIENT,
+    effectiveOn,
+    recordedAt: `${effectiveOn}T09:00:00.000Z`,
+    actor: 'test',
+    source: 'test',
+  }
   return { ...nulls, ...frame, ...given } as unknown as Fact<N> // every column is null or given
 }
 
 /** A business in the firm's country with an e-mail address and a phone. */
 export const aClient = (given: Partial<Fact<'client'>> = {}): Fact<'client'> =>
-  aFact('client', { id: CLIENT, name: 'Acme', kind: 'business', country: 'FR', email: 'accounts@acme.example', phone: '+33100000000', ...given })
+  aFact('client', {
+    id: CLIENT,
+    name: 'Acme',
+    kind: 'business',
+    country: 'FR',
+    email: 'accounts@acme.example',
+    phone: '+33100000000',
+    ...given,
+  })
 
 type InvoiceGiven = Partial<Fact<'invoice'>> & { readonly totalMinor?: bigint }
 

@@ -3,20 +3,26 @@ import { refuse } from '../../core/fault.ts'
 import { nameKey } from '../../core/list/header.ts'
 import { factsOf } from '../store/load.ts'
 import type { Db } from '../store/schema.ts'
+import type { Place } from '../workspace.ts'
 
-/** The invoice of a number or id. @throws Refusal where there is none, or several clients have one of that number. */
-export async function findInvoice(db: Db, workspaceId: string, named: string): Promise<Fact<'invoice'>> {
-  const found = await invoicesNamed(db, workspaceId, named)
-  const [invoice] = found
-  if (!invoice) return refuse('not-found', `There is no invoice "${named}".`, { field: 'invoice' })
-  if (found.length > 1)
-    refuse('which-invoice', `${found.length} invoices have the number "${named}".`, {
-      field: 'invoice',
-      mend: `Name one by its id: ${found.map(i => i.id).join(', ')}`,
-    })
-  return invoice
+/** Where to look: a place, or a transaction within it. */
+export interface Books {
+  readonly store: { readonly db: Db }
+  readonly workspaceId: string
 }
 
+function only<T>(found: readonly T[], what: string, asked: string, nameOf: (item: T) => string): T {
+  const [first] = found
+  if (first === undefined) return refuse(`no-such-${what}`, `There is no ${what} "${asked}".`, { field: what })
+  if (found.length > 1)
+    refuse(`which-${what}`, `"${asked}" names ${found.length} of them: ${found.slice(0, 5).map(nameOf).join(', ')}.`, {
+      field: what,
+      mend: 'Name it by its id.',
+    })
+  return first
+}
+
+/** Every invoice of a number or id. */
 export async function invoicesNamed(db: Db, workspaceId: string, named: string): Promise<Fact<'invoice'>[]> {
   const rows = await factsOf(db, workspaceId, 'invoice')
     .where(eb => eb.or([eb('id', '=', named), eb('number' as 'id', '=', named)])) // a column of this noun
@@ -34,15 +40,32 @@ export async function clientsNamed(db: Db, workspaceId: string, named: string): 
   return folded.length > 0 ? folded : rows.filter(c => c.externalRef === named)
 }
 
-/** @throws Refusal where there is no such client, or several. */
-export async function findClient(db: Db, workspaceId: string, named: string): Promise<Fact<'client'>> {
-  const found = await clientsNamed(db, workspaceId, named)
-  const [client] = found
-  if (!client) return refuse('not-found', `There is no client "${named}".`, { field: 'client' })
-  if (found.length > 1)
-    refuse('which-client', `${found.length} clients are called "${named}".`, {
-      field: 'client',
-      mend: `Name one by its id: ${found.map(c => c.id).join(', ')}`,
+/** The client of an id, a name (case and spaces folded) or a reference in the invoicing tool. @throws Refusal where there is none or more than one. */
+export const findClient = async (place: Books, asked: string): Promise<Fact<'client'>> =>
+  only(await clientsNamed(place.store.db, place.workspaceId, asked), 'client', asked, c => `${c.name} (${c.id})`)
+
+/** The invoice of an id or a number. @throws Refusal where there is none, or the same number stands for several. */
+export const findInvoice = async (place: Books, asked: string): Promise<Fact<'invoice'>> =>
+  only(await invoicesNamed(place.store.db, place.workspaceId, asked), 'invoice', asked, i => `${i.number} (${i.id})`)
+
+/** Invoices of one client. @throws Refusal where they are several clients’. */
+export async function findInvoices(place: Place, asked: readonly string[]): Promise<{ clientId: string; invoices: Fact<'invoice'>[] }> {
+  const invoices = await Promise.all(asked.map(one => findInvoice(place, one)))
+  const [first] = invoices
+  if (!first) return refuse('field-missing', 'Name an invoice.', { field: 'invoice' })
+  const other = invoices.find(i => i.clientId !== first.clientId)
+  if (other)
+    refuse('two-clients', `${first.number} and ${other.number} are not the same client’s.`, {
+      field: 'invoice',
+      mend: 'Do one client at a time.',
     })
-  return client
+  return { clientId: first.clientId, invoices }
+}
+
+/** The colleague of a user id, a name or an address. */
+export async function findColleague(place: Place, asked: string): Promise<Fact<'membership'>> {
+  const all = (await factsOf(place.store.db, place.workspaceId, 'membership').execute()) as unknown as Fact<'membership'>[] // as above
+  const active = all.filter(m => m.endedOn === null || m.endedOn >= place.by.today)
+  const found = active.filter(m => [m.userId, m.name, m.email].includes(asked))
+  return only(found, 'colleague', asked, m => m.name)
 }

@@ -55,7 +55,7 @@ export const byNow = (place: Place, source: string): By => ({
 export async function payTarget(place: Place, named: string): Promise<Pick<PayInput, 'invoices' | 'client'>> {
   const invoices = await invoicesNamed(place.store.db, place.workspaceId, named)
   if (invoices.length > 0) return { invoices: [named] }
-  return { client: (await findClient(place.store.db, place.workspaceId, named)).id }
+  return { client: (await findClient(place, named)).id }
 }
 
 /** Records money that came in, and withdraws what is queued to that client. @throws Refusal */
@@ -106,7 +106,7 @@ function dayOfPayment(on: string | undefined, today: Day): Day {
 
 async function whomFor(tx: Db, workspaceId: string, input: PayInput): Promise<{ facts: ClientFacts; named: Fact<'invoice'>[] }> {
   const named: Fact<'invoice'>[] = []
-  for (const number of input.invoices ?? []) named.push(await findInvoice(tx, workspaceId, number))
+  for (const number of input.invoices ?? []) named.push(await findInvoice({ store: { db: tx }, workspaceId }, number))
   const [first] = named
   if (!first && input.client === undefined)
     return refuse('field-missing', 'Say what was paid: an invoice or a client.', { field: 'invoices' })
@@ -116,7 +116,7 @@ async function whomFor(tx: Db, workspaceId: string, input: PayInput): Promise<{ 
       field: 'invoices',
       mend: 'Record one payment a client.',
     })
-  const clientId = first?.clientId ?? (await findClient(tx, workspaceId, input.client ?? '')).id
+  const clientId = first?.clientId ?? (await findClient({ store: { db: tx }, workspaceId }, input.client ?? '')).id
   const [facts] = await loadClients(tx, workspaceId, [clientId])
   if (!facts) return refuse('not-found', 'There is no such client.', { field: 'client' })
   return { facts, named }

@@ -1,4 +1,17 @@
 // The view models of the API, as the server makes them: types only, nothing of the server runs here.
+
+export type { Act, Obstacle, Reason } from '../../../src/core/decide/decision.ts'
 export type { Fault } from '../../../src/core/fault.ts'
+export type { ApiKeyView } from '../../../src/shell/http/routes/keys.ts'
+export type { MemberView } from '../../../src/shell/http/routes/members.ts'
 export type { SearchHit } from '../../../src/shell/http/routes/search.ts'
 export type { SessionView } from '../../../src/shell/http/routes/session.ts'
+export type { PolicyView, SettingsView } from '../../../src/shell/http/routes/settings.ts'
+export type { ClientView, StandingView } from '../../../src/shell/views/client.ts'
+export type { InvoiceView } from '../../../src/shell/views/invoice.ts'
+export type { ListView } from '../../../src/shell/views/lists.ts'
+export type { AmountView, ClientRow, InvoiceRow } from '../../../src/shell/views/overview.ts'
+export type { PolicyPreview } from '../../../src/shell/views/policy-preview.ts'
+export type { PreviewView } from '../../../src/shell/views/preview.ts'
+export type { TimelineEntry } from '../../../src/shell/views/timeline.ts'
+export type { ContactLine, MessageLine, SilentLine, TodayView } from '../../../src/shell/views/today.ts'

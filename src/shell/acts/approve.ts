@@ -1,0 +1,90 @@
+import { refuse } from '../../core/fault.ts'
+import { record } from '../store/record.ts'
+import type { TableRow } from '../store/tables.ts'
+import type { Place } from '../workspace.ts'
+
+export interface ApproveInput {
+  /** One message by its key; none: every message that waits. */
+  readonly key?: string | undefined
+  /** Words as a person edited them. */
+  readonly subject?: string | undefined
+  readonly body?: string | undefined
+}
+export interface Approved {
+  readonly approved: readonly string[]
+}
+
+/** Keys written on the command line or in a link name a row exactly. @throws Refusal where there is none. */
+export async function outboxRow(place: Place, key: string): Promise<TableRow<'outbox'>> {
+  const query = place.store.db.selectFrom('outbox').selectAll().where('workspaceId', '=', place.workspaceId).where('key', '=', key)
+  const row = await query.executeTakeFirst()
+  return row ?? refuse('no-such-message', `There is no message "${key}".`, { field: 'key', mend: 'Run: dunwell outbox' })
+}
+
+function checkWords(input: ApproveInput): void {
+  if (input.key === undefined && (input.subject !== undefined || input.body !== undefined))
+    refuse('which-message', 'Edited words belong to one message.', { field: 'key', mend: 'Name the message.' })
+  if (input.subject !== undefined && /[\r\n]/.test(input.subject))
+    refuse('header-injection', 'A subject is one line.', { field: 'subject' })
+  for (const field of ['subject', 'body'] as const)
+    if (input[field] !== undefined && input[field].trim() === '') refuse('field-missing', 'This must not be empty.', { field })
+}
+
+async function waitingRows(place: Place, key: string | undefined): Promise<TableRow<'outbox'>[]> {
+  if (key === undefined)
+    return place.store.db
+      .selectFrom('outbox')
+      .selectAll()
+      .where('workspaceId', '=', place.workspaceId)
+      .where('state', '=', 'waiting')
+      .orderBy('createdAt')
+      .orderBy('key')
+      .execute()
+  const row = await outboxRow(place, key)
+  if (row.state !== 'waiting')
+    refuse('not-waiting', `This message does not wait for approval: it is ${row.state}.`, { field: 'key', mend: 'Run: dunwell outbox' })
+  return [row]
+}
+
+const PER_TRANSACTION = 100
+
+/** Approves messages to leave, one with edited words or all that wait. They still leave only when live, in their hours and below the ceiling. */
+export async function approve(place: Place, input: ApproveInput): Promise<Approved> {
+  checkWords(input)
+  const rows = await waitingRows(place, input.key)
+  const { subject = null, body = null } = input
+  for (let at = 0; at < rows.length; at += PER_TRANSACTION) {
+    const chunk = rows.slice(at, at + PER_TRANSACTION)
+    await record(place.store, place.by, 'approved', async pen => {
+      for (const { key, clientId } of chunk) {
+        if (!(await queue(pen.tx, place, key))) continue
+        await pen.add('approval', { clientId, outboxKey: key, approvedBy: place.by.actor, subject, body })
+      }
+    })
+  }
+  return { approved: rows.map(row => row.key) }
+}
+
+async function queue(tx: Place['store']['db'], place: Place, key: string): Promise<boolean> {
+  const result = await tx
+    .updateTable('outbox')
+    .set({ state: 'queued', approvedBy: place.by.actor, why: null })
+    .where('workspaceId', '=', place.workspaceId)
+    .where('key', '=', key)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst()
+  return Number(result.numUpdatedRows) === 1
+}
+
+/** Keeps edited words without approving yet. */
+export async function edit(place: Place, input: ApproveInput & { readonly key: string }): Promise<{ id: string }> {
+  checkWords(input)
+  const [row] = await waitingRows(place, input.key)
+  const { subject = null, body = null } = input
+  if (subject === null && body === null) refuse('field-missing', 'Say what is to be changed.', { field: 'body' })
+  const clientId = row?.clientId ?? ''
+  const id = await record(place.store, place.by, 'edited', pen =>
+    pen.add('approval', { clientId, outboxKey: input.key, approvedBy: '', subject, body }),
+  )
+  return { id }
+}

@@ -1,0 +1,86 @@
+import type { Column } from '../../core/facts/column.ts'
+import { fromKebab, type NounName, nouns } from '../../core/facts/nouns.ts'
+import { type Fault, Refusal, refuse } from '../../core/fault.ts'
+import { fromDecimal } from '../../core/money/money.ts'
+import { reconsider } from '../reconsider.ts'
+import { factsOf } from '../store/load.ts'
+import { type NewFact, record } from '../store/record.ts'
+import type { Place } from '../workspace.ts'
+
+type Given = Readonly<Record<string, unknown>>
+const FRAME = ['id', 'clientId', 'effectiveOn', 'source'] as const
+
+/** The currency in which a noun's amounts are written: its own, else its invoice's. */
+async function currencyOf(place: Place, given: Given): Promise<string | undefined> {
+  if (typeof given.currency === 'string') return given.currency
+  if (typeof given.invoiceId !== 'string') return undefined
+  const rows = (await factsOf(place.store.db, place.workspaceId, 'invoice')
+    .where('id', '=', given.invoiceId)
+    .execute()) as unknown as readonly { currency: string }[] // the columns selected are the invoice’s own
+  return rows[0]?.currency
+}
+
+/** `"amount": "1234.50"` for the column `amountMinor`: files and API carry decimal text, the store minor units. */
+function bodyOf(noun: NounName, given: Given, currency: string | undefined): { body: Record<string, unknown>; faults: Fault[] } {
+  const columns: Readonly<Record<string, Column>> = nouns[noun].columns
+  const faults: Fault[] = []
+  const body: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(given)) {
+    const minorName = `${name}Minor`
+    if (columns[minorName]?.type !== 'minor' || value === null) {
+      body[columns[minorName]?.type === 'minor' ? minorName : name] = value
+      continue
+    }
+    const read = currency === undefined ? undefined : fromDecimal(String(value), currency)
+    if (read) body[minorName] = read.minor
+    else if (currency === undefined)
+      faults.push({ code: 'currency-missing', message: 'In which currency?', field: name, mend: 'Give "currency".' })
+    else
+      faults.push({
+        code: 'amount-unreadable',
+        message: `"${value}" is not an amount in ${currency}.`,
+        field: name,
+        mend: 'Write it as "1234.50".',
+      })
+  }
+  return { body, faults }
+}
+
+/** References must stand for something of this firm. */
+async function danglingRefs(place: Place, noun: NounName, body: Given): Promise<Fault[]> {
+  const columns: Readonly<Record<string, Column>> = {
+    ...nouns[noun].columns,
+    clientId: { type: 'id', optional: true, refersTo: 'client', says: '' },
+  }
+  const faults: Fault[] = []
+  for (const [field, column] of Object.entries(columns)) {
+    const target = column.refersTo
+    const id = body[field]
+    if (target === undefined || typeof id !== 'string' || !(target in nouns)) continue
+    const rows = await factsOf(place.store.db, place.workspaceId, target as NounName)
+      .where('id', '=', id)
+      .limit(1)
+      .execute()
+    if (rows.length === 0) faults.push({ code: 'not-found', message: `There is no ${target} "${id}".`, field })
+  }
+  return faults
+}
+
+/** The noun of a name as written on the command line or in a URL. */
+export const nounNamed = (name: string): NounName =>
+  fromKebab(name) ?? refuse('noun-unknown', `"${name}" is nothing Dunwell keeps.`, { field: 'noun', mend: 'Run: dunwell record --help' })
+
+/** Records any noun of the catalogue from plain JSON: amounts as decimal text under the name without "Minor". @returns its id. */
+export async function recordNoun(place: Place, input: { readonly noun: string; readonly fact: Given }): Promise<{ id: string }> {
+  const noun = nounNamed(input.noun)
+  const { body, faults } = bodyOf(noun, input.fact, await currencyOf(place, input.fact))
+  const dangling = await danglingRefs(place, noun, body)
+  if (faults.length + dangling.length > 0) throw new Refusal([...faults, ...dangling])
+  for (const field of FRAME)
+    if (body[field] !== undefined && typeof body[field] !== 'string') refuse('field-wrong', 'Is not text.', { field })
+  const fact = body as unknown as NewFact<NounName> // `record` checks every field against the catalogue
+  const id = await record(place.store, place.by, `${input.noun} recorded`, pen => pen.add(noun, fact))
+  const clientId = noun === 'client' ? id : body.clientId
+  if (typeof clientId === 'string') await reconsider(place, [clientId])
+  return { id }
+}

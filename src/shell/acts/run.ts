@@ -1,0 +1,87 @@
+import { dirname, join } from 'node:path'
+import type { Means } from '../channel.ts'
+import { clockOn, fixedClock } from '../clock.ts'
+import type { Config } from '../config.ts'
+import { loadDecider } from '../decider.ts'
+import { momentsOf } from '../lease.ts'
+import { ownerMail, queueOwnerMail } from '../owner-mail.ts'
+import { type PerformReport, perform } from '../perform.ts'
+import { reconsider } from '../reconsider.ts'
+import { renderMessage } from '../render.ts'
+import { openSmtpLine } from '../smtp.ts'
+import { type SweepReport, sweep } from '../sweep.ts'
+import type { Place } from '../workspace.ts'
+
+export interface RunInput {
+  /** Says what would be done; writes and sends nothing. */
+  readonly dryRun?: boolean | undefined
+  /** Lets approved messages leave. */
+  readonly send?: boolean | undefined
+  /** The place stands on a day of its own: the whole of that day's queue is gone through, hour by hour. */
+  readonly wholeDay?: boolean | undefined
+  /** Lines to the mail server at once, 5 at most. */
+  readonly workers?: number | undefined
+}
+export interface RunResult {
+  readonly sweep: SweepReport
+  readonly performed: readonly PerformReport[]
+}
+
+const WORKERS_MAX = 5
+
+/** The lines and folders by which this installation sends. */
+export function meansFor(place: Place, config: Config, workers = 1): Means[] {
+  const draftFolder = join(place.store.flavour === 'sqlite' ? dirname(place.store.location) : dirname(config.store), 'drafts')
+  const lines = Math.min(Math.max(workers, 1), WORKERS_MAX)
+  return Array.from({ length: lines }, () => ({
+    smtp: config.smtpUrl === undefined ? undefined : openSmtpLine(config.smtpUrl),
+    draftFolder,
+  }))
+}
+
+/** The place a moment later or earlier on its own day. */
+export const standingAt = (place: Place, instant: string): Place => {
+  const clock = fixedClock(instant)
+  return { ...place, clock, by: { ...place.by, at: clock.now(), today: clock.today(place.firm.zone) } }
+}
+
+/** Lets the queue leave now, as far as it may. */
+export async function send(place: Place, config: Config, workers?: number): Promise<PerformReport> {
+  const means = meansFor(place, config, workers)
+  try {
+    const report = await perform(place, { render: renderMessage, ownerMail, means, decider: () => loadDecider(place) })
+    await reconsider(place, report.clientIds)
+    return report
+  } finally {
+    for (const { smtp } of means) smtp?.close()
+  }
+}
+
+/** Everything in the queue that may leave on the place's day, at the moments at which it may. */
+async function sendWholeDay(place: Place, config: Config, from: string, workers?: number): Promise<PerformReport[]> {
+  const reports: PerformReport[] = []
+  for (let now = from; ; ) {
+    const next = (await momentsOf(place)).map(moment => (moment < now ? now : moment))[0]
+    if (next === undefined) return reports
+    const before = await momentsOf(place)
+    reports.push(await send(standingAt(place, next), config, workers))
+    if (reports.at(-1)?.stopped) return reports
+    if ((await momentsOf(place)).join() === before.join()) return reports
+    now = next
+  }
+}
+
+/** The daily run: decide about everybody, write down what changed, and let what is approved leave. */
+export async function run(place: Place, config: Config, input: RunInput = {}): Promise<RunResult> {
+  const { dryRun = false, wholeDay = false, workers } = input
+  const performed: PerformReport[] = []
+  const sending = input.send === true && !dryRun
+  // what was held over from the evening before leaves in the morning, by the facts of the morning
+  if (sending && wholeDay)
+    performed.push(...(await sendWholeDay(place, config, clockOn(place.by.today, place.firm.zone, 0).now(), workers)))
+  const report = await sweep(place, await loadDecider(place), { dryRun })
+  if (!dryRun) await queueOwnerMail(place)
+  if (sending)
+    performed.push(...(wholeDay ? await sendWholeDay(place, config, place.by.at, workers) : [await send(place, config, workers)]))
+  return { sweep: report, performed }
+}

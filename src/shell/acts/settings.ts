@@ -1,0 +1,59 @@
+import type { Json } from '../../core/facts/column.ts'
+import { refuse } from '../../core/fault.ts'
+import { workspaceFacts } from '../store/load.ts'
+import { record } from '../store/record.ts'
+import type { Place } from '../workspace.ts'
+
+/** Every setting there is, with what it means and its value where nobody has said otherwise. */
+export const SETTINGS = {
+  policy: { says: 'name of the policy for clients without one of their own', value: { name: 'gentle-30-60-90' } },
+  'run-at': { says: 'hour of the firm at which the daily run starts', value: { hour: 8 } },
+  'bank-account': { says: 'our own account was looked at a second time after it changed: by whom', value: { confirmedBy: '' } },
+  'daily-mail': {
+    says: 'which kinds the owner’s daily mail tells of',
+    value: { to: '', dueToday: true, newlyLate: true, brokenPromises: true, goingOut: true },
+  },
+} as const satisfies Readonly<Record<string, { says: string; value: Json }>>
+export type SettingKey = keyof typeof SETTINGS
+type Loose<T> = {
+  readonly [K in keyof T]: T[K] extends string ? string : T[K] extends number ? number : T[K] extends boolean ? boolean : T[K]
+}
+export type SettingValue<K extends SettingKey> = Loose<(typeof SETTINGS)[K]['value']>
+
+const isKey = (key: string): key is SettingKey => key in SETTINGS
+
+/** A setting as it is now. */
+export async function setting<K extends SettingKey>(place: Place, key: K): Promise<SettingValue<K>> {
+  const said = (await workspaceFacts(place.store.db, place.workspaceId, 'setting')).findLast(s => s.key === key)
+  return { ...SETTINGS[key].value, ...said?.value } as unknown as SettingValue<K> // checked when it was set
+}
+
+export async function allSettings(place: Place): Promise<Record<string, Json>> {
+  const values = await Promise.all(Object.keys(SETTINGS).map(async key => [key, await setting(place, key as SettingKey)] as const))
+  return Object.fromEntries(values) as Record<string, Json> // settings are JSON
+}
+
+/** Changes some fields of a setting. @throws Refusal naming what does not fit. */
+export async function changeSetting(
+  place: Place,
+  input: { readonly key: string; readonly value: Readonly<Record<string, unknown>> },
+): Promise<Json> {
+  const { key } = input
+  if (!isKey(key))
+    return refuse('setting-unknown', `There is no setting "${key}".`, {
+      field: 'key',
+      mend: `Say one of ${Object.keys(SETTINGS).join(', ')}.`,
+    })
+  const shape: Readonly<Record<string, unknown>> = SETTINGS[key].value
+  for (const [field, value] of Object.entries(input.value)) {
+    if (!(field in shape)) refuse('field-unknown', `"${key}" has no field "${field}".`, { field })
+    if (typeof value !== typeof shape[field]) refuse('field-wrong', `"${String(value)}" is not a ${typeof shape[field]}.`, { field })
+  }
+  const hour = input.value.hour
+  if (key === 'run-at' && !(Number.isInteger(hour) && Number(hour) >= 0 && Number(hour) < 24))
+    refuse('field-wrong', 'An hour is a whole number from 0 to 23.', { field: 'hour' })
+  const value = { ...(await setting(place, key)), ...input.value } as unknown as Json // every field was checked above
+  const before = (await workspaceFacts(place.store.db, place.workspaceId, 'setting')).findLast(s => s.key === key)
+  await record(place.store, place.by, 'setting changed', pen => pen.add('setting', { ...(before ? { id: before.id } : {}), key, value }))
+  return value
+}

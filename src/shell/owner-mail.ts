@@ -1,0 +1,169 @@
+import type { Day } from '../core/day/day.ts'
+import { addDays, latest } from '../core/day/day.ts'
+import { addBankDays } from '../core/decide/case.ts'
+import type { ClientFacts } from '../core/facts/nouns.ts'
+import { Refusal } from '../core/fault.ts'
+import { openLedger } from '../core/ledger/allocate.ts'
+import { openItems } from '../core/ledger/balance.ts'
+import { promiseStates } from '../core/promise/promise-state.ts'
+import { setting } from './acts/settings.ts'
+import type { Rendered } from './channel.ts'
+import { type Decider, loadDecider } from './decider.ts'
+import { type OutboxRow, OWNER } from './lease.ts'
+import { streamClients } from './store/load.ts'
+import { todayView } from './views/today.ts'
+import { loadWords, type Words } from './words.ts'
+import type { Place } from './workspace.ts'
+
+const ownerKey = (on: Day): string => `owner/daily-mail/${on}`
+
+async function addressOf(place: Place): Promise<string | null> {
+  return (await setting(place, 'daily-mail')).to || place.firm.email
+}
+
+/** Puts the owner's mail of the day into the outbox, once a day, where there is an address for it. */
+export async function queueOwnerMail(place: Place): Promise<void> {
+  const { at, today } = place.by
+  if ((await addressOf(place)) === null) return
+  await place.store.transaction(place.workspaceId, tx =>
+    tx
+      .insertInto('outbox')
+      .values({
+        workspaceId: place.workspaceId,
+        key: ownerKey(today),
+        clientId: OWNER,
+        state: 'queued',
+        act: JSON.stringify({ kind: 'owner-mail', on: today }) as never, // the store keeps JSON as its text
+        createdAt: at,
+        notBefore: at,
+        attempts: 0,
+        approvedBy: null,
+        messageId: null,
+        leaseOwner: null,
+        leaseUntil: null,
+        sendingSince: null,
+        lastError: null,
+        doneAt: null,
+        doneOn: null,
+        why: null,
+      })
+      .onConflict(c => c.columns(['workspaceId', 'key']).doNothing())
+      .execute(),
+  )
+}
+
+/** The day after the last mail told its news; yesterday where there was none. */
+async function newsSince(place: Place): Promise<Day> {
+  const last = await place.store.db
+    .selectFrom('outbox')
+    .select('doneOn')
+    .where('workspaceId', '=', place.workspaceId)
+    .where('clientId', '=', OWNER)
+    .where('state', '=', 'sent')
+    .where('doneOn', '<', place.by.today)
+    .orderBy('doneOn', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const yesterday = addDays(place.by.today, -1)
+  // after a long silence not the whole past is news
+  return latest(last?.doneOn ?? yesterday, addDays(place.by.today, -31))
+}
+
+/** One line of the mail. */
+interface Line {
+  readonly key: 'dueToday' | 'newlyLate' | 'brokenPromises' | 'goingOut'
+  readonly params: Readonly<Record<string, string | number>>
+}
+
+/** What changed with one client since the last mail: fell due, became late, broke a promise. */
+function newsOf(facts: ClientFacts, today: Day, since: Day, missedOn: (promisedFor: Day) => Day): Line[] {
+  const { name } = facts.client
+  const ledger = openLedger(facts, today)
+  const items = openItems(facts, ledger)
+  const lines: Line[] = []
+  for (const item of items) {
+    const { number } = item.account.invoice
+    if (item.nextDueOn === today)
+      lines.push({ key: 'dueToday', params: { name, number, openAmount: `${item.nextMinor} ${item.currency}` } })
+    else if (item.lateMinor > 0n && item.dueOn >= since && item.dueOn < today)
+      lines.push({ key: 'newlyLate', params: { name, number, openAmount: `${item.lateMinor} ${item.currency}`, dueOn: item.dueOn } })
+  }
+  for (const { promise, outcome, missedOn: missed } of promiseStates(facts, ledger, today, missedOn))
+    if (outcome === 'broken' && missed > since && missed <= today)
+      lines.push({
+        key: 'brokenPromises',
+        params: { name, promisedAmount: `${promise.amountMinor} ${promise.currency}`, promisedFor: promise.promisedFor },
+      })
+  return lines
+}
+
+/** A client whose policy cannot be read is said so on Today; here the fewest bank days stand in. */
+function bankDaysOf(decider: Decider, facts: ClientFacts): number {
+  try {
+    return decider.policyOf(facts).bankDays
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return 0
+  }
+}
+
+async function news(place: Place): Promise<Line[]> {
+  const { today } = place.by
+  const since = await newsSince(place)
+  const decider = await loadDecider(place)
+  const lines: Line[] = []
+  for await (const page of streamClients(place.store.db, place.workspaceId))
+    for (const facts of page)
+      lines.push(...newsOf(facts, today, since, promised => addBankDays(decider.world, promised, bankDaysOf(decider, facts))))
+  return lines
+}
+
+async function goingOut(place: Place): Promise<Line[]> {
+  const { contacts } = await todayView(place)
+  return contacts.map(({ name, act }) => ({
+    key: 'goingOut',
+    params: { name, step: act.step, totalAmount: act.amounts.map(a => `${a.minor} ${a.currency}`)[0] ?? '', more: act.amounts.length - 1 },
+  }))
+}
+
+async function journalHead(place: Place): Promise<{ seq: number; link: string } | undefined> {
+  const query = place.store.db.selectFrom('journal').select(['seq', 'link']).where('workspaceId', '=', place.workspaceId)
+  return query.orderBy('seq', 'desc').limit(1).executeTakeFirst()
+}
+
+const LINES_MAX = 40
+
+function section(words: Words, language: string, key: Line['key'], lines: readonly Line[]): string {
+  const own = lines.filter(line => line.key === key)
+  if (own.length === 0) return ''
+  const said = own.slice(0, LINES_MAX).map(line => `- ${words.say(language, `owner.${key}.line`, line.params)}`)
+  const more = own.length > LINES_MAX ? [words.say(language, 'owner.more', { count: own.length - LINES_MAX })] : []
+  return [words.say(language, `owner.${key}.heading`, { count: own.length }), ...said, ...more].join('\n')
+}
+
+const escapeHtml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+/** The owner's mail of a day, in the firm's language. @returns none where nothing happened that they want to hear of. */
+export async function ownerMail(place: Place, row: OutboxRow): Promise<Rendered | undefined> {
+  const to = await addressOf(place)
+  const wants = await setting(place, 'daily-mail')
+  if (to === null || row.key !== ownerKey(place.by.today)) return undefined // yesterday's news is in today's mail
+  const lines = [...(await news(place)), ...(await goingOut(place))]
+  const words = await loadWords()
+  const { language } = place.firm
+  const kinds = (['dueToday', 'newlyLate', 'brokenPromises', 'goingOut'] as const).filter(kind => wants[kind])
+  const sections = kinds.map(kind => section(words, language, kind, lines)).filter(text => text !== '')
+  if (sections.length === 0) return undefined
+  const head = await journalHead(place)
+  const foot = head ? words.say(language, 'owner.journal', { seq: head.seq, link: head.link }) : ''
+  const text = `${[words.say(language, 'owner.greeting', { firm: place.firm.name, day: place.by.today }), ...sections, foot].filter(Boolean).join('\n\n')}\n`
+  return {
+    language,
+    subject: words.say(language, 'owner.subject', { firm: place.firm.name, day: place.by.today }),
+    text,
+    html: `<pre style="font:inherit;white-space:pre-wrap">${escapeHtml(text)}</pre>`,
+    to: [to],
+    cc: [],
+    attachments: [],
+  }
+}
