@@ -47,6 +47,8 @@ export interface Pen {
   /** Takes it back: the row stays, closed. */
   retract(noun: NounName, id: string): Promise<void>
   current<N extends NounName>(noun: N, id: string): Promise<Fact<N> | undefined>
+  /** Sends what is written so far to the store, so that queries over `tx` see it. */
+  flush(): Promise<void>
 }
 
 const frameNames = Object.keys(FRAME_COLUMNS)
@@ -218,6 +220,7 @@ export async function openPen(tx: Db, flavour: Flavour, by: By): Promise<Pen & {
       await flush(w)
       return (await currentRow(tx, by.workspaceId, noun, id)) as Fact<N> | undefined // rows of a noun’s table are its facts
     },
+    flush: () => flush(w),
     finish: what => finish(w, what),
   }
 }
