@@ -4,10 +4,12 @@ import { stillOpen } from '../../core/desk/untried.ts'
 import type { Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
+import type { MessageContent } from '../../core/letter/content.ts'
 import { money, toDecimal } from '../../core/money/money.ts'
 import { type DeskCase, deskCase } from '../desk/desk-case.ts'
 import { itemsOf, itemsOfInvoices, keepLetter, type Paper, pdfOf } from '../desk/papers.ts'
 import { type DeskTools, deskTools } from '../desk/tools.ts'
+import type { Say } from '../message/compose.ts'
 import { composeFree } from '../message/free.ts'
 import { recordAbout } from '../reconsider.ts'
 import { openPress, recipientOf } from '../render.ts'
@@ -131,6 +133,12 @@ export async function offerSettlement(place: Place, input: OfferInput): Promise<
 
 const amount = (minor: bigint, currency: string): string => `${minor} ${currency}`
 
+const keyOf = (say: Say, text: string, params: Parameters<Say>[1]): MessageContent['key'][number] => ({
+  amount: text,
+  by: say('offer.key', params),
+  sentence: `${text}. ${say('offer.key', params)}`,
+})
+
 async function offerLetter(place: Place, desk: DeskCase, offer: { payMinor: bigint; discountMinor: bigint; deadline: string }) {
   const { words } = await openPress()
   const { currency, owedMinor } = desk.claim
@@ -153,7 +161,7 @@ async function offerLetter(place: Place, desk: DeskCase, offer: { payMinor: bigi
       return {
         subject: say('offer.subject', params),
         opening: [say('offer.opening', params)],
-        key: [{ amount: sayAmount(language, offer.payMinor, currency), by: say('offer.key', params) }],
+        key: [keyOf(say, sayAmount(language, offer.payMinor, currency), params)],
         closing: [say('offer.lapse', params), say('offer.accept', params), say('offer.credit', params)],
       }
     },

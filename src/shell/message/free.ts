@@ -46,6 +46,7 @@ export function composeFree(words: Words, letter: FreeLetter): MessageContent {
     table: items.length > 0 ? tableOf(message, language, items, totalsOf(items)) : { head: [], rows: [], totals: [] },
     costs: null,
     pay: items.length > 0 ? payOf(message, firm, items, null) : null,
+    labelled: message('labelled', { label: '{label}', value: '{value}' }),
     farewell: message('closing'),
     enclosures: '',
     ...letter.write(own, language),
