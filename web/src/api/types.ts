@@ -10,6 +10,8 @@ export type { PolicyView, SettingsView } from '../../../src/shell/http/routes/se
 export type { ImportAnswers } from '../../../src/shell/imports/plan-types.ts'
 export type { ImportPreview, Question } from '../../../src/shell/imports/preview.ts'
 export type { ClientView, StandingView } from '../../../src/shell/views/client.ts'
+export type { DeskView } from '../../../src/shell/views/desk.ts'
+export type { DesksView, DesksWaiting } from '../../../src/shell/views/desks.ts'
 export type { InvoiceView } from '../../../src/shell/views/invoice.ts'
 export type { ListView } from '../../../src/shell/views/lists.ts'
 export type { AmountView, ClientRow, InvoiceRow } from '../../../src/shell/views/overview.ts'
