@@ -69,8 +69,11 @@ async function rowsOfLink(tx: Db, workspaceId: string, seq: number): Promise<{ w
       .selectFrom(noun as 'client') // every noun has the frame’s columns
       .selectAll()
       .where('workspaceId', '=', workspaceId)
-    for (const row of await from.where('journalSeq', '=', seq).execute()) written.push({ noun, row: row as unknown as Row })
-    for (const row of await from.where('supersededSeq', '=', seq).execute()) closed.push({ noun, row: row as unknown as Row })
+    // a version that the same link wrote and closed was never seen by anybody
+    for (const row of await from.where('journalSeq', '=', seq).execute())
+      if (row.supersededSeq !== seq) written.push({ noun, row: row as unknown as Row })
+    for (const row of await from.where('supersededSeq', '=', seq).execute())
+      if (row.journalSeq !== seq) closed.push({ noun, row: row as unknown as Row })
   }
   return { written, closed }
 }
@@ -79,7 +82,7 @@ const nameOf = (noun: NounName, row: Row): string => `${noun} "${String(row.numb
 
 /** Whatever was changed since would be lost, and money booked since would hang in the air. */
 async function refuseIfUsed(tx: Db, workspaceId: string, seq: number, written: readonly Told[]): Promise<void> {
-  const changed = written.filter(({ row, noun }) => row.supersededSeq !== null && noun !== 'client')
+  const changed = written.filter(({ row, noun }) => row.supersededSeq !== null && noun !== 'client' && noun !== 'bankEntry')
   const invoices = new Set(written.filter(t => t.noun === 'invoice').map(t => t.row.id))
   const faults = changed.slice(0, 20).map(({ noun, row }) => ({
     code: 'changed-since',
@@ -104,7 +107,30 @@ async function refuseIfUsed(tx: Db, workspaceId: string, seq: number, written: r
       })
     }
   }
+  faults.push(...(await bookedSince(tx, workspaceId, seq, written)))
   if (faults.length > 0) throw new Refusal(faults)
+}
+
+/** Bank lines of this import that somebody, or a later matching, booked. */
+async function bookedSince(tx: Db, workspaceId: string, seq: number, written: readonly Told[]) {
+  const lines = new Set(written.filter(t => t.noun === 'bankEntry').map(t => t.row.id))
+  if (lines.size === 0) return []
+  const rows = await tx
+    .selectFrom('payment')
+    .select(['bankEntryId', 'paidOn'])
+    .where('workspaceId', '=', workspaceId)
+    .where('supersededAt', 'is', null)
+    .where('journalSeq', '>', seq)
+    .where('bankEntryId', 'is not', null)
+    .execute()
+  return rows
+    .filter(r => r.bankEntryId !== null && lines.has(r.bankEntryId))
+    .slice(0, 20)
+    .map(r => ({
+      code: 'used-since',
+      message: `A line of ${r.paidOn} was booked after this import.`,
+      mend: 'Take that booking back first: dunwell bank undo LINE',
+    }))
 }
 
 async function takeBack(
