@@ -92,7 +92,7 @@ async function refuseIfUsed(pen: Pen, seq: number, written: readonly Told[]): Pr
   const invoices = new Set(written.filter(t => t.noun === 'invoice').map(t => t.row.id))
   const faults: Fault[] = []
   for (const { noun, row } of written) {
-    if (row.supersededSeq === null || noun === 'client') continue
+    if (row.supersededSeq === null || noun === 'client' || noun === 'bankEntry') continue // clients and bank lines gather knowledge by themselves
     const now = (await pen.current(noun, row.id)) as unknown as Row | undefined // a fact is its row
     if (now && !saysTheSame(noun, row, now))
       faults.push({
@@ -121,6 +121,28 @@ async function refuseIfUsed(pen: Pen, seq: number, written: readonly Told[]): Pr
     }
   }
   if (faults.length > 0) throw new Refusal(faults.slice(0, 20))
+}
+
+/** Bank lines of this import that somebody, or a later matching, booked. */
+async function bookedSince(tx: Db, workspaceId: string, seq: number, written: readonly Told[]) {
+  const lines = new Set(written.filter(t => t.noun === 'bankEntry').map(t => t.row.id))
+  if (lines.size === 0) return []
+  const rows = await tx
+    .selectFrom('payment')
+    .select(['bankEntryId', 'paidOn'])
+    .where('workspaceId', '=', workspaceId)
+    .where('supersededAt', 'is', null)
+    .where('journalSeq', '>', seq)
+    .where('bankEntryId', 'is not', null)
+    .execute()
+  return rows
+    .filter(r => r.bankEntryId !== null && lines.has(r.bankEntryId))
+    .slice(0, 20)
+    .map(r => ({
+      code: 'used-since',
+      message: `A line of ${r.paidOn} was booked after this import.`,
+      mend: 'Take that booking back first: dunwell bank undo LINE',
+    }))
 }
 
 async function takeBack(
