@@ -34,107 +34,13 @@ function chance(seed: number): { next(): number; below(n: number): number; pick<
 }
 type Chance = ReturnType<typeof chance>
 
-const FIRST = [
-  'Müller',
-  'Schäfer',
-  'Größl',
-  'Lefèvre',
-  'Beaumont',
-  'Nordwind',
-  'Łąkowa',
-  'Żuraw',
-  'Ibáñez',
-  'Peña',
-  'Rossetti',
-  'Van Dijk',
-  'De Smet',
-  'Åkerberg',
-  'Øster',
-  'Kowalczyk',
-  'Brückner',
-  'Hübner',
-  'Çelik',
-  'Dvořák',
-  'Nagy',
-  'Ionescu',
-  'Papadaki',
-  'Weiß',
-  'Krämer',
-  'Jäger',
-  'Petit',
-  'Moreau',
-  'Bianchi',
-  'Ferrari',
-  'Silva',
-  'Costa',
-  'Berg',
-  'Lind',
-  'Virtanen',
-  'Mäkinen',
-  'Tanaka',
-  'Sato',
-  'Kelly',
-  'Murphy',
-]
-const TRADE = [
-  'Bau',
-  'Druck',
-  'Metall',
-  'Holz',
-  'Transport',
-  'Logistik',
-  'Consulting',
-  'Software',
-  'Media',
-  'Foods',
-  'Textil',
-  'Energie',
-  'Garten',
-  'Elektro',
-  'Optik',
-  'Papier',
-  'Werbung',
-  'Immobilien',
-  'Plast',
-  'Glas',
-  'Chemie',
-  'Möbel',
-  'Reisen',
-  'Medical',
-  'Studio',
-  'Imprimerie',
-  'Menuiserie',
-  'Costruzioni',
-  'Alimentari',
-  'Usługi',
-  'Handel',
-  'Servicios',
-  'Maskin',
-  'Agro',
-  'Marine',
-]
-const PLACE = [
-  'Nord',
-  'Süd',
-  'West',
-  'Ost',
-  'Rhein',
-  'Alpen',
-  'Baltic',
-  'Iberia',
-  'Lyon',
-  'Gent',
-  'Kraków',
-  'Wien',
-  'Torino',
-  'Malmö',
-  'Århus',
-  'Bruxelles',
-  'Zürich',
-  'Basel',
-  'Porto',
-  'Cluj',
-]
+// biome-ignore format: one line a row of words
+const FIRST = ['Müller', 'Schäfer', 'Größl', 'Lefèvre', 'Beaumont', 'Nordwind', 'Łąkowa', 'Żuraw', 'Ibáñez', 'Peña', 'Rossetti', 'Van Dijk', 'De Smet', 'Åkerberg', 'Øster', 'Kowalczyk', 'Brückner', 'Hübner', 'Çelik', 'Dvořák', 'Nagy', 'Ionescu', 'Papadaki', 'Weiß', 'Krämer', 'Jäger', 'Petit', 'Moreau', 'Bianchi', 'Ferrari', 'Silva', 'Costa', 'Berg', 'Lind', 'Virtanen', 'Mäkinen', 'Tanaka', 'Sato', 'Kelly', 'Murphy']
+// biome-ignore format: one line a row of words
+const TRADE = ['Bau', 'Druck', 'Metall', 'Holz', 'Transport', 'Logistik', 'Consulting', 'Software', 'Media', 'Foods', 'Textil', 'Energie', 'Garten', 'Elektro', 'Optik', 'Papier', 'Werbung', 'Immobilien', 'Plast', 'Glas', 'Chemie', 'Möbel', 'Reisen', 'Medical', 'Studio', 'Imprimerie', 'Menuiserie', 'Costruzioni', 'Alimentari', 'Usługi', 'Handel', 'Servicios', 'Maskin', 'Agro', 'Marine']
+// biome-ignore format: one line a row of words
+const PLACE = ['Nord', 'Süd', 'West', 'Ost', 'Rhein', 'Alpen', 'Baltic', 'Iberia', 'Lyon', 'Gent', 'Kraków', 'Wien', 'Torino', 'Malmö', 'Århus', 'Bruxelles', 'Zürich', 'Basel', 'Porto', 'Cluj']
+// biome-ignore format: one line a row of words
 const FORM = ['GmbH', 'GmbH & Co. KG', 'AG', 'SARL', 'S.A.S.', 'SRL', 'S.p.A.', 'Sp. z o.o.', 'B.V.', 'NV', 'AB', 'ApS', 'Oy', 'Ltd', 'SL']
 const STRANGERS = [
   'Finanzamt Kasse',
@@ -228,6 +134,8 @@ interface Situation {
   readonly others: readonly Client[]
   readonly chosen: OpenInvoice
   readonly when: Day
+  /** Says beforehand that money will come. */
+  readonly announce: (payment: ExpectedPayment) => void
 }
 
 const base = (s: Situation, text: string, minor: bigint): Draft => ({
@@ -315,6 +223,18 @@ const NOISES: Readonly<Record<string, (s: Situation) => Made>> = {
   }),
   'nothing but name and amount': s => ({ draft: base(s, '', s.chosen.openMinor), truth: all(s.chosen) }),
   'nothing but amount': s => ({ draft: { day: s.when, amountMinor: s.chosen.openMinor, text: 'SEPA credit' }, truth: all(s.chosen) }),
+  'plan instalment': s => {
+    const minor = (s.chosen.openMinor * BigInt(20 + s.c.below(30))) / 100n
+    s.announce({
+      id: `plan ${s.chosen.number}`,
+      client: s.client.id,
+      currency: 'EUR',
+      invoices: [s.chosen.id],
+      minor,
+      day: addDays(s.when, s.c.below(9) - 4),
+    })
+    return { draft: base(s, 'Rate', minor), truth: new Map([[s.chosen.id, minor]]) }
+  },
   'not for us': s => ({
     draft: {
       day: s.when,
@@ -360,6 +280,7 @@ export function makeBook(seed: number, lineCount: number, invoiceCount = lineCou
   const invoices = clients.flatMap(client => client.invoices)
   const used = new Set<string>()
   const cases: Case[] = []
+  const expected: ExpectedPayment[] = []
   for (let tries = 0; cases.length < lineCount && tries < lineCount * 20; tries += 1) {
     const client = c.pick(clients)
     const free = client.invoices.filter(i => !used.has(i.id))
@@ -371,11 +292,12 @@ export function makeBook(seed: number, lineCount: number, invoiceCount = lineCou
       others: clients.filter(o => o !== client),
       chosen: c.pick(free),
       when: addDays(START, c.below(60)),
+      announce: (e: ExpectedPayment) => expected.push(e),
     }
     const made = NOISES[noise]?.(situation) ?? never()
     for (const id of made.truth.keys()) used.add(id)
     cases.push({ line: { id: `L${cases.length + 1}`, currency: 'EUR', ...made.draft }, truth: made.truth, noise })
   }
   const payers = new Map(clients.filter(k => k.learned).map(k => [k.account, k.id]))
-  return { invoices, expected: [], payers, cases }
+  return { invoices, expected, payers, cases }
 }

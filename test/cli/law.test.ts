@@ -170,6 +170,11 @@ test('a bad file of rates is refused whole, every bad line named', () => {
   ])
     expect(err).toContain(said)
   expect(err).not.toContain('line 8')
+  expect(run('rates', 'import', file(`${HEAD}PL_NBP_REF_CHANGE,2026-09-10,3.5,NBP\n`)).err).toContain(
+    'until when did you see this rate unchanged',
+  )
+  const seenUntil = file('series,effective_from,rate_percent,source,known_until\nPL_NBP_REF_CHANGE,2026-08-15,3.5,NBP,2026-11-21\n')
+  expect(run('rates', 'check', '--as-of', '2026-11-21', '--file', seenUntil).out).not.toContain('PL_NBP_REF_CHANGE')
   expect(run('rates', 'import', file('a,b\n1,2\n')).err).toContain('there is no column series')
   expect(run('rates', 'import', file(`${HEAD}"broken`)).err).toContain('not readable as CSV')
   expect(run('rates', 'import', file('')).code).toBe(1)

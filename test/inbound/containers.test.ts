@@ -28,6 +28,19 @@ describe('PDF', () => {
     expect(readInvoice(Buffer.concat([first, second])).number).toBe('C-2026-008')
   })
 
+  test('an attachment that is XML but no invoice does not hide the invoice', () => {
+    const other = Buffer.from(
+      '9 0 obj\n<< /F (delivery.xml) /AFRelationship /Data /EF << /F 10 0 R >> >>\nendobj\n10 0 obj\n<< /Length 11 >>\nstream\n<Delivery/>\nendstream\nendobj\n',
+    )
+    const both = Buffer.from(
+      Buffer.concat([invoicePdf({ name: 'rechnung.xml', xml: cii() }), other])
+        .toString('latin1')
+        .replace('(rechnung.xml) 3 0 R]', '(delivery.xml) 9 0 R (rechnung.xml) 3 0 R]'),
+      'latin1',
+    )
+    expect(readInvoice(both)).toMatchObject({ format: 'PDF with rechnung.xml', number: 'C-2026-007' })
+  })
+
   test('an attachment without structure around it is still found', () => {
     const orphan = invoicePdf({ name: 'factur-x.xml', xml: cii() }).toString('latin1').replace('/Type /Catalog', '/Type /Katalog')
     expect(readInvoice(Buffer.from(orphan, 'latin1')).number).toBe('C-2026-007')

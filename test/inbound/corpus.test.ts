@@ -2,8 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
+import { preflight } from '../../src/core/facts/preflight.ts'
 import { readDecimal } from '../../src/core/money/decimal-text.ts'
 import { toDecimal } from '../../src/core/money/money.ts'
+import { idFaultsOf } from '../../src/packs/checks/invoice-ids.ts'
 import { invoiceJson } from '../../src/shell/inbound/print-document.ts'
 import { faultOf, readInvoices, readStatuses } from './samples/registry.ts'
 
@@ -97,6 +99,17 @@ describe.skipIf(!here)('the sample corpus', () => {
   test('placeholders for dates are said, not guessed', () => {
     for (const row of rowsIn('invoices').filter(r => r.issue_date.startsWith('#')))
       expect(readInvoices(bytesOf(row))[0]?.warnings.map(w => w.code)).toContain('date-unreadable')
+  })
+
+  test('the pre-flight calls hardly any sum of these wrong, and each finding says what to mend', () => {
+    const invoices = rowsIn('invoices')
+      .filter(row => !row.file.includes('/broken/'))
+      .flatMap(row => readInvoices(bytesOf(row)))
+    const findings = invoices.flatMap(invoice => preflight(invoice, { idFaults: idFaultsOf(invoice), knownAccounts: [] }))
+    const sums = new Set(findings.filter(f => /-differs?$/.test(f.code) && f.weight === 'mend').map(f => f.invoice))
+    expect(sums.size).toBeLessThan(invoices.length / 30)
+    for (const finding of findings)
+      expect([finding.message, finding.mend]).toEqual([expect.stringMatching(/.{15,}\.$/), expect.stringMatching(/.{15,}\.$/)])
   })
 
   test('FatturaPA with several bodies gives all of them', () => {

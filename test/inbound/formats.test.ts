@@ -129,16 +129,39 @@ describe('UBL', () => {
       line: 30,
     })
     expect(faultOf(ubl().replace('<cbc:ID>U-2026-001</cbc:ID>', ''))).toMatchObject({ code: 'number-missing' })
-    expect(faultOf(ubl().replace('>EUR</cbc:DocumentCurrencyCode>', '>Euro</cbc:DocumentCurrencyCode>'))).toMatchObject({
-      code: 'currency-unreadable',
-    })
-    expect(faultOf(ubl().replace(/<cac:LegalMonetaryTotal>.*<\/cac:LegalMonetaryTotal>/, ''))).toMatchObject({ code: 'amounts-missing' })
     const impossible = readInvoice(ubl().replace('2026-04-01', '2026-02-30'))
     expect(impossible.dueDate).toBeNull()
     expect(impossible.warnings).toMatchObject([{ code: 'date-unreadable', field: 'DueDate', line: 6 }])
     const fine = readInvoice(ubl().replace('240.00</cbc:PayableAmount>', '240.005</cbc:PayableAmount>'))
     expect(fine.payable).toEqual(eur(24_001n))
     expect(fine.warnings).toMatchObject([{ code: 'amount-rounded', field: 'PayableAmount' }])
+  })
+})
+
+describe('a fault beside the total is said, and the rest still stands', () => {
+  test.each<[string, string, string, string]>([
+    ['a currency that is none', '>EUR</cbc:DocumentCurrencyCode>', '>Euro</cbc:DocumentCurrencyCode>', 'currency-unreadable'],
+    [
+      'a line sum that is no number',
+      '<cbc:LineExtensionAmount currencyID="EUR">100.00',
+      '<cbc:LineExtensionAmount currencyID="EUR">100,00',
+      'amount-unreadable',
+    ],
+    [
+      'two taxes',
+      '<cac:LegalMonetaryTotal>',
+      '<cac:TaxTotal><cbc:TaxAmount currencyID="EUR">9.00</cbc:TaxAmount></cac:TaxTotal><cac:LegalMonetaryTotal>',
+      'amount-contradicts',
+    ],
+  ])('%s', (_, from, to, code) => {
+    const invoice = readInvoice(ubl().replace(from, to))
+    expect(invoice.warnings.map(w => w.code)).toEqual([code])
+    expect(invoice.total && toDecimal(invoice.total)).toBe('240.00')
+  })
+
+  test('no sums at all', () => {
+    const invoice = readInvoice(ubl().replace(/<cac:LegalMonetaryTotal>.*<\/cac:LegalMonetaryTotal>/, ''))
+    expect(invoice).toMatchObject({ total: null, payable: null, warnings: [{ code: 'amounts-missing' }] })
   })
 })
 

@@ -94,3 +94,51 @@ test('a message without status, a status without invoice, and an order are refus
   expect(faultOf(reminder().replaceAll(/<cac:BillingReference>.*?<\/cac:BillingReference>/g, ''))).toMatchObject({ code: 'number-missing' })
   expect(faultOf(orderX())).toMatchObject({ code: 'order-not-invoice', message: 'This is an order, not an invoice.' })
 })
+
+test('a French message about several invoices is several statuses, each with its own warnings and raw source', () => {
+  const reference = /<ram:ReferenceReferencedDocument>.*<\/ram:ReferenceReferencedDocument>/.exec(cdar())?.[0] ?? ''
+  const second = reference.replace('F-77', 'F-78').replace('>207<', '>299<')
+  const found = readStatuses(cdar().replace(reference, `${reference}${second}`))
+  expect(found.map(s => [s.invoiceNumber, s.meaning, s.warnings.length])).toEqual([
+    ['F-77', 'disputed', 0],
+    ['F-78', 'other', 1],
+  ])
+  expect(found[1]?.raw).toBe(second)
+})
+
+test('amounts in several currencies, without one, and an unreadable date', () => {
+  const [paid] = readStatuses(
+    cdar('212')
+      .replace(
+        '</ram:SpecifiedDocumentCharacteristic>',
+        '</ram:SpecifiedDocumentCharacteristic><ram:SpecifiedDocumentCharacteristic><ram:TypeCode>RAP</ram:TypeCode><ram:ValueAmount>12.5</ram:ValueAmount></ram:SpecifiedDocumentCharacteristic>',
+      )
+      .replace('20260601', '20261301'),
+  )
+  expect(paid?.amounts).toEqual([
+    { type: 'MEN', amount: money(50_000n, 'EUR') },
+    { type: 'RAP', amount: money(1_250n, 'XXX') },
+  ])
+  expect(paid?.invoiceDate).toBeNull()
+  expect(paid?.warnings).toMatchObject([{ code: 'date-unreadable' }])
+})
+
+test('a response that answers nothing, and one without a document', () => {
+  expect(faultOf(invoiceResponse().replace(/<cac:DocumentResponse>.*<\/cac:DocumentResponse>/s, ''))).toMatchObject({
+    code: 'status-unknown',
+  })
+  expect(faultOf(invoiceResponse().replace('<cbc:ID>INV-21</cbc:ID>', ''))).toMatchObject({
+    code: 'number-missing',
+    field: 'DocumentReference/ID',
+  })
+})
+
+test('a reminder of a credit note, and one without a sequence number', () => {
+  const note = reminder()
+    .replaceAll('InvoiceDocumentReference', 'CreditNoteDocumentReference')
+    .replaceAll('DebitLineAmount', 'CreditLineAmount')
+  expect(readStatuses(note.replace('<cbc:ReminderSequenceNumeric>2</cbc:ReminderSequenceNumeric>', ''))).toMatchObject([
+    { statusCode: '1', invoiceNumber: 'INV-1', amounts: [{ type: 'CreditLineAmount', amount: money(10_050n, 'NOK') }] },
+    { statusCode: '1', invoiceNumber: 'INV-2' },
+  ])
+})

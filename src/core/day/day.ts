@@ -5,9 +5,15 @@
 export type Day = string & { readonly __day: unique symbol }
 
 const PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/
+const MS_PER_DAY = 86_400_000
 
 /** The parts of a day without checking that it exists. */
-const partsOf = (text: string): [year: number, month: number, date: number] => [+text.slice(0, 4), +text.slice(5, 7), +text.slice(8, 10)]
+const partsOf = (text: string): [year: number, month: number, date: number] => [yearIn(text), monthIn(text), dateIn(text)]
+
+const digit = (text: string, at: number): number => text.charCodeAt(at) - 48
+const yearIn = (text: string): number => digit(text, 0) * 1000 + digit(text, 1) * 100 + digit(text, 2) * 10 + digit(text, 3)
+const monthIn = (text: string): number => digit(text, 5) * 10 + digit(text, 6)
+const dateIn = (text: string): number => digit(text, 8) * 10 + digit(text, 9)
 
 export const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 
@@ -35,34 +41,32 @@ export function dayOf(year: number, month: number, date: number): Day {
   return format(y, m, Math.min(date, daysInMonth(y, m)))
 }
 
-const two = (n: number): string => (n < 10 ? `0${n}` : `${n}`)
 const format = (year: number, month: number, date: number): Day =>
-  `${year < 1000 ? String(year).padStart(4, '0') : year}-${two(month)}-${two(date)}` as Day // built from checked parts
+  `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}` as Day // built from checked parts
 
-/** Days from 1 March of the year 0 to 1970-01-01 (proleptic Gregorian). */
-const EPOCH_SHIFT = 719_468
-const DAYS_PER_ERA = 146_097
+/** Days from 0000-03-01, when the leap day stands last in its year, to 1970-01-01. */
+const EPOCH = 719_468
 
-/** Days since 1970-01-01. Counted from 1 March, so that the leap day is the last of its year. */
+/** Days since 1970-01-01 of the proleptic Gregorian calendar (years counted from March; an era is 400 of them, 146,097 days). */
 export function epochDay(d: Day): number {
-  const [y, month, date] = partsOf(d)
-  const year = month > 2 ? y : y - 1
+  const month = monthIn(d)
+  const year = yearIn(d) - (month <= 2 ? 1 : 0)
   const era = Math.floor(year / 400)
-  const ofEra = year - era * 400
-  const ofYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + date - 1
-  return era * DAYS_PER_ERA + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - EPOCH_SHIFT
+  const yearOfEra = year - era * 400
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + dateIn(d) - 1
+  return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - EPOCH
 }
+
+/** Texts of days from 1970 to 2134, made once each: the same day is the same text, and a sweep asks for the same few hundred millions of times. */
+const texts = new Array<Day | undefined>(60_000).fill(undefined)
 
 /** The inverse of epochDay. */
 export function fromEpochDay(days: number): Day {
-  const shifted = days + EPOCH_SHIFT
-  const era = Math.floor(shifted / DAYS_PER_ERA)
-  const ofEra = shifted - era * DAYS_PER_ERA
-  const yearOfEra = Math.floor((ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365)
-  const ofYear = ofEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
-  const fromMarch = Math.floor((5 * ofYear + 2) / 153)
-  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9
-  return format(yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, ofYear - Math.floor((153 * fromMarch + 2) / 5) + 1)
+  const known = texts[days]
+  if (known !== undefined) return known
+  const made = new Date(days * MS_PER_DAY).toISOString().slice(0, 10) as Day // an ISO date of a whole day count
+  if (days >= 0 && days < texts.length) texts[days] = made
+  return made
 }
 
 export const addDays = (d: Day, days: number): Day => fromEpochDay(epochDay(d) + days)

@@ -1,5 +1,6 @@
 import { addDays, type Day } from '../day/day.ts'
 import type { OpenItem } from '../ledger/balance.ts'
+import { because } from './act-reasons.ts'
 import { type Case, countryOf, isOpenDay } from './case.ts'
 import type { Claim, Planned } from './planned.ts'
 import type { PolicyStep } from './policy.ts'
@@ -72,7 +73,7 @@ export function planNote(c: Case, claims: readonly Claim[]): Planned | undefined
     cycle: `due:${first.dueOn}`,
     occurrence: 1,
     tone: step.tone,
-    reasons: [step.days < 0 ? { code: 'due-soon', params: { dueOn: first.dueOn } } : { code: 'due-today', params: { dueOn: first.dueOn } }],
+    reasons: [because(step.days < 0 ? 'due-soon' : 'due-today', { dueOn: first.dueOn })],
     claims: same.map(o => o.claim),
     dueOn: first.dueOn,
     atOnce: false,

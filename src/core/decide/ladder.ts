@@ -1,4 +1,5 @@
 import { addDays, type Day, latest } from '../day/day.ts'
+import { because } from './act-reasons.ts'
 import type { Case } from './case.ts'
 import type { Reason } from './decision.ts'
 import { type Past, pastOf, restartOf } from './past.ts'
@@ -34,8 +35,6 @@ interface Chosen {
   readonly extra: readonly Reason[]
 }
 
-const reason = (code: string, params: Reason['params'] = {}): Reason => ({ code, params })
-
 /**
  * The next undone step and its day. A person's step that nobody did is overtaken by the next message when that one's day has come,
  * but not before it stood on the list for the length of a gap.
@@ -50,18 +49,19 @@ function nextStep(c: Case, past: Past, base: Day): Chosen | undefined {
   const own = stepDay(c, step, base)
   const day = moved ?? (step.internal && deadline !== null ? addDays(deadline, 1) : own)
   const why = moved
-    ? reason('moved-by-person', { onDay: moved })
+    ? because('moved-by-person', { onDay: moved })
     : step.internal && deadline !== null
-      ? reason('deadline-passed', { deadlineDay: deadline })
-      : reason('overdue', { dueOn: base })
+      ? because('deadline-passed', { deadlineDay: deadline })
+      : because('overdue', { dueOn: base })
   if (!step.byPerson || step.internal) return { step, day, changesOn: null, reason: why, extra: [] }
   const after = steps.find((s, i) => i > index && !s.byPerson && applies(c, s))
   if (!after) return { step, day, changesOn: null, reason: why, extra: [] }
-  const stood = latest(day, past.lastContact ? addDays(past.lastContact.doneOn, gapDays) : day)
+  const free = past.lastContact ? addDays(past.lastContact.doneOn, gapDays) : day
+  const stood = latest(latest(day, free), deadline === null ? day : addDays(deadline, 1))
   const overtaken = latest(movedTo(past, after, false) ?? stepDay(c, after, base), addDays(stood, gapDays))
   return c.today < overtaken
     ? { step, day, changesOn: overtaken, reason: why, extra: [] }
-    : { step: after, day: overtaken, changesOn: null, reason: reason('overdue', { dueOn: base }), extra: [reason('person-step-passed')] }
+    : { step: after, day: overtaken, changesOn: null, reason: because('overdue', { dueOn: base }), extra: [because('person-step-passed')] }
 }
 
 /** After the ladder's end: a step that repeats, that many days after it was last done. */
@@ -70,7 +70,7 @@ function repeated(c: Case, past: Past, base: Day): Chosen | undefined {
   if (!step || step.repeatDays === null) return undefined
   const last = past.lastDone.get(step.id)
   const day = movedTo(past, step, true) ?? (last ? addDays(last, step.repeatDays) : stepDay(c, step, base))
-  return { step, day, changesOn: null, reason: reason('repeats', { dueOn: base }), extra: [] }
+  return { step, day, changesOn: null, reason: because('repeats', { dueOn: base }), extra: [] }
 }
 
 /** A broken promise or missed instalment: the next step if its day has come, else the last message once more. */
@@ -90,7 +90,7 @@ function askedAgain(c: Case, past: Past): Chosen | undefined {
       step,
       day: steer.toDay ?? steer.effectiveOn,
       changesOn: null,
-      reason: reason('repeat-asked', { words: steer.reason }),
+      reason: because('repeat-asked', { words: steer.reason }),
       extra: [],
     }
   )
@@ -99,16 +99,17 @@ function askedAgain(c: Case, past: Past): Chosen | undefined {
 /** One level up at most; one down after money came or a promise was kept; as low as a person says. */
 function toneFor(c: Case, past: Past, step: PolicyStep): { tone: number; reasons: Reason[] } {
   const soft = past.softened.get(step.id) ?? past.softened.get('*')
-  if (soft?.tone) return { tone: Math.min(soft.tone, step.tone), reasons: [reason('softened', { words: soft.reason })] }
+  if (soft?.tone) return { tone: Math.min(soft.tone, step.tone), reasons: [because('softened', { words: soft.reason })] }
   if (step.byPerson) return { tone: step.tone, reasons: [] }
-  const level = past.lastMessage ? (past.lastMessage.tone ?? past.lastStep?.tone ?? 1) : 0
-  const since = past.lastMessage?.doneOn
+  const last = past.level
+  const level = last ? (last.tone ?? c.policy.steps.find(s => s.id === last.step)?.tone ?? 1) : 0
+  const since = last?.doneOn
   const raised = Math.min(step.tone, level + 1)
-  if (since === undefined || c.cycle === undefined) return { tone: raised, reasons: [] }
+  if (since === undefined) return { tone: raised, reasons: [] }
   const lowered = Math.max(1, Math.min(step.tone, level) - 1)
   if (c.promises.some(p => p.outcome === 'kept' && p.promise.givenOn >= since && p.promise.promisedFor <= c.today))
-    return { tone: lowered, reasons: [reason('promise-kept')] }
-  if (c.ledger.postings.some(p => p.on > since && p.minor > 0n)) return { tone: lowered, reasons: [reason('paid-in-part')] }
+    return { tone: lowered, reasons: [because('promise-kept')] }
+  if (c.ledger.postings.some(p => p.on > since && p.minor > 0n)) return { tone: lowered, reasons: [because('paid-in-part')] }
   return { tone: raised, reasons: [] }
 }
 
@@ -131,7 +132,7 @@ export function planLate(c: Case, claims: readonly Claim[]): Planned | undefined
   const { step } = chosen
   const { tone, reasons } = toneFor(c, past, step)
   const times = past.times.get(step.id) ?? 0
-  const anew = times > 0 && !trigger && chosen === next && chosen.reason.code === 'overdue' ? [reason('older-settled')] : []
+  const anew = times > 0 && chosen.reason.code === 'overdue' ? [because(restart === null ? 'other-oldest' : 'restarted')] : []
   return {
     lane: 'late',
     step,

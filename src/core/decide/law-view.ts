@@ -1,13 +1,14 @@
-import { addMonths, type Day, dayOf, yearOf } from '../day/day.ts'
+import { addDays, addMonths, type Day, dayOf, yearOf } from '../day/day.ts'
 import type { Fact } from '../facts/nouns.ts'
 
 /** When a claim can no longer be enforced. Source: the jurisdiction pack. */
 export interface Limitation {
   readonly years: number
-  /** Counted from the due day, or from the end of the year in which it lies. */
-  readonly from: 'due' | 'year-end'
-  /** A payment acknowledges the debt: the time begins anew with it. */
+  /** From the due day · from the end of the year in which it lies · from the due day, but running on to the end of the last year. */
+  readonly from: 'due' | 'end-of-due-year' | 'due-to-year-end'
+  /** A payment acknowledges the debt, a written demand renews the claim: the time begins anew with it. False where that is not known. */
   readonly restartsOnPayment: boolean
+  readonly restartsOnDemand: boolean
 }
 
 /** What the law says about asking one kind of client for money. Pure data; what is not known is said so, never guessed. */
@@ -53,7 +54,11 @@ const greater = (a: number | null, b: number | null): number | null => (a === nu
 
 function stricterLimitation(a: Limitation | null, b: Limitation | null): Limitation | null {
   if (a === null || b === null) return a ?? b
-  return { ...(a.years <= b.years ? a : b), restartsOnPayment: a.restartsOnPayment && b.restartsOnPayment }
+  return {
+    ...(a.years <= b.years ? a : b),
+    restartsOnPayment: a.restartsOnPayment && b.restartsOnPayment,
+    restartsOnDemand: a.restartsOnDemand && b.restartsOnDemand,
+  }
 }
 
 /** The narrower of two windows of hours; none where neither law sets one. */
@@ -84,8 +89,8 @@ export function lawFor(law: LawView, client: Fact<'client'>): ContactLaw {
   return made
 }
 
-/** The first day on which a claim is time-barred; none where the law is not known. @param since the due day, or the last payment that renewed it. */
+/** The first day on which a claim is time-barred; none where the law is not known. @param since the due day, or the last payment or demand that renewed it. */
 export function barredFrom(limitation: Limitation | null, since: Day): Day | null {
   if (limitation === null) return null
-  return limitation.from === 'due' ? addMonths(since, limitation.years * 12) : dayOf(yearOf(since) + limitation.years + 1, 1, 1)
+  return limitation.from === 'due' ? addDays(addMonths(since, limitation.years * 12), 1) : dayOf(yearOf(since) + limitation.years + 1, 1, 1)
 }

@@ -1,7 +1,9 @@
 import type { Day } from '../day/day.ts'
 import { promiseCovers } from '../promise/promise-state.ts'
+import { because } from './act-reasons.ts'
 import type { Case } from './case.ts'
 import type { Reason } from './decision.ts'
+import { amountText } from './gate.ts'
 import type { Claim } from './planned.ts'
 
 /** Something that is said at once: a promise was broken, an instalment missed. */
@@ -20,10 +22,10 @@ export function findTrigger(c: Case, claims: readonly Claim[]): Trigger | undefi
     if (claims.some(({ item }) => promiseCovers(promise, item.id, item.currency)))
       found.push({
         day: missedOn,
-        reason: {
-          code: 'promise-broken',
-          params: { promisedOn: promise.promisedFor, promisedAmount: `${promise.amountMinor} ${promise.currency}` },
-        },
+        reason: because('promise-broken', {
+          promisedOn: promise.promisedFor,
+          promisedAmount: amountText(promise.amountMinor, promise.currency),
+        }),
       })
   }
   for (const { state, plan, turnsOn, dueOn, missingMinor } of c.plans) {
@@ -31,7 +33,7 @@ export function findTrigger(c: Case, claims: readonly Claim[]): Trigger | undefi
     if (claims.some(({ item }) => plan.invoiceIds.includes(item.id)))
       found.push({
         day: turnsOn,
-        reason: { code: 'instalment-missed', params: { instalmentDueOn: dueOn, missingAmount: `${missingMinor} ${plan.currency}` } },
+        reason: because('instalment-missed', { instalmentDueOn: dueOn, missingAmount: amountText(missingMinor, plan.currency) }),
       })
   }
   return found.sort((a, b) => (a.day < b.day ? -1 : 1))[0]

@@ -30,8 +30,6 @@ const STEP_DAYS = 30
 const GRID = 100
 /** Combinations of the ways that can be used once and come up again in later months. */
 const USES = 8
-/** No value of a claim lies below writing off, so below nothing. */
-const UNKNOWN = -1
 
 /** b′ = κ·b(1 − q)/(1 − b·q): the belief after a month that failed. Always below b while κ < 1 or q > 0. */
 export const beliefAfterFailure = (belief: number, chance: number, decay: number): number =>
@@ -75,52 +73,83 @@ export function solve(claim: Claim, a: Assumptions): Solution {
     const open = movesAt(claim, a, claim.age + step * STEP_DAYS)
     return monthOf(step === 0 ? open : open.filter(move => move.way !== 'part-now'), relation)
   })
-  const known = new Float64Array(steps * (GRID + 1) * USES).fill(UNKNOWN)
+  const start = onGrid(claim.belief ?? onCurve(a.collectability, claim.age))
+  const usedAtStart = (claim.used ?? []).reduce((bits, way) => bits | (ONCE[way] ?? 0), 0)
+  const best = bestLater({ months, start, usedAtStart, writeOff, monthly, decay: a.beliefDecay })
 
-  /** The formula of moves.ts, with what a failure leaves for the next month. `row`: where the move stands in the month's rows. */
-  const worthOf = (rows: Float64Array, row: number, step: number, belief: number, used: number): number => {
-    const chance = rows[row + CHANCE] ?? 0
-    const probability = (belief + (rows[row + NEW_MONEY] ?? 0) * (1 - belief)) * chance
-    const now = probability * (rows[row + MONEY] ?? 0) - (rows[row + OUTLAY] ?? 0)
-    if (rows[row + FINAL] === 1) return now
-    const after = onGrid(beliefAfterFailure(belief, chance, a.beliefDecay))
-    return now + (1 - probability) * monthly * best(step + 1, after, used | (rows[row + ONCE_BIT] ?? 0))
-  }
-  const best = (step: number, grid: number, used: number): number => {
-    const rows = months[step]?.rows
-    if (rows === undefined || grid < 1) return writeOff
-    const key = (step * (GRID + 1) + grid) * USES + (used % USES)
-    const kept = known[key] ?? UNKNOWN
-    if (kept !== UNKNOWN) return kept
-    let most = writeOff
-    for (let row = 0; row < rows.length; row += FIELDS) {
-      if (((rows[row + ONCE_BIT] ?? 0) & used) !== 0) continue
-      const worth = worthOf(rows, row, step, grid / GRID, used)
-      if (worth > most) most = worth
-    }
-    known[key] = most
-    return most
-  }
   const valuesAt = (step: number, grid: number, used: number): Valued[] => {
-    const month = months[step]
     const belief = grid / GRID
-    const valued = (month?.moves ?? []).flatMap((move, at): Valued[] => {
-      if (month === undefined || (move.once & used) !== 0) return []
+    const open = (months[step]?.moves ?? []).filter(move => (move.once & used) === 0)
+    const valued = open.map((move): Valued => {
       const probability = probabilityOf(move, belief)
-      const value = worthOf(month.rows, at * FIELDS, step, belief, used)
-      return [{ move, probability, value, later: value - (probability * move.money - move.cost - move.leaves * relation) }]
+      const after = onGrid(beliefAfterFailure(belief, move.chance, a.beliefDecay))
+      const later = move.final ? 0 : (1 - probability) * monthly * best(step + 1, after, used | move.once)
+      return { move, probability, later, value: probability * move.money - move.cost - move.leaves * relation + later }
     })
     return bestOfEachWay(valued)
   }
-
-  const start = onGrid(claim.belief ?? onCurve(a.collectability, claim.age))
-  const usedAtStart = (claim.used ?? []).reduce((bits, way) => bits | (ONCE[way] ?? 0), 0)
   return {
     belief: start / GRID,
     values: valuesAt(0, start, usedAtStart),
     writeOff,
     path: length => pathOf(valuesAt, writeOff, a.beliefDecay, start, usedAtStart, Math.min(length, steps)),
   }
+}
+
+interface Pursuit {
+  readonly months: readonly Month[]
+  /** The belief it starts from, on the grid: later beliefs lie below. */
+  readonly start: number
+  readonly usedAtStart: number
+  readonly writeOff: number
+  readonly monthly: number
+  readonly decay: number
+}
+
+/** What the best move brings in a later month, by belief and ways used: worked out from the last month backwards. */
+function bestLater({
+  months,
+  start,
+  usedAtStart,
+  writeOff,
+  monthly,
+  decay,
+}: Pursuit): (step: number, grid: number, used: number) => number {
+  const width = start + 1
+  const place = (step: number, used: number): number => (step * USES + (used % USES)) * width
+  const values = new Float64Array(place(months.length + 1, 0)).fill(writeOff) // a claim past its last month, or not believed in, is written off
+  const now = new Float64Array(width)
+  const failure = new Float64Array(width)
+  const after = new Uint8Array(width)
+  // The belief falls by κ at least with each month, so that later months need fewer of the grid.
+  const highest = [start]
+  for (let step = 1; step < months.length; step++) highest.push(onGrid((decay * (highest[step - 1] ?? 0)) / GRID))
+  for (let step = months.length - 1; step > 0; step--) {
+    const top = highest[step] ?? 0
+    const rows = months[step]?.rows ?? new Float64Array(0)
+    for (let row = 0; row < rows.length; row += FIELDS) {
+      const chance = rows[row + CHANCE] ?? 0
+      const once = rows[row + ONCE_BIT] ?? 0
+      const follows = rows[row + FINAL] === 1 ? 0 : monthly
+      for (let grid = 1; grid <= top; grid++) {
+        const belief = grid / GRID
+        const probability = (belief + (rows[row + NEW_MONEY] ?? 0) * (1 - belief)) * chance
+        now[grid] = probability * (rows[row + MONEY] ?? 0) - (rows[row + OUTLAY] ?? 0)
+        failure[grid] = (1 - probability) * follows
+        after[grid] = onGrid(beliefAfterFailure(belief, chance, decay))
+      }
+      for (let used = 0; used < USES; used++) {
+        if ((once & used) !== 0 || (~used & (usedAtStart % USES)) !== 0) continue // not open, or never reached
+        const here = place(step, used)
+        const next = place(step + 1, used | once)
+        for (let grid = 1; grid <= top; grid++) {
+          const worth = (now[grid] ?? 0) + (failure[grid] ?? 0) * (values[next + (after[grid] ?? 0)] ?? 0)
+          if (worth > (values[here + grid] ?? 0)) values[here + grid] = worth
+        }
+      }
+    }
+  }
+  return (step, grid, used) => values[place(step, used) + grid] ?? writeOff
 }
 
 function bestOfEachWay(all: readonly Valued[]): Valued[] {

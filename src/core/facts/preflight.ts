@@ -193,7 +193,7 @@ export function preflightList(
   contextOf: (invoice: InvoiceDocument) => PreflightContext = () => NOTHING_KNOWN,
 ): Finding[][] {
   const order = invoices.map((invoice, at) => ({ invoice, at }))
-  order.sort((a, b) => (a.invoice.issueDate ?? '').localeCompare(b.invoice.issueDate ?? '') || a.at - b.at)
+  order.sort((a, b) => byDay(a.invoice.issueDate ?? '', b.invoice.issueDate ?? '') || a.at - b.at)
   const accounts = new Map<string, string[]>()
   const numbers = new Map<string, number>()
   const findings: Finding[][] = invoices.map(() => [])
@@ -210,6 +210,8 @@ export function preflightList(
   }
   return findings
 }
+
+const byDay = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 const sellerKey = ({ seller }: InvoiceDocument): string => plain(seller.vatId ?? seller.companyId ?? seller.name ?? '')
 

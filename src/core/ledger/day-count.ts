@@ -14,25 +14,34 @@ const PER_365 = YEAR_PARTS / 365
 const PER_366 = YEAR_PARTS / 366
 const PER_360 = YEAR_PARTS / 360
 
+// The character 0 in a number of two and of four digits.
+const ZERO_2 = 48 * 11
+const ZERO_4 = 48 * 1111
+
 const FIRST = -25_567 // 1900-01-01
-const texts: Day[] = []
+const SPAN = 110_000
+const texts = new Array<Day | undefined>(SPAN + 1) // its full length at once: an array grown from its middle becomes a slow dictionary
 
 /** The day of a count since 1970-01-01, remembered: the engine writes the same few thousand days over and over. */
 export function dayText(epoch: number): Day {
   const at = epoch - FIRST
-  if (at < 0 || at > 110_000) return fromEpochDay(epoch)
-  texts[at] ??= fromEpochDay(epoch)
-  return texts[at]
+  if (at < 0 || at > SPAN) return fromEpochDay(epoch)
+  const known = texts[at]
+  if (known !== undefined) return known
+  const text = fromEpochDay(epoch)
+  texts[at] = text
+  return text
 }
 
 /** Days since 1970-01-01 of a checked day, by arithmetic on its digits (H. Hinnant, days_from_civil). */
 export function dayNumber(d: Day): number {
-  const digit = (at: number): number => d.charCodeAt(at) - 48
-  const month = digit(5) * 10 + digit(6)
-  const year = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3) - (month <= 2 ? 1 : 0)
+  const month = d.charCodeAt(5) * 10 + d.charCodeAt(6) - ZERO_2
+  const ofMonth = d.charCodeAt(8) * 10 + d.charCodeAt(9) - ZERO_2
+  const written = d.charCodeAt(0) * 1000 + d.charCodeAt(1) * 100 + d.charCodeAt(2) * 10 + d.charCodeAt(3) - ZERO_4
+  const year = month <= 2 ? written - 1 : written
   const era = Math.floor(year / 400)
   const ofEra = year - era * 400
-  const ofYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + digit(8) * 10 + digit(9) - 1
+  const ofYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + ofMonth - 1
   return era * 146_097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719_468
 }
 
@@ -51,12 +60,14 @@ const thirties = (epoch: number): number => {
   return +d.slice(0, 4) * 360 + +d.slice(5, 7) * 30 + Math.min(+d.slice(8, 10), 30)
 }
 
+const UNCUT: readonly number[] = []
+
 /**
  * Where a stretch must be cut so that one divisor holds in each piece. A point is the evening of a day; the stretch (from, to] holds
  * the days from + shift … to − 1 + shift. @returns the inner cutting points, ascending.
  */
-export function cuts(count: DayCount, from: number, to: number, shift: number): number[] {
-  if (count !== 'act/act' && count !== 'years+days') return []
+export function cuts(count: DayCount, from: number, to: number, shift: number): readonly number[] {
+  if (count !== 'act/act' && count !== 'years+days') return UNCUT
   const points: number[] = []
   let rest = from
   if (count === 'years+days') {

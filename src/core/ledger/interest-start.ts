@@ -6,7 +6,7 @@ import type { LawNote, LawTerms } from './law-terms.ts'
 export interface NoticeFacts {
   readonly due: Day
   readonly until: Day
-  /** The due day was agreed as a date of the calendar (default: yes). */
+  /** The due day was agreed as a date of the calendar (not said: yes, with a note). */
   readonly dateAgreed?: boolean
   /** The day a demand for payment reached the client. */
   readonly demandOn?: Day
@@ -22,6 +22,9 @@ export interface Start {
 }
 
 const NONE: readonly LawNote[] = []
+const DATE_ASSUMED: readonly LawNote[] = [
+  { code: 'date-assumed', text: 'the due day is taken as an agreed date: without one, interest would need a demand or more time' },
+]
 const from = (d: Day, notes: readonly LawNote[] = NONE): Start => ({ point: dayNumber(d), notes })
 const never = (code: string, text: string): Start => ({ point: undefined, notes: [{ code, text }] })
 
@@ -35,7 +38,8 @@ function afterDemand(facts: NoticeFacts, waitDays: number): Start {
 }
 
 function dateOrDemand(facts: NoticeFacts, automaticDays: number | undefined, needsMention: boolean): Start {
-  if (facts.dateAgreed !== false) return from(facts.due)
+  if (facts.dateAgreed === undefined) return from(facts.due, DATE_ASSUMED)
+  if (facts.dateAgreed) return from(facts.due)
   const automatic =
     automaticDays !== undefined && (!needsMention || facts.mentioned === true) ? addDays(facts.due, automaticDays) : undefined
   const demand = facts.demandOn && latest(facts.due, facts.demandOn)

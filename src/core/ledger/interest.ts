@@ -14,6 +14,7 @@ export interface Claim extends NoticeFacts {
   readonly due: Day
   /** The last interest day (day of payment, or today). */
   readonly until: Day
+  /** By value day; one that bounced comes again with a minus sign. */
   readonly payments?: readonly { readonly day: Day; readonly minor: bigint }[]
   /** Parts in dispute bear no interest while they are (both days included). */
   readonly disputed?: readonly { readonly minor: bigint; readonly from?: Day; readonly until?: Day }[]
@@ -67,6 +68,7 @@ export interface InterestResult {
 /** percent × millionths × parts of a year: one denominator for every segment, so that sums need no common one. */
 export const DENOMINATOR = 100n * 1_000_000n * BigInt(YEAR_PARTS)
 const RULES: Record<InterestRounding['rule'], Rounding> = { 'half-up': halfUp, cut }
+const HALF = DENOMINATOR / 2n // whole: the denominator is even
 const PRINCIPAL_FIRST: readonly Debt[] = ['principal', 'interest', 'costs']
 
 /** The state of one run: amounts still owed and segments so far. */
@@ -86,8 +88,12 @@ interface Run {
   paidInterest: bigint
 }
 
-/** The figure of everything accrued so far. */
-const figure = (run: Run): bigint => (run.law.rounding.scope === 'sum' ? RULES[run.law.rounding.rule](run.sum, DENOMINATOR) : run.rounded)
+/** The figure of everything accrued so far. The usual case is written out: over a known even denominator it needs less. */
+function figure(run: Run): bigint {
+  const { rule, scope } = run.law.rounding
+  if (scope !== 'sum') return run.rounded
+  return rule === 'half-up' && run.sum >= 0n ? (run.sum + HALF) / DENOMINATOR : RULES[rule](run.sum, DENOMINATOR)
+}
 
 function addSegment(run: Run, rate: LawRate, from: number, to: number, base: bigint): void {
   const { parts, days } = yearParts(run.law.dayCount, from, to, run.shift)
@@ -254,7 +260,7 @@ export function interestForDays(principalMinor: bigint, currency: string, days: 
   const byDay = scope === 'day' && days > 0
   const interestMinor = byDay ? RULES[rule](n, DENOMINATOR * BigInt(days)) * BigInt(days) : RULES[rule](n, DENOMINATOR)
   const notes: LawNote[] = [...law.notes]
-  if (Number.isFinite(rate.from))
+  if (Number.isFinite(rate.from) && !law.contract)
     notes.push({ code: 'latest-rate', text: `without dates the latest known rate was taken: ${rate.percent} % from ${dayText(rate.from)}` })
   if (law.dayCount === 'act/act' || law.dayCount === 'years+days')
     notes.push({ code: 'year-of-365', text: 'without dates the year has 365 days' })

@@ -65,6 +65,8 @@ export interface LawTerms {
   readonly code: string
   readonly variant: Variant
   readonly clause: string
+  /** The rate is the contract's, held within the law's bounds. */
+  readonly contract: boolean
   readonly rates: readonly LawRate[]
   /** The series behind the rates, to name what is missing; undefined for a fixed or contract rate. */
   readonly series: RateSeries | undefined
@@ -255,6 +257,7 @@ export function lawTerms(
     code: pack.code,
     variant,
     clause: contractRate ? contractRate.source : rule.clause,
+    contract: contractRate !== undefined,
     rates: agreed ? agreed.rates : ratesOf(chosen.rate, book),
     series: table?.series,
     seriesTable: table,

@@ -15,6 +15,8 @@ export interface RateRow {
   readonly source: string
   readonly confidence: Confidence
   readonly note?: string
+  /** The last day for which the firm that entered the row vouches for it. */
+  readonly knownUntil?: Day
 }
 
 export interface RateSeries {
@@ -69,20 +71,25 @@ export const periodEnd = (d: Day, period: 'half-year' | 'year'): Day =>
 export const periodStart = (d: Day, period: 'half-year' | 'year'): Day =>
   `${d.slice(0, 4)}-${period === 'half-year' && monthOf(d) > 6 ? '07' : '01'}-01` as Day // first of a month exists
 
-function lastDayOfRow(series: RateSeries, row: RateRow, next: RateRow | undefined): number {
+/** @param packEnd the last day the pack itself knows: beyond it no row holds longer than its own period. */
+function lastDayOfRow(series: RateSeries, row: RateRow, next: RateRow | undefined, packEnd: number): number {
   const beforeNext = next === undefined ? Number.POSITIVE_INFINITY : epochDay(next.from) - 1
-  if (series.rows === 'each-change' && next !== undefined) return beforeNext
+  if (row.knownUntil !== undefined) return Math.min(beforeNext, epochDay(row.knownUntil))
+  if (series.rows === 'each-change' && beforeNext <= packEnd) return beforeNext
   if (series.period === 'open') return series.knownUntil === undefined ? beforeNext : Math.min(beforeNext, epochDay(series.knownUntil))
   return Math.min(beforeNext, epochDay(periodEnd(row.from, series.period)))
 }
 
+const lastRowStart = (series: RateSeries): number =>
+  series.entries.reduce((last, row) => Math.max(last, epochDay(row.from)), Number.NEGATIVE_INFINITY)
+
 /** Lays a series out in stretches of days. Rows need not be sorted; the later of two rows for one day wins (an entry of the firm). */
-export function rateTable(series: RateSeries): RateTable {
+export function rateTable(series: RateSeries, packEnd: number = lastRowStart(series)): RateTable {
   const byDay = new Map(series.entries.map(row => [row.from, row]))
   const rows = [...byDay.values()].sort((a, b) => (a.from < b.from ? -1 : 1))
   const pieces = rows.map((row, at) => ({
     from: epochDay(row.from),
-    until: lastDayOfRow(series, row, rows[at + 1]),
+    until: lastDayOfRow(series, row, rows[at + 1], packEnd),
     micro: checkedPercent(row.percent),
     row,
   }))
@@ -91,17 +98,17 @@ export function rateTable(series: RateSeries): RateTable {
 
 export const rateBook = (series: Iterable<RateSeries>): RateBook => new Map([...series].map(s => [s.id, rateTable(s)]))
 
-/** A book in which the firm's own rows stand before the pack's; a row beyond `knownUntil` moves that day along. */
+/**
+ * A book with the firm's own rows in it; for the same first day they stand before the pack's. Between the last day the pack knows and
+ * the first own row nothing is filled in.
+ */
 export function withOwnRates(book: RateBook, own: ReadonlyMap<string, readonly RateRow[]>): RateBook {
   const merged = new Map(book)
   for (const [id, rows] of own) {
     const table = book.get(id)
     if (table === undefined) throw new RangeError(`there is no rate series ${id}`)
-    const entries = [...table.series.entries, ...rows]
-    const newest = rows.reduce<Day | undefined>((last, r) => (last === undefined || r.from > last ? r.from : last), undefined)
-    const { knownUntil } = table.series
-    const until = knownUntil !== undefined && newest !== undefined && newest > knownUntil ? { knownUntil: newest } : {}
-    merged.set(id, rateTable({ ...table.series, entries, ...until }))
+    const packEnd = table.pieces.at(-1)?.until ?? Number.NEGATIVE_INFINITY
+    merged.set(id, rateTable({ ...table.series, entries: [...table.series.entries, ...rows] }, packEnd))
   }
   return merged
 }

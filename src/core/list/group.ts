@@ -113,6 +113,8 @@ function totalOf(cells: Cells, rows: readonly ListRow[], currency: string): bigi
   if (gross !== undefined) return gross
   const net = sumOf(cells, rows, 'lineNet', currency) ?? sumOf(cells, rows, 'net', currency) ?? reckoned(cells, rows, currency)
   const [head] = rows
+  const balance = net === undefined ? stated(cells, rows, 'balance', currency) : undefined
+  if (balance !== undefined) return balance + (stated(cells, rows, 'paid', currency) ?? 0n)
   if (net === undefined && head)
     return rowFault(cells, head, 'total', 'amount-missing', 'The row has no amount.', 'Fill in the total with tax.')
   return (net ?? 0n) + (sumOf(cells, rows, 'lineTax', currency) ?? stated(cells, rows, 'tax', currency) ?? 0n)
@@ -192,7 +194,7 @@ function dueIn(cells: Cells, rows: readonly ListRow[], issuedOn: Day): { dueOn: 
 }
 
 /** `Net 30`, `30 jours`, `14`, `due on receipt`: days after the invoice date. Terms with any other word are not understood, so not used. */
-export function termsIn(cells: Pick<Cells, 'words'>, text: string): number | undefined {
+export function termsIn(cells: Pick<Cells, 'words' | 'ownWords'>, text: string): number | undefined {
   if (wordIs(cells, 'atOnce', text)) return 0
   const words = text.normalize('NFKC').match(/\p{L}+|\d+/gu) ?? []
   const numbers = words.filter(word => /^\d{1,3}$/.test(word))

@@ -9,12 +9,16 @@ export const isTellingNumber = (key: string): boolean => (/\p{L}/u.test(key) ? (
 /** With the exact amount beside it a shorter number is enough, as long as it is no year. */
 export const isTellingWithAmount = (key: string): boolean => isTellingNumber(key) || (key.length >= 4 && !/^(19|20)\d\d$/.test(key))
 
-/** The last group of digits of a number, as people shorten it: `RE-2026-0012` → `12`. Empty where it has fewer than two digits. */
-export const numberTail = (number: string): string => /(\d+)\D*$/.exec(number)?.[1]?.replace(/^0+/, '').replace(/^\d$/, '') ?? ''
+/** The last group of digits of a number: `RE-2026-0012` → `0012`. Empty where it has fewer than two digits. */
+export const numberTail = (number: string): string => /(\d{2,})\D*$/.exec(number)?.[1] ?? ''
 
-/** Does a text hold these digits as a word of their own, leading zeros aside? */
-export const holdsDigits = (text: string, digits: string): boolean =>
-  digits !== '' && (text.match(/(?<![\p{L}\p{N}.,])\d+(?![\p{L}\p{N}]|[.,]\d)/gu) ?? []).some(word => word.replace(/^0+/, '') === digits)
+/** Does a text hold these digits as a word of their own, as they are or, being two at least, without their leading zeros? */
+export function holdsDigits(text: string, digits: string): boolean {
+  if (digits === '') return false
+  const short = digits.replace(/^0+/, '')
+  const words = text.match(/(?<![\p{L}\p{N}.,])\d+(?![\p{L}\p{N}]|[.,]\d)/gu) ?? []
+  return words.some(word => word === digits || (short.length >= 2 && word.replace(/^0+/, '') === short))
+}
 
 const JOINED_MAX = 6
 const KEY_LENGTH_MAX = 30

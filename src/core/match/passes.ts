@@ -154,16 +154,15 @@ function withOthers(evidence: Evidence, book: Book, named: readonly OpenInvoice[
   if (others.length > OPEN_PER_CLIENT_MAX) return undefined
   const left = line.amountMinor - sumOpen(book, named)
   const single = others.filter(i => openOf(book, i) === left)
-  const answer =
-    single.length === 0
-      ? subsetSum(
-          others.map(i => openOf(book, i)),
-          left,
-        )
-      : undefined
-  const more = single.length === 1 ? single : answer?.unique?.flatMap(at => others[at] ?? [])
+  const answer = subsetSum(
+    others.map(i => openOf(book, i)),
+    left,
+  )
+  const more = single.length === 1 ? single : single.length === 0 ? answer.unique?.flatMap(at => others[at] ?? []) : undefined
   if (!more) return undefined
-  const certain = payer?.client === client && (answer?.byChance ?? 0) < BY_CHANCE_MAX
+  // One other invoice or, just as well, a set of others: nothing tells which.
+  const only = single.length === 1 ? answer.found === 0 : answer.byChance < BY_CHANCE_MAX
+  const certain = payer?.client === client && only
   return { certain, shares: spread(book, [...named, ...more], line.amountMinor), reasons: [...reasons, reason('sum-of-invoices')] }
 }
 
@@ -204,7 +203,11 @@ export const byClientAmount: Pass = (evidence, book) => {
       const told = reason('number-in-text', { number: numberTail(one.number) })
       return { certain: payer.strength !== 'close', shares: spread(book, [one], line.amountMinor), reasons: [...reasons, told] }
     }
-    return { certain: false, shares: [], reasons: [...reasons, reason('tie', { invoices: exact.map(i => i.number).join(', ') })] }
+    return {
+      certain: false,
+      shares: spread(book, [only], line.amountMinor),
+      reasons: [...reasons, reason('tie', { invoices: exact.map(i => i.number).join(', ') })],
+    }
   }
   // A name that is only alike needs an amount that nobody else owes.
   const rare = book.amounts.get(`${line.currency} ${line.amountMinor}`) === 1

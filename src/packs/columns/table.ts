@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { refuse } from '../../core/fault.ts'
-import { LINE_LENGTH_MAX } from '../statement-text/decode.ts'
+import { LINE_LENGTH_MAX, linesOf } from '../statement-text/decode.ts'
 
 /** A row of a list with the line it starts on. Cells are trimmed; rows without any text are left out. */
 export interface TableRow {
@@ -63,7 +63,7 @@ function delimiterOf(text: string): string {
 
 /** Reads delimited text. @throws Refusal naming the line where quotes never end or a row is beyond all measure. */
 export function readTable(written: string, file: string, known?: string): Table {
-  const text = written.replace(/\r+\n|\r/g, '\n')
+  const text = linesOf(written.replace(/\r+\n|\r/g, '\n'), file).join('\n')
   const delimiter = known ?? delimiterOf(text)
   try {
     return { delimiter, rows: parsed(text, delimiter) }

@@ -6,11 +6,11 @@ import {
   currencyOf,
   dayAt,
   distinctInstalments,
-  fineAmountOf,
   firstOf,
   NO_PARTY,
   numberAt,
   openSource,
+  partOf,
   periodAt,
   type Source,
 } from './xml/fields.ts'
@@ -49,7 +49,7 @@ const linesOf = (source: Source, body: XmlNode, currency: string | null): Invoic
     quantity: textAt(node, 'Quantita'),
     unit: textAt(node, 'UnitaMisura'),
     price: textAt(node, 'PrezzoUnitario'),
-    net: fineAmountOf(source, find(node, 'PrezzoTotale'), currency),
+    net: partOf(source, find(node, 'PrezzoTotale'), currency),
     taxRate: textAt(node, 'AliquotaIVA'),
     taxCategory: textAt(node, 'Natura'),
     period: periodAt(source, node, 'DataInizioPeriodo', 'DataFinePeriodo'),
@@ -80,7 +80,7 @@ function paymentOf(source: Source, body: XmlNode, currency: string | null) {
     dueDates: distinctInstalments(
       details.flatMap(node => {
         const due = dayAt(source, node, 'DataScadenzaPagamento')
-        return due ? [{ due, amount: amountOf(source, find(node, 'ImportoPagamento'), currency) }] : []
+        return due ? [{ due, amount: partOf(source, find(node, 'ImportoPagamento'), currency) }] : []
       }),
     ),
     accounts: details.flatMap(node => {
@@ -99,8 +99,8 @@ function readBody(source: Source, body: XmlNode): InvoiceDocument {
   const taxShares = findAll(body, 'DatiBeniServizi/DatiRiepilogo').map(node => ({
     rate: textAt(node, 'AliquotaIVA'),
     category: textAt(node, 'Natura'),
-    base: amountOf(source, find(node, 'ImponibileImporto'), currency),
-    tax: amountOf(source, find(node, 'Imposta'), currency),
+    base: partOf(source, find(node, 'ImponibileImporto'), currency),
+    tax: partOf(source, find(node, 'Imposta'), currency),
   }))
   return {
     format: 'FatturaPA',
@@ -118,7 +118,7 @@ function readBody(source: Source, body: XmlNode): InvoiceDocument {
     taxShares,
     total: amountOf(source, find(general, 'ImportoTotaleDocumento'), currency),
     prepaid: null,
-    rounding: amountOf(source, find(general, 'Arrotondamento'), currency),
+    rounding: partOf(source, find(general, 'Arrotondamento'), currency),
     seller: partyOf(find(header, 'CedentePrestatore')),
     buyer: partyOf(find(header, 'CessionarioCommittente')),
     payee: null,

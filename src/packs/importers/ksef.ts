@@ -8,13 +8,13 @@ import {
   dayAt,
   dayOf,
   distinctInstalments,
-  fineAmountOf,
   firstOf,
   NO_PARTY,
+  noteAmounts,
   numberAt,
   openSource,
+  partOf,
   periodAt,
-  requireAmounts,
   type Source,
 } from './xml/fields.ts'
 import { rootOf } from './xml/root.ts'
@@ -77,8 +77,8 @@ function taxSharesOf(source: Source, body: XmlNode, currency: string | null): Ta
     .map(node => ({
       rate: null,
       category: node.name,
-      base: amountOf(source, node, currency),
-      tax: amountOf(source, find(body, node.name.replace('P_13', 'P_14')), currency),
+      base: partOf(source, node, currency),
+      tax: partOf(source, find(body, node.name.replace('P_13', 'P_14')), currency),
     }))
 }
 
@@ -91,7 +91,7 @@ function linesOf(source: Source, body: XmlNode, fields: Fields, currency: string
       quantity: textAt(node, fields.quantity),
       unit: textAt(node, fields.unit),
       price: textAt(node, fields.price, 'P_9B'),
-      net: fineAmountOf(source, find(node, fields.net), currency),
+      net: partOf(source, find(node, fields.net), currency),
       taxRate: textAt(node, fields.rate),
       taxCategory: null,
       period: served ? { start: served, end: served } : null,
@@ -145,7 +145,7 @@ function readKsef(source: Source): InvoiceDocument {
   const body = find(root, fields.body)
   const currency = currencyOf(source, find(body, 'KodWaluty'))
   const total = amountOf(source, find(body, fields.total), currency)
-  requireAmounts(source, [total])
+  noteAmounts(source, [total])
   const payment = find(body, 'Platnosc')
   const dueDates = dueDatesOf(source, payment)
   const typeCode = textAt(body, 'RodzajFaktury')
@@ -162,15 +162,15 @@ function readKsef(source: Source): InvoiceDocument {
     terms: textAt(payment, 'TerminPlatnosci/TerminOpis', 'TerminPlatnosciOpis', 'TerminOpis'),
     currency,
     linesTotal: null,
-    taxBase: farmer ? amountOf(source, find(body, 'P_11_1'), currency) : null,
-    tax: farmer ? amountOf(source, find(body, 'P_11_2'), currency) : null,
+    taxBase: farmer ? partOf(source, find(body, 'P_11_1'), currency) : null,
+    tax: farmer ? partOf(source, find(body, 'P_11_2'), currency) : null,
     taxShares: body ? taxSharesOf(source, body, currency) : [],
     total,
     prepaid:
       textAt(payment, 'Zaplacono') === '1'
         ? total
         : sumOf(
-            findAll(payment, 'ZaplataCzesciowa').map(node => amountOf(source, find(node, 'KwotaZaplatyCzesciowej'), currency)),
+            findAll(payment, 'ZaplataCzesciowa').map(node => partOf(source, find(node, 'KwotaZaplatyCzesciowej'), currency)),
             currency,
           ),
     rounding: null,

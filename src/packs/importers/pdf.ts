@@ -1,5 +1,6 @@
-import type { Importer } from '../../core/facts/importer.ts'
-import { refuse } from '../../core/fault.ts'
+import type { ImportContext, ImportedDocument, Importer } from '../../core/facts/importer.ts'
+import { Refusal, refuse } from '../../core/fault.ts'
+import { looksLikeCms } from './cms/content.ts'
 import { attachmentsOf, type PdfAttachment } from './pdf/attachments.ts'
 import { PdfObjects } from './pdf/objects.ts'
 import { latin1 } from './xml/decode.ts'
@@ -15,6 +16,20 @@ function rankOf({ name, mime, relationship }: PdfAttachment): number {
   if (known !== -1) return known
   if (!/\.(xml|p7m)$/i.test(name) && !/xml$/i.test(mime ?? '')) return Number.POSITIVE_INFINITY
   return relationship === '/Alternative' || relationship === '/Source' || relationship === '/Data' ? 100 : 200
+}
+
+/** @returns undefined where an attachment of a name nobody agreed on turns out to be something else, so that the next is tried. */
+function readAttachment(attachment: PdfAttachment, isGuess: boolean, context: ImportContext): readonly ImportedDocument[] | undefined {
+  const content = attachment.content()
+  if (!content || (isGuess && !rootOf(content) && !looksLikeCms(content))) return undefined
+  try {
+    return context
+      .readInner(content, attachment.name)
+      .map(read => (read.type === 'invoice' ? { ...read, document: { ...read.document, format: `PDF with ${attachment.name}` } } : read))
+  } catch (error) {
+    if (isGuess && error instanceof Refusal && error.faults[0]?.code === 'format-unknown') return undefined
+    throw error
+  }
 }
 
 const startsLikePdf = (bytes: Uint8Array): boolean => latin1(bytes, 1_024).includes('%PDF-')
@@ -33,11 +48,8 @@ export const importer: Importer = {
       .sort((a, b) => a.rank - b.rank)
       .slice(0, CANDIDATES_MAX)
     for (const { attachment, rank } of candidates) {
-      const content = attachment.content()
-      if (!content || (rank >= KNOWN_NAMES.length && !rootOf(content))) continue
-      return context
-        .readInner(content, attachment.name)
-        .map(read => (read.type === 'invoice' ? { ...read, document: { ...read.document, format: `PDF with ${attachment.name}` } } : read))
+      const read = readAttachment(attachment, rank >= KNOWN_NAMES.length, context)
+      if (read) return read
     }
     return refuse('pdf-without-invoice', 'The PDF shows an invoice but holds no invoice data.', {
       file,

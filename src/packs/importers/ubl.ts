@@ -11,18 +11,18 @@ import type {
 } from '../../core/facts/invoice-document.ts'
 import {
   addressLines,
-  amountOf,
   currencyOf,
   dayAt,
   dayOf,
   distinctInstalments,
-  fineAmountOf,
   firstOf,
   NO_PARTY,
+  noteAmounts,
   numberAt,
   openSource,
+  partAt,
+  partOf,
   periodAt,
-  requireAmounts,
   type Source,
   totalAt,
 } from './xml/fields.ts'
@@ -80,7 +80,7 @@ function dueDatesOf(source: Source, currency: string | null): Instalment[] {
   const means = findAll(root, 'PaymentMeans/PaymentDueDate').map(node => ({ due: dayOf(source, node), amount: null }))
   const terms = findAll(root, 'PaymentTerms').map(node => ({
     due: dayAt(source, node, 'PaymentDueDate', 'InstallmentDueDate'),
-    amount: amountOf(source, find(node, 'Amount'), currency),
+    amount: partOf(source, find(node, 'Amount'), currency),
   }))
   const dated = [{ due: header, amount: null }, ...means, ...terms].flatMap(({ due, amount }) => (due ? [{ due, amount }] : []))
   // a bare date repeats one that carries an amount
@@ -130,8 +130,8 @@ const taxSharesOf = (source: Source, currency: string | null): TaxShare[] =>
     .map(node => ({
       rate: textAt(node, 'TaxCategory/Percent', 'Percent'),
       category: textAt(node, 'TaxCategory/ID'),
-      base: amountOf(source, find(node, 'TaxableAmount'), currency),
-      tax: amountOf(source, find(node, 'TaxAmount'), currency),
+      base: partOf(source, find(node, 'TaxableAmount'), currency),
+      tax: partOf(source, find(node, 'TaxAmount'), currency),
     }))
 
 function linesOf(source: Source, currency: string | null): InvoiceLine[] {
@@ -144,7 +144,7 @@ function linesOf(source: Source, currency: string | null): InvoiceLine[] {
       quantity: quantity?.text.trim() || null,
       unit: quantity?.attributes.unitCode ?? null,
       price: textAt(node, 'Price/PriceAmount'),
-      net: fineAmountOf(source, find(node, 'LineExtensionAmount'), currency),
+      net: partOf(source, find(node, 'LineExtensionAmount'), currency),
       taxRate: textAt(
         node,
         'Item/ClassifiedTaxCategory/Percent',
@@ -163,8 +163,9 @@ function readUbl(source: Source): InvoiceDocument {
   const { root } = source
   const currency = currencyFor(source)
   const total = (name: string) => totalAt(source, root, `LegalMonetaryTotal/${name}`, currency)
+  const part = (name: string) => partAt(source, root, `LegalMonetaryTotal/${name}`, currency)
   const amounts = { total: total('TaxInclusiveAmount'), payable: total('PayableAmount') }
-  requireAmounts(source, Object.values(amounts))
+  noteAmounts(source, Object.values(amounts))
   const dueDates = dueDatesOf(source, currency)
   const order = textAt(root, 'OrderReference/ID')
   return {
@@ -178,13 +179,13 @@ function readUbl(source: Source): InvoiceDocument {
     dueDates,
     terms: textsAt(root, 'PaymentTerms/Note').join('\n') || null,
     currency,
-    linesTotal: total('LineExtensionAmount'),
-    taxBase: total('TaxExclusiveAmount'),
-    tax: totalAt(source, root, 'TaxTotal/TaxAmount', currency),
+    linesTotal: part('LineExtensionAmount'),
+    taxBase: part('TaxExclusiveAmount'),
+    tax: partAt(source, root, 'TaxTotal/TaxAmount', currency),
     taxShares: taxSharesOf(source, currency),
     ...amounts,
-    prepaid: total('PrepaidAmount'),
-    rounding: total('PayableRoundingAmount'),
+    prepaid: part('PrepaidAmount'),
+    rounding: part('PayableRoundingAmount'),
     seller: ublParty(find(root, 'AccountingSupplierParty/Party')),
     buyer: ublParty(find(root, 'AccountingCustomerParty/Party')),
     payee: find(root, 'PayeeParty') ? ublParty(find(root, 'PayeeParty')) : null,

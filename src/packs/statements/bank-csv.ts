@@ -229,7 +229,11 @@ function preamble(table: Table, upTo: number, reading: Reading, into: Collected)
  * @throws Refusal where no day and amount column is found, or a row cannot be read.
  */
 export function readBankCsv(bytes: Uint8Array, file: string, mapping?: BankMapping): Statement[] {
-  const table = readTable(decodeText(bytes, file), file, mapping?.delimiter)
+  return readBankTable(readTable(decodeText(bytes, file), file, mapping?.delimiter), file, mapping)
+}
+
+/** The same for rows that come from elsewhere, a workbook for one. @throws Refusal */
+export function readBankTable(table: Table, file: string, mapping?: BankMapping, format = 'CSV'): Statement[] {
   const used = mapping ?? learnBankMapping(table)
   if (!used) {
     return refuse('columns-unknown', 'No column of days and no column of amounts was found.', {
@@ -243,7 +247,7 @@ export function readBankCsv(bytes: Uint8Array, file: string, mapping?: BankMappi
   const reading = readingOf(body, used, file)
   const collected = collect(body, reading)
   preamble(table, header?.row ?? 0, reading, collected)
-  return statementsOf(collected, used)
+  return statementsOf(collected, used).map(s => ({ ...s, format }))
 }
 
 /** A list with a due date and an invoice number is one of invoices, whatever else it holds. */
@@ -255,14 +259,16 @@ const isInvoiceList = (row: TableRow | undefined): boolean => {
   )
 }
 
+/** Do the rows show a day and an amount, and no list of invoices? */
+export const isBankTable = (table: Table): boolean =>
+  !isInvoiceList(table.rows[findHeader(table)?.row ?? 0]) && learnBankMapping(table) !== undefined
+
 function sniff(bytes: Uint8Array): boolean {
   const text = headOf(bytes, 16_384)
   if (/^\s*[<{[%]|^PK|\0/.test(text) || /^:\d{2}[A-Z]?:|^!(Type|Account)/im.test(text.slice(0, 400))) return false
   try {
     const cut = bytes.length > 16_384 ? bytes.subarray(0, bytes.lastIndexOf(10, 16_384) + 1) : bytes
-    const table = readTable(decodeText(cut, ''), '')
-    const header = findHeader(table)
-    return !isInvoiceList(table.rows[header?.row ?? 0]) && learnBankMapping(table) !== undefined
+    return isBankTable(readTable(decodeText(cut, ''), ''))
   } catch {
     return false // not readable as a list: some other format
   }

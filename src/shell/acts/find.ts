@@ -1,7 +1,15 @@
 import type { Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
+import { nameKey } from '../../core/list/header.ts'
 import { factsOf } from '../store/load.ts'
+import type { Db } from '../store/schema.ts'
 import type { Place } from '../workspace.ts'
+
+/** Where to look: a place, or a transaction within it. */
+export interface Books {
+  readonly store: { readonly db: Db }
+  readonly workspaceId: string
+}
 
 function only<T>(found: readonly T[], what: string, asked: string, nameOf: (item: T) => string): T {
   const [first] = found
@@ -14,23 +22,31 @@ function only<T>(found: readonly T[], what: string, asked: string, nameOf: (item
   return first
 }
 
-/** The client of an id, a reference in the invoicing tool, or an exact name. @throws Refusal where there is none or more than one. */
-export async function findClient(place: Place, asked: string): Promise<Fact<'client'>> {
-  const rows = (await factsOf(place.store.db, place.workspaceId, 'client')
-    .where(eb => eb.or([eb('id', '=', asked), eb('externalRef', '=', asked), eb('name', '=', asked)]))
-    .limit(6)
-    .execute()) as unknown as Fact<'client'>[] // the columns selected are the noun’s own
-  return only(rows, 'client', asked, c => `${c.name} (${c.id})`)
+/** Every invoice of a number or id. */
+export async function invoicesNamed(db: Db, workspaceId: string, named: string): Promise<Fact<'invoice'>[]> {
+  const rows = await factsOf(db, workspaceId, 'invoice')
+    .where(eb => eb.or([eb('id', '=', named), eb('number' as 'id', '=', named)])) // a column of this noun
+    .execute()
+  return rows as unknown as Fact<'invoice'>[] // the columns selected are the noun’s own
 }
 
-/** The invoice of an id or a number. @throws Refusal where there is none, or the same number stands for several. */
-export async function findInvoice(place: Place, asked: string): Promise<Fact<'invoice'>> {
-  const rows = (await factsOf(place.store.db, place.workspaceId, 'invoice')
-    .where(eb => eb.or([eb('id', '=', asked), eb('number' as 'id', '=', asked)])) // factsOf is typed by the client’s frame
-    .limit(6)
-    .execute()) as unknown as Fact<'invoice'>[] // as above
-  return only(rows, 'invoice', asked, i => `${i.number} (${i.id})`)
+/** Clients by id, external id or name (case and spaces folded); the exact name goes before the folded one. */
+export async function clientsNamed(db: Db, workspaceId: string, named: string): Promise<Fact<'client'>[]> {
+  const rows = (await factsOf(db, workspaceId, 'client').execute()) as unknown as Fact<'client'>[] // as above
+  const exact = rows.filter(c => c.id === named || c.name === named)
+  if (exact.length > 0) return exact
+  const key = nameKey(named)
+  const folded = rows.filter(c => nameKey(c.name) === key)
+  return folded.length > 0 ? folded : rows.filter(c => c.externalRef === named)
 }
+
+/** The client of an id, a name (case and spaces folded) or a reference in the invoicing tool. @throws Refusal where there is none or more than one. */
+export const findClient = async (place: Books, asked: string): Promise<Fact<'client'>> =>
+  only(await clientsNamed(place.store.db, place.workspaceId, asked), 'client', asked, c => `${c.name} (${c.id})`)
+
+/** The invoice of an id or a number. @throws Refusal where there is none, or the same number stands for several. */
+export const findInvoice = async (place: Books, asked: string): Promise<Fact<'invoice'>> =>
+  only(await invoicesNamed(place.store.db, place.workspaceId, asked), 'invoice', asked, i => `${i.number} (${i.id})`)
 
 /** Invoices of one client. @throws Refusal where they are several clients’. */
 export async function findInvoices(place: Place, asked: readonly string[]): Promise<{ clientId: string; invoices: Fact<'invoice'>[] }> {

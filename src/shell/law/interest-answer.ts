@@ -33,7 +33,13 @@ export interface InterestAnswer {
   readonly currency: string
   readonly principal: string
   readonly interest: string
-  readonly compensation: { readonly amount: string; readonly currency: string; readonly clause: string; readonly source: string } | null
+  readonly compensation: {
+    readonly amount: string
+    readonly currency: string
+    readonly clause: string
+    readonly source: string
+    readonly confidence: string
+  } | null
   readonly total: string | null
   readonly openPrincipal: string
   readonly dayCount: string
@@ -122,12 +128,12 @@ function claimOf(question: InterestQuestion, period: Period, terms: LawTerms): C
     currency: question.currency,
     due: period.due,
     until: period.until,
-    dateAgreed: question.dateAgreed,
     costsMinor: question.costsMinor,
     ...(question.payments.length > 0 ? { payments: question.payments } : {}),
     ...(question.disputed.length > 0 ? { disputed: question.disputed } : {}),
     ...(question.demandOn ? { demandOn: question.demandOn } : {}),
     ...(question.deliveredOn ? { deliveredOn: question.deliveredOn } : {}),
+    ...(question.dateAgreed === undefined ? {} : { dateAgreed: question.dateAgreed }),
     ...(question.mentioned === undefined ? {} : { mentioned: question.mentioned }),
     ...(order ? { paymentOrder: order } : {}),
   }
@@ -157,10 +163,18 @@ function compensationAnswer(question: InterestQuestion, period: Period, terms: L
   if (found.kind === 'missing') {
     const note = { code: 'exchange-missing', text: `${found.message} (--fx ${found.from}/${found.to}=RATE@${found.day})` }
     const { statutory, clause } = found
-    const compensation = statutory ? { amount: toDecimal(statutory), currency: statutory.currency, clause, source: note.text } : null
+    const compensation = statutory
+      ? { amount: toDecimal(statutory), currency: statutory.currency, clause, source: note.text, confidence: 'gap' }
+      : null
     return { compensation, minor: undefined, notes: [note] }
   }
-  const compensation = { amount: toDecimal(found), currency: found.currency, clause: found.clause, source: found.source }
+  const compensation = {
+    amount: toDecimal(found),
+    currency: found.currency,
+    clause: found.clause,
+    source: found.source,
+    confidence: found.confidence,
+  }
   const same = found.currency === question.currency
   const notes = same
     ? found.notes

@@ -61,7 +61,7 @@ export interface InterestQuestion {
   readonly disputed: readonly { minor: bigint; from?: Day; until?: Day }[]
   readonly demandOn: Day | undefined
   readonly deliveredOn: Day | undefined
-  readonly dateAgreed: boolean
+  readonly dateAgreed: boolean | undefined
   readonly mentioned: boolean | undefined
   readonly clauseAgreed: boolean
   readonly exchange: Exchange | undefined
@@ -158,6 +158,7 @@ class Reader {
         this.fault('days', 'too-much', 'days and both dates were given.', 'Give --due and --until, or --days.')
       return
     }
+    if (this.faults.some(f => f.field === 'days')) return
     this.needed('due', due)
     this.needed('until', until)
   }
@@ -198,7 +199,7 @@ export function readInterestQuestion(text: InterestQuestionText, currency: strin
     disputed: (text.disputed ?? []).flatMap(d => read.dispute(d, money) ?? []),
     demandOn: read.day('demand', text.demand),
     deliveredOn: read.day('delivered', text.delivered),
-    dateAgreed: text.dateAgreed ?? true,
+    dateAgreed: text.dateAgreed,
     mentioned: text.mentioned,
     clauseAgreed: text.clauseAgreed ?? false,
     exchange: read.exchange(text.fx),

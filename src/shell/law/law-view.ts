@@ -14,7 +14,9 @@ function contactLaw(pack: JurisdictionPack, variant: Variant, on: Day): ContactL
   // limits on contact are written for the protection of consumers
   const limits = variant === 'consumer' ? versionFor(pack.contact, on)?.value : undefined
   return {
-    limitation: term ? { years: term.years, from: term.from === 'due' ? 'due' : 'year-end', restartsOnPayment: false } : null,
+    limitation: term
+      ? { years: term.years, from: term.from, restartsOnPayment: false, restartsOnDemand: term.restartedByDemand ?? false }
+      : null,
     costsAllowed: rate === 'reference' || rate === 'fixed',
     noticeFirstDays: notice?.kind === 'demand' ? (notice.waitDays ?? 0) : null,
     hours: limits?.hours ? [hourOf(limits.hours.from), hourOf(limits.hours.to)] : null,

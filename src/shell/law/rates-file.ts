@@ -19,7 +19,7 @@ export interface OwnRate {
 const COLUMNS = ['series', 'effective_from', 'rate_percent', 'source'] as const
 const LIMIT_BYTES = 5_000_000
 
-type Cells = Record<(typeof COLUMNS)[number], string>
+type Cells = Record<(typeof COLUMNS)[number] | 'known_until', string>
 interface Line {
   readonly record: Partial<Cells>
   readonly info: { readonly lines: number }
@@ -61,7 +61,7 @@ function startsWrongly(table: RateTable, from: RateRow['from']): string | undefi
 }
 
 function readLine(line: Line, file: string, book: RateBook, seen: Set<string>, faults: Fault[]): OwnRate | undefined {
-  const { series = '', effective_from: from = '', rate_percent: percent = '', source = '' } = line.record
+  const { series = '', effective_from: from = '', rate_percent: percent = '', source = '', known_until: until = '' } = line.record
   const at = line.info.lines
   const fault = (field: string, code: string, message: string, mend: string): undefined => {
     faults.push({ code, message, mend, file, line: at, field })
@@ -75,6 +75,15 @@ function readLine(line: Line, file: string, book: RateBook, seen: Set<string>, f
   if (micro === undefined)
     return fault('rate_percent', 'rate-unreadable', `"${percent}" is not a rate.`, 'Write percent a year with a point: 2.40.')
   if (source === '') return fault('source', 'source-missing', 'a rate without a source is not taken.', 'Say where it was read.')
+  if (until !== '' && (!isDay(until) || until < from))
+    return fault('known_until', 'date-unreadable', `"${until}" is not a day on or after ${from}.`, 'Write it as 2026-12-31.')
+  if (until === '' && table.series.period === 'open')
+    return fault(
+      'known_until',
+      'end-missing',
+      `${series} changes on any day: until when did you see this rate unchanged?`,
+      'Add a column known_until with that day.',
+    )
   const wrong = startsWrongly(table, from)
   if (wrong) return fault('effective_from', 'period-start', `${from} does not begin a period of ${series}: ${wrong}.`, 'Correct the day.')
   const key = `${series} ${from}`
@@ -82,7 +91,7 @@ function readLine(line: Line, file: string, book: RateBook, seen: Set<string>, f
   seen.add(key)
   const known = pieceOn(table.pieces, dayNumber(from))
   const stands = known === undefined ? 'new' : known.micro === micro ? 'same' : 'different'
-  const row: RateRow = { from, percent: percentText(micro), source, confidence: 'own' }
+  const row: RateRow = { from, percent: percentText(micro), source, confidence: 'own', ...(isDay(until) ? { knownUntil: until } : {}) }
   return { line: at, series, row, stands, known: known && percentText(known.micro) }
 }
 

@@ -85,6 +85,15 @@ export const tables = {
       why: maybe(json('why it was withdrawn or sent back: reasons without language')),
     },
   },
+  callDraft: {
+    key: ['workspaceId', 'callId'],
+    columns: {
+      workspaceId: text('whose'),
+      callId: text('the call that runs'),
+      savedAt: instant('last saved'),
+      draft: json('notes and answers as typed; taken over into the call when it ends'),
+    },
+  },
   importBatch: {
     key: ['workspaceId', 'id'],
     columns: {
@@ -96,6 +105,7 @@ export const tables = {
       files: json('names and hashes of the files'),
       summary: json('counts and totals'),
       origin: maybe(text('which list this is a newer copy of')),
+      journalSeq: maybe(int('link of the journal that wrote it: what an undo takes back')),
       undoneAt: maybe(instant('taken back at')),
     },
   },

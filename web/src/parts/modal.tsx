@@ -19,7 +19,11 @@ export function Modal({ open, onClose, title, lead, wide, children }: Props) {
     <Dialog.Root open={open} onOpenChange={now => (now ? undefined : onClose())}>
       <Dialog.Portal>
         <Dialog.Overlay className="veil" />
-        <Dialog.Content className={wide ? 'modal wide' : 'modal'} {...(lead ? {} : { 'aria-describedby': undefined })}>
+        <Dialog.Content
+          className={wide ? 'modal wide' : 'modal'}
+          onOpenAutoFocus={toFirstField}
+          {...(lead ? {} : { 'aria-describedby': undefined })}
+        >
           <div className="row">
             <Dialog.Title>{title}</Dialog.Title>
             <Dialog.Close className="btn text close">{say('app.close')}</Dialog.Close>
@@ -30,4 +34,12 @@ export function Modal({ open, onClose, title, lead, wide, children }: Props) {
       </Dialog.Portal>
     </Dialog.Root>
   )
+}
+
+/** Where there is something to fill in, one begins there rather than at “Close”. */
+function toFirstField(event: Event): void {
+  const field = event.target instanceof HTMLElement ? event.target.querySelector<HTMLElement>('input, select, textarea') : null
+  if (!field) return
+  event.preventDefault()
+  field.focus()
 }

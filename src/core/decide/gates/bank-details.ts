@@ -15,12 +15,13 @@ export const bankDetails: Gate = {
   name: NAME,
   codes: [DIFFER, CHANGED],
   yields: false,
+  reads: [],
   holdsClient: c => {
     const { bank } = c.world
     if (!bank || bank.changedOn === null || bank.changedOn > c.today) return undefined
     if (bank.confirmedOn !== null && bank.confirmedOn >= bank.changedOn) return undefined
     const until = addDays(bank.changedOn, CHANGE_DAYS)
-    return until > c.today ? obstacle(NAME, until, { changedOn: bank.changedOn, untilDay: until }, CHANGED) : undefined
+    return until > c.today ? obstacle(NAME, until, { changedOn: bank.changedOn }, CHANGED) : undefined
   },
   holdsInvoice: (c, item) => {
     const { bank } = c.world
@@ -28,6 +29,6 @@ export const bankDetails: Gate = {
     if (!bank || bank.iban === null || invoice.iban === null || plain(invoice.iban) === plain(bank.iban)) return undefined
     if (bank.confirmedOn !== null && bank.confirmedOn >= invoice.issuedOn) return undefined
     const until = reviewOf(c, invoice.dueOn)
-    return until && holdInvoice(NAME, item, until, { untilDay: until }, DIFFER)
+    return until && holdInvoice(NAME, item, until, {}, DIFFER)
   },
 }

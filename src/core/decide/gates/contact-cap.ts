@@ -17,13 +17,14 @@ export const contactCap: Gate = {
   name: NAME,
   codes: [NAME],
   yields: true,
+  reads: ['deed'],
   holdsStep: (c, planned) => {
     if (planned.step.internal || c.contacts.length === 0) return undefined
     const perWeek = Math.min(c.policy.contactsPerWeek, c.law.contactsPerWeek ?? c.policy.contactsPerWeek)
     const week = freeFrom(c, perWeek, 7)
     const month = freeFrom(c, c.policy.contactsPer30Days, 30)
     if (month !== undefined && (week === undefined || month >= week))
-      return obstacle(NAME, month, { most: c.policy.contactsPer30Days, days: 30, untilDay: month })
-    return week && obstacle(NAME, week, { most: perWeek, days: 7, untilDay: week })
+      return obstacle(NAME, month, { most: c.policy.contactsPer30Days, days: 30 })
+    return week && obstacle(NAME, week, { most: perWeek, days: 7 })
   },
 }

@@ -18,6 +18,7 @@ export const correctionNotAnnounced: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: ['correction'],
   holdsInvoice: (c, item) => {
     if (c.facts.correction.length === 0) return undefined
     const found = c.facts.correction.find(
@@ -31,6 +32,6 @@ export const correctionNotAnnounced: Gate = {
     const told = toldFrom(c, found)
     if (told !== null && told <= c.today) return undefined
     const until = told ?? reviewOf(c, found.foundOn)
-    return until && holdInvoice(NAME, item, until, { untilDay: until })
+    return until && holdInvoice(NAME, item, until)
   },
 }

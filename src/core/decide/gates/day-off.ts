@@ -16,12 +16,13 @@ export const dayOff: Gate = {
   name: NAME,
   codes: [WEEKEND, HOLIDAY],
   yields: true,
+  reads: [],
   holdsStep: (c, planned) => {
     if (planned.step.internal) return undefined
     const code = closedBy(c, c.today)
     if (code === undefined) return undefined
     let until = addDays(c.today, 1)
     while (closedBy(c, until) !== undefined) until = addDays(until, 1)
-    return obstacle(NAME, until, { untilDay: until }, code)
+    return obstacle(NAME, until, {}, code)
   },
 }

@@ -8,10 +8,11 @@ export const deadlineRunning: Gate = {
   name: NAME,
   codes: [NAME],
   yields: true,
+  reads: ['deed'],
   holdsStep: (c, planned) => {
     const deadline = planned.deadlineDay
     if (planned.atOnce || deadline === null || deadline < c.today) return undefined
     const until = addDays(deadline, 1)
-    return obstacle(NAME, until, { deadlineDay: deadline, untilDay: until })
+    return obstacle(NAME, until, { deadlineDay: deadline })
   },
 }

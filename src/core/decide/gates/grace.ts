@@ -8,9 +8,10 @@ export const grace: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: [],
   explains: (c, item) => {
     const until = addDays(item.dueOn, c.policy.graceDays + 1)
     if (item.lateMinor === 0n || until <= c.today) return undefined
-    return obstacle(NAME, until, { invoice: item.account.invoice.number, dueOn: item.dueOn, untilDay: until }, NAME, item.id)
+    return obstacle(NAME, until, { invoice: item.account.invoice.number, dueOn: item.dueOn }, NAME, item.id)
   },
 }

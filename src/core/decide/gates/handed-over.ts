@@ -8,6 +8,7 @@ export const handedOver: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: ['handOver'],
   holdsInvoice: (c, item) => {
     const out = c.facts.handOver.find(
       h =>
@@ -18,6 +19,6 @@ export const handedOver: Gate = {
         h.invoiceIds.includes(item.id),
     )
     const until = out && reviewOf(c, out.startedOn)
-    return until && holdInvoice(NAME, item, until, { to: out.to, sinceDay: out.startedOn, untilDay: until })
+    return until && holdInvoice(NAME, item, until, { to: out.to, sinceDay: out.startedOn })
   },
 }

@@ -8,9 +8,10 @@ export const lawForbids: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: [],
   holdsStep: (c, planned) => {
     if (!c.law.forbiddenChannels.includes(planned.step.channel)) return undefined
     const until = reviewOf(c, planned.dueOn)
-    return until && obstacle(NAME, until, { law: c.lawView.id, untilDay: until })
+    return until && obstacle(NAME, until, { law: c.lawView.id })
   },
 }

@@ -8,11 +8,12 @@ export const minimumGap: Gate = {
   name: NAME,
   codes: [NAME],
   yields: true,
+  reads: ['deed'],
   holdsStep: (c, planned) => {
     if (planned.step.internal) return undefined
     const last = c.contacts.findLast(d => planned.lane === 'late' || d.cycle !== planned.cycle || d.doneOn === c.today)
     if (!last) return undefined
     const until = addDays(last.doneOn, planned.atOnce ? 1 : Math.max(1, c.policy.gapDays))
-    return until > c.today ? obstacle(NAME, until, { lastDay: last.doneOn, untilDay: until }) : undefined
+    return until > c.today ? obstacle(NAME, until, { lastDay: last.doneOn }) : undefined
   },
 }

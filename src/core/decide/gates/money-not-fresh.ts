@@ -10,15 +10,16 @@ export const moneyNotFresh: Gate = {
   name: NAME,
   codes: [NAME, NEVER],
   yields: true,
+  reads: [],
   holdsClient: c => {
     const seen = c.world.moneySeenUpTo
     if (seen === null) {
       const until = reviewOf(c, c.cycle?.from ?? c.origin)
-      return until && obstacle(NAME, until, { untilDay: until }, NEVER)
+      return until && obstacle(NAME, until, {}, NEVER)
     }
     const staleFrom = addDays(seen, c.policy.moneyFreshDays + 1)
     if (staleFrom > c.origin) return undefined
     const until = reviewOf(c, staleFrom)
-    return until && obstacle(NAME, until, { seenDay: seen, untilDay: until })
+    return until && obstacle(NAME, until, { seenDay: seen })
   },
 }

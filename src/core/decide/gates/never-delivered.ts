@@ -12,6 +12,7 @@ export const neverDelivered: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: ['arrival'],
   holdsInvoice: (c, item) => {
     if (c.facts.arrival.length === 0) return undefined
     let last: Fact<'arrival'> | undefined
@@ -19,6 +20,6 @@ export const neverDelivered: Gate = {
       if (a.invoiceId === item.id && a.effectiveOn <= c.today && (last === undefined || moment(a) > moment(last))) last = a
     if (!last || !LOST.includes(last.state)) return undefined
     const until = reviewOf(c, last.effectiveOn)
-    return until && holdInvoice(NAME, item, until, { sinceDay: last.effectiveOn, untilDay: until })
+    return until && holdInvoice(NAME, item, until, { sinceDay: last.effectiveOn })
   },
 }

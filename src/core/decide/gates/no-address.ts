@@ -30,12 +30,13 @@ export const noAddress: Gate = {
   name: NAME,
   codes: [MISSING, BOUNCED],
   yields: false,
+  reads: [],
   holdsStep: (c, planned) => {
     const field = c.world.channelFields?.[planned.step.channel]
     if (planned.step.byPerson || !field) return undefined
     const known = knownOf(c, field)
     if (known === 'usable') return undefined
     const until = reviewOf(c, c.facts.bounce.at(-1)?.effectiveOn ?? planned.dueOn)
-    return until && obstacle(NAME, until, { untilDay: until }, known)
+    return until && obstacle(NAME, until, {}, known)
   },
 }

@@ -29,9 +29,10 @@ export const noticeFirst: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: ['deed'],
   holdsStep: (c, planned) => {
     if (!planned.step.claimsCosts || !c.law.costsAllowed || c.law.noticeFirstDays === null) return undefined
     const over = noticeOver(c)
-    return over !== undefined && over > c.today ? obstacle(NAME, over, { untilDay: over }) : undefined
+    return over !== undefined && over > c.today ? obstacle(NAME, over) : undefined
   },
 }

@@ -18,10 +18,11 @@ export const preFlight: Gate = {
   name: NAME,
   codes: CODES,
   yields: false,
+  reads: [],
   holdsInvoice: (c, item) => {
     const { invoice } = item.account
     const code = faultOf(c, invoice)
     const until = code && reviewOf(c, invoice.dueOn)
-    return until && holdInvoice(NAME, item, until, { untilDay: until }, code)
+    return until && holdInvoice(NAME, item, until, {}, code)
   },
 }

@@ -20,10 +20,11 @@ export const quietHours: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: [],
   holdsStep: (c, planned) => {
     if (planned.step.internal || allowedHours(c)[1] > 0) return undefined
     let until = addDays(c.today, 1)
     for (let tried = 0; tried < 7 && allowedHours({ ...c, today: until })[1] === 0; tried++) until = addDays(until, 1)
-    return obstacle(NAME, until, { untilDay: until })
+    return obstacle(NAME, until)
   },
 }

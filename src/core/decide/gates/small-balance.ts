@@ -9,6 +9,7 @@ export const smallBalance: Gate = {
   name: NAME,
   codes: [NAME],
   yields: true,
+  reads: [],
   holdsStep: (c, planned) => {
     const { smallBalance: limits, smallBalanceDays } = c.policy
     const until = addDays(planned.dueOn, smallBalanceDays)
@@ -17,6 +18,6 @@ export const smallBalance: Gate = {
     const largest = all[0]
     const isSmall = all.every(b => b.balanceMinor < (limits[b.currency] ?? limits['*'] ?? 0n))
     if (!largest || !isSmall) return undefined
-    return obstacle(NAME, until, { balanceAmount: amountText(largest.balanceMinor, largest.currency), untilDay: until })
+    return obstacle(NAME, until, { balanceAmount: amountText(largest.balanceMinor, largest.currency) })
   },
 }

@@ -10,15 +10,17 @@ export const timeBarred: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: [],
   holdsInvoice: (c, item) => {
     const { limitation } = c.law
     if (limitation === null) return undefined
     let since: Day = item.dueOn
     if (limitation.restartsOnPayment)
       for (const p of c.ledger.postings) if (p.invoiceId === item.id && p.minor > 0n && p.on > since) since = p.on
+    if (limitation.restartsOnDemand) for (const d of c.contacts) if (d.doneOn > since && d.invoiceIds?.includes(item.id)) since = d.doneOn
     const barred = barredFrom(limitation, since)
     if (barred === null || barred > c.today) return undefined
     const until = reviewOf(c, barred)
-    return until && holdInvoice(NAME, item, until, { barredOn: barred, untilDay: until })
+    return until && holdInvoice(NAME, item, until, { barredOn: barred })
   },
 }

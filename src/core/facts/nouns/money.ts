@@ -1,5 +1,11 @@
 import { bool, day, int, json, maybe, minor, noun, oneOf, ref, text } from '../column.ts'
 
+/** Where a row of an imported list stands from: a newer list from the same source is compared by it. */
+const fromList = {
+  origin: maybe(text('the list it came from: source and columns')),
+  originDigest: maybe(text('digest of its rows as the list last had them')),
+}
+
 /** What is owed and what came in. Amounts are minor units of the row’s currency. */
 export const moneyNouns = {
   agreement: noun('client', 'What was agreed', {
@@ -38,6 +44,7 @@ export const moneyNouns = {
     serviceTo: maybe(day('service period')),
     documentId: maybe(ref('document', 'the copy')),
     cancelledOn: maybe(day('cancelled on')),
+    ...fromList,
   }),
   invoiceLine: noun('client-bulk', 'One line of an invoice', {
     invoiceId: ref('invoice', 'the invoice'),
@@ -58,6 +65,7 @@ export const moneyNouns = {
     totalMinor: minor('amount, positive'),
     invoiceId: maybe(ref('invoice', 'the invoice it credits; none: free')),
     reason: maybe(text('why')),
+    ...fromList,
   }),
   payment: noun('client', 'Money that moved', {
     amountMinor: minor('amount; negative: a refund or a bounced debit'),
@@ -68,6 +76,7 @@ export const moneyNouns = {
     invoiceId: maybe(ref('invoice', 'the payer’s own choice')),
     bankEntryId: maybe(ref('bankEntry', 'the bank line')),
     kind: oneOf(['payment', 'refund', 'bounced'], 'what it is'),
+    ...fromList,
   }),
   allocation: noun('client', 'Money set against an invoice by a person; the rest is allocated by rule', {
     paymentId: maybe(ref('payment', 'the payment')),

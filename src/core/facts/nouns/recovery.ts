@@ -76,6 +76,11 @@ export const recovery = {
     withInterest: maybe(bool('interest is part of the instalments')),
     endedOn: maybe(day('ended on')),
     endReason: maybe(text('completed, lapsed, replaced')),
+    ourPart: maybe(json('what we do by when: [{what, by, doneOn}]')),
+    dropsCosts: maybe(bool('late costs fall away if every instalment comes in time')),
+    agreedWith: maybe(text('who agreed, on their side')),
+    replacesPlanId: maybe(ref('plan', 'the plan that this one replaces')),
+    documentId: maybe(ref('document', 'the agreement')),
     reference: maybe(text('payment reference of the plan')),
   }),
   instalment: noun('client', 'One part of a plan', {

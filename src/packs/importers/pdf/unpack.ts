@@ -48,10 +48,10 @@ const asciiHex = (bytes: Uint8Array): Uint8Array =>
   )
 
 function ascii85(bytes: Uint8Array): Uint8Array {
-  const text = (Buffer.from(bytes).toString('latin1').split('~', 1)[0] ?? '')
-    .replace(/^\s*<~?/, '')
-    .replace(/\s/g, '')
-    .replace(/z/g, '!!!!!')
+  const stated = Buffer.from(bytes)
+    .toString('latin1')
+    .replace(/^\s*<~/, '')
+  const text = (stated.split('~', 1)[0] ?? '').replace(/\s/g, '').replace(/z/g, '!!!!!')
   const out: number[] = []
   for (let at = 0; at < text.length; at += 5) {
     const group = text.slice(at, at + 5)

@@ -2,8 +2,8 @@ import { type Day, isDay } from '../../../core/day/day.ts'
 import type { ImportContext } from '../../../core/facts/importer.ts'
 import { type Instalment, NO_CURRENCY, type Party, type Period } from '../../../core/facts/invoice-document.ts'
 import type { StatusMeaning } from '../../../core/facts/status-document.ts'
-import { type Fault, refuse } from '../../../core/fault.ts'
-import { type Decimal, needsRounding, readDecimal, toMoney } from '../../../core/money/decimal-text.ts'
+import { type Fault, Refusal, refuse } from '../../../core/fault.ts'
+import { needsRounding, readDecimal, toMoney } from '../../../core/money/decimal-text.ts'
 import { halfUp, type Money } from '../../../core/money/money.ts'
 import { find, findAll, lineOf, parseXml, textAt, type XmlNode, type XmlTree } from './tree.ts'
 
@@ -25,69 +25,85 @@ const placeOf = (source: Source, node: XmlNode): Pick<Fault, 'file' | 'line' | '
   field: node.name,
 })
 
-/** The currency code in force, upper case; null where the file names none. @throws Refusal where it is not three letters. */
+/** The currency code in force, upper case; null where the file names none. What is not three letters is null and becomes a warning. */
 export function currencyOf(source: Source, node: XmlNode | undefined): string | null {
   const text = node?.text.trim()
   if (!node || !text) return null
-  if (!/^[A-Za-z]{3}$/.test(text))
-    return refuse('currency-unreadable', `"${text}" is not a currency.`, {
-      ...placeOf(source, node),
-      mend: 'Write three letters, such as EUR.',
-    })
-  return text.toUpperCase()
+  if (/^[A-Za-z]{3}$/.test(text)) return text.toUpperCase()
+  const message = `"${text.slice(0, 40)}" is not a currency.`
+  source.warnings.push({ code: 'currency-unreadable', message, mend: 'Write three letters, such as EUR.', ...placeOf(source, node) })
+  return null
 }
 
-function decimalOf(source: Source, node: XmlNode, text: string): Decimal {
-  return (
-    readDecimal(text) ??
-    refuse('amount-unreadable', `"${text.slice(0, 40)}" is not an amount.`, { ...placeOf(source, node), mend: 'Write it as 1234.50.' })
-  )
-}
+const notAnAmount = (source: Source, node: XmlNode, text: string): Fault => ({
+  code: 'amount-unreadable',
+  message: `"${text.slice(0, 40)}" is not an amount.`,
+  mend: 'Write it as 1234.50.',
+  ...placeOf(source, node),
+})
 
 /**
- * An amount of a line in minor units, rounded half up: some syntaxes state line sums to eight places, the document's totals are exact.
- * @throws Refusal where the text is not a number.
+ * An amount beside the total: of a line, a tax share, an instalment. Rounded half up, for some syntaxes state these to eight places.
+ * One that is no number is null and becomes a warning.
  */
-export function fineAmountOf(source: Source, node: XmlNode | undefined, currency: string | null): Money | null {
+export function partOf(source: Source, node: XmlNode | undefined, currency: string | null): Money | null {
   const text = node?.text.trim()
-  return node && text ? toMoney(decimalOf(source, node, text), currency ?? NO_CURRENCY, halfUp) : null
+  if (!node || !text) return null
+  const decimal = readDecimal(text)
+  if (decimal) return toMoney(decimal, currency ?? NO_CURRENCY, halfUp)
+  source.warnings.push(notAnAmount(source, node, text))
+  return null
 }
 
-/** An amount of the document in minor units. One finer than the currency is rounded half up and said. @throws Refusal as above. */
+/** What the invoice asks for, in minor units. Finer than the currency is rounded half up and said. @throws Refusal where it is no number. */
 export function amountOf(source: Source, node: XmlNode | undefined, currency: string | null): Money | null {
   const text = node?.text.trim()
   if (!node || !text) return null
-  const decimal = decimalOf(source, node, text)
-  if (currency !== null && needsRounding(decimal, currency))
-    source.warnings.push({
-      code: 'amount-rounded',
-      message: `${text} ${currency} is finer than the currency and was rounded.`,
-      ...placeOf(source, node),
-    })
+  const decimal = readDecimal(text)
+  if (!decimal) throw new Refusal([notAnAmount(source, node, text)])
+  if (currency !== null && needsRounding(decimal, currency)) {
+    const message = `${text} ${currency} is finer than the currency and was rounded.`
+    source.warnings.push({ code: 'amount-rounded', message, ...placeOf(source, node) })
+  }
   return toMoney(decimal, currency ?? NO_CURRENCY, halfUp)
 }
 
-/**
- * The one amount at a path in the document's currency. Files repeat totals in a second (tax) currency: those are passed over.
- * @throws Refusal where the file states two different amounts for the same thing.
- */
-export function totalAt(source: Source, node: XmlNode | undefined, path: string, currency: string | null): Money | null {
+/** The amounts at a path that are in the document's currency: files repeat totals in a second (tax) currency. All, where none is. */
+function inCurrency(source: Source, node: XmlNode | undefined, path: string, currency: string | null): XmlNode[] {
   const stated = findAll(node, path).filter(n => n.text.trim() !== '')
   const own = stated.filter(n => !n.attributes.currencyID || n.attributes.currencyID.trim().toUpperCase() === currency)
-  const nodes = own.length > 0 ? own : stated
-  const [first, ...others] = nodes
+  const [first] = stated
+  if (own.length > 0 || currency === null || !first) return own.length > 0 ? own : stated
+  const message = `The document is in ${currency}, this amount says ${first.attributes.currencyID}.`
+  source.warnings.push({ code: 'currency-differs', message, ...placeOf(source, first) })
+  return stated
+}
+
+const contradiction = (source: Source, first: XmlNode, other: XmlNode): Fault => ({
+  code: 'amount-contradicts',
+  message: `The file states both ${first.text.trim()} and ${other.text.trim()}.`,
+  ...placeOf(source, other),
+})
+
+/** What the invoice asks for, at a path. @throws Refusal where it is no number, or where the file states two different ones. */
+export function totalAt(source: Source, node: XmlNode | undefined, path: string, currency: string | null): Money | null {
+  const [first, ...others] = inCurrency(source, node, path, currency)
   if (!first) return null
-  if (own.length === 0 && currency !== null)
-    source.warnings.push({
-      code: 'currency-differs',
-      message: `The document is in ${currency}, this amount says ${first.attributes.currencyID}.`,
-      ...placeOf(source, first),
-    })
   const amount = amountOf(source, first, currency)
   for (const other of others)
-    if (amountOf(source, other, currency)?.minor !== amount?.minor)
-      return refuse('amount-contradicts', `The file states both ${first.text.trim()} and ${other.text.trim()}.`, placeOf(source, other))
+    if (amountOf(source, other, currency)?.minor !== amount?.minor) throw new Refusal([contradiction(source, first, other)])
   return amount
+}
+
+/** A sum beside the total, at a path. Where the file states two different ones (a tax each) it is null and becomes a warning. */
+export function partAt(source: Source, node: XmlNode | undefined, path: string, currency: string | null): Money | null {
+  const [first, ...others] = inCurrency(source, node, path, currency)
+  if (!first) return null
+  const amount = partOf(source, first, currency)
+  const other = others.find(o => partOf(source, o, currency)?.minor !== amount?.minor)
+  if (!other) return amount
+  source.warnings.push(contradiction(source, first, other))
+  return null
 }
 
 const COMPACT_DAY = /^(\d{4})(\d{2})(\d{2})(?:\d{2}|\d{4}|\d{6})?$/
@@ -144,13 +160,10 @@ export function numberAt(source: Source, node: XmlNode | undefined, ...paths: re
   )
 }
 
-/** Refuses a file that asks for nothing at all. */
-export function requireAmounts(source: Source, stated: readonly unknown[]): void {
-  if (stated.every(amount => amount === null || amount === undefined))
-    refuse('amounts-missing', 'The invoice states neither a total nor an amount to pay.', {
-      file: source.file,
-      mend: 'Ask the sender for a complete file.',
-    })
+/** Says that the file asks for nothing at all. */
+export function noteAmounts(source: Source, stated: readonly (Money | null)[]): void {
+  if (stated.some(amount => amount !== null)) return
+  source.warnings.push({ code: 'amounts-missing', message: 'The invoice states neither a total nor an amount to pay.', file: source.file })
 }
 
 /** Instalments in the order stated, the same day and amount once. */

@@ -10,16 +10,16 @@ import type {
 } from '../../../core/facts/invoice-document.ts'
 import {
   addressLines,
-  amountOf,
   currencyOf,
   dayAt,
   distinctInstalments,
-  fineAmountOf,
   firstOf,
   NO_PARTY,
+  noteAmounts,
   numberAt,
+  partAt,
+  partOf,
   periodAt,
-  requireAmounts,
   type Source,
   totalAt,
 } from './fields.ts'
@@ -73,7 +73,7 @@ function tradeParty(node: XmlNode | undefined): Party {
 function dueDatesOf(source: Source, settlement: XmlNode | undefined, currency: string | null): Instalment[] {
   const stated = findAll(settlement, 'SpecifiedTradePaymentTerms').flatMap(node => {
     const due = dayAt(source, node, 'DueDateDateTime')
-    return due ? [{ due, amount: amountOf(source, find(node, 'PartialPaymentAmount'), currency) }] : []
+    return due ? [{ due, amount: partOf(source, find(node, 'PartialPaymentAmount'), currency) }] : []
   })
   return distinctInstalments(stated)
 }
@@ -111,8 +111,8 @@ const taxSharesOf = (source: Source, settlement: XmlNode | undefined, currency: 
   findAll(settlement, 'ApplicableTradeTax').map(node => ({
     rate: textAt(node, 'RateApplicablePercent', 'ApplicablePercent'),
     category: textAt(node, 'CategoryCode'),
-    base: amountOf(source, find(node, 'BasisAmount'), currency),
-    tax: amountOf(source, find(node, 'CalculatedAmount'), currency),
+    base: partOf(source, find(node, 'BasisAmount'), currency),
+    tax: partOf(source, find(node, 'CalculatedAmount'), currency),
   }))
 
 /** Line roles of Factur-X EXTENDED that repeat or explain the sums of other lines. */
@@ -137,7 +137,7 @@ const linesOf = (source: Source, transaction: XmlNode | undefined, names: TradeN
         `${names.lineAgreement}/NetPriceProductTradePrice/ChargeAmount`,
         `${names.lineAgreement}/GrossPriceProductTradePrice/ChargeAmount`,
       ),
-      net: fineAmountOf(source, find(settlement, `${names.lineSummation}/LineTotalAmount`), currency),
+      net: partOf(source, find(settlement, `${names.lineSummation}/LineTotalAmount`), currency),
       taxRate: textAt(settlement, 'ApplicableTradeTax/RateApplicablePercent', 'ApplicableTradeTax/ApplicablePercent'),
       taxCategory: textAt(settlement, 'ApplicableTradeTax/CategoryCode'),
       period: periodAt(source, settlement, 'BillingSpecifiedPeriod/StartDateTime', 'BillingSpecifiedPeriod/EndDateTime'),
@@ -157,8 +157,9 @@ export function readTrade(source: Source, names: TradeNames): InvoiceDocument {
   const summation = find(settlement, names.monetarySummation)
   const currency = currencyOf(source, find(settlement, 'InvoiceCurrencyCode'))
   const total = (name: string) => totalAt(source, summation, name, currency)
+  const part = (name: string) => partAt(source, summation, name, currency)
   const amounts = { total: total('GrandTotalAmount'), payable: total('DuePayableAmount') }
-  requireAmounts(source, Object.values(amounts))
+  noteAmounts(source, Object.values(amounts))
   const dueDates = dueDatesOf(source, settlement, currency)
   const typeCode = textAt(document, 'TypeCode')
   const payee = find(settlement, 'PayeeTradeParty')
@@ -173,13 +174,13 @@ export function readTrade(source: Source, names: TradeNames): InvoiceDocument {
     dueDates,
     terms: textsAt(settlement, 'SpecifiedTradePaymentTerms/Description').join('\n') || null,
     currency,
-    linesTotal: total('LineTotalAmount'),
-    taxBase: total('TaxBasisTotalAmount'),
-    tax: totalAt(source, summation, 'TaxTotalAmount', currency),
+    linesTotal: part('LineTotalAmount'),
+    taxBase: part('TaxBasisTotalAmount'),
+    tax: partAt(source, summation, 'TaxTotalAmount', currency),
     taxShares: taxSharesOf(source, settlement, currency),
     ...amounts,
-    prepaid: total('TotalPrepaidAmount'),
-    rounding: total('RoundingAmount'),
+    prepaid: part('TotalPrepaidAmount'),
+    rounding: part('RoundingAmount'),
     seller: tradeParty(find(agreement, 'SellerTradeParty')),
     buyer: tradeParty(find(agreement, 'BuyerTradeParty')),
     payee: payee ? tradeParty(payee) : null,

@@ -60,7 +60,7 @@ function questionText(flags: Flags): InterestQuestionText {
   return {
     ...flags,
     kind,
-    dateAgreed: flags.fixedDate ?? true,
+    ...(flags.fixedDate === false ? { dateAgreed: false } : {}),
     ...(flags.mention ? { mentioned: true } : {}),
     clauseAgreed: flags.clause ?? false,
   }
@@ -97,7 +97,9 @@ async function readable(answer: InterestAnswer): Promise<string> {
     `${answer.lawName} (${answer.variant}): ${answer.clause}`,
     ...(answer.segments.length > 0 ? [table.toString()] : ['no interest days']),
     `interest       ${answer.interest} ${currency}   (${answer.dayCount}; ${answer.rateMode}; rounded ${answer.rounding})`,
-    compensation ? `fixed sum      ${compensation.amount} ${compensation.currency}   ${compensation.clause}` : 'fixed sum      none',
+    compensation
+      ? `fixed sum      ${compensation.amount} ${compensation.currency}   ${compensation.clause} [${compensation.confidence}]`
+      : 'fixed sum      none',
     `total          ${answer.total === null ? 'not one figure, see below' : `${answer.total} ${currency}`}`,
     ...answer.payments.map(p => `paid ${p.day}: principal ${p.principal}, interest ${p.interest}, costs ${p.costs}, too much ${p.surplus}`),
     ...(answer.limitation

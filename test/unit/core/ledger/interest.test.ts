@@ -163,6 +163,36 @@ test('without dates the latest known rate is taken and named', () => {
 
 test('what rests on memory or a secondary source says so', () => {
   const codes = interest({ ...fr, law: 'AT' }).notes.map(n => n.code)
-  expect(codes).toEqual(['unsure-notice', 'unsure-day-count', 'unsure-compounding'])
+  expect(codes).toEqual(['unsure-notice', 'unsure-day-count', 'unsure-compounding', 'date-assumed'])
   expect(interest(fr).notes).toEqual([])
+})
+
+test('a due day taken as agreed says so; told so, it does not', () => {
+  const de: Late = { ...fr, law: 'DE' }
+  expect(interest(de).notes.map(n => n.code)).toContain('date-assumed')
+  expect(interest({ ...de, facts: { dateAgreed: true } }).notes.map(n => n.code)).not.toContain('date-assumed')
+})
+
+test('a contract rate for bare days is the contract’s, not called the latest of the law', () => {
+  const found = interestForDays(
+    1_500_000n,
+    'EUR',
+    30,
+    termsOf('FR', 'business', '2025-01-31', { contractRate: { percent: '15', source: 'terms' } }),
+  )
+  if (found.kind === 'missing') throw new Error('missing')
+  expect(found.interestMinor).toBe(18_493n)
+  expect(found.notes.map(n => n.code)).toEqual(['contract-floor'])
+})
+
+test('a bounced payment is a negative one: the base rises again', () => {
+  const facts = {
+    payments: [
+      { day: day('2025-03-01'), minor: 40_000n },
+      { day: day('2025-03-10'), minor: -40_000n },
+    ],
+  }
+  const found = interest({ ...fr, facts })
+  expect(lines(found).map(l => l.split(' ')[2])).toEqual(['100000', '60000', '100000'])
+  expect(found.openPrincipalMinor).toBe(100_000n)
 })

@@ -1,10 +1,82 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { ask } from '../../api/client.ts'
+import type { ClientView } from '../../api/types.ts'
+import { useKeys } from '../../app/keys.tsx'
+import { useTitle } from '../../app/title.ts'
+import { Problem } from '../../parts/problem.tsx'
 import { useWords } from '../../words/words.tsx'
+import { Balance } from './balance.tsx'
+import { ClientSide } from './client-side.tsx'
+import { ClientDialogs, type DialogName } from './dialogs.tsx'
+import { NextStep } from './next-step.tsx'
+import { OpenInvoices } from './open-invoices.tsx'
+import { Timeline } from './timeline.tsx'
 
 export function ClientPage() {
-  const { say } = useWords()
+  const { clientId = '' } = useParams({ strict: false })
+  const { data, error } = useQuery({ queryKey: ['client', clientId], queryFn: () => ask<ClientView>('GET', `/clients/${clientId}`) })
+  if (error)
+    return (
+      <main className="page" id="main">
+        <Problem error={error} />
+      </main>
+    )
+  return data ? <Loaded client={data} /> : <main className="page" id="main" aria-busy="true" />
+}
+
+function Loaded({ client }: { client: ClientView }) {
+  const { say, day } = useWords()
+  const [dialog, setDialog] = useState<DialogName | undefined>()
+  useTitle(client.name)
+  useKeys([
+    { keys: 'p', does: say('app.client.pay'), run: () => setDialog('pay') },
+    { keys: 'n', does: say('app.client.note'), run: () => setDialog('note') },
+  ])
+  const who = [
+    say(`app.kind.${client.kind}`),
+    client.companyId,
+    client.since ? say('app.client.since', { sinceDay: client.since }) : undefined,
+    client.termsDays === null ? undefined : say('app.client.terms', { days: client.termsDays }),
+  ]
+  const person = client.contacts[0]
   return (
     <main className="page" id="main">
-      <h1>{say('app.top.client')}</h1>
+      <div className="title-line">
+        <div>
+          <h1>{client.name}</h1>
+          <p className="meta">
+            {who.filter(Boolean).join(', ')}.{' '}
+            {person ? [person.name, person.phone ?? person.email].filter(Boolean).join(', ') : say('app.client.noContact')}
+          </p>
+        </div>
+        <div className="acts">
+          <button type="button" className="btn main" onClick={() => setDialog('pay')}>
+            {say('app.client.pay')} <kbd>p</kbd>
+          </button>
+          <button type="button" className="btn" onClick={() => setDialog('promise')}>
+            {say('app.client.promise')}
+          </button>
+          <button type="button" className="btn" onClick={() => setDialog('note')}>
+            {say('app.client.note')} <kbd>n</kbd>
+          </button>
+          <button type="button" className="btn text" onClick={() => setDialog('more')}>
+            {say('app.client.more')}
+          </button>
+        </div>
+      </div>
+      <div className="cols">
+        <div>
+          <Balance client={client} />
+          <NextStep clientId={client.id} />
+          <OpenInvoices client={client} />
+          <Timeline entries={client.timeline} />
+        </div>
+        <ClientSide client={client} onAdd={setDialog} />
+      </div>
+      <ClientDialogs client={client} open={dialog} onOpen={setDialog} />
+      <p className="meta print-only">{day(new Date().toISOString().slice(0, 10), 'long')}</p>
     </main>
   )
 }

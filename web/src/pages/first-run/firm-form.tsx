@@ -36,7 +36,7 @@ export function FirmForm({ onBack }: { onBack: () => void }) {
       <p className="lead">{say('app.firstRun.firmLead')}</p>
       <form className="form" onSubmit={submit} key={country}>
         <Problem error={make.error} />
-        <TextField name="name" label={say('app.firm.name')} error={make.error} autoFocus required autoComplete="organization" />
+        <TextField name="name" label={say('app.firm.name')} error={make.error} required autoComplete="organization" />
         <Field label={say('app.firm.country')} name="country" error={make.error}>
           {id => (
             <select id={id} value={country} onChange={event => setCountry(event.target.value)}>

@@ -1,10 +1,153 @@
+import { Link, useParams } from '@tanstack/react-router'
+import type { InvoiceView } from '../../api/types.ts'
+import { useTitle } from '../../app/title.ts'
+import { Amount } from '../../parts/amount.tsx'
+import { Problem } from '../../parts/problem.tsx'
+import { Scroll } from '../../parts/scroll.tsx'
 import { useWords } from '../../words/words.tsx'
+import { Explain } from './explain.tsx'
+import { useInvoice, Working } from './invoice-working.tsx'
 
 export function InvoicePage() {
-  const { say } = useWords()
+  const { invoiceId = '' } = useParams({ strict: false })
+  const { data, error } = useInvoice(invoiceId)
   return (
-    <main className="page" id="main">
-      <h1>{say('app.top.invoice')}</h1>
+    <main className="page" id="main" aria-busy={!data && !error}>
+      <Problem error={error} />
+      {data ? <Loaded invoice={data} /> : null}
     </main>
   )
 }
+
+function Loaded({ invoice }: { invoice: InvoiceView }) {
+  const { say, day } = useWords()
+  useTitle(invoice.number)
+  const due = invoice.dueOn === invoice.agreedDueOn ? '' : ` ${say('app.invoice.extendedFrom', { agreedOn: invoice.agreedDueOn })}`
+  return (
+    <>
+      <div className="title-line">
+        <div>
+          <h1>{say('app.invoice.title', { number: invoice.number })}</h1>
+          <p className="meta">
+            <Link to="/clients/$clientId" params={{ clientId: invoice.clientId }}>
+              {invoice.clientName}
+            </Link>
+            . {say('app.invoice.dates', { issued: day(invoice.issuedOn), due: day(invoice.dueOn) })}
+            {due} {invoice.subject}
+          </p>
+        </div>
+      </div>
+      <div className="owed">
+        <Amount amount={{ minor: invoice.openMinor, currency: invoice.currency }} className="l" />
+        <p className={invoice.state === 'late' ? 'needs' : 'meta'}>
+          {invoice.state === 'late'
+            ? say('app.invoice.late', { count: invoice.lateDays })
+            : say(`app.invoice.is-${invoice.state}`, { settledOn: invoice.settledOn ?? '' })}
+        </p>
+      </div>
+      <div className="cols">
+        <div>
+          <Explain invoice={invoice} />
+          <section className="part">
+            <h2>{say('app.invoice.working')}</h2>
+            <Working invoice={invoice} />
+          </section>
+          <Lines invoice={invoice} />
+        </div>
+        <Side invoice={invoice} />
+      </div>
+    </>
+  )
+}
+
+function Lines({ invoice }: { invoice: InvoiceView }) {
+  const { say, figure } = useWords()
+  if (invoice.lines.length === 0) return null
+  return (
+    <section className="part">
+      <h2>{say('app.invoice.lines')}</h2>
+      <Scroll label={say('app.invoice.lines')}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{say('app.invoice.line-text')}</th>
+              <th scope="col" className="amount">
+                {say('app.invoice.line-quantity')}
+              </th>
+              <th scope="col" className="amount">
+                {say('app.invoice.line-tax')}
+              </th>
+              <th scope="col" className="amount">
+                {say('app.invoice.line-net', { currency: invoice.currency })}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {invoice.lines.map((l, i) => (
+              <tr key={`${l.text} ${String(i)}`}>
+                <td>{l.text}</td>
+                <td className="amount">{l.quantity}</td>
+                <td className="amount">{l.taxRate ? `${l.taxRate} %` : ''}</td>
+                <td className="amount">{l.netMinor === null ? '' : figure(l.netMinor, invoice.currency)}</td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row" colSpan={3}>
+                {say('app.invoice.total')}
+              </th>
+              <td className="amount">{figure(invoice.totalMinor, invoice.currency)}</td>
+            </tr>
+          </tfoot>
+        </table>
+      </Scroll>
+    </section>
+  )
+}
+
+function Side({ invoice }: { invoice: InvoiceView }) {
+  const { say, day } = useWords()
+  const rows = (['orderNumber', 'reference', 'iban', 'source'] as const).filter(name => invoice[name])
+  return (
+    <aside className="side" aria-label={say('app.invoice.about')}>
+      <section className="part">
+        <h2>{say('app.invoice.arrival')}</h2>
+        {invoice.arrival.length === 0 ? <p className="quiet">{say('app.invoice.arrivalUnknown')}</p> : null}
+        <ul>
+          {invoice.arrival.map(a => (
+            <li key={`${a.on} ${a.state}`}>
+              {day(a.on, 'short')}: {say(`app.arrival.${a.state}`)}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section className="part">
+        <h2>{say('app.invoice.about')}</h2>
+        <dl className="pair">
+          {rows.map(name => (
+            <Pair key={name} name={say(`app.invoice.${name}`)} value={String(invoice[name])} />
+          ))}
+        </dl>
+      </section>
+      <section className="part">
+        <h2>{say('app.side.papers')}</h2>
+        {invoice.papers.length === 0 ? <p className="quiet">{say('app.invoice.noPapers')}</p> : null}
+        <ul>
+          {invoice.papers.map(p => (
+            <li key={p.id}>
+              <a href={`/api/v1/documents/${p.id}`}>{p.name}</a>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </aside>
+  )
+}
+
+const Pair = ({ name, value }: { name: string; value: string }) => (
+  <>
+    <dt>{name}</dt>
+    <dd>{value}</dd>
+  </>
+)

@@ -1,0 +1,23 @@
+import type { Reason } from './decision.ts'
+
+/** Why a step comes, and why it comes as it does. Obstacles and remarks are named by the gates. */
+export const ACT_REASONS = [
+  'due-soon',
+  'due-today',
+  'overdue',
+  'deadline-passed',
+  'promise-broken',
+  'instalment-missed',
+  'repeats',
+  'repeat-asked',
+  'moved-by-person',
+  'softened',
+  'other-oldest',
+  'restarted',
+  'person-step-passed',
+  'promise-kept',
+  'paid-in-part',
+] as const
+export type ActReason = (typeof ACT_REASONS)[number]
+
+export const because = (code: ActReason, params: Reason['params'] = {}): Reason => ({ code, params })

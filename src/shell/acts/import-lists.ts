@@ -1,0 +1,155 @@
+import { type Fault, Refusal } from '../../core/fault.ts'
+import { attachCopies, type CopyResult, isPdf } from '../imports/copies.ts'
+import { planImport } from '../imports/plan.ts'
+import { type ImportAnswers, type Plan, writesNothing } from '../imports/plan-types.ts'
+import { type ImportPreview, previewOf } from '../imports/preview.ts'
+import { writePlan } from '../imports/write.ts'
+import { type FileList, type GivenFile, readListFile } from '../lists/read-lists.ts'
+import { newId } from '../store/ids.ts'
+import { record } from '../store/record.ts'
+import type { Place } from '../workspace.ts'
+import { withdrawQueued } from './withdraw.ts'
+
+export interface ReadFiles {
+  readonly lists: readonly FileList[]
+  readonly copies: readonly GivenFile[]
+}
+
+/** Reads all files; PDF copies are set aside. @throws Refusal with the faults of every file that cannot be read. */
+export async function readImport(place: Place, files: readonly GivenFile[], answers: ImportAnswers = {}): Promise<ReadFiles> {
+  const lists: FileList[] = []
+  const faults: Fault[] = []
+  for (const file of files.filter(f => !isPdf(f.bytes)))
+    try {
+      lists.push(await readListFile(file, place.firm, answers))
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      faults.push(...error.faults)
+    }
+  if (faults.length > 0) throw new Refusal(faults)
+  return { lists, copies: files.filter(f => isPdf(f.bytes)) }
+}
+
+/** What an import would do. Writes nothing. */
+export async function previewImport(place: Place, files: readonly GivenFile[], answers: ImportAnswers = {}): Promise<ImportPreview> {
+  const read = await readImport(place, files, answers)
+  return previewRead(place, read, answers)
+}
+
+/** The same for files that have been read already. */
+export async function previewRead(place: Place, read: ReadFiles, answers: ImportAnswers): Promise<ImportPreview> {
+  const plan = await planImport(place.store.db, place, read.lists, answers)
+  return previewOf(
+    plan,
+    answers,
+    read.copies.map(f => f.name),
+  )
+}
+
+export interface ImportResult {
+  /** None: nothing was new, nothing was written. */
+  readonly batchId: string | null
+  readonly preview: ImportPreview
+  /** Queued messages that do not leave because money came in. */
+  readonly withdrawn: number
+  readonly copies: readonly CopyResult[]
+}
+
+/** Imports files: all or nothing, in one link of the journal. @throws Refusal naming what is still to be answered or mended. */
+export async function confirmImport(place: Place, files: readonly GivenFile[], answers: ImportAnswers = {}): Promise<ImportResult> {
+  return confirmRead(place, await readImport(place, files, answers), answers)
+}
+
+/** The same for files that have been read already; what is known is looked at anew. */
+export async function confirmRead(place: Place, read: ReadFiles, answers: ImportAnswers): Promise<ImportResult> {
+  const names = [...read.lists.map(l => l.file), ...read.copies.map(f => f.name)]
+  const by = {
+    ...place.by,
+    at: place.clock.now(),
+    today: place.clock.today(place.firm.zone),
+    source: `import of ${names.join(', ').slice(0, 300)}`,
+  }
+  const batchId = newId()
+  return record(place.store, by, 'lists imported', async pen => {
+    const plan = await planImport(pen.tx, { ...place, by }, read.lists, answers)
+    refuseIfOpen(plan, answers)
+    const settled = writesNothing(plan) ? new Set<string>() : await writePlan(pen, plan)
+    const copies = await attachCopies(pen, read.copies)
+    const withdrawn = await withdrawQueued(pen.tx, place.workspaceId, settled, by.at)
+    const preview = previewOf(
+      plan,
+      answers,
+      read.copies.map(f => f.name),
+    )
+    if (writesNothing(plan) && copies.every(copy => copy.documentId === null)) return { batchId: null, preview, withdrawn, copies }
+    await pen.tx
+      .insertInto('importBatch')
+      .values({
+        workspaceId: place.workspaceId,
+        id: batchId,
+        at: by.at,
+        actor: by.actor,
+        kind: read.lists.some(l => l.source.holds === 'invoices') ? 'invoices' : read.lists.length > 0 ? 'payments' : 'copies',
+        files: JSON.stringify(
+          read.lists.map(l => ({ name: l.file, sha256: l.sha256, headers: l.columns.map(c => c.header) })),
+        ) as unknown as [], // JSON text on the way in
+        summary: JSON.stringify({ counts: preview.counts, totals: preview.totals }) as unknown as [], // as above
+        origin: [...new Set(read.lists.map(l => l.origin))].join(' ') || null,
+        journalSeq: pen.seq,
+        undoneAt: null,
+      })
+      .execute()
+    return { batchId, preview, withdrawn, copies }
+  })
+}
+
+/** What no default may answer: rows that cannot be read, due dates nobody states. */
+function refuseIfOpen(plan: Plan, answers: ImportAnswers): void {
+  const faults: Fault[] = answers.skipRefused === true ? [] : [...plan.refused]
+  if (faults.length > 0)
+    faults.push({
+      code: 'rows-refused',
+      message: `${plan.refused.length} of the rows cannot come in; nothing was imported.`,
+      mend: 'Mend them, or bring in the others with --skip-refused.',
+    })
+  const [first] = plan.withoutDue
+  if (first)
+    faults.push({
+      code: 'due-date-missing',
+      message: `${plan.withoutDue.length} invoices state no due date, the first is "${first.item.number}". It is never invented.`,
+      mend: 'Say how many days after the invoice date they fall due: --terms-days 30',
+      file: first.item.file,
+      line: first.item.line,
+      field: 'dueOn',
+    })
+  if (faults.length > 0) throw new Refusal(faults)
+}
+
+export interface ImportBatch {
+  readonly id: string
+  readonly at: string
+  readonly actor: string
+  readonly kind: string
+  readonly files: readonly string[]
+  readonly counts: unknown
+  readonly undoneAt: string | null
+}
+
+/** The imports of this firm, newest first. */
+export async function importBatches(place: Place): Promise<ImportBatch[]> {
+  const rows = await place.store.db
+    .selectFrom('importBatch')
+    .selectAll()
+    .where('workspaceId', '=', place.workspaceId)
+    .orderBy('at', 'desc')
+    .execute()
+  return rows.map(row => ({
+    id: row.id,
+    at: row.at,
+    actor: row.actor,
+    kind: row.kind,
+    files: (row.files as readonly { readonly name: string }[]).map(f => f.name), // as confirmRead writes them
+    counts: (row.summary as { readonly counts: unknown }).counts, // as above
+    undoneAt: row.undoneAt,
+  }))
+}

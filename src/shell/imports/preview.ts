@@ -1,0 +1,227 @@
+import type { Fault } from '../../core/fault.ts'
+import { money, toDecimal } from '../../core/money/money.ts'
+import type { ImportAnswers, OldDebts, Plan, PlannedChange, PlannedInvoice, VanishedAnswer } from './plan-types.ts'
+import { writesNothing } from './plan-types.ts'
+
+/** What an import would do, for screen, CLI and API: amounts are decimal text, days YYYY-MM-DD. */
+export interface ImportPreview {
+  readonly files: readonly {
+    readonly name: string
+    readonly source: string
+    readonly says: string
+    readonly holds: 'invoices' | 'payments'
+    readonly encoding: string
+    readonly delimiter: string
+    readonly rows: number
+    readonly dateOrder: string | null
+    readonly columns: readonly { readonly header: string; readonly field: string | null }[]
+  }[]
+  readonly copies: readonly string[]
+  readonly counts: {
+    readonly new: number
+    readonly changed: number
+    readonly same: number
+    readonly vanished: number
+    readonly creditNotes: number
+    readonly lines: number
+    readonly newClients: number
+    readonly payments: number
+    readonly samePayments: number
+    readonly refused: number
+    readonly leftOut: number
+  }
+  /** Of what is new. */
+  readonly totals: readonly {
+    readonly currency: string
+    readonly invoices: number
+    readonly invoiced: string
+    readonly paid: string
+    readonly open: string
+    readonly credited: string
+    readonly payments: string
+  }[]
+  readonly clients: readonly { readonly name: string; readonly kind: string; readonly why: string; readonly line: string }[]
+  readonly invoices: readonly {
+    readonly number: string
+    readonly client: string
+    readonly issuedOn: string
+    readonly dueOn: string | null
+    readonly dueSource: string
+    readonly total: string
+    readonly paid: string
+    readonly currency: string
+  }[]
+  readonly changed: readonly {
+    readonly number: string
+    readonly client: string
+    readonly changes: readonly { readonly field: string; readonly from: string | null; readonly to: string }[]
+  }[]
+  readonly questions: readonly Question[]
+  readonly refused: readonly Fault[]
+  readonly leftOut: readonly Fault[]
+  readonly notes: readonly Fault[]
+  readonly isNewer: boolean
+  /** Nothing must be answered or mended before it can be confirmed. */
+  readonly ready: boolean
+  /** There is nothing to write: everything is known already. */
+  readonly nothingNew: boolean
+}
+
+export type Question =
+  | { readonly ask: 'due-date'; readonly blocks: true; readonly count: number; readonly examples: readonly string[] }
+  | { readonly ask: 'refused'; readonly blocks: true; readonly count: number }
+  | {
+      readonly ask: 'settled'
+      readonly blocks: false
+      readonly rows: readonly {
+        readonly number: string
+        readonly client: string
+        readonly open: string
+        readonly currency: string
+        readonly why: 'vanished' | 'paid' | 'cancelled'
+        readonly answer: VanishedAnswer
+        readonly answeredBy: 'person' | 'list' | 'nobody'
+      }[]
+    }
+  | {
+      readonly ask: 'old-debts'
+      readonly blocks: false
+      readonly clients: readonly { readonly client: string; readonly invoices: number; readonly answer: OldDebts | null }[]
+    }
+
+const SHOWN_MAX = 200
+const decimal = (minor: bigint, currency: string): string => toDecimal(money(minor, currency))
+
+export function previewOf(plan: Plan, answers: ImportAnswers, copies: readonly string[]): ImportPreview {
+  const questions = questionsOf(plan, answers)
+  return {
+    files: plan.lists.map(list => ({
+      name: list.file,
+      source: list.source.name,
+      says: list.source.says,
+      holds: list.source.holds,
+      encoding: list.encoding,
+      delimiter: list.delimiter,
+      rows: list.rowCount,
+      dateOrder: list.dateOrder ?? null,
+      columns: list.columns,
+    })),
+    copies,
+    counts: countsOf(plan),
+    totals: totalsOf(plan),
+    clients: plan.clients.slice(0, SHOWN_MAX).map(c => ({ name: c.name, kind: c.kind, why: c.kindWhy, line: c.source })),
+    invoices: plan.added
+      .filter(p => p.item.kind === 'invoice')
+      .slice(0, SHOWN_MAX)
+      .map(rowOf),
+    changed: plan.changed.slice(0, SHOWN_MAX).map(changeRow),
+    questions,
+    refused: plan.refused.slice(0, SHOWN_MAX),
+    leftOut: plan.leftOut.slice(0, SHOWN_MAX),
+    notes: plan.notes.slice(0, SHOWN_MAX),
+    isNewer: plan.isNewer,
+    ready: questions.every(q => !q.blocks),
+    nothingNew: writesNothing(plan) && copies.length === 0,
+  }
+}
+
+function countsOf(plan: Plan): ImportPreview['counts'] {
+  const invoices = plan.added.filter(p => p.item.kind === 'invoice')
+  return {
+    new: invoices.length,
+    changed: plan.changed.length,
+    same: plan.sameCount,
+    vanished: plan.settling.filter(s => s.why === 'vanished').length,
+    creditNotes: plan.added.length - invoices.length,
+    lines: invoices.reduce((sum, p) => sum + p.item.lines.length, 0),
+    newClients: plan.clients.length,
+    payments: plan.payments.length,
+    samePayments: plan.samePayments,
+    refused: plan.refused.length,
+    leftOut: plan.leftOut.length,
+  }
+}
+
+function totalsOf(plan: Plan): ImportPreview['totals'] {
+  const sums = new Map<string, { invoices: number; invoiced: bigint; paid: bigint; credited: bigint; payments: bigint }>()
+  const of = (currency: string) => {
+    const found = sums.get(currency) ?? { invoices: 0, invoiced: 0n, paid: 0n, credited: 0n, payments: 0n }
+    sums.set(currency, found)
+    return found
+  }
+  for (const { item } of plan.added) {
+    const sum = of(item.currency)
+    if (item.kind === 'credit') sum.credited += item.totalMinor
+    else {
+      sum.invoices += 1
+      sum.invoiced += item.totalMinor
+      sum.paid += item.paidMinor ?? 0n
+    }
+  }
+  for (const { item } of plan.payments) of(item.currency).payments += item.amountMinor
+  return [...sums]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([currency, s]) => ({
+      currency,
+      invoices: s.invoices,
+      invoiced: decimal(s.invoiced, currency),
+      paid: decimal(s.paid, currency),
+      open: decimal(s.invoiced - s.paid, currency),
+      credited: decimal(s.credited, currency),
+      payments: decimal(s.payments, currency),
+    }))
+}
+
+const rowOf = ({ item, client, dueOn, dueSource }: PlannedInvoice): ImportPreview['invoices'][number] => ({
+  number: item.number,
+  client: client.name,
+  issuedOn: item.issuedOn,
+  dueOn: dueOn ?? null,
+  dueSource,
+  total: decimal(item.totalMinor, item.currency),
+  paid: decimal(item.paidMinor ?? 0n, item.currency),
+  currency: item.currency,
+})
+
+const changeRow = ({ invoice, changes }: PlannedChange): ImportPreview['changed'][number] => {
+  const shown = (value: string | bigint | null): string | null =>
+    typeof value === 'bigint' ? decimal(value, invoice.item.currency) : value
+  return {
+    number: invoice.item.number,
+    client: invoice.client.name,
+    changes: changes.map(c => ({ field: c.field.replace(/Minor$/, ''), from: shown(c.from), to: shown(c.to) ?? '' })),
+  }
+}
+
+function questionsOf(plan: Plan, answers: ImportAnswers): Question[] {
+  const questions: Question[] = []
+  if (plan.withoutDue.length > 0)
+    questions.push({
+      ask: 'due-date',
+      blocks: true,
+      count: plan.withoutDue.length,
+      examples: plan.withoutDue.slice(0, 3).map(p => p.item.number),
+    })
+  if (plan.refused.length > 0 && answers.skipRefused !== true) questions.push({ ask: 'refused', blocks: true, count: plan.refused.length })
+  if (plan.settling.length > 0)
+    questions.push({
+      ask: 'settled',
+      blocks: false,
+      rows: plan.settling.map(s => ({
+        number: s.number,
+        client: s.client,
+        open: decimal(s.minor, s.currency),
+        currency: s.currency,
+        why: s.why,
+        answer: s.answer,
+        answeredBy: s.answeredBy,
+      })),
+    })
+  if (plan.oldDebts.length > 0)
+    questions.push({
+      ask: 'old-debts',
+      blocks: false,
+      clients: plan.oldDebts.map(d => ({ client: d.client, invoices: d.invoiceIds.length, answer: d.answer ?? null })),
+    })
+  return questions
+}

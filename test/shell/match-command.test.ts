@@ -1,0 +1,88 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+const folder = mkdtempSync(join(tmpdir(), 'dunwell-match-'))
+const file = (name: string, text: string): string => {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+const dunwell = (...args: string[]): Promise<{ code: number; out: string; err: string }> =>
+  new Promise(resolve => {
+    execFile(process.execPath, ['src/bin/dunwell.ts', 'match', ...args], (error, out, err) =>
+      resolve({ code: error ? Number(error.code) : 0, out, err }),
+    )
+  })
+const objects = (out: string): Record<string, unknown>[] =>
+  out
+    .trim()
+    .split('\n')
+    .map(l => JSON.parse(l) as Record<string, unknown>)
+
+const INVOICES = file(
+  'open.csv',
+  'number,client,open,currency,due_date,reference,client_iban\nRE-2026-0012,Müller GmbH,100.00,EUR,2026-01-31,RF18 5390 0754 7034,\nRE-2026-0013,Müller GmbH,250.50,EUR,2026-02-28,,\nRE-2026-0014,Acme SARL,99.90,EUR,2026-02-28,,FR7630006000011234567890189\nJ-1001,北風,12000,JPY,2026-02-28,,\n',
+)
+
+test('one JSON line a bank line: status, invoices, amounts as decimals, reasons', async () => {
+  const lines = file(
+    'bank.csv',
+    'date,amount,currency,text,counterparty,account,reference\n2026-02-01,100.00,EUR,,MUELLER,,RF18539007547034\n2026-02-02,250.50,EUR,Rechnung RE 2026 0013,Someone,,\n2026-02-03,99.90,EUR,hello,ACM,FR76 3000 6000 0112 3456 7890 189,\n2026-02-03,-5.00,EUR,fee,,,\n2026-02-03,12000,JPY,J-1001,,,\n2026-02-04,7.77,EUR,what,,,\n',
+  )
+  const { code, out } = await dunwell('--invoices', INVOICES, '--lines', lines, '--json')
+  expect(code).toBe(0)
+  expect(objects(out).map(o => [o.line, o.status, o.invoices, o.rest])).toEqual([
+    ['1', 'applied', [{ number: 'RE-2026-0012', client: 'Müller GmbH', amount: '100.00' }], '0.00'],
+    ['2', 'applied', [{ number: 'RE-2026-0013', client: 'Müller GmbH', amount: '250.50' }], '0.00'],
+    ['3', 'applied', [{ number: 'RE-2026-0014', client: 'Acme SARL', amount: '99.90' }], '0.00'],
+    ['4', 'none', [], '-5.00'],
+    ['5', 'applied', [{ number: 'J-1001', client: '北風', amount: '12000' }], '0'],
+    ['6', 'none', [], '7.77'],
+  ])
+  expect(objects(out)[2]?.reasons).toEqual([{ code: 'known-account', params: { account: 'FR7630006000011234567890189' } }, { code: 'amount-exact', params: {} }]) // biome-ignore format: one
+})
+
+test('German lists, one currency for all, and words for people', async () => {
+  const invoices = file(
+    'offen.csv',
+    'Rechnungsnummer;Kunde;Offener Betrag;Fälligkeitsdatum;Skontobetrag;Skontofrist\nR-2026-77;Holz Süd;1.000,00;31.03.2026;20,00;10.03.2026\n',
+  )
+  const lines = file(
+    'giro.csv',
+    'Buchungstag;Betrag;Verwendungszweck;Auftraggeber/Empfänger\n09.03.2026;980,00;R 2026 77 abz. Skonto;Holz Sued GmbH\n',
+  )
+  const { out } = await dunwell('--invoices', invoices, '--lines', lines, '--currency', 'eur')
+  expect(out).toBe(
+    '2026-03-09  980.00 EUR  applied  R-2026-77 980.00  (number-in-text R202677 · name-equal Holz Sued GmbH 1.00 · amount-part · shortfall discount-in-time)\n',
+  )
+})
+
+test.each([
+  ['an unreadable amount', 'number,client,open,currency\nR1,A,1.00,EUR\nR2,A,lots,EUR', 'x.csv, line 3, field "open"'],
+  ['an unreadable day', 'number,client,open,currency,due_date\nR1,A,1.00,EUR,soon', 'x.csv, line 2, field "due"'],
+  ['no currency', 'number,client,open\nR1,A,1.00', 'x.csv, line 2, field "currency"'],
+  ['no number', 'number,client,open,currency\n,A,1.00,EUR', 'x.csv, line 2, field "number"'],
+  ['no such column', 'client,open,currency\nA,1.00,EUR', 'x.csv, line 1: No column of the list is known as number'],
+  ['nothing in it', '', 'x.csv, line 1: The list is empty'],
+])('a list with %s is refused with file, line and field', async (_what, text, words) => {
+  const lines = file('one.csv', 'date,amount,currency\n2026-01-01,1.00,EUR')
+  const { code, out, err } = await dunwell('--invoices', file('x.csv', text), '--lines', lines)
+  expect([code, out]).toEqual([1, ''])
+  expect(err).toContain(words)
+})
+
+test('a file that is not there, lines that cannot be read, and missing options', async () => {
+  expect(await dunwell('--invoices', join(folder, 'none.csv'), '--lines', INVOICES)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('cannot be opened'),
+  })
+  const bad = file('bad.csv', 'date,amount,currency\n2026-02-30,1.00,EUR')
+  expect(await dunwell('--invoices', INVOICES, '--lines', bad, '--json')).toMatchObject({
+    code: 1,
+    out: expect.stringContaining('"line":2'),
+  })
+  expect((await dunwell('--lines', bad)).code).toBe(2)
+})

@@ -1,0 +1,31 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { ask } from './client.ts'
+
+export type ActBody = Readonly<Record<string, unknown>>
+
+/** Does one act (`POST /acts/NAME`), then asks again for everything on screen. */
+export function useAct<T = { id: string }>(name: string) {
+  const queries = useQueryClient()
+  return useMutation<T, Error, ActBody>({
+    mutationFn: body => ask<T>('POST', `/acts/${name}`, body),
+    onSuccess: () => queries.invalidateQueries(),
+  })
+}
+
+/** Takes a recorded fact back. */
+export function useRetract() {
+  const queries = useQueryClient()
+  return useMutation<unknown, Error, { noun: string; id: string }>({
+    mutationFn: ({ noun, id }) => ask('DELETE', `/facts/${noun}/${id}`),
+    onSuccess: () => queries.invalidateQueries(),
+  })
+}
+
+/** Records a fact of one noun. */
+export function useRecord(noun: string) {
+  const queries = useQueryClient()
+  return useMutation<{ id: string }, Error, ActBody>({
+    mutationFn: body => ask<{ id: string }>('POST', `/facts/${noun}`, body),
+    onSuccess: () => queries.invalidateQueries(),
+  })
+}

@@ -1,0 +1,103 @@
+import { useRetract } from '../../api/acts.ts'
+import type { ClientView, StandingView } from '../../api/types.ts'
+import { useWords } from '../../words/words.tsx'
+import type { DialogName } from './dialogs.tsx'
+
+/** What is known of the relation: why late, what is agreed, who is who, papers. */
+export function ClientSide({ client, onAdd }: { client: ClientView; onAdd: (dialog: DialogName) => void }) {
+  const { say } = useWords()
+  return (
+    <aside className="side" aria-label={say('app.side.title')}>
+      <section className="part">
+        <h2>{say('app.side.why')}</h2>
+        {client.reason ? (
+          <>
+            <p>
+              <b>{say(`app.reason.${client.reason.reason}`)}.</b> {client.reason.words}
+            </p>
+            {client.reason.saidBy ? <p className="meta">{say('app.side.saidBy', { who: client.reason.saidBy })}</p> : null}
+          </>
+        ) : (
+          <p className="quiet">{say('app.side.noReason')}</p>
+        )}
+      </section>
+      <section className="part">
+        <h2>{say('app.side.agreed')}</h2>
+        {client.standing.length === 0 ? <p className="quiet">{say('app.side.nothingAgreed')}</p> : null}
+        <ul className="standing">
+          {client.standing.map(s => (
+            <Standing key={s.id} standing={s} />
+          ))}
+        </ul>
+        <p className="acts">
+          <button type="button" className="link" onClick={() => onAdd('hold')}>
+            {say('app.side.addHold')}
+          </button>
+        </p>
+      </section>
+      <Contacts client={client} />
+      <section className="part">
+        <h2>{say('app.side.papers')}</h2>
+        {client.papers.length === 0 ? <p className="quiet">{say('app.side.noPapers')}</p> : null}
+        <ul>
+          {client.papers.map(p => (
+            <li key={p.id}>
+              <a href={`/api/v1/documents/${p.id}`}>{p.name}</a> <span className="meta">{say(`app.paper.${p.kind}`)}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </aside>
+  )
+}
+
+const ENDS: Readonly<Record<string, string>> = {
+  hold: 'hold',
+  promise: 'promise',
+  dispute: 'dispute',
+  extension: 'extension',
+  assignment: 'assignment',
+}
+
+function Standing({ standing }: { standing: StandingView }) {
+  const { say, has } = useWords()
+  const retract = useRetract()
+  const noun = ENDS[standing.noun]
+  const params = Object.fromEntries(
+    Object.entries(standing.params).map(([name, value]) => [name, has(`app.${name}.${value}`) ? say(`app.${name}.${value}`) : value]),
+  )
+  return (
+    <li>
+      <p>{say(`app.standing.${standing.noun}${standing.noun === 'hold' && standing.params.untilDay ? 'Until' : ''}`, params)}</p>
+      {standing.text ? <p className="meta">{standing.text}</p> : null}
+      {noun ? (
+        <button type="button" className="link" onClick={() => retract.mutate({ noun, id: standing.id })}>
+          {say('app.side.end')}
+        </button>
+      ) : null}
+    </li>
+  )
+}
+
+function Contacts({ client }: { client: ClientView }) {
+  const { say } = useWords()
+  return (
+    <section className="part">
+      <h2>{say('app.side.contacts')}</h2>
+      {client.contacts.length === 0 && !client.email ? <p className="needs">{say('app.client.noContact')}</p> : null}
+      <ul className="standing">
+        {client.contacts.map(c => (
+          <li key={c.id}>
+            <p>
+              <b>{c.name}</b> <span className="meta">{say(`app.role.${c.role}`)}</span>
+            </p>
+            {c.email ? <a href={`mailto:${c.email}`}>{c.email}</a> : null}{' '}
+            {c.phone ? <a href={`tel:${c.phone.replace(/[^+\d]/g, '')}`}>{c.phone}</a> : null}
+          </li>
+        ))}
+      </ul>
+      <p className="meta">{[client.email, client.phone].filter(Boolean).join(', ')}</p>
+      <p className="meta">{client.address.join(', ')}</p>
+    </section>
+  )
+}

@@ -1,0 +1,48 @@
+import { useState } from 'react'
+import type { ClientView } from '../../api/types.ts'
+import { Modal } from '../../parts/modal.tsx'
+import { useWords } from '../../words/words.tsx'
+import { DisputeForm } from './dispute-form.tsx'
+import { ExtendForm } from './extend-form.tsx'
+import { HoldForm } from './hold-form.tsx'
+import { NoteForm } from './note-form.tsx'
+import { PayForm } from './pay-form.tsx'
+import { PromiseForm } from './promise-form.tsx'
+
+export type DialogName = 'pay' | 'promise' | 'note' | 'hold' | 'dispute' | 'extend' | 'more'
+export interface FormProps {
+  readonly client: ClientView
+  readonly onDone: () => void
+}
+
+const FORMS = { pay: PayForm, promise: PromiseForm, note: NoteForm, hold: HoldForm, dispute: DisputeForm, extend: ExtendForm } as const
+
+/** What can be recorded about a client, one small form each. */
+export function ClientDialogs(props: {
+  client: ClientView
+  open: DialogName | undefined
+  onOpen: (dialog: DialogName | undefined) => void
+}) {
+  const { say } = useWords()
+  const { client, open, onOpen } = props
+  const [, setTries] = useState(0)
+  const close = (): void => {
+    onOpen(undefined)
+    setTries(n => n + 1)
+  }
+  const Form = open && open !== 'more' ? FORMS[open] : undefined
+  return (
+    <Modal open={open !== undefined} onClose={close} title={say(`app.dialog.${open ?? 'more'}`)} lead={client.name}>
+      {Form ? <Form client={client} onDone={close} /> : null}
+      {open === 'more' ? (
+        <div className="stack">
+          {(['dispute', 'extend', 'hold', 'promise', 'note'] as const).map(name => (
+            <button key={name} type="button" className="btn" onClick={() => onOpen(name)}>
+              {say(`app.dialog.${name}`)}
+            </button>
+          ))}
+        </div>
+      ) : null}
+    </Modal>
+  )
+}

@@ -1,0 +1,41 @@
+import { useState } from 'react'
+import { useAct, useRetract } from '../../api/acts.ts'
+import { useFirm } from '../../app/session.tsx'
+import { SelectField, TextField } from '../../parts/field.tsx'
+import { useToast } from '../../parts/toast.tsx'
+import { useWords } from '../../words/words.tsx'
+import type { FormProps } from './dialogs.tsx'
+import { ActForm, filled } from './form.tsx'
+import { InvoiceChoice } from './invoice-choice.tsx'
+
+const CAUSES = ['order', 'delivery', 'quality', 'price', 'not-mine', 'other'] as const
+
+/** They contest an invoice: that one is held, the others are not. */
+export function DisputeForm({ client, onDone }: FormProps) {
+  const { say } = useWords()
+  const { today } = useFirm()
+  const toast = useToast()
+  const act = useAct('dispute')
+  const retract = useRetract()
+  const [invoice, setInvoice] = useState(client.invoices[0]?.id ?? '')
+  const submit = (value: (name: string) => string): void =>
+    act.mutate(
+      { invoice, ...filled({ cause: value('cause'), words: value('words'), answerBy: value('answerBy') }) },
+      {
+        onSuccess: ({ id }) => {
+          onDone()
+          toast({ text: say('app.dispute.done'), undo: () => retract.mutate({ noun: 'dispute', id }) })
+        },
+      },
+    )
+  return (
+    <ActForm error={act.error} isPending={act.isPending} button={say('app.dispute.button')} onSubmit={submit}>
+      <InvoiceChoice client={client} value={invoice} onChange={setInvoice} error={act.error} />
+      <div className="two">
+        <SelectField name="cause" label={say('app.dispute.cause')} options={CAUSES.map(c => [c, say(`app.cause.${c}`)])} />
+        <TextField name="answerBy" type="date" label={say('app.dispute.answerBy')} min={today} error={act.error} />
+      </div>
+      <TextField name="words" label={say('app.dispute.words')} error={act.error} />
+    </ActForm>
+  )
+}
