@@ -27,6 +27,8 @@ export interface Case {
   readonly contacts: readonly Fact<'deed'>[]
   readonly promises: readonly PromiseState[]
   readonly plans: readonly PlanState[]
+  /** Known to pay late (B8). Asked once, and only where a step wants to know. */
+  readonly isKnownLate: () => boolean
   /** The gates that this client's facts can close at all. */
   readonly gates: ActiveGates
 }
@@ -67,7 +69,12 @@ function contactsOf(facts: ClientFacts, policy: Policy, today: Day): readonly Fa
 
 /** @param gates the gates that these facts can close. */
 export function makeCase(facts: ClientFacts, policy: Policy, lawView: LawView, today: Day, world: World, gates: ActiveGates): Case {
-  const fixed: Fixed = { facts, policy, lawView, law: lawFor(lawView, facts.client), world, origin: today, gates }
+  let known: boolean | undefined
+  const isKnownLate = (): boolean => {
+    known ??= world.isKnownLate?.(facts, today) === true
+    return known
+  }
+  const fixed: Fixed = { facts, policy, lawView, law: lawFor(lawView, facts.client), world, origin: today, gates, isKnownLate }
   return caseFrom(fixed, today, openLedger(facts, today))
 }
 
@@ -76,7 +83,7 @@ function promisesOf(c: Fixed, ledger: Ledger, today: Day): readonly PromiseState
   return promiseStates(c.facts, ledger, today, promised => addBankDays(c.world, promised, c.policy.bankDays))
 }
 
-type Fixed = Pick<Case, 'facts' | 'policy' | 'lawView' | 'law' | 'world' | 'origin' | 'gates'>
+type Fixed = Pick<Case, 'facts' | 'policy' | 'lawView' | 'law' | 'world' | 'origin' | 'gates' | 'isKnownLate'>
 
 function caseFrom(fixed: Fixed, today: Day, ledger: Ledger): Case {
   const { facts, policy } = fixed

@@ -22,7 +22,7 @@ export function payableDay(c: Case, dueOn: Day): Day {
 /** Windows of the steps before and on a due day that this client gets. */
 export function windowsOf(c: Case, dueOn: Day): Window[] {
   return c.policy.steps
-    .filter(s => s.days <= 0 && (!s.onlyKnownLate || c.world.isKnownLate?.(c.facts, c.origin) === true))
+    .filter(s => s.days <= 0 && (!s.onlyKnownLate || c.isKnownLate()))
     .map(step =>
       step.days < 0
         ? { step, from: addDays(dueOn, step.days), to: addDays(dueOn, -1) }

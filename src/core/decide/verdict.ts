@@ -135,6 +135,7 @@ export function verdictOn(c: Case): Verdict {
   for (const { item } of sorted.upcoming) turns.push(nextTurn(c, item))
   for (const { item } of sorted.late) turns.push(payableDay(c, item.dueOn)) // fell due on a day off: the note comes on the open one
   if (!c.ledger.complete) turns.push(upcomingIssue(c))
+  for (const p of c.promises) if (p.outcome === 'running' || p.outcome === 'in-transit') turns.push(p.missedOn) // spoken of at once where broken
   const others: Obstacle[] = []
   const ladder = planLate(c, sorted.late)
   const note = planNote(c, [...sorted.late, ...sorted.upcoming])
