@@ -1,6 +1,7 @@
 import type { Day } from '../../core/day/day.ts'
 import { type Body, type Frame, type NounName, nounNames, nouns } from '../../core/facts/nouns.ts'
 import { type Fault, Refusal, refuse } from '../../core/fault.ts'
+import { reconsider } from '../reconsider.ts'
 import { canonical } from '../store/journal.ts'
 import { type NewFact, type Pen, record } from '../store/record.ts'
 import type { Db } from '../store/schema.ts'
@@ -25,22 +26,24 @@ export interface UndoResult {
  */
 export async function undoImport(place: Place, batchId: string): Promise<UndoResult> {
   const by = { ...place.by, at: place.clock.now(), today: place.clock.today(place.firm.zone), source: 'import undone' }
-  return record(place.store, by, 'import taken back', async pen => {
+  const done = await record(place.store, by, 'import taken back', async pen => {
     const seq = await batchSeq(pen.tx, place.workspaceId, batchId)
     const { written, closed } = await rowsOfLink(pen.tx, place.workspaceId, seq)
     await refuseIfUsed(pen, seq, written)
     const { retracted, clientsKept } = await takeBack(pen, written, closed)
     const reopened = await putBack(pen, closed)
     const clients = new Set([...written, ...closed].map(({ row }) => row.clientId).filter(id => id !== ''))
-    const withdrawn = await withdrawQueued(pen.tx, place.workspaceId, clients, by.at)
+    const withdrawn = await withdrawQueued(pen.tx, place.workspaceId, clients, by)
     await pen.tx
       .updateTable('importBatch')
       .set({ undoneAt: by.at })
       .where('workspaceId', '=', place.workspaceId)
       .where('id', '=', batchId)
       .execute()
-    return { batchId, retracted, reopened, clientsKept, withdrawn }
+    return { result: { batchId, retracted, reopened, clientsKept, withdrawn }, clients }
   })
+  await reconsider({ ...place, by }, [...done.clients])
+  return done.result
 }
 
 async function batchSeq(tx: Db, workspaceId: string, batchId: string): Promise<number> {
@@ -120,6 +123,7 @@ async function refuseIfUsed(pen: Pen, seq: number, written: readonly Told[]): Pr
       })
     }
   }
+  faults.push(...(await bookedSince(pen.tx, pen.by.workspaceId, seq, written)))
   if (faults.length > 0) throw new Refusal(faults.slice(0, 20))
 }
 
