@@ -124,3 +124,32 @@ function refuseIfOpen(plan: Plan, answers: ImportAnswers): void {
     })
   if (faults.length > 0) throw new Refusal(faults)
 }
+
+export interface ImportBatch {
+  readonly id: string
+  readonly at: string
+  readonly actor: string
+  readonly kind: string
+  readonly files: readonly string[]
+  readonly counts: unknown
+  readonly undoneAt: string | null
+}
+
+/** The imports of this firm, newest first. */
+export async function importBatches(place: Place): Promise<ImportBatch[]> {
+  const rows = await place.store.db
+    .selectFrom('importBatch')
+    .selectAll()
+    .where('workspaceId', '=', place.workspaceId)
+    .orderBy('at', 'desc')
+    .execute()
+  return rows.map(row => ({
+    id: row.id,
+    at: row.at,
+    actor: row.actor,
+    kind: row.kind,
+    files: (row.files as readonly { readonly name: string }[]).map(f => f.name), // as confirmRead writes them
+    counts: (row.summary as { readonly counts: unknown }).counts, // as above
+    undoneAt: row.undoneAt,
+  }))
+}

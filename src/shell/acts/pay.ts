@@ -180,10 +180,7 @@ async function allocate(
 }
 
 async function after(pen: Pen, workspaceId: string, client: Fact<'client'>, currency: string, named: readonly Fact<'invoice'>[]) {
-  const paid = named[0]
-  if (paid)
-    await pen.current('invoice', paid.id) // sends what is written so far to the store
-  else await pen.current('client', client.id)
+  await pen.flush()
   const [facts] = await loadClients(pen.tx, workspaceId, [client.id])
   const open = facts ? openAmounts(facts) : undefined
   const shown = (id: string): string => toDecimal(money(open?.byInvoice.get(id) ?? 0n, currency))

@@ -17,6 +17,7 @@ export const contactCap: Gate = {
   name: NAME,
   codes: [NAME],
   yields: true,
+  reads: ['deed'],
   holdsStep: (c, planned) => {
     if (planned.step.internal || c.contacts.length === 0) return undefined
     const perWeek = Math.min(c.policy.contactsPerWeek, c.law.contactsPerWeek ?? c.policy.contactsPerWeek)

@@ -10,6 +10,7 @@ export const timeBarred: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: [],
   holdsInvoice: (c, item) => {
     const { limitation } = c.law
     if (limitation === null) return undefined
