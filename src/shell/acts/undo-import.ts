@@ -1,7 +1,6 @@
 import type { Day } from '../../core/day/day.ts'
 import { type Body, type Frame, type NounName, nounNames, nouns } from '../../core/facts/nouns.ts'
 import { type Fault, Refusal, refuse } from '../../core/fault.ts'
-import { reconsider } from '../reconsider.ts'
 import { canonical } from '../store/journal.ts'
 import { type NewFact, type Pen, record } from '../store/record.ts'
 import type { Db } from '../store/schema.ts'
@@ -26,24 +25,22 @@ export interface UndoResult {
  */
 export async function undoImport(place: Place, batchId: string): Promise<UndoResult> {
   const by = { ...place.by, at: place.clock.now(), today: place.clock.today(place.firm.zone), source: 'import undone' }
-  const done = await record(place.store, by, 'import taken back', async pen => {
+  return record(place.store, by, 'import taken back', async pen => {
     const seq = await batchSeq(pen.tx, place.workspaceId, batchId)
     const { written, closed } = await rowsOfLink(pen.tx, place.workspaceId, seq)
     await refuseIfUsed(pen, seq, written)
     const { retracted, clientsKept } = await takeBack(pen, written, closed)
     const reopened = await putBack(pen, closed)
     const clients = new Set([...written, ...closed].map(({ row }) => row.clientId).filter(id => id !== ''))
-    const withdrawn = await withdrawQueued(pen.tx, place.workspaceId, clients, by)
+    const withdrawn = await withdrawQueued(pen.tx, place.workspaceId, clients, by.at)
     await pen.tx
       .updateTable('importBatch')
       .set({ undoneAt: by.at })
       .where('workspaceId', '=', place.workspaceId)
       .where('id', '=', batchId)
       .execute()
-    return { result: { batchId, retracted, reopened, clientsKept, withdrawn }, clients }
+    return { batchId, retracted, reopened, clientsKept, withdrawn }
   })
-  await reconsider({ ...place, by }, [...done.clients])
-  return done.result
 }
 
 async function batchSeq(tx: Db, workspaceId: string, batchId: string): Promise<number> {
@@ -95,7 +92,7 @@ async function refuseIfUsed(pen: Pen, seq: number, written: readonly Told[]): Pr
   const invoices = new Set(written.filter(t => t.noun === 'invoice').map(t => t.row.id))
   const faults: Fault[] = []
   for (const { noun, row } of written) {
-    if (row.supersededSeq === null || noun === 'client' || noun === 'bankEntry') continue // clients and bank lines gather knowledge by themselves
+    if (row.supersededSeq === null || noun === 'client' || noun === 'bankEntry') continue
     const now = (await pen.current(noun, row.id)) as unknown as Row | undefined // a fact is its row
     if (now && !saysTheSame(noun, row, now))
       faults.push({
