@@ -17,7 +17,7 @@ export function currencyIn(text: string): string | undefined {
 /** Digits, separators and a sign only; brackets, a trailing minus and the Japanese triangles become a leading minus. */
 function bare(text: string): { negative: boolean; digits: string } | undefined {
   const t = text.normalize('NFKC').replace(/[\s'’`_]/g, '')
-  const match = /^(\(?)([^\d.,]*)([\d.,]+)([^\d.,]*)(\)?)$/.exec(t)
+  const match = /^(\(?)([^\d.,()]*)([\d.,]+)([^\d.,()]*)(\)?)$/.exec(t)
   if (!match) return undefined
   const [, open = '', before = '', digits = '', after = '', shut = ''] = match
   if (/\p{L}{6,}/u.test(before + after) || (open === '(') !== (shut === ')')) return undefined

@@ -47,6 +47,8 @@ export interface Pen {
   /** Takes it back: the row stays, closed. */
   retract(noun: NounName, id: string): Promise<void>
   current<N extends NounName>(noun: N, id: string): Promise<Fact<N> | undefined>
+  /** Sends what is written so far to the store, so that queries over `tx` see it. */
+  flush(): Promise<void>
 }
 
 const frameNames = Object.keys(FRAME_COLUMNS)
@@ -201,6 +203,8 @@ async function finish(w: Writing, what: string): Promise<void> {
 
 /** For callers that already hold a transaction (sweep, perform): the same pen, finished by the caller. */
 export async function openPen(tx: Db, flavour: Flavour, by: By): Promise<Pen & { finish(what: string): Promise<void> }> {
+  // one link after the other: the embedded store has one writer, PostgreSQL has many
+  if (flavour === 'postgres') await sql`select pg_advisory_xact_lock(hashtext(${`journal ${by.workspaceId}`}))`.execute(tx)
   const last = await lastLink(tx, by.workspaceId)
   const w: Writing = { tx, flavour, by, seq: last.seq + 1, previousLink: last.link, written: [], closed: [], waiting: new Map() }
   return {
@@ -216,6 +220,7 @@ export async function openPen(tx: Db, flavour: Flavour, by: By): Promise<Pen & {
       await flush(w)
       return (await currentRow(tx, by.workspaceId, noun, id)) as Fact<N> | undefined // rows of a noun’s table are its facts
     },
+    flush: () => flush(w),
     finish: what => finish(w, what),
   }
 }
