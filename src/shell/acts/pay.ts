@@ -200,6 +200,27 @@ async function after(pen: Pen, workspaceId: string, client: Fact<'client'>, curr
   }
 }
 
+/**
+ * Takes a payment back with what was set against invoices from it and why it was short. Where it came from a bank line, that line is never
+ * applied to those invoices again.
+ */
+export async function takePaymentBack(pen: Pen, payment: Fact<'payment'>): Promise<void> {
+  const { workspaceId } = pen.by
+  const invoiceIds = new Set(payment.invoiceId === null ? [] : [payment.invoiceId])
+  for (const noun of ['allocation', 'shortPayment'] as const) {
+    const rows = (await factsOf(pen.tx, workspaceId, noun).where('clientId', '=', payment.clientId).execute()) as unknown as Fact<
+      'allocation' | 'shortPayment'
+    >[] // the columns selected are the noun’s own
+    for (const row of rows.filter(r => r.paymentId === payment.id)) {
+      invoiceIds.add(row.invoiceId)
+      await pen.retract(noun, row.id)
+    }
+  }
+  await pen.retract('payment', payment.id)
+  const line = payment.bankEntryId === null ? undefined : await pen.current('bankEntry', payment.bankEntryId)
+  if (line) await pen.amend('bankEntry', line.id, { notInvoices: [...new Set([...(line.notInvoices ?? []), ...invoiceIds])] })
+}
+
 /** Takes a payment back, with what was set against invoices from it. @throws Refusal where there is no such payment. */
 export async function undoPayment(
   place: Place,
@@ -209,11 +230,7 @@ export async function undoPayment(
   const done = await record(place.store, by, 'payment taken back', async pen => {
     const payment = await pen.current('payment', paymentId)
     if (!payment) return refuse('not-found', `There is no payment "${paymentId}".`, { field: 'payment' })
-    const allocations = (await factsOf(pen.tx, place.workspaceId, 'allocation')
-      .where('clientId', '=', payment.clientId)
-      .execute()) as unknown as Fact<'allocation'>[] // the columns selected are the noun’s own
-    for (const allocation of allocations.filter(a => a.paymentId === paymentId)) await pen.retract('allocation', allocation.id)
-    await pen.retract('payment', paymentId)
+    await takePaymentBack(pen, payment)
     return { paymentId, clientId: payment.clientId, withdrawn: await withdrawQueued(pen.tx, place.workspaceId, [payment.clientId], by) }
   })
   await reconsider({ ...place, by }, [done.clientId])

@@ -1,7 +1,6 @@
 import type { Day } from '../../core/day/day.ts'
 import { type Body, type Frame, type NounName, nounNames, nouns } from '../../core/facts/nouns.ts'
 import { type Fault, Refusal, refuse } from '../../core/fault.ts'
-import { reconsider } from '../reconsider.ts'
 import { canonical } from '../store/journal.ts'
 import { type NewFact, type Pen, record } from '../store/record.ts'
 import type { Db } from '../store/schema.ts'
@@ -26,7 +25,7 @@ export interface UndoResult {
  */
 export async function undoImport(place: Place, batchId: string): Promise<UndoResult> {
   const by = { ...place.by, at: place.clock.now(), today: place.clock.today(place.firm.zone), source: 'import undone' }
-  const done = await record(place.store, by, 'import taken back', async pen => {
+  return record(place.store, by, 'import taken back', async pen => {
     const seq = await batchSeq(pen.tx, place.workspaceId, batchId)
     const { written, closed } = await rowsOfLink(pen.tx, place.workspaceId, seq)
     await refuseIfUsed(pen, seq, written)
@@ -40,10 +39,8 @@ export async function undoImport(place: Place, batchId: string): Promise<UndoRes
       .where('workspaceId', '=', place.workspaceId)
       .where('id', '=', batchId)
       .execute()
-    return { result: { batchId, retracted, reopened, clientsKept, withdrawn }, clients }
+    return { batchId, retracted, reopened, clientsKept, withdrawn }
   })
-  await reconsider({ ...place, by }, [...done.clients])
-  return done.result
 }
 
 async function batchSeq(tx: Db, workspaceId: string, batchId: string): Promise<number> {
@@ -95,7 +92,7 @@ async function refuseIfUsed(pen: Pen, seq: number, written: readonly Told[]): Pr
   const invoices = new Set(written.filter(t => t.noun === 'invoice').map(t => t.row.id))
   const faults: Fault[] = []
   for (const { noun, row } of written) {
-    if (row.supersededSeq === null || noun === 'client') continue
+    if (row.supersededSeq === null || noun === 'client' || noun === 'bankEntry') continue
     const now = (await pen.current(noun, row.id)) as unknown as Row | undefined // a fact is its row
     if (now && !saysTheSame(noun, row, now))
       faults.push({
@@ -123,7 +120,30 @@ async function refuseIfUsed(pen: Pen, seq: number, written: readonly Told[]): Pr
       })
     }
   }
+  faults.push(...(await bookedSince(pen.tx, pen.by.workspaceId, seq, written)))
   if (faults.length > 0) throw new Refusal(faults.slice(0, 20))
+}
+
+/** Bank lines of this import that somebody, or a later matching, booked. */
+async function bookedSince(tx: Db, workspaceId: string, seq: number, written: readonly Told[]) {
+  const lines = new Set(written.filter(t => t.noun === 'bankEntry').map(t => t.row.id))
+  if (lines.size === 0) return []
+  const rows = await tx
+    .selectFrom('payment')
+    .select(['bankEntryId', 'paidOn'])
+    .where('workspaceId', '=', workspaceId)
+    .where('supersededAt', 'is', null)
+    .where('journalSeq', '>', seq)
+    .where('bankEntryId', 'is not', null)
+    .execute()
+  return rows
+    .filter(r => r.bankEntryId !== null && lines.has(r.bankEntryId))
+    .slice(0, 20)
+    .map(r => ({
+      code: 'used-since',
+      message: `A line of ${r.paidOn} was booked after this import.`,
+      mend: 'Take that booking back first: dunwell bank undo LINE',
+    }))
 }
 
 async function takeBack(

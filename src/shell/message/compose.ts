@@ -113,9 +113,9 @@ function keyOf(say: Say, language: string, total: { minor: bigint; currency: str
   return { amount, by: say('deadline', { deadlineOn }), sentence: say('deadlineOf', { deadlineOn, totalAmount: amount }) }
 }
 
-type Say = (key: string, params?: Parameters<Words['say']>[2]) => string
+export type Say = (key: string, params?: Parameters<Words['say']>[2]) => string
 
-const placeOf = (firm: Fact<'firm'>): string => {
+export const placeOf = (firm: Fact<'firm'>): string => {
   const town = /^\d[\d -]*\s+(.+)$/.exec(firm.address.at(-1) ?? '')?.[1]
   return town ? `${town}, ` : ''
 }
@@ -147,7 +147,7 @@ function brokenWords(say: Say, facts: ClientFacts, act: Act, on: Day): string[] 
   return []
 }
 
-function tableOf(
+export function tableOf(
   say: Say,
   language: string,
   items: readonly OpenItem[],
@@ -190,7 +190,7 @@ function closingOf(say: Say, parts: MessageParts, kind: string, count: number): 
   ]
 }
 
-function payOf(say: Say, firm: Fact<'firm'>, items: readonly OpenItem[], qrSvg: string | null): PaymentBlock | null {
+export function payOf(say: Say, firm: Fact<'firm'>, items: readonly OpenItem[], qrSvg: string | null): PaymentBlock | null {
   const reference = [...new Set(items.map(i => i.invoice.reference ?? i.invoice.number))].join(' ')
   const iban = items.map(i => i.invoice.iban).find(Boolean) ?? firm.iban
   const rows = [

@@ -203,6 +203,8 @@ async function finish(w: Writing, what: string): Promise<void> {
 
 /** For callers that already hold a transaction (sweep, perform): the same pen, finished by the caller. */
 export async function openPen(tx: Db, flavour: Flavour, by: By): Promise<Pen & { finish(what: string): Promise<void> }> {
+  // one link after the other: the embedded store has one writer, PostgreSQL has many
+  if (flavour === 'postgres') await sql`select pg_advisory_xact_lock(hashtext(${`journal ${by.workspaceId}`}))`.execute(tx)
   const last = await lastLink(tx, by.workspaceId)
   const w: Writing = { tx, flavour, by, seq: last.seq + 1, previousLink: last.link, written: [], closed: [], waiting: new Map() }
   return {

@@ -85,6 +85,15 @@ export const tables = {
       why: maybe(json('why it was withdrawn or sent back: reasons without language')),
     },
   },
+  callDraft: {
+    key: ['workspaceId', 'callId'],
+    columns: {
+      workspaceId: text('whose'),
+      callId: text('the call that runs'),
+      savedAt: instant('last saved'),
+      draft: json('notes and answers as typed; taken over into the call when it ends'),
+    },
+  },
   importBatch: {
     key: ['workspaceId', 'id'],
     columns: {

@@ -21,10 +21,10 @@ const Steer = z.object({ client: text, step: maybe, reason: maybe })
 const Hold = z.object({ client: maybe, invoice: maybe, kind: maybe, until: maybe, channel: maybe, reason: maybe })
 const Key = z.object({ key: text })
 
-type Adds = (api: Api, deps: Deps) => void
+export type Adds = (api: Api, deps: Deps) => void
 
 /** One act: its name in the path, who may do it, what it takes. The act itself checks what the schema cannot. */
-const act =
+export const act =
   <S extends z.ZodObject>(
     name: string,
     right: Right,
