@@ -26,6 +26,7 @@ import { noAddress } from './gates/no-address.ts'
 import { notDue } from './gates/not-due.ts'
 import { nothingOpen } from './gates/nothing-open.ts'
 import { noticeFirst } from './gates/notice-first.ts'
+import { ourPartOpen } from './gates/our-part-open.ts'
 import { pausedByUs } from './gates/paused-by-us.ts'
 import { paymentUnderWay } from './gates/payment-under-way.ts'
 import { planOnTrack } from './gates/plan-on-track.ts'
@@ -58,6 +59,7 @@ export const gates: readonly Gate[] = [
   mutualBalance,
   collectionUnderWay,
   paymentUnderWay,
+  ourPartOpen,
   promiseRunning,
   planOnTrack,
   disputed,
