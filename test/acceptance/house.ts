@@ -23,6 +23,8 @@ export interface Person {
   patch<T>(path: string, body: object): Promise<T>
   /** Any request, with its status: for what must be refused. */
   ask(method: string, path: string, body?: object): Promise<{ status: number; body: unknown }>
+  /** Files by form. */
+  form(path: string, form: FormData): Promise<{ status: number; body: unknown }>
 }
 
 /** A firm of its own for one test: a store in a temporary folder, the whole HTTP application, a real mail server, a clock that the test moves. */
@@ -64,6 +66,11 @@ async function signIn(app: App, email: string, name: string): Promise<Person> {
   return {
     userId: user.id,
     ask,
+    form: async (path, form) => {
+      const headers = { cookie, origin: ORIGIN, host: '127.0.0.1:4747' }
+      const answer = await app.fetch(new Request(`${ORIGIN}${path}`, { method: 'POST', headers, body: form }))
+      return { status: answer.status, body: await answer.json() }
+    },
     get: path => must('GET', path),
     post: (path, body) => must('POST', path, body),
     patch: (path, body) => must('PATCH', path, body),

@@ -58,6 +58,14 @@ export function textKind(items: readonly OpenItem[], act: Act, on: Day): string 
 const amountText = (minor: bigint, currency: string): string => `${minor} ${currency}`
 const listed = (language: string, parts: readonly string[]): string => new Intl.ListFormat(language, { type: 'conjunction' }).format(parts)
 
+/** Who writes. */
+export const senderOf = (firm: Fact<'firm'>): MessageContent['from'] => ({
+  name: firm.name,
+  lines: [...firm.address, [firm.companyId, firm.vatId].filter(Boolean).join(', ')].filter(Boolean),
+  person: firm.person ?? firm.name,
+  contact: [[firm.phone, firm.email].filter(Boolean).join(', ')].filter(Boolean),
+})
+
 /** Everything a message says, from facts and words. Pure but for the words’ own files. */
 export function compose(words: Words, parts: MessageParts): MessageContent {
   const { firm, facts, act, on, items, recipient } = parts
@@ -82,12 +90,7 @@ export function compose(words: Words, parts: MessageParts): MessageContent {
     language,
     on,
     dateLine: `${placeOf(firm)}${sayDay(language, on)}`,
-    from: {
-      name: firm.name,
-      lines: [...firm.address, [firm.companyId, firm.vatId].filter(Boolean).join(', ')].filter(Boolean),
-      person: firm.person ?? firm.name,
-      contact: [[firm.phone, firm.email].filter(Boolean).join(', ')].filter(Boolean),
-    },
+    from: senderOf(firm),
     to: {
       name: facts.client.name,
       lines: [recipient.name && recipient.name !== facts.client.name ? recipient.name : '', ...(facts.client.address ?? [])].filter(

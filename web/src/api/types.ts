@@ -1,7 +1,9 @@
 // The view models of the API, as the server makes them: types only, nothing of the server runs here.
 
 export type { Act, Obstacle, Reason } from '../../../src/core/decide/decision.ts'
+export type { Finding } from '../../../src/core/facts/preflight.ts'
 export type { Fault } from '../../../src/core/fault.ts'
+export type { DocumentResult } from '../../../src/shell/acts/import-documents.ts'
 export type { ApiKeyView } from '../../../src/shell/http/routes/keys.ts'
 export type { MemberView } from '../../../src/shell/http/routes/members.ts'
 export type { SearchHit } from '../../../src/shell/http/routes/search.ts'

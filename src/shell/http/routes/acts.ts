@@ -56,7 +56,11 @@ const ACTS: readonly Adds[] = [
     'work',
     'Approve one message (with words as edited), or all that wait',
     z.object({ key: maybe, subject: maybe, body: maybe }),
-    approve,
+    async (place, input, deps) => {
+      const approved = await approve(place, input)
+      deps.schedules.lookSoon()
+      return approved
+    },
   ),
   act('edit', 'work', 'Keep edited words without approving', Key.extend({ subject: maybe, body: maybe }), edit),
   act('unapprove', 'work', 'Take an approval back while the message has not left', Key, unapprove),
