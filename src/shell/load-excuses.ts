@@ -24,12 +24,14 @@ const shape = z.strictObject({
 export function parseExcuse(text: string, id: string, file: string): Excuse {
   const read = shape.safeParse(parse(text))
   if (read.success) return { id, ...read.data }
-  const faults = read.error.issues.map((issue): Fault => ({
-    code: 'excuse-wrong',
-    message: `${issue.message}.`,
-    file,
-    field: issue.path.join('.'),
-  }))
+  const faults = read.error.issues.map(
+    (issue): Fault => ({
+      code: 'excuse-wrong',
+      message: `${issue.message}.`,
+      file,
+      field: issue.path.join('.'),
+    }),
+  )
   throw new Refusal(faults)
 }
 
