@@ -3,7 +3,7 @@ import { addDays, type Day } from '../../core/day/day.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import type { MessageContent } from '../../core/letter/content.ts'
 import type { Attachment } from '../channel.ts'
-import { languageFor, payOf, type Recipient, senderOf } from '../message/compose.ts'
+import { labelledIn, languageFor, payOf, type Recipient, senderOf } from '../message/compose.ts'
 import type { PdfMaker } from '../pdf/typst.ts'
 import { sayDay, type Words } from '../words.ts'
 import { instalmentsOf, partsTable } from './confirmation-mail.ts'
@@ -55,6 +55,7 @@ export function agreementContent({ words, firm, facts, recipient }: Papers, plan
       say('lapse', names),
     ],
     pay: payOf((key, p) => words.say(language, `message.${key}`, p), firm, items, null),
+    labelled: labelledIn(words, language),
     farewell: '',
     enclosures: '',
     sign: { client: say('sign.client'), firm: say('sign.firm'), place: say('sign.place') },

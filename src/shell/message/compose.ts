@@ -66,6 +66,10 @@ export const senderOf = (firm: Fact<'firm'>): MessageContent['from'] => ({
   contact: [[firm.phone, firm.email].filter(Boolean).join(', ')].filter(Boolean),
 })
 
+/** How a label and its value stand side by side in a language: `{label} : {value}`. */
+export const labelledIn = (words: Words, language: string): string =>
+  words.say(language, 'message.labelled', { label: '{label}', value: '{value}' })
+
 /** Everything a message says, from facts and words. Pure but for the words’ own files. */
 export function compose(words: Words, parts: MessageParts): MessageContent {
   const { firm, facts, act, on, items, recipient } = parts
@@ -105,7 +109,7 @@ export function compose(words: Words, parts: MessageParts): MessageContent {
     costs: act.claimsCosts ? costsOf(say, language, parts.costs, deadlineOn) : null,
     closing: closingOf(say, parts, kind, count),
     pay: payOf(say, firm, items, parts.qrSvg),
-    labelled: say('labelled', { label: '{label}', value: '{value}' }),
+    labelled: labelledIn(words, language),
     farewell: say('closing'),
     enclosures: parts.copies.length > 0 ? parts.copies.join(', ') : '',
   }

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import { BankPage } from '../pages/bank/bank-page.tsx'
 import { ClientPage } from '../pages/client/client-page.tsx'
 import { ClientsPage } from '../pages/clients/clients-page.tsx'
 import { ImportPage } from '../pages/import/import-page.tsx'
@@ -26,6 +27,7 @@ export const router = createRouter({
       page('/clients/$clientId', ClientPage),
       page('/invoices', InvoicesPage),
       page('/invoices/$invoiceId', InvoicePage),
+      page('/bank', BankPage),
       page('/import', ImportPage),
       page('/settings', SettingsPage),
       page('/settings/$part', SettingsPage),
