@@ -1,4 +1,10 @@
 #!/usr/bin/env node
 import { runCli } from '../shell/cli/program.ts'
 
+// `dunwell … | head` closes the pipe early: that is the reader’s right, not a fault
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
+
 process.exitCode = await runCli(process.argv.slice(2))

@@ -21,6 +21,13 @@ export const fixedClock = (instant: string): Clock => ({
   today: zone => dayIn(Temporal.Instant.from(instant), zone),
 })
 
+/** A clock that ticks on from an instant. */
+export function tickingFrom(instant: string): Clock {
+  const ahead = Date.parse(instant) - Date.now()
+  const now = (): string => new Date(Date.now() + ahead).toISOString()
+  return { now, today: zone => dayIn(Temporal.Instant.from(now()), zone) }
+}
+
 /** The hour (0–23) in a zone. */
 export const hourIn = (instant: string, zone: string): number => Temporal.Instant.from(instant).toZonedDateTimeISO(zone).hour
 

@@ -25,6 +25,8 @@ export interface Decider {
   policyOf(facts: ClientFacts): Policy
   lawOf(facts: ClientFacts): LawView
   decide(facts: ClientFacts, today: Day): Decision
+  /** The same for a coming day, as if the bank had been looked at until then. */
+  decideAhead(facts: ClientFacts, on: Day): Decision
 }
 
 interface Shipped {
@@ -94,5 +96,9 @@ export async function loadDecider(place: Place): Promise<Decider> {
     policyOf,
     lawOf,
     decide: (facts, today) => decide(facts, policyOf(facts), lawOf(facts), today, world),
+    decideAhead: (facts, on) => {
+      const seen = world.moneySeenUpTo !== null && world.moneySeenUpTo > on ? world.moneySeenUpTo : on
+      return decide(facts, policyOf(facts), lawOf(facts), on, { ...world, moneySeenUpTo: seen })
+    },
   }
 }

@@ -51,7 +51,7 @@ export async function compose(outgoing: Outgoing): Promise<Composed> {
     cc: [...cc],
     subject: checkHeader('subject', outgoing.subject),
     messageId: checkHeader('messageId', outgoing.messageId),
-    date: outgoing.at,
+    date: new Date(outgoing.at),
     text: outgoing.text,
     ...(outgoing.html ? { html: outgoing.html } : {}),
     attachments: outgoing.attachments.map(a => ({

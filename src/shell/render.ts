@@ -16,7 +16,7 @@ import { loadWords, type Words } from './words.ts'
 import type { Place } from './workspace.ts'
 
 /** From this tone on a PDF letter goes with the e-mail. */
-const LETTER_FROM_TONE = 2
+export const LETTER_FROM_TONE = 2
 
 const BILLING_ROLES = ['billing', 'accounts-payable', 'finance-head', 'director', 'other', 'switchboard']
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { refuse } from '../core/fault.ts'
 import { openStore } from './cli/open.ts'
-import { systemClock } from './clock.ts'
+import { type Clock, systemClock } from './clock.ts'
 import { type Config, configFrom } from './config.ts'
 import { type App, type AppSettings, openApp } from './http/app.ts'
 import { type Fetch, listen } from './http/serve.ts'
@@ -38,12 +38,13 @@ export async function start(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
   say: (line: string) => void,
+  clock: Clock = systemClock,
 ): Promise<Running> {
   const config = configFrom(env)
   const asked = askedFrom(args, config)
   await buildWebWhereNeeded(say)
   const listening = await listen(asked.port, say)
-  const host = hostFor(config, listening.origin, await loadWords())
+  const host = hostFor(config, listening.origin, await loadWords(), clock)
   const first = asked.sample ? await host.sample() : await host.firm()
   listening.answerWith(host.fetch)
   return {
@@ -59,15 +60,18 @@ export async function start(
 const SAMPLE_COOKIE = /(?:^|; )dunwell-place=sample(?:;|$)/
 
 /** The firm’s own app and, once asked for, the sample firm’s beside it: a cookie says which of the two a browser is in. */
-function hostFor(config: Config, origin: string, words: AppSettings['words']) {
+function hostFor(config: Config, origin: string, words: AppSettings['words'], clock: Clock) {
   const stores: Store[] = []
+  const apps: App[] = []
   const folder = dirname(config.store)
-  const shared = { origin, config, clock: systemClock, words, secretFile: join(folder, 'secret') }
+  const shared = { origin, config, clock, words, secretFile: join(folder, 'secret') }
   const opened = async (file: string, settings: AppSettings): Promise<App> => {
     const store = await openStore({ ...config, store: file }, 'npm start')
     stores.push(store)
     if (settings.isSample) await seedSample(store, settings.clock)
-    return openApp(store, settings)
+    const app = await openApp(store, settings)
+    apps.push(app)
+    return app
   }
   let firmApp: Promise<App> | undefined
   let sampleApp: Promise<App> | undefined
@@ -75,7 +79,8 @@ function hostFor(config: Config, origin: string, words: AppSettings['words']) {
     sampleApp ??= (async () => {
       const file = join(folder, 'sample.sqlite')
       for (const ending of ['', '-wal', '-shm']) await rm(`${file}${ending}`, { force: true })
-      return opened(file, { ...shared, isSample: true })
+      // invented clients must never be written to
+      return opened(file, { ...shared, config: { ...config, store: file, smtpUrl: undefined }, isSample: true })
     })()
     return sampleApp
   }
@@ -87,5 +92,9 @@ function hostFor(config: Config, origin: string, words: AppSettings['words']) {
     const inSample = sampleApp !== undefined && (firmApp === undefined || SAMPLE_COOKIE.test(request.headers.get('cookie') ?? ''))
     return (await (inSample ? sample() : firm())).fetch(request)
   }
-  return { firm, sample, fetch, close: async () => void (await Promise.all(stores.map(s => s.close()))) }
+  const close = async (): Promise<void> => {
+    await Promise.all(apps.map(app => app.deps.schedules.stop()))
+    await Promise.all(stores.map(store => store.close()))
+  }
+  return { firm, sample, fetch, close }
 }

@@ -42,10 +42,11 @@ export async function enterWorkspace(store: Store, clock: Clock, actor: string, 
     refuse('which-workspace', `This store holds ${matching.length} firms: ${matching.map(w => w.name).join(', ')}.`, {
       mend: 'Say which: --workspace NAME',
     })
-  const [firm] = await workspaceFacts(store.db, workspace.id, 'firm')
+  const own = store.within(workspace.id)
+  const [firm] = await workspaceFacts(own.db, workspace.id, 'firm')
   if (!firm) return refuse('no-firm', 'The workspace has no firm.', { mend: 'Run: dunwell doctor' })
   return {
-    store,
+    store: own,
     workspaceId: workspace.id,
     firm,
     clock,

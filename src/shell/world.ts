@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { addDays, type Day } from '../core/day/day.ts'
 import type { World } from '../core/decide/world.ts'
 import type { ClientFacts, Fact } from '../core/facts/nouns.ts'
+import type { PastInvoice } from '../core/forecast/history.ts'
 import { knownLate } from '../core/forecast/known-late.ts'
 import { openLedger } from '../core/ledger/allocate.ts'
 import { settledOn } from '../core/ledger/balance.ts'
@@ -82,16 +83,31 @@ async function ownAccount(db: Db, workspaceId: string): Promise<{ changedOn: Day
   return { changedOn, confirmedOn: confirmed?.effectiveOn ?? null }
 }
 
-/** Known to pay late (B8), by what is settled on a client's own invoices. */
-function isKnownLate(facts: ClientFacts, today: Day): boolean {
-  if (facts.invoice.length < INVOICES_TO_KNOW) return false
-  const past = openLedger(facts, today).accounts.map(account => {
+interface Past {
+  readonly asOf: Day
+  readonly invoices: readonly PastInvoice[]
+}
+const pasts = new WeakMap<ClientFacts, Past>()
+
+/** When a client's own invoices were settled; a look ahead uses what was reckoned for the day itself. */
+function pastOf(facts: ClientFacts, today: Day): Past {
+  const known = pasts.get(facts)
+  if (known && known.asOf <= today) return known
+  const invoices = openLedger(facts, today).accounts.map(account => {
     const { issuedOn, dueOn } = account.invoice
     const settled = settledOn(account)
     return { customer: facts.client.id, issued: issuedOn, due: dueOn, ...(settled === null ? {} : { settled }) }
   })
-  return knownLate(past, today).knownLate
+  const past = { asOf: today, invoices }
+  pasts.set(facts, past)
+  return past
 }
+
+/** Known to pay late (B8), by what is settled on a client's own invoices. */
+const isKnownLate = (facts: ClientFacts, today: Day): boolean =>
+  facts.payment.length + facts.creditNote.length > 0 &&
+  facts.invoice.length >= INVOICES_TO_KNOW &&
+  knownLate(pastOf(facts, today).invoices, today).knownLate
 const INVOICES_TO_KNOW = 3
 
 /** What `decide` must know besides one client's facts, as it is on a day. */

@@ -16,7 +16,13 @@ export const aMessage = (change: Partial<MessageContent> = {}): MessageContent =
   subject: 'Vos 2 factures restent à régler',
   greeting: 'Bonjour Monsieur Orvault,',
   opening: ['Il reste 1 880,00 € à régler.'],
-  key: [{ amount: '1 880,00 €', by: 'Merci de nous régler avant le 15 septembre 2026.' }],
+  key: [
+    {
+      amount: '1 880,00 €',
+      by: 'Merci de nous régler avant le 15 septembre 2026.',
+      sentence: 'Merci de nous régler 1 880,00 € avant le 15 septembre 2026.',
+    },
+  ],
   table: {
     head: ['Facture', 'Objet', 'Date', 'Échéance', 'Reste dû'],
     rows: [
@@ -28,6 +34,7 @@ export const aMessage = (change: Partial<MessageContent> = {}): MessageContent =
   costs: null,
   closing: ['Vous avez réglé ces derniers jours ? Ne tenez pas compte de ce message, et merci.'],
   pay: { rows: [{ label: 'IBAN', value: 'FR14 2004 1010 0505 0001 3M02 606' }], qrSvg: null, caption: '' },
+  labelled: '{label} : {value}',
   farewell: 'Bien à vous,',
   enclosures: '',
   ...change,

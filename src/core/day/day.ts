@@ -8,7 +8,12 @@ const PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/
 const MS_PER_DAY = 86_400_000
 
 /** The parts of a day without checking that it exists. */
-const partsOf = (text: string): [year: number, month: number, date: number] => [+text.slice(0, 4), +text.slice(5, 7), +text.slice(8, 10)]
+const partsOf = (text: string): [year: number, month: number, date: number] => [yearIn(text), monthIn(text), dateIn(text)]
+
+const digit = (text: string, at: number): number => text.charCodeAt(at) - 48
+const yearIn = (text: string): number => digit(text, 0) * 1000 + digit(text, 1) * 100 + digit(text, 2) * 10 + digit(text, 3)
+const monthIn = (text: string): number => digit(text, 5) * 10 + digit(text, 6)
+const dateIn = (text: string): number => digit(text, 8) * 10 + digit(text, 9)
 
 export const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 
@@ -39,15 +44,29 @@ export function dayOf(year: number, month: number, date: number): Day {
 const format = (year: number, month: number, date: number): Day =>
   `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}` as Day // built from checked parts
 
-/** Days since 1970-01-01. */
+/** Days from 0000-03-01, when the leap day stands last in its year, to 1970-01-01. */
+const EPOCH = 719_468
+
+/** Days since 1970-01-01 of the proleptic Gregorian calendar (years counted from March; an era is 400 of them, 146,097 days). */
 export function epochDay(d: Day): number {
-  const [year, month, date] = partsOf(d)
-  return Date.UTC(year, month - 1, date) / MS_PER_DAY
+  const month = monthIn(d)
+  const year = yearIn(d) - (month <= 2 ? 1 : 0)
+  const era = Math.floor(year / 400)
+  const yearOfEra = year - era * 400
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + dateIn(d) - 1
+  return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - EPOCH
 }
+
+/** Texts of days from 1970 to 2134, made once each: the same day is the same text, and a sweep asks for the same few hundred millions of times. */
+const texts = new Array<Day | undefined>(60_000).fill(undefined)
 
 /** The inverse of epochDay. */
 export function fromEpochDay(days: number): Day {
-  return new Date(days * MS_PER_DAY).toISOString().slice(0, 10) as Day // an ISO date of a whole day count
+  const known = texts[days]
+  if (known !== undefined) return known
+  const made = new Date(days * MS_PER_DAY).toISOString().slice(0, 10) as Day // an ISO date of a whole day count
+  if (days >= 0 && days < texts.length) texts[days] = made
+  return made
 }
 
 export const addDays = (d: Day, days: number): Day => fromEpochDay(epochDay(d) + days)

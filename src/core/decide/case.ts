@@ -5,7 +5,9 @@ import { type OpenItem, openItems } from '../ledger/balance.ts'
 import { type Cycle, currentCycle } from '../ledger/cycle.ts'
 import { type PlanState, planStates } from '../plan/plan-state.ts'
 import { type PromiseState, promiseStates } from '../promise/promise-state.ts'
+import type { ActiveGates } from './gate.ts'
 import { type ContactLaw, type LawView, lawFor } from './law-view.ts'
+import type { Past } from './past.ts'
 import type { Policy } from './policy.ts'
 import type { World } from './world.ts'
 
@@ -26,6 +28,12 @@ export interface Case {
   readonly contacts: readonly Fact<'deed'>[]
   readonly promises: readonly PromiseState[]
   readonly plans: readonly PlanState[]
+  /** What was done, by run and invoice: worked out once, also for the days looked ahead to. */
+  readonly pasts: Map<string, Past>
+  /** Known to pay late (B8). Asked once, and only where a step wants to know. */
+  readonly isKnownLate: () => boolean
+  /** The gates that this client's facts can close at all. */
+  readonly gates: ActiveGates
 }
 
 const NONE: readonly never[] = []
@@ -46,24 +54,52 @@ export const countryOf = (c: Case): string => c.facts.client.country ?? c.world.
 
 const reached = (deed: Fact<'deed'>): boolean => deed.outcome === 'sent' || deed.outcome === 'done' || deed.outcome === 'unsure'
 
-/** When a deed was done, or a person steered, as text that sorts: the day, then the instant. */
-export const momentOf = (on: Day, at: string): string => `${on} ${at}`
+/** Sorts in place where it is not sorted already: facts mostly come in order. */
+export function inOrder<T>(list: T[], compare: (a: T, b: T) => number): T[] {
+  for (let at = 1; at < list.length; at++) {
+    const [a, b] = [list[at - 1], list[at]]
+    if (a !== undefined && b !== undefined && compare(a, b) > 0) return list.sort(compare)
+  }
+  return list
+}
 
 function contactsOf(facts: ClientFacts, policy: Policy, today: Day): readonly Fact<'deed'>[] {
   if (facts.deed.length === 0) return NONE
   const within = (step: string): boolean => policy.steps.some(s => s.internal && s.id === step)
   const contacts = facts.deed.filter(d => d.class === 'chase' && d.doneOn <= today && reached(d) && !within(d.step))
-  return contacts.length > 1 ? contacts.sort((a, b) => (a.doneOn < b.doneOn ? -1 : a.doneOn > b.doneOn ? 1 : 0)) : contacts
+  return inOrder(contacts, (a, b) => (a.doneOn < b.doneOn ? -1 : a.doneOn > b.doneOn ? 1 : 0))
 }
 
-export function makeCase(facts: ClientFacts, policy: Policy, lawView: LawView, today: Day, world: World): Case {
-  return caseFrom({ facts, policy, lawView, law: lawFor(lawView, facts.client), world, origin: today }, today, openLedger(facts, today))
+/** @param gates the gates that these facts can close. */
+export function makeCase(facts: ClientFacts, policy: Policy, lawView: LawView, today: Day, world: World, gates: ActiveGates): Case {
+  let known: boolean | undefined
+  const isKnownLate = (): boolean => {
+    known ??= world.isKnownLate?.(facts, today) === true
+    return known
+  }
+  const fixed: Fixed = {
+    facts,
+    policy,
+    lawView,
+    law: lawFor(lawView, facts.client),
+    world,
+    origin: today,
+    gates,
+    isKnownLate,
+    pasts: new Map(),
+  }
+  return caseFrom(fixed, today, openLedger(facts, today))
 }
 
-type Fixed = Pick<Case, 'facts' | 'policy' | 'lawView' | 'law' | 'world' | 'origin'>
+function promisesOf(c: Fixed, ledger: Ledger, today: Day): readonly PromiseState[] {
+  if (c.facts.promise.length === 0) return NONE
+  return promiseStates(c.facts, ledger, today, promised => addBankDays(c.world, promised, c.policy.bankDays))
+}
+
+type Fixed = Pick<Case, 'facts' | 'policy' | 'lawView' | 'law' | 'world' | 'origin' | 'gates' | 'isKnownLate' | 'pasts'>
 
 function caseFrom(fixed: Fixed, today: Day, ledger: Ledger): Case {
-  const { facts, policy, world } = fixed
+  const { facts, policy } = fixed
   const items = openItems(facts, ledger)
   return {
     ...fixed,
@@ -72,15 +108,35 @@ function caseFrom(fixed: Fixed, today: Day, ledger: Ledger): Case {
     items,
     cycle: items.some(item => item.lateMinor > 0n) ? currentCycle(facts, ledger) : undefined,
     contacts: contactsOf(facts, policy, today),
-    promises:
-      facts.promise.length === 0 ? NONE : promiseStates(facts, ledger, today, promised => addBankDays(world, promised, policy.bankDays)),
+    promises: promisesOf(fixed, ledger, today),
     plans: facts.plan.length === 0 ? NONE : planStates(facts, ledger, today),
   }
 }
 
+/** Something that was done, steered or learned of an arrival is dated later than today. */
+const hasLater = (c: Case): boolean =>
+  c.facts.deed.some(d => d.doneOn > c.today) ||
+  c.facts.steer.some(s => s.effectiveOn > c.today) ||
+  c.facts.arrival.some(a => a.effectiveOn > c.today)
+
 /** The same client on a later day with the same facts: what would be decided if nothing new came. */
 export function lookAhead(c: Case, on: Day): Case {
-  return caseFrom(c, on, c.ledger.complete ? { ...c.ledger, asOf: on } : openLedger(c.facts, on))
+  const later = hasLater(c)
+  const fixed = later ? { ...c, pasts: new Map() } : c
+  if (!c.ledger.complete || c.facts.extension.length > 0) return caseFrom(fixed, on, openLedger(c.facts, on))
+  const ledger = { ...c.ledger, asOf: on }
+  const items = openItems(c.facts, ledger)
+  return {
+    ...fixed,
+    today: on,
+    ledger,
+    items,
+    // Nothing dated later and nothing extended: what is late stays late, and its run stays open.
+    cycle: c.cycle ?? (items.some(item => item.lateMinor > 0n) ? currentCycle(c.facts, ledger) : undefined),
+    contacts: later ? contactsOf(c.facts, c.policy, on) : c.contacts,
+    promises: promisesOf(c, ledger, on),
+    plans: c.facts.plan.length === 0 ? NONE : planStates(c.facts, ledger, on),
+  }
 }
 
 /** Gates without a natural end: the day this is put before a person again, every `reviewDays` since it began. None once a look ahead is past it. */

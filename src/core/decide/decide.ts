@@ -6,7 +6,7 @@ import { amountText } from './gate.ts'
 import { asksApproval } from './gates/needs-approval.ts'
 import { claimsCosts } from './gates/notice-first.ts'
 import { allowedHours } from './gates/quiet-hours.ts'
-import { remarkingGates } from './gates.ts'
+import { activeGates, remarkingGates } from './gates.ts'
 import type { LawView } from './law-view.ts'
 import type { Claim, Planned } from './planned.ts'
 import type { Policy } from './policy.ts'
@@ -22,7 +22,7 @@ const LOOKS_AHEAD_MAX = 60
  * @param today the civil day in the firm's zone.
  */
 export function decide(facts: ClientFacts, policy: Policy, law: LawView, today: Day, world: World): Decision {
-  const c = makeCase(facts, policy, law, today, world)
+  const c = makeCase(facts, policy, law, today, world, activeGates(facts))
   const verdict = verdictOn(c)
   const clientId = facts.client.id
   if (verdict.acts) return { clientId, on: today, outcome: actOf(c, verdict, verdict.acts), reviewOn: addDays(today, 1) }

@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../day/day.ts'
-import type { Fact } from '../facts/nouns.ts'
+import type { ClientNoun, Fact } from '../facts/nouns.ts'
 import type { OpenItem } from '../ledger/balance.ts'
 import { type Case, reviewOf } from './case.ts'
 import type { Obstacle, Reason } from './decision.ts'
@@ -15,6 +15,8 @@ export interface Gate {
   readonly codes: readonly string[]
   /** A person may allow this one contact nevertheless. Never so where law or the money itself speaks. */
   readonly yields: boolean
+  /** The client's facts without which it never holds anything: it is asked only where there is one. Empty: always asked. */
+  readonly reads: readonly ClientNoun[]
   /** Holds one invoice out of everything. */
   readonly holdsInvoice?: (c: Case, item: OpenItem) => InvoiceHold | undefined
   /** Holds whatever would go to this client. */
@@ -25,6 +27,13 @@ export interface Gate {
   readonly explains?: (c: Case, item: OpenItem) => Obstacle | undefined
   /** Holds nothing back from being decided, but is said beside it. */
   readonly remarks?: (c: Case, planned: Planned) => Reason | undefined
+}
+
+/** Gates by what they look at, as far as they can hold anything. */
+export interface ActiveGates {
+  readonly invoice: readonly Gate[]
+  readonly client: readonly Gate[]
+  readonly step: readonly Gate[]
 }
 
 export interface InvoiceHold {
@@ -57,16 +66,29 @@ type HoldKind = Fact<'hold'>['kind']
 const stands = (c: Case, hold: Fact<'hold'>): boolean =>
   hold.effectiveOn <= c.today && (hold.endedOn === null || hold.endedOn > c.today) && (hold.until === null || hold.until >= c.today)
 
-/** The hold of a kind that stands today: on this invoice, or on the whole client. */
-export function holdOf(c: Case, kind: HoldKind, invoiceId: string | null): Fact<'hold'> | undefined {
-  if (c.facts.hold.length === 0) return undefined
-  return c.facts.hold.find(h => h.kind === kind && h.invoiceId === invoiceId && stands(c, h))
+/** Until when a person's hold stands: the day after its last, or its next review. None once a look ahead is past that. */
+const holdEnds = (c: Case, hold: Fact<'hold'>): Day | undefined =>
+  hold.until === null ? reviewOf(c, hold.effectiveOn) : addDays(hold.until, 1)
+
+export interface Standing {
+  readonly hold: Fact<'hold'>
+  readonly until: Day
 }
 
-/** Until when a person's hold stands: the day after its last, or its next review. None once a look ahead is past that. */
-export function holdEnds(c: Case, hold: Fact<'hold'>): Day | undefined {
-  return hold.until === null ? reviewOf(c, hold.effectiveOn) : addDays(hold.until, 1)
+/** Of the holds that stand today and fit, the one that ends last. */
+export function standingHold(c: Case, fits: (hold: Fact<'hold'>) => boolean): Standing | undefined {
+  let found: Standing | undefined
+  for (const hold of c.facts.hold) {
+    const until = fits(hold) && stands(c, hold) ? holdEnds(c, hold) : undefined
+    if (until !== undefined && (!found || until > found.until || (until === found.until && hold.id < found.hold.id)))
+      found = { hold, until }
+  }
+  return found
 }
+
+/** The hold of a kind that stands today: on this invoice, or on the whole client. */
+export const holdOf = (c: Case, kind: HoldKind, invoiceId: string | null): Standing | undefined =>
+  c.facts.hold.length === 0 ? undefined : standingHold(c, h => h.kind === kind && h.invoiceId === invoiceId)
 
 /** A gate that is nothing but a person's hold of one kind, on an invoice or on the client. */
 export function holdGate(name: string, kind: HoldKind, yields: boolean): Gate {
@@ -75,15 +97,14 @@ export function holdGate(name: string, kind: HoldKind, yields: boolean): Gate {
     name,
     codes: [name],
     yields,
+    reads: ['hold'],
     holdsClient: c => {
-      const hold = holdOf(c, kind, null)
-      const until = hold && holdEnds(c, hold)
-      return until && obstacle(name, until, params(hold))
+      const held = holdOf(c, kind, null)
+      return held && obstacle(name, held.until, params(held.hold))
     },
     holdsInvoice: (c, item) => {
-      const hold = holdOf(c, kind, item.id)
-      const until = hold && holdEnds(c, hold)
-      return until && holdInvoice(name, item, until, params(hold))
+      const held = holdOf(c, kind, item.id)
+      return held && holdInvoice(name, item, held.until, params(held.hold))
     },
   }
 }

@@ -1,4 +1,5 @@
-import type { Gate } from './gate.ts'
+import type { ClientFacts, ClientNoun } from '../facts/nouns.ts'
+import type { ActiveGates, Gate } from './gate.ts'
 import { assignedToFactor } from './gates/assigned-to-factor.ts'
 import { bankDetails } from './gates/bank-details.ts'
 import { channelForbidden } from './gates/channel-forbidden.ts'
@@ -88,9 +89,27 @@ export const gates: readonly Gate[] = [
   rehearsal,
 ]
 
-/** Gates that look at one invoice · at the client · at the step that would come · that explain an invoice nothing holds · that remark. */
-export const invoiceGates = gates.filter(g => g.holdsInvoice !== undefined)
-export const clientGates = gates.filter(g => g.holdsClient !== undefined)
-export const stepGates = gates.filter(g => g.holdsStep !== undefined)
+const invoiceGates = gates.filter(g => g.holdsInvoice !== undefined)
+const clientGates = gates.filter(g => g.holdsClient !== undefined)
+const stepGates = gates.filter(g => g.holdsStep !== undefined)
 export const explainingGates = gates.filter(g => g.explains !== undefined)
 export const remarkingGates = gates.filter(g => g.remarks !== undefined)
+
+/** Every kind of fact that some gate reads. */
+const read: readonly ClientNoun[] = [...new Set(gates.flatMap(g => g.reads))]
+const byKinds = new Map<number, ActiveGates>()
+
+/** The gates that a client's facts can close: a quiet client has few. Clients with the same kinds of facts share one list. */
+export function activeGates(facts: ClientFacts): ActiveGates {
+  let kinds = 0
+  for (let at = 0; at < read.length; at++) {
+    const noun = read[at]
+    if (noun !== undefined && facts[noun].length > 0) kinds |= 1 << at
+  }
+  const known = byKinds.get(kinds)
+  if (known) return known
+  const fits = (gate: Gate): boolean => gate.reads.length === 0 || gate.reads.some(noun => facts[noun].length > 0)
+  const made = { invoice: invoiceGates.filter(fits), client: clientGates.filter(fits), step: stepGates.filter(fits) }
+  byKinds.set(kinds, made)
+  return made
+}

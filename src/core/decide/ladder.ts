@@ -10,7 +10,7 @@ import { findTrigger, type Trigger } from './trigger.ts'
 /** The steps after the due date start here. */
 const isLateStep = (step: PolicyStep): boolean => step.days > 0
 
-const applies = (c: Case, step: PolicyStep): boolean => !step.onlyKnownLate || c.world.isKnownLate?.(c.facts, c.origin) === true
+const applies = (c: Case, step: PolicyStep): boolean => !step.onlyKnownLate || c.isKnownLate()
 
 /** The first day on which a step may come for something due on a day: its own day, and not within the grace days. */
 export function stepDay(c: Case, step: PolicyStep, dueOn: Day): Day {
@@ -101,10 +101,11 @@ function toneFor(c: Case, past: Past, step: PolicyStep): { tone: number; reasons
   const soft = past.softened.get(step.id) ?? past.softened.get('*')
   if (soft?.tone) return { tone: Math.min(soft.tone, step.tone), reasons: [because('softened', { words: soft.reason })] }
   if (step.byPerson) return { tone: step.tone, reasons: [] }
-  const level = past.lastMessage ? (past.lastMessage.tone ?? past.lastStep?.tone ?? 1) : 0
-  const since = past.lastMessage?.doneOn
+  const last = past.level
+  const level = last ? (last.tone ?? c.policy.steps.find(s => s.id === last.step)?.tone ?? 1) : 0
+  const since = last?.doneOn
   const raised = Math.min(step.tone, level + 1)
-  if (since === undefined || c.cycle === undefined) return { tone: raised, reasons: [] }
+  if (since === undefined) return { tone: raised, reasons: [] }
   const lowered = Math.max(1, Math.min(step.tone, level) - 1)
   if (c.promises.some(p => p.outcome === 'kept' && p.promise.givenOn >= since && p.promise.promisedFor <= c.today))
     return { tone: lowered, reasons: [because('promise-kept')] }

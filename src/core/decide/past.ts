@@ -1,7 +1,7 @@
 import { type Day, daysBetween } from '../day/day.ts'
 import type { Fact } from '../facts/nouns.ts'
 import type { OpenItem } from '../ledger/balance.ts'
-import { type Case, momentOf } from './case.ts'
+import { type Case, inOrder } from './case.ts'
 import type { PolicyStep } from './policy.ts'
 
 /** What has been done in this run of being overdue, as it counts for its oldest invoice. */
@@ -10,7 +10,9 @@ export interface Past {
   readonly position: number
   /** The last chasing contact in this run. */
   readonly lastContact: Fact<'deed'> | undefined
-  /** The last written contact: its tone is the level reached. */
+  /** The last message of this run to this client, whatever it named: its tone is the level reached. */
+  readonly level: Fact<'deed'> | undefined
+  /** The last written contact that counts for the oldest invoice, and its step. */
   readonly lastMessage: Fact<'deed'> | undefined
   readonly lastStep: PolicyStep | undefined
   /** A person asked for this step once more; not yet done. */
@@ -23,7 +25,12 @@ export interface Past {
   readonly lastDone: ReadonlyMap<string, Day>
 }
 
-type Event = { readonly at: string; readonly deed: Fact<'deed'> } | { readonly at: string; readonly steer: Fact<'steer'> }
+interface Event {
+  readonly on: Day
+  readonly at: string
+  readonly deed?: Fact<'deed'>
+  readonly steer?: Fact<'steer'>
+}
 
 /** Steers naming no step mean the next one. */
 const NEXT = '*'
@@ -37,11 +44,11 @@ function eventsOf(c: Case, from: Day): Event[] {
       deed.outcome !== 'failed' &&
       deed.outcome !== 'attempted'
     )
-      events.push({ at: momentOf(deed.doneOn, deed.at ?? deed.recordedAt), deed })
+      events.push({ on: deed.doneOn, at: deed.at ?? deed.recordedAt, deed })
   for (const steer of c.facts.steer)
     if (steer.effectiveOn <= c.today && (steer.cycle === null ? steer.effectiveOn >= from : steer.cycle === c.cycle?.id))
-      events.push({ at: momentOf(steer.effectiveOn, steer.recordedAt), steer })
-  return events.length > 1 ? events.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)) : events
+      events.push({ on: steer.effectiveOn, at: steer.recordedAt, steer })
+  return inOrder(events, (a, b) => (a.on !== b.on ? (a.on < b.on ? -1 : 1) : a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }
 
 /** The day from which an invoice counts as asked for anew: it was sent again after it had never arrived. */
@@ -74,13 +81,23 @@ function countsFor(c: Case, deed: Fact<'deed'>, step: PolicyStep | undefined, it
   return step !== undefined && daysBetween(item.dueOn, deed.doneOn) >= step.days ? 'whole' : 'one'
 }
 
-/** Walks through what was done and steered since the run opened, as it counts for its oldest invoice. */
+/** What was done and steered since the run opened, as it counts for its oldest invoice. */
 export function pastOf(c: Case, oldest: OpenItem): Past {
+  const key = `${c.cycle?.id} ${oldest.id}`
+  const known = c.pasts.get(key)
+  if (known) return known
+  const made = walk(c, oldest)
+  c.pasts.set(key, made)
+  return made
+}
+
+function walk(c: Case, oldest: OpenItem): Past {
   const { steps } = c.policy
   const from = c.cycle?.from ?? c.today
   const restart = c.facts.arrival.length > 0 ? restartOf(c, oldest.id) : null
   let position = -1
   let lastContact: Fact<'deed'> | undefined
+  let level: Fact<'deed'> | undefined
   let lastMessage: Fact<'deed'> | undefined
   let lastStep: PolicyStep | undefined
   let repeatAsked: Fact<'steer'> | undefined
@@ -98,6 +115,7 @@ export function pastOf(c: Case, oldest: OpenItem): Past {
     if (deed.cycle === c.cycle?.id) times.set(deed.step, (times.get(deed.step) ?? 0) + (deed.outcome === 'skipped' ? 0 : 1))
     if (restart !== null && deed.doneOn < restart) return
     if (step && step.days <= 0) return
+    if (deed.class === 'chase' && deed.outcome !== 'skipped' && !step?.byPerson) level = deed
     const counts = countsFor(c, deed, step, oldest)
     if (counts === 'not') return
     if (index === -1 ? deed.outside === true && deed.class === 'chase' : counts === 'one')
@@ -124,6 +142,9 @@ export function pastOf(c: Case, oldest: OpenItem): Past {
     else if (steer.action === 'soften' && steer.tone !== null) softened.set(key, steer)
     else if (steer.action === 'repeat') repeatAsked = steer
   }
-  for (const event of eventsOf(c, from)) 'deed' in event ? onDeed(event.deed) : onSteer(event.steer)
-  return { position, lastContact, lastMessage, lastStep, repeatAsked, moved, softened, times, lastDone }
+  for (const { deed, steer } of eventsOf(c, from)) {
+    if (deed) onDeed(deed)
+    if (steer) onSteer(steer)
+  }
+  return { position, lastContact, level, lastMessage, lastStep, repeatAsked, moved, softened, times, lastDone }
 }

@@ -69,6 +69,9 @@ function repayOverdraft(booking: Booking, source: Source): void {
   booking.overdrawn.set(source.currency, owed - repaid)
 }
 
+const willBeIssued = (booking: Booking, source: Source, on: Day): boolean =>
+  booking.facts.invoice.some(i => i.id === source.chosen && i.issuedOn > on && i.currency === source.currency)
+
 function takeIn(booking: Booking, source: Source, on: Day): void {
   for (const manual of source.manual) {
     const draft = booking.drafts.get(manual.invoiceId)
@@ -77,6 +80,11 @@ function takeIn(booking: Booking, source: Source, on: Day): void {
     post(booking, source, draft, manual.minor, on)
   }
   const chosen = source.chosen === null ? undefined : booking.drafts.get(source.chosen)
+  source.waits = source.chosen !== null && !chosen?.issued && willBeIssued(booking, source, on)
+  if (source.waits) {
+    keepInPool(booking, source)
+    return
+  }
   if (chosen && chosen.invoice.currency === source.currency) post(booking, source, chosen, chosen.openMinor - chosen.reservedMinor, on)
   repayOverdraft(booking, source)
   if (source.left > 0n) postByRule(booking, source, on)
@@ -122,10 +130,17 @@ function takeOut(booking: Booking, out: Source, on: Day): void {
 function issue(booking: Booking, draft: Draft, on: Day): void {
   draft.issued = true
   draft.history.push({ on, openMinor: draft.openMinor })
-  for (const source of booking.pools.get(draft.invoice.currency) ?? []) {
+  const pool = booking.pools.get(draft.invoice.currency) ?? []
+  for (const source of pool)
+    if (source.waits && source.chosen === draft.invoice.id) {
+      source.waits = false
+      post(booking, source, draft, draft.openMinor - draft.reservedMinor, on)
+      if (source.left > 0n) postByRule(booking, source, on)
+    }
+  for (const source of pool) {
     const room = roomOf(draft)
     if (room <= 0n) return
-    post(booking, source, draft, room, on)
+    if (!source.waits) post(booking, source, draft, room, on)
   }
 }
 

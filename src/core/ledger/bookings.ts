@@ -10,6 +10,8 @@ export interface Source {
   readonly kind: 'paidMinor' | 'creditedMinor'
   /** The invoice that the payer, or the credit note, names. */
   readonly chosen: string | null
+  /** The invoice it names is not issued yet: it waits for it. */
+  waits: boolean
   /** What a person set against an invoice. */
   readonly manual: readonly { readonly invoiceId: string; readonly minor: bigint }[]
   readonly bounced: boolean
@@ -71,10 +73,10 @@ export function bookingsOf(facts: ClientFacts, asOf: Day): Bookings {
     if (event.on > asOf) complete = false
     else events.push(event)
   }
-  const pushSource = (id: string, on: Day, source: Omit<Source, 'id' | 'left' | 'manual'>): void => {
+  const pushSource = (id: string, on: Day, source: Omit<Source, 'id' | 'left' | 'manual' | 'waits'>): void => {
     const set = manual?.get(id) ?? NOTHING
     if (on <= asOf) for (const m of set) reserved.set(m.invoiceId, (reserved.get(m.invoiceId) ?? 0n) + m.minor)
-    push({ what: 'source', rank: 3, on, id, source: { id, left: source.original, manual: set, ...source } })
+    push({ what: 'source', rank: 3, on, id, source: { id, left: source.original, manual: set, waits: false, ...source } })
   }
   for (const invoice of facts.invoice) {
     const { id, currency, issuedOn: on } = invoice

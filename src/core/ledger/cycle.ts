@@ -55,21 +55,32 @@ export function lateSpans(facts: ClientFacts, account: Account, asOf: Day): Late
   return spans
 }
 
-/** Every run of being overdue up to the ledger's day, oldest first. A run goes on where one debt ends on the day the next begins. */
-export function cycles(facts: ClientFacts, ledger: Ledger): Cycle[] {
-  const spans = ledger.accounts.flatMap(account => lateSpans(facts, account, ledger.asOf))
-  spans.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
-  const runs: { from: Day; to: Day | null }[] = []
+interface Run {
+  readonly from: Day
+  to: Day | null
+}
+
+/** A run goes on where one debt ends on the day the next begins. */
+function runsOf(facts: ClientFacts, ledger: Ledger): Run[] {
+  const spans: LateSpan[] = []
+  for (const account of ledger.accounts) for (const span of lateSpans(facts, account, ledger.asOf)) spans.push(span)
+  if (spans.length > 1) spans.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
+  const runs: Run[] = []
   for (const span of spans) {
     const run = runs.at(-1)
-    if (!run || (run.to !== null && span.from > run.to)) runs.push({ ...span })
+    if (!run || (run.to !== null && span.from > run.to)) runs.push({ from: span.from, to: span.to })
     else if (run.to !== null && (span.to === null || span.to > run.to)) run.to = span.to
   }
-  return runs.map(run => ({ id: `late:${run.from}`, ...run }))
+  return runs
 }
+
+const named = (run: Run): Cycle => ({ id: `late:${run.from}`, from: run.from, to: run.to })
+
+/** Every run of being overdue up to the ledger's day, oldest first. */
+export const cycles = (facts: ClientFacts, ledger: Ledger): Cycle[] => runsOf(facts, ledger).map(named)
 
 /** The run of being overdue that holds the ledger's day; none where nothing is late. */
 export function currentCycle(facts: ClientFacts, ledger: Ledger): Cycle | undefined {
-  const last = cycles(facts, ledger).at(-1)
-  return last && (last.to === null || last.to > ledger.asOf) ? last : undefined
+  const last = runsOf(facts, ledger).at(-1)
+  return last && (last.to === null || last.to > ledger.asOf) ? named(last) : undefined
 }

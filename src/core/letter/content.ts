@@ -16,13 +16,15 @@ export interface MessageContent {
   /** Paragraphs before the amount. */
   readonly opening: readonly string[]
   /** The amount and the new date, findable in three seconds. One a currency. */
-  readonly key: readonly { readonly amount: string; readonly by: string }[]
+  readonly key: readonly { readonly amount: string; readonly by: string; readonly sentence: string }[]
   readonly table: MessageTable
   /** Late costs: quieter than the principal, each with its clause or law. */
   readonly costs: { readonly heading: string; readonly rows: readonly CostRow[]; readonly after: readonly string[] } | null
   /** Paragraphs after the table. */
   readonly closing: readonly string[]
   readonly pay: PaymentBlock | null
+  /** How a label and its value are written side by side: `{label} : {value}`. */
+  readonly labelled: string
   readonly farewell: string
   readonly enclosures: string
 }

@@ -17,7 +17,7 @@ export function currencyIn(text: string): string | undefined {
 /** Digits, separators and a sign only; brackets, a trailing minus and the Japanese triangles become a leading minus. */
 function bare(text: string): { negative: boolean; digits: string } | undefined {
   const t = text.normalize('NFKC').replace(/[\s'’`_]/g, '')
-  const match = /^(\(?)([^\d.,]*)([\d.,]+)([^\d.,]*)(\)?)$/.exec(t)
+  const match = /^(\(?)([^\d.,()]*)([\d.,]+)([^\d.,()]*)(\)?)$/.exec(t)
   if (!match) return undefined
   const [, open = '', before = '', digits = '', after = '', shut = ''] = match
   if (/\p{L}{6,}/u.test(before + after) || (open === '(') !== (shut === ')')) return undefined
@@ -25,8 +25,12 @@ function bare(text: string): { negative: boolean; digits: string } | undefined {
   return /\d/.test(digits) ? { negative, digits } : undefined
 }
 
+/** Plain text such as most lists hold: nothing about it is open. */
+const PLAIN = /^-?\d{1,15}(\.(\d{1,2}|\d{4,10}))?$/
+
 /** What one amount shows of its decimal mark: none, where it could be either. */
 export function markShown(text: string): DecimalMark | undefined {
+  if (PLAIN.test(text)) return text.includes('.') ? '.' : undefined
   const digits = bare(text)?.digits
   if (digits === undefined) return undefined
   const commas = digits.split(',').length - 1
@@ -56,6 +60,7 @@ export function markOf(values: Iterable<string>): DecimalMark | undefined {
  * where the column says nothing it parts thousands, unless the currency has three decimals. @returns undefined where it is no amount.
  */
 export function readDecimal(text: string, mark: DecimalMark | undefined, threeDecimals = false): string | undefined {
+  if (PLAIN.test(text)) return text
   const found = bare(text)
   if (!found) return undefined
   const shown = markShown(text)

@@ -2,7 +2,7 @@ import type { Day } from '../day/day.ts'
 import type { Fault } from '../fault.ts'
 import { exponentOf, fromDecimal } from '../money/money.ts'
 import { currencyIn, markOf, readDecimal } from './amount.ts'
-import type { ColumnMap, Vocabulary } from './columns.ts'
+import { type ColumnMap, type Vocabulary, vocabularyOf } from './columns.ts'
 import { orderShown, readDay } from './date.ts'
 import { normaliseHeader } from './header.ts'
 import type { Assumption, ListedClient, ListSetting } from './items.ts'
@@ -34,6 +34,8 @@ export interface Cells {
   readonly quantityMark: DecimalMark | undefined
   readonly assumed: Map<string, Assumption>
   readonly words: Vocabulary['words']
+  /** Words of this source: they mean here what it says, whatever other sources mean by them. */
+  readonly ownWords: Vocabulary['words']
   readonly refused: Fault[]
   readonly leftOut: Fault[]
 }
@@ -63,6 +65,7 @@ export function openCells(
     quantityMark: markOf(textsOf(table, columns, ['lineQuantity', 'lineTaxRate', 'lineDiscount'])) ?? mark,
     assumed,
     words: vocabulary.words,
+    ownWords: vocabularyOf([source]).words,
     refused: [],
     leftOut: [],
   }
@@ -135,8 +138,13 @@ export function numberTextIn(cells: Cells, row: ListRow, field: ListField): stri
   return text === '' ? '' : (readDecimal(text.replace('%', ''), field === 'lineUnitPrice' ? cells.mark : cells.quantityMark, true) ?? text)
 }
 
-export const wordIs = (cells: Pick<Cells, 'words'>, meaning: keyof ListWords, text: string): boolean =>
-  text !== '' && (cells.words.get(meaning)?.has(normaliseHeader(text)) ?? false)
+export function wordIs(cells: Pick<Cells, 'words' | 'ownWords'>, meaning: keyof ListWords, text: string): boolean {
+  if (text === '') return false
+  const word = normaliseHeader(text)
+  if (cells.ownWords.get(meaning)?.has(word)) return true
+  for (const own of cells.ownWords.values()) if (own.has(word)) return false
+  return cells.words.get(meaning)?.has(word) ?? false
+}
 
 export const setAside = (cells: Cells, row: ListRow, code: string, message: string): void => {
   cells.leftOut.push({ code, message, file: cells.setting.file, line: row.line })
@@ -152,7 +160,7 @@ export function clientIn(cells: Cells, row: ListRow): ListedClient {
       .replace(/[\s.-]/g, '')
       .toUpperCase(),
     companyId: get('companyId').replace(/[\s.]/g, ''),
-    email: get('email').split(/[;,\s]+/)[0] ?? '',
+    email: get('mailAddress').split(/[;,\s]+/)[0] ?? '',
     phone: get('phone'),
     contactName: get('contactName'),
     address: [get('street'), get('street2'), place, get('region')].filter(line => line !== ''),

@@ -194,7 +194,7 @@ function dueIn(cells: Cells, rows: readonly ListRow[], issuedOn: Day): { dueOn: 
 }
 
 /** `Net 30`, `30 jours`, `14`, `due on receipt`: days after the invoice date. Terms with any other word are not understood, so not used. */
-export function termsIn(cells: Pick<Cells, 'words'>, text: string): number | undefined {
+export function termsIn(cells: Pick<Cells, 'words' | 'ownWords'>, text: string): number | undefined {
   if (wordIs(cells, 'atOnce', text)) return 0
   const words = text.normalize('NFKC').match(/\p{L}+|\d+/gu) ?? []
   const numbers = words.filter(word => /^\d{1,3}$/.test(word))

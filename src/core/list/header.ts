@@ -23,15 +23,3 @@ export const nameKey = (name: string): string =>
     .replace(/[.,;:'’"“”«»()]/g, '')
     .replace(/[\s\-–_/]+/g, ' ')
     .trim()
-
-/** The same looser still: without accents and legal forms. Equal keys mean “may be the same”, never “is the same”. */
-export function looseNameKey(name: string, legalForms: ReadonlySet<string>): string {
-  const words = name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/\./g, '')
-    .split(/[^\p{L}\p{N}]+/u)
-    .map(normaliseHeader)
-    .filter(word => word !== '' && !legalForms.has(word))
-  return words.join('')
-}

@@ -103,7 +103,7 @@ function sortIn(cells: Cells, row: ListRow, groups: Map<string, Group>, last: Gr
 
 function paymentIn(cells: Cells, row: ListRow): ListedPayment {
   const currency = currencyOf(cells, row)
-  const field = cells.columns.amount === undefined ? 'total' : 'amount'
+  const field = (['amount', 'lineTotal', 'total'] as const).find(f => textIn(cells, row, f) !== '') ?? 'amount'
   const amount = minorIn(cells, row, field, currency)
   if (amount === undefined || amount === 0n)
     return rowFault(cells, row, field, 'amount-missing', 'The payment has no amount.', 'Fill it in, or take the row out.')

@@ -2,7 +2,7 @@ import type { Day } from '../day/day.ts'
 
 /** What a column of somebody's list can mean. */
 export const LIST_FIELDS = [
-  'clientName', 'clientRef', 'contactName', 'email', 'phone', 'street', 'street2', 'postcode', 'city', 'region', 'country', 'vatId', 'companyId',
+  'clientName', 'clientRef', 'contactName', 'mailAddress', 'phone', 'street', 'street2', 'postcode', 'city', 'region', 'country', 'vatId', 'companyId',
   'number', 'documentType', 'status', 'issuedOn', 'dueOn', 'terms', 'currency', 'total', 'net', 'tax', 'paid', 'balance', 'paidOn',
   'orderNumber', 'reference', 'subject', 'iban',
   'lineText', 'lineQuantity', 'lineUnitPrice', 'lineDiscount', 'lineNet', 'lineTaxRate', 'lineTax', 'lineTotal', 'serviceFrom', 'serviceTo',

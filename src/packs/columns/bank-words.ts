@@ -5,6 +5,7 @@ export type BankRole =
   | 'counterpartyAccount' | 'account' | 'reference' | 'endToEndId' | 'bankId' // biome-ignore format: one list
 
 /** What banks write above their columns, per role and language; the first words are preferred where a file has several. */
+// biome-ignore format: one line a row of words
 export const bankWords: RoleWords<BankRole> = {
   day: [
     'Booking date', 'Posting date', 'Date posted', 'Posted date', 'Post date', 'Transaction date', 'Date', 'Date Processed', 'Date completed', 'Completed Date', 'Date completed (UTC)', 'created', 'Created on', 'Trans Date', 'Trans. Date', 'Finished on', 'Process date', 'Entry date', 'Date and time', 'TransactionDate', 'Booked',
@@ -73,7 +74,7 @@ export const bankWords: RoleWords<BankRole> = {
   ],
   endToEndId: ['End to end ID', 'EndToEndId', 'End-to-End-Referenz', 'Kundenreferenz (End-to-End)', 'End-to-End Reference', 'EREF', 'E2E Ref', 'Référence bout en bout'],
   bankId: ['Transaction ID', 'id', 'Id transakce', 'Transaction reference', 'Bank reference', 'Transaction reference number', 'Buchungsreferenz', 'FITID', 'Volgnr', 'Volgnummer', 'ID operace', 'Numer transakcji', 'Nr transakcji', 'Referinta', 'Referenční číslo transakce', 'Megbízás azonosító', 'Archiveringscode', 'Arkistointitunnus', 'Transaktions-ID', 'Numéro d opération', 'TransferWise ID', 'UUID', 'Verifikationsnummer', '照会番号'],
-} // biome-ignore format: one table
+}
 
 /** Rows that state a balance rather than a movement. */
 export const openingWords =

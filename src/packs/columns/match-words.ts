@@ -16,6 +16,7 @@ export type InvoiceRole =
   | 'discountUntil'
 
 /** What programs write above the columns of open invoices, per role and language. */
+// biome-ignore format: one line a row of words
 export const invoiceWords: RoleWords<InvoiceRole> = {
   number: ['Invoice number', 'Invoice no', 'InvoiceNumber', 'InvoiceNo', 'Invoice #', 'Invoice', 'Number', 'No', 'Num', 'Document number', 'Document no', 'invoice_number', 'invoice_no', 'invoice_id', 'Invoice ID', 'id', 'Rechnungsnummer', 'Rechnungsnr', 'Rechnung', 'RE-Nr', 'Belegnummer', 'Belegfeld 1', 'Nummer', 'Numéro de facture', 'N° facture', 'Numéro', 'Facture', 'Pièce', 'PieceRef', 'Número de factura', 'Nº factura', 'Factura', 'Número', 'Numero fattura', 'Fattura', 'Numero', 'Numer faktury', 'Nr faktury', 'Faktura', 'Numer', 'Factuurnummer', 'Factuur', 'Număr factură', 'Nr factura', 'Fakturanummer', 'Fakturanr', 'Laskun numero', 'Číslo faktury', '請求書番号', '番号'],
   client: ['Client ID', 'Customer ID', 'client_id', 'customer_id', 'Customer number', 'Customer no', 'Account Reference', 'Kundennummer', 'Kunden-Nr', 'Debitor', 'Code client', 'CompAuxNum', 'Código cliente', 'Codice cliente', 'Klantnummer', 'Kundnummer', '取引先コード', 'Client', 'Customer', 'client', 'customer'],
@@ -29,7 +30,7 @@ export const invoiceWords: RoleWords<InvoiceRole> = {
   account: ['IBAN', 'Client IBAN', 'Customer IBAN', 'Client account', 'Payer account', 'Payer IBAN', 'client_iban', 'payer_account', 'Bank account', 'Kunden-IBAN'],
   discount: ['Discount', 'Discount amount', 'Early payment discount', 'Skonto', 'Skontobetrag', 'Escompte', 'discount_amount'],
   discountUntil: ['Discount until', 'Discount date', 'discount_until', 'Skontofrist', 'Skonto bis', 'Escompte jusqu au'],
-} // biome-ignore format: one table
+}
 
 export type LineRole =
   | 'id'
@@ -45,6 +46,7 @@ export type LineRole =
   | 'endToEndId'
 
 /** Columns of bank lines given as a list: the words of bank lists, and those of our own output. */
+// biome-ignore format: one line a row of words
 export const lineWords: RoleWords<LineRole> = {
   id: ['Line', 'Line ID', 'line_id', 'line no', 'id', ...bankWords.bankId],
   day: ['date', 'day', 'booking_date', 'booked', 'value_date', ...bankWords.day, ...bankWords.valueDay],
@@ -57,4 +59,4 @@ export const lineWords: RoleWords<LineRole> = {
   counterpartyAccount: ['counterparty_account', 'account', 'iban', 'counterparty_iban', 'payer_account', 'payer_iban', ...bankWords.counterpartyAccount, ...bankWords.account],
   reference: ['reference', 'ref', 'structured_reference', 'payment_reference', ...bankWords.reference],
   endToEndId: ['end_to_end_id', 'endtoendid', 'e2e', 'end to end', ...bankWords.endToEndId],
-} // biome-ignore format: one table
+}

@@ -1,6 +1,7 @@
 import { foldText } from '../../core/match/name.ts'
 
 /** Words that say what kind of firm it is, as written before or behind names. They tell nobody apart. Per country, in no order of weight. */
+// biome-ignore format: one line a row of words
 const FORMS = [
   'GmbH', 'mbH', 'AG', 'KG', 'OHG', 'UG', 'eG', 'eK', 'eV', 'GbR', 'SE', 'KGaA', 'Co', 'Cie', 'haftungsbeschränkt', 'Gesellschaft', 'Inh', 'Inhaber', 'Firma', 'Fa',
   'SARL', 'rl', 'SAS', 'SASU', 'SA', 'EURL', 'SNC', 'SCI', 'SCP', 'SELARL', 'SCOP', 'Ets', 'Société', 'Ste',
@@ -11,7 +12,7 @@ const FORMS = [
   'AB', 'HB', 'KB', 'AS', 'ASA', 'ANS', 'ApS', 'A', 'IS', 'Oy', 'Oyj', 'Ky', 'Tmi', 'OÜ', 'UAB', 'SIA', 'ehf', 'hf',
   'カブシキガイシャ', 'カ', '株式会社', '有限会社', 'ユ', '合同会社', 'ド', '(株)', '株',
   'and', 'und', 'et', 'e', 'y', 'i', 'en', 'och', 'og', 'ja', 'Mr', 'Mrs', 'Ms', 'Herr', 'Frau', 'M', 'Mme',
-] // biome-ignore format: lines by country
+]
 
 export const legalForms: ReadonlySet<string> = new Set(FORMS.map(f => foldText(f).replace(/[^\p{L}\p{N}]/gu, '')))
 

@@ -8,6 +8,9 @@ export interface XmlNode {
   readonly children: XmlNode[]
   text: string
   readonly line: number
+  /** From its `<` to behind its end tag, as the file has it. */
+  readonly start: number
+  end: number
 }
 
 const DEPTH_MAX = 60
@@ -17,16 +20,25 @@ const TEXT_LENGTH_MAX = 100_000
  * Parses XML into a light tree of local names (prefixes dropped). Entities other than the five of XML are refused by the parser, so
  * nothing is fetched and nothing explodes. @throws Refusal naming the line where the text is not well-formed or beyond all measure.
  */
-export function parseXml(text: string, file: string): XmlNode {
+export function parseXml(written: string, file: string): XmlNode {
+  const text = written.trimStart()
   const parser = new SaxesParser({ position: true })
-  const root: XmlNode = { name: '', attributes: {}, children: [], text: '', line: 1 }
+  const root: XmlNode = { name: '', attributes: {}, children: [], text: '', line: 1, start: 0, end: text.length }
   const open: XmlNode[] = [root]
   const stop = (message: string): never =>
     refuse('xml-unreadable', message, { file, line: parser.line, mend: 'Download the file from the bank again.' })
   parser.on('error', error => stop(`The XML is broken: ${error.message.replace(/^.*?:\d+:\d+:\s*/, '')}.`))
   parser.on('opentag', tag => {
     const name = tag.name.slice(tag.name.indexOf(':') + 1)
-    const node: XmlNode = { name, attributes: tag.attributes as Record<string, string>, children: [], text: '', line: parser.line } // xmlns is off: attribute values are strings
+    const node: XmlNode = {
+      name,
+      attributes: tag.attributes as Record<string, string>,
+      children: [],
+      text: '',
+      line: parser.line,
+      start: text.lastIndexOf('<', parser.position - 1),
+      end: text.length,
+    } // xmlns is off: attribute values are strings
     open.at(-1)?.children.push(node)
     open.push(node)
     if (open.length > DEPTH_MAX) stop(`Elements are nested deeper than ${DEPTH_MAX}.`)
@@ -40,9 +52,10 @@ export function parseXml(text: string, file: string): XmlNode {
   parser.on('text', addText)
   parser.on('cdata', addText)
   parser.on('closetag', () => {
-    open.pop()
+    const node = open.pop()
+    if (node) node.end = parser.position
   })
-  parser.write(text.trimStart()).close()
+  parser.write(text).close()
   return root.children[0] ?? stop('The file holds no XML element.')
 }
 

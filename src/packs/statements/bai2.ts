@@ -73,7 +73,8 @@ function direction(code: string, place: Place): 1n | -1n {
 function transaction(row: Row, currency: string, groupDay: Day, file: string): Omit<Entry, 'ordinal'> {
   const place = (field: string): Place => ({ file, line: row.line, field })
   const [, code = '', amount = ''] = row.fields
-  const sign = direction(code, place('type code'))
+  // A line without an amount is information (890 and the like): it has no direction.
+  const sign = /^\+?0*$/.test(amount.trim()) ? 1n : direction(code, place('type code'))
   const funds = fundsFields(row.fields, 3)
   const value = row.fields[3]?.trim().toUpperCase() === 'V' && /^\d{6}$/.test(row.fields[4] ?? '') ? row.fields[4] : undefined
   const [bankRef, customerRef, ...text] = row.fields.slice(3 + funds)

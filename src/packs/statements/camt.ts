@@ -14,7 +14,7 @@ const NO_ID = /^(NOTPROVIDED|NOT PROVIDED|NONREF)$/i
 
 interface Source {
   readonly file: string
-  readonly text: readonly string[]
+  readonly text: string
 }
 
 /** DBIT is below zero. An entry marked as reversal already carries the direction of its own booking: a reversed credit is a debit. */
@@ -104,66 +104,53 @@ function batchParts(
   return parts.reduce((sum, p) => sum + p.minor, 0n) === total ? parts : undefined
 }
 
-const rawOf = (source: Source, from: XmlNode): string => {
-  const upTo = source.text.findIndex(
-    (line, i) => (i >= from.line - 1 && line.includes(`/${from.name}>`)) || (line.includes(`:${from.name}>`) && i > from.line - 1),
-  )
-  return source.text
-    .slice(from.line - 1, (upTo < 0 ? from.line - 1 : upTo) + 1)
-    .join('\n')
-    .slice(0, 4000)
-}
+const RAW_LENGTH_MAX = 4000
+const rawOf = (source: Source, node: XmlNode): string => source.text.slice(node.start, Math.min(node.end, node.start + RAW_LENGTH_MAX))
 
-function entriesOf(
-  report: XmlNode,
-  source: Source,
-  fallbackDay: Day | undefined,
-): { entries: Omit<Entry, 'ordinal'>[]; currency: string | undefined } {
-  let currency: string | undefined
-  const entries = all(report, 'Ntry').flatMap(entry => {
+type Draft = Omit<Entry, 'ordinal'>
+
+/** Entries with the currency each states. */
+function entriesOf(report: XmlNode, source: Source, fallbackDay: Day | undefined): { currency: string | undefined; entry: Draft }[] {
+  return all(report, 'Ntry').flatMap(node => {
     const { file } = source
-    const amount = amountIn(entry, file)
-    currency ??= amount.currency
-    if (amount.currency !== currency) {
-      refuse('currency-mixed', `An entry in ${amount.currency} stands in an account in ${currency}.`, {
-        file,
-        line: entry.line,
-        field: 'Ntry/Amt',
-      })
-    }
-    const total = signed(amount.minor, textAt(entry, 'CdtDbtInd'))
-    const booked = dayIn(at(entry, 'BookgDt'), file)
-    const value = dayIn(at(entry, 'ValDt'), file)
-    const day = booked ?? value ?? fallbackDay
-    if (!day) return refuse('day-missing', 'The entry states neither booking nor value day.', { file, line: entry.line, field: 'BookgDt' })
-    const pending = (textAt(entry, 'Sts/Cd') ?? textAt(entry, 'Sts')) === 'PDNG' ? { pending: true as const } : {}
-    const common = { line: entry.line, day, ...(value && { valueDay: value }), ...pending, raw: rawOf(source, entry) }
-    const parts = batchParts(entry, total, amount.currency, file)
-    if (parts)
-      return parts.map(p => ({ ...common, line: p.node.line, amountMinor: p.minor, ...detailFields(p.node, entry, p.minor >= 0n) }))
-    const details = at(entry, 'NtryDtls/TxDtls') ?? entry
-    return [{ ...common, amountMinor: total, ...detailFields(details, entry, total >= 0n) }]
+    const { minor, currency } = amountIn(node, file)
+    const total = signed(minor, textAt(node, 'CdtDbtInd'))
+    const value = dayIn(at(node, 'ValDt'), file)
+    const day = dayIn(at(node, 'BookgDt'), file) ?? value ?? fallbackDay
+    if (!day) return refuse('day-missing', 'The entry states neither booking nor value day.', { file, line: node.line, field: 'BookgDt' })
+    const pending = (textAt(node, 'Sts/Cd') ?? textAt(node, 'Sts')) === 'PDNG' ? { pending: true as const } : {}
+    const common = { line: node.line, day, ...(value && { valueDay: value }), ...pending, raw: rawOf(source, node) }
+    const parts = batchParts(node, total, currency, file)
+    const entries: Draft[] = parts
+      ? parts.map(p => ({ ...common, line: p.node.line, amountMinor: p.minor, ...detailFields(p.node, node, p.minor >= 0n) }))
+      : [{ ...common, amountMinor: total, ...detailFields(at(node, 'NtryDtls/TxDtls') ?? node, node, total >= 0n) }]
+    return entries.map(entry => ({ currency, entry }))
   })
-  return { entries, currency }
 }
 
-function statementOf(report: XmlNode, format: string, source: Source): Statement {
+/** One statement a currency; the balances belong to the currency they are stated in. */
+function statementsOf(report: XmlNode, format: string, source: Source): Statement[] {
   const opening = balanceOf(report, ['OPBD', 'PRCD', 'ITBD'], false, source.file)
   const closing = balanceOf(report, ['CLBD', 'ITBD'], true, source.file)
   const made = textAt(report, 'CreDtTm')
   const fallback = closing?.day ?? (made ? isoDay(made, { file: source.file, line: report.line, field: 'CreDtTm' }) : undefined)
-  const { entries, currency } = entriesOf(report, source, fallback)
+  const found = entriesOf(report, source, fallback)
   const id = at(report, 'Acct/Id')
   const account = accountOf(textAt(id, 'IBAN') ?? textAt(id, 'Othr/Id') ?? textAt(id, 'BBAN') ?? textAt(id, 'PrtryAcct/Id'))
-  const stated = currency ?? at(report, 'Bal/Amt')?.attributes.Ccy ?? textAt(report, 'Acct/Ccy')
-  return {
-    format,
-    ...known('account', account),
-    ...known('currency', stated),
-    ...(opening && { opening }),
-    ...(closing && { closing }),
-    entries: entries.map((e, i) => ({ ordinal: i + 1, ...e })),
-  }
+  const own = at(report, 'Bal/Amt')?.attributes.Ccy ?? textAt(report, 'Acct/Ccy') ?? found[0]?.currency
+  const groups = Map.groupBy(found, f => f.currency)
+  const currencies = groups.has(own) || (!opening && !closing) ? [...groups.keys()] : [own, ...groups.keys()]
+  return (currencies.length > 0 ? currencies : [own]).map(currency => {
+    const holdsBalance = currencies.length <= 1 || currency === own
+    return {
+      format,
+      ...known('account', account),
+      ...known('currency', currency),
+      ...(holdsBalance && opening && { opening }),
+      ...(holdsBalance && closing && { closing }),
+      entries: (groups.get(currency) ?? []).map((f, i) => ({ ordinal: i + 1, ...f.entry })),
+    }
+  })
 }
 
 function read(bytes: Uint8Array, file: string): Statement[] {
@@ -174,8 +161,8 @@ function read(bytes: Uint8Array, file: string): Statement[] {
   if (!message)
     return refuse('not-camt', 'The XML is no account report, statement or notice (camt.052, .053, .054).', { file, line: root.line })
   const format = CAMT.exec(Object.values(root.attributes).join(' '))?.[0] ?? byMessage(message.name)
-  const source = { file, text: text.split(/\r\n|\n|\r/) }
-  return message.children.filter(c => REPORTS.includes(c.name)).map(report => statementOf(report, format, source))
+  const source = { file, text: text.trimStart() }
+  return message.children.filter(c => REPORTS.includes(c.name)).flatMap(report => statementsOf(report, format, source))
 }
 
 function legacyName(declared: string, file: string): string {

@@ -108,8 +108,9 @@ function read(bytes: Uint8Array, file: string): Statement[] {
     }
     if (code === '07') open.closing = balanceOf(record, file)
     if (code === '04') {
-      const end = records.findIndex((r, at) => at > i && r.text.slice(0, 2) !== '05')
-      open.entries.push({ ordinal: open.entries.length + 1, ...entryOf(record, records.slice(i + 1, end < 0 ? undefined : end), file) })
+      let end = i + 1
+      while (records[end]?.text.startsWith('05')) end += 1
+      open.entries.push({ ordinal: open.entries.length + 1, ...entryOf(record, records.slice(i + 1, end), file) })
     }
   }
   return statements.map(s => ({

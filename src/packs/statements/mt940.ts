@@ -13,9 +13,9 @@ interface Field {
   readonly lines: string[]
 }
 
-const TAG = /^:(\d{2}[A-Z]?|NS):(.*)$/
+const TAG = /^\s?:(\d{2}[A-Z]?|NS):(.*)$/
 /** Value day, booking day, mark, third letter of the currency, amount, kind, reference of the customer, reference of the bank. */
-const LINE_61 = /^(\d{6})(\d{4})?\s*(RC|RD|EC|ED|C|D)([A-Z])?\s*(\d+(?:[.,]\d*)?|,\d+)\s*(?:([NFS][A-Z0-9 ]{3})|([A-Z]\w{2,3}))?(.*)$/
+const LINE_61 = /^(\d{6})(\d{4})?\s*(RC|RD|EC|ED|C|D)([A-Z])?\s*(\d[\d.]*,?\d*|,\d+)\s*(?:([NFS][A-Z0-9 ]{3})|([A-Z]\w{2,3}))?(.*)$/
 const BALANCE = /^([CD])(\d{6})([A-Z]{3})?\s*([\d.,]+)$/
 
 function fieldsOf(lines: readonly string[]): Field[] {
@@ -29,6 +29,9 @@ function fieldsOf(lines: readonly string[]): Field[] {
   return fields
 }
 
+/** Points before a comma group thousands, which SWIFT forbids and some banks write. */
+const plainAmount = (amount: string): string => amount.replace(/\.(?=.*,)/g, '')
+
 function balance(field: Field, file: string, currency: string | undefined): { balance: Balance; currency: string | undefined } {
   const place = { file, line: field.line, field: `:${field.tag}:` }
   const match = BALANCE.exec(field.lines[0]?.trim() ?? '')
@@ -36,7 +39,7 @@ function balance(field: Field, file: string, currency: string | undefined): { ba
     return refuse('balance-unreadable', `"${field.lines[0]}" is not a balance.`, { ...place, mend: 'Download the statement again.' })
   const [, mark, date = '', stated, amount = ''] = match
   const money = stated ?? currency
-  const minor = minorOf(amount.replace(/\.(?=.*,)/g, ''), money, place)
+  const minor = minorOf(plainAmount(amount), money, place)
   return { balance: { amountMinor: mark === 'D' ? -minor : minor, day: dayOfDigits(date, 'YYMMDD', place) }, currency: money }
 }
 
@@ -70,7 +73,7 @@ function entryOf(field: Field, details: readonly Field[], currency: string | und
   }
   const [, date = '', booked, mark = '', , amount = '', , , references = ''] = match
   const value = valueDay(date, place)
-  const minor = minorOf(amount, currency, place)
+  const minor = minorOf(plainAmount(amount), currency, place)
   // C and RD (a reversed debit) bring money in; D and RC (a reversed credit) take it out.
   const incoming = mark === 'C' || mark === 'EC' || mark === 'RD'
   const [customer = '', bank] = references.split('//')
@@ -118,8 +121,9 @@ function statementOf(fields: readonly Field[], file: string): Statement | undefi
       draft.interim = true
       draft.currency ??= /^[A-Z]{3}/.exec(text)?.[0]
     } else if (field.tag === '61') {
-      const next = fields.findIndex((f, at) => at > i && !['86', 'NS', '25'].includes(f.tag))
-      draft.entries.push(entryOf(field, fields.slice(i + 1, next < 0 ? undefined : next), draft.currency, file))
+      let next = i + 1
+      while (['86', 'NS', '25'].includes(fields[next]?.tag ?? '')) next += 1
+      draft.entries.push(entryOf(field, fields.slice(i + 1, next), draft.currency, file))
     }
   })
   if (draft.account === undefined && draft.entries.length === 0 && !draft.opening) return undefined

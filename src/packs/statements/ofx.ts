@@ -103,6 +103,9 @@ function required(transaction: OfxNode, name: string, file: string): OfxNode {
   })
 }
 
+/** `20260302120000[-5:EST]`, and `2026-03-02` as some write it. */
+const compactDay = (text: string): string => text.replace(/^(\d{4})-(\d{2})-(\d{2})/, '$1$2$3').slice(0, 8)
+
 function entryOf(transaction: OfxNode, currency: string | undefined, file: string, text: string): Omit<Entry, 'ordinal'> {
   const posted = required(transaction, 'DTPOSTED', file)
   const paid = required(transaction, 'TRNAMT', file)
@@ -113,7 +116,7 @@ function entryOf(transaction: OfxNode, currency: string | undefined, file: strin
   const end = text.indexOf('</STMTTRN>', transaction.raw)
   return {
     line: transaction.line,
-    day: dayOfDigits(posted.value.slice(0, 8), 'YYYYMMDD', { file, line: posted.line, field: 'DTPOSTED' }),
+    day: dayOfDigits(compactDay(posted.value), 'YYYYMMDD', { file, line: posted.line, field: 'DTPOSTED' }),
     ...availableDay(transaction, file),
     amountMinor: amount(paid.value, currency, { file, line: paid.line, field: 'TRNAMT' }),
     text: oneLine(memo) || oneLine(name),

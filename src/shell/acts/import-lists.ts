@@ -5,6 +5,7 @@ import { type ImportAnswers, type Plan, writesNothing } from '../imports/plan-ty
 import { type ImportPreview, previewOf } from '../imports/preview.ts'
 import { writePlan } from '../imports/write.ts'
 import { type FileList, type GivenFile, readListFile } from '../lists/read-lists.ts'
+import { reconsider } from '../reconsider.ts'
 import { newId } from '../store/ids.ts'
 import { record } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
@@ -70,12 +71,14 @@ export async function confirmRead(place: Place, read: ReadFiles, answers: Import
     source: `import of ${names.join(', ').slice(0, 300)}`,
   }
   const batchId = newId()
-  return record(place.store, by, 'lists imported', async pen => {
+  const settledClients = new Set<string>()
+  const done = await record(place.store, by, 'lists imported', async pen => {
     const plan = await planImport(pen.tx, { ...place, by }, read.lists, answers)
     refuseIfOpen(plan, answers)
     const settled = writesNothing(plan) ? new Set<string>() : await writePlan(pen, plan)
+    for (const id of settled) settledClients.add(id)
     const copies = await attachCopies(pen, read.copies)
-    const withdrawn = await withdrawQueued(pen.tx, place.workspaceId, settled, by.at)
+    const withdrawn = await withdrawQueued(pen.tx, place.workspaceId, settled, by)
     const preview = previewOf(
       plan,
       answers,
@@ -101,6 +104,8 @@ export async function confirmRead(place: Place, read: ReadFiles, answers: Import
       .execute()
     return { batchId, preview, withdrawn, copies }
   })
+  await reconsider({ ...place, by }, [...settledClients])
+  return done
 }
 
 /** What no default may answer: rows that cannot be read, due dates nobody states. */
@@ -123,4 +128,33 @@ function refuseIfOpen(plan: Plan, answers: ImportAnswers): void {
       field: 'dueOn',
     })
   if (faults.length > 0) throw new Refusal(faults)
+}
+
+export interface ImportBatch {
+  readonly id: string
+  readonly at: string
+  readonly actor: string
+  readonly kind: string
+  readonly files: readonly string[]
+  readonly counts: unknown
+  readonly undoneAt: string | null
+}
+
+/** The imports of this firm, newest first. */
+export async function importBatches(place: Place): Promise<ImportBatch[]> {
+  const rows = await place.store.db
+    .selectFrom('importBatch')
+    .selectAll()
+    .where('workspaceId', '=', place.workspaceId)
+    .orderBy('at', 'desc')
+    .execute()
+  return rows.map(row => ({
+    id: row.id,
+    at: row.at,
+    actor: row.actor,
+    kind: row.kind,
+    files: (row.files as readonly { readonly name: string }[]).map(f => f.name), // as confirmRead writes them
+    counts: (row.summary as { readonly counts: unknown }).counts, // as above
+    undoneAt: row.undoneAt,
+  }))
 }

@@ -21,6 +21,10 @@ export const SETTINGS = {
     says: 'which kinds the owner’s daily mail tells of',
     value: { to: '', dueToday: true, newlyLate: true, brokenPromises: true, goingOut: true },
   },
+  desk: {
+    says: 'what the decision desk starts from, in percent and in the firm’s currency; a client’s own figures go before',
+    value: { marginPercent: 30, retentionPercent: 80, capitalPercent: 10, settleFloorPercent: 50, minutesPerChase: 10, costPerMinute: 0.8 },
+  },
 } as const satisfies Readonly<Record<string, { says: string; value: Json }>>
 export type SettingKey = keyof typeof SETTINGS
 type Loose<T> = {

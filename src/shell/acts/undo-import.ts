@@ -1,6 +1,7 @@
 import type { Day } from '../../core/day/day.ts'
 import { type Body, type Frame, type NounName, nounNames, nouns } from '../../core/facts/nouns.ts'
-import { Refusal, refuse } from '../../core/fault.ts'
+import { type Fault, Refusal, refuse } from '../../core/fault.ts'
+import { canonical } from '../store/journal.ts'
 import { type NewFact, type Pen, record } from '../store/record.ts'
 import type { Db } from '../store/schema.ts'
 import type { Place } from '../workspace.ts'
@@ -27,11 +28,11 @@ export async function undoImport(place: Place, batchId: string): Promise<UndoRes
   return record(place.store, by, 'import taken back', async pen => {
     const seq = await batchSeq(pen.tx, place.workspaceId, batchId)
     const { written, closed } = await rowsOfLink(pen.tx, place.workspaceId, seq)
-    await refuseIfUsed(pen.tx, place.workspaceId, seq, written)
-    const { retracted, clientsKept } = await takeBack(pen, seq, written, closed)
+    await refuseIfUsed(pen, seq, written)
+    const { retracted, clientsKept } = await takeBack(pen, written, closed)
     const reopened = await putBack(pen, closed)
     const clients = new Set([...written, ...closed].map(({ row }) => row.clientId).filter(id => id !== ''))
-    const withdrawn = await withdrawQueued(pen.tx, place.workspaceId, clients, by.at)
+    const withdrawn = await withdrawQueued(pen.tx, place.workspaceId, clients, by)
     await pen.tx
       .updateTable('importBatch')
       .set({ undoneAt: by.at })
@@ -60,7 +61,7 @@ interface Told {
   readonly row: Row
 }
 
-/** What a link of the journal wrote and what it closed. */
+/** What a link of the journal wrote and what it closed; versions it wrote and closed itself are neither. */
 async function rowsOfLink(tx: Db, workspaceId: string, seq: number): Promise<{ written: Told[]; closed: Told[] }> {
   const written: Told[] = []
   const closed: Told[] = []
@@ -69,33 +70,48 @@ async function rowsOfLink(tx: Db, workspaceId: string, seq: number): Promise<{ w
       .selectFrom(noun as 'client') // every noun has the frame’s columns
       .selectAll()
       .where('workspaceId', '=', workspaceId)
-    for (const row of await from.where('journalSeq', '=', seq).execute()) written.push({ noun, row: row as unknown as Row })
-    for (const row of await from.where('supersededSeq', '=', seq).execute()) closed.push({ noun, row: row as unknown as Row })
+    for (const row of await from.where('journalSeq', '=', seq).execute())
+      if (row.supersededSeq !== seq) written.push({ noun, row: row as unknown as Row }) // rows of a noun’s table are its facts
+    for (const row of await from.where('supersededSeq', '=', seq).execute())
+      if (row.journalSeq !== seq) closed.push({ noun, row: row as unknown as Row }) // as above
   }
   return { written, closed }
 }
 
 const nameOf = (noun: NounName, row: Row): string => `${noun} "${String(row.number ?? row.name ?? row.id)}"`
 
+/** Whether two versions of a thing say the same. */
+const saysTheSame = (noun: NounName, a: Row, b: Row): boolean => {
+  const body = (row: Row): unknown[] => Object.keys(nouns[noun].columns).map(name => row[name])
+  return canonical(body(a)) === canonical(body(b))
+}
+
 /** Whatever was changed since would be lost, and money booked since would hang in the air. */
-async function refuseIfUsed(tx: Db, workspaceId: string, seq: number, written: readonly Told[]): Promise<void> {
-  const changed = written.filter(({ row, noun }) => row.supersededSeq !== null && noun !== 'client')
+async function refuseIfUsed(pen: Pen, seq: number, written: readonly Told[]): Promise<void> {
+  const ours = new Set(written.map(({ noun, row }) => `${noun} ${row.id}`))
   const invoices = new Set(written.filter(t => t.noun === 'invoice').map(t => t.row.id))
-  const faults = changed.slice(0, 20).map(({ noun, row }) => ({
-    code: 'changed-since',
-    message: `The ${nameOf(noun, row)} was changed after this import.`,
-    mend: 'Take that change (or the later import) back first.',
-  }))
+  const faults: Fault[] = []
+  for (const { noun, row } of written) {
+    if (row.supersededSeq === null || noun === 'client' || noun === 'bankEntry') continue
+    const now = (await pen.current(noun, row.id)) as unknown as Row | undefined // a fact is its row
+    if (now && !saysTheSame(noun, row, now))
+      faults.push({
+        code: 'changed-since',
+        message: `The ${nameOf(noun, row)} was changed after this import.`,
+        mend: 'Take that change (or the later import) back first.',
+      })
+  }
   for (const noun of ['payment', 'allocation', 'creditNote', 'writeOff', 'charge', 'dispute', 'extension'] as const) {
-    const rows = await tx
-      .selectFrom(noun as 'payment')
-      .selectAll()
-      .where('workspaceId', '=', workspaceId)
+    const rows = await pen.tx
+      .selectFrom(noun as 'payment') // each of these has an invoiceId
+      .select(['id', 'invoiceId', 'effectiveOn'])
+      .where('workspaceId', '=', pen.by.workspaceId)
       .where('supersededAt', 'is', null)
       .where('journalSeq', '>', seq)
       .where('invoiceId', 'is not', null)
       .execute()
-    for (const row of rows.filter(r => r.invoiceId !== null && invoices.has(r.invoiceId)).slice(0, 20)) {
+    for (const row of rows) {
+      if (row.invoiceId === null || !invoices.has(row.invoiceId) || ours.has(`${noun} ${row.id}`)) continue
       const invoice = written.find(t => t.row.id === row.invoiceId)?.row
       faults.push({
         code: 'used-since',
@@ -104,21 +120,45 @@ async function refuseIfUsed(tx: Db, workspaceId: string, seq: number, written: r
       })
     }
   }
-  if (faults.length > 0) throw new Refusal(faults)
+  faults.push(...(await bookedSince(pen.tx, pen.by.workspaceId, seq, written)))
+  if (faults.length > 0) throw new Refusal(faults.slice(0, 20))
+}
+
+/** Bank lines of this import that somebody, or a later matching, booked. */
+async function bookedSince(tx: Db, workspaceId: string, seq: number, written: readonly Told[]) {
+  const lines = new Set(written.filter(t => t.noun === 'bankEntry').map(t => t.row.id))
+  if (lines.size === 0) return []
+  const rows = await tx
+    .selectFrom('payment')
+    .select(['bankEntryId', 'paidOn'])
+    .where('workspaceId', '=', workspaceId)
+    .where('supersededAt', 'is', null)
+    .where('journalSeq', '>', seq)
+    .where('bankEntryId', 'is not', null)
+    .execute()
+  return rows
+    .filter(r => r.bankEntryId !== null && lines.has(r.bankEntryId))
+    .slice(0, 20)
+    .map(r => ({
+      code: 'used-since',
+      message: `A line of ${r.paidOn} was booked after this import.`,
+      mend: 'Take that booking back first: dunwell bank undo LINE',
+    }))
 }
 
 async function takeBack(
   pen: Pen,
-  seq: number,
   written: readonly Told[],
   closed: readonly Told[],
 ): Promise<{ retracted: number; clientsKept: string[] }> {
   const before = new Set(closed.map(({ noun, row }) => `${noun} ${row.id}`))
+  const ours = new Set(written.map(({ noun, row }) => `${noun} ${row.id}`))
   const clientsKept: string[] = []
   let retracted = 0
   for (const { noun, row } of written) {
     if (before.has(`${noun} ${row.id}`)) continue
-    if (noun === 'client' && (await isUsedElsewhere(pen, seq, row.id))) {
+    if (row.supersededSeq !== null && !(await pen.current(noun, row.id))) continue // taken back by hand meanwhile
+    if (noun === 'client' && (await isUsedElsewhere(pen, ours, row.id))) {
       clientsKept.push(String(row.name))
       continue
     }
@@ -129,19 +169,17 @@ async function takeBack(
 }
 
 /** Whether anything but this import was recorded about a client. */
-async function isUsedElsewhere(pen: Pen, seq: number, clientId: string): Promise<boolean> {
+async function isUsedElsewhere(pen: Pen, ours: ReadonlySet<string>, clientId: string): Promise<boolean> {
   for (const noun of nounNames) {
     if (nouns[noun].about === 'workspace') continue
-    const other = await pen.tx
-      .selectFrom(noun as 'client')
-      .select('factId')
+    const rows = await pen.tx
+      .selectFrom(noun as 'client') // every noun has the frame’s columns
+      .select('id')
       .where('workspaceId', '=', pen.by.workspaceId)
       .where('clientId', '=', clientId)
       .where('supersededAt', 'is', null)
-      .where('journalSeq', '<>', seq)
-      .limit(1)
-      .executeTakeFirst()
-    if (other) return true
+      .execute()
+    if (rows.some(row => !ours.has(`${noun} ${row.id}`))) return true
   }
   return false
 }

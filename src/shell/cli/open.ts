@@ -24,6 +24,7 @@ export interface OpenPlace extends Place {
 
 /** Opens the store that the environment names; an embedded one keeps other processes out until it is closed. */
 export async function openStore(config: Config = configFrom(process.env), what = 'dunwell'): Promise<Store> {
+  if (config.databaseUrl !== undefined) return (await import('../store/postgres.ts')).openPostgresStore(config.databaseUrl)
   const file = resolve(config.store)
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const lock = lockStore(file, what, systemClock.now())

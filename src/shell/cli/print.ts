@@ -22,3 +22,7 @@ export function sayReason(words: Words, language: string, reason: Reason | Obsta
   const key = `reason.${reason.code}`
   return words.has(language, key) || words.has('en', key) ? words.say(language, key, reason.params) : reason.code
 }
+
+/** `1200.00 EUR + 300.00 GBP`. */
+export const plainAmounts = (amounts: readonly Amount[]): string =>
+  amounts.map(a => `${toDecimal(money(BigInt(a.minor), a.currency))} ${a.currency}`).join(' + ')

@@ -1,6 +1,7 @@
 import type { Fault } from '../../core/fault.ts'
-import { looseNameKey, nameKey } from '../../core/list/header.ts'
+import { nameKey } from '../../core/list/header.ts'
 import type { ListedClient } from '../../core/list/items.ts'
+import { nameTokens } from '../../core/match/name.ts'
 import { legalForms } from '../../packs/names/legal-forms.ts'
 import { newId } from '../store/ids.ts'
 import type { Known, KnownClient } from './known.ts'
@@ -11,6 +12,9 @@ const vatKey = (vatId: string): string =>
     .replace(/[^A-Za-z0-9]/g, '')
     .toUpperCase()
     .replace(/^[A-Z]{2}/, '')
+
+/** Without legal forms and accents: equal keys mean “may be the same”, never “is the same”. */
+const looseKey = (name: string): string => nameTokens(name, legalForms).join(' ')
 
 interface Entry {
   readonly planned: PlannedClient
@@ -47,7 +51,7 @@ export class ClientFinder {
     }
     push(this.#byRef, entry.ref)
     push(this.#byName, nameKey(entry.planned.name))
-    push(this.#byLoose, looseNameKey(entry.planned.name, legalForms))
+    push(this.#byLoose, looseKey(entry.planned.name))
   }
 
   /** The known or planned client, without making one. */
@@ -71,14 +75,13 @@ export class ClientFinder {
     if (byVat) return byVat
     const name = nameKey(listed.name)
     for (const entry of this.#byRef.get(listed.ref) ?? []) {
-      const sameName =
-        nameKey(entry.planned.name) === name || looseNameKey(entry.planned.name, legalForms) === looseNameKey(listed.name, legalForms)
+      const sameName = nameKey(entry.planned.name) === name || looseKey(entry.planned.name) === looseKey(listed.name)
       if (sameName || entry.planned.origin === origin || this.#origins.has(`${origin} ${entry.planned.id}`)) return entry
       if (where) this.#doubt(listed, entry, 'has the same client number', where)
     }
     const named = (this.#byName.get(name) ?? []).filter(entry => this.#mayBe(entry, vat, listed.ref, origin))
     if (named.length === 1) return named[0]
-    const [other] = named.length > 1 ? named : (this.#byName.get(name) ?? this.#byLoose.get(looseNameKey(listed.name, legalForms)) ?? [])
+    const [other] = named.length > 1 ? named : (this.#byName.get(name) ?? this.#byLoose.get(looseKey(listed.name)) ?? [])
     if (other && where) this.#doubt(listed, other, 'has nearly the same name', where)
     return undefined
   }

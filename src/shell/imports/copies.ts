@@ -25,13 +25,16 @@ interface Candidate {
 /** Keeps PDF copies and ties each to the invoice whose number stands in its name, else in its text. Doubtful ones are left out and said. */
 export async function attachCopies(pen: Pen, files: readonly GivenFile[]): Promise<CopyResult[]> {
   if (files.length === 0) return []
+  await pen.flush()
   const rows = await pen.tx
     .selectFrom('invoice')
     .select(['id', 'clientId', 'number', 'documentId'])
     .where('workspaceId', '=', pen.by.workspaceId)
     .where('supersededAt', 'is', null)
     .execute()
-  const candidates = rows.map(({ documentId: _d, ...row }) => ({ ...row, plain: plain(row.number) })).filter(c => c.plain.length >= 3)
+  const candidates = rows
+    .map(({ documentId: _d, ...row }) => ({ ...row, plain: plain(row.number) }))
+    .filter(c => c.plain.length >= (/^\d+$/.test(c.plain) ? 4 : 2))
   const known = await pen.tx
     .selectFrom('document')
     .select(['sha256', 'invoiceId'])
@@ -94,7 +97,7 @@ function longest(candidates: readonly Candidate[], text: string): Candidate[] {
 }
 
 /** The text that shows in the page streams as plain strings. Fonts with their own encoding give nothing, which is no harm. */
-function textOf(bytes: Uint8Array): string {
+export function textOf(bytes: Uint8Array): string {
   const file = Buffer.from(bytes)
   const parts: string[] = []
   let size = 0

@@ -33,6 +33,7 @@ async function writeClient(pen: Pen, client: PlannedClient): Promise<void> {
   const { listed } = client
   await pen.add('client', {
     id: client.id,
+    isNew: true,
     name: client.name,
     kind: client.kind,
     kindConfirmedBy: client.kindWhy === 'said' ? pen.by.actor : null,
@@ -54,7 +55,7 @@ async function writeInvoice(pen: Pen, planned: PlannedInvoice): Promise<void> {
   if (dueOn === undefined) throw new Error(`invoice ${item.number} without due date reached the store`)
   const source = sourceOf(item)
   await pen.add('invoice', {
-    id, clientId: client.id, effectiveOn: item.issuedOn, source, number: item.number, issuedOn: item.issuedOn, dueOn, dueSource: planned.dueSource,
+    id, isNew: true, clientId: client.id, effectiveOn: item.issuedOn, source, number: item.number, issuedOn: item.issuedOn, dueOn, dueSource: planned.dueSource,
     currency: item.currency, totalMinor: item.totalMinor, taxMinor: item.taxMinor ?? null, orderNumber: orNull(item.orderNumber),
     reference: orNull(item.reference), iban: orNull(item.iban), subject: orNull(item.subject), origin, originDigest: digest,
   }) // biome-ignore format: one fact
@@ -77,7 +78,7 @@ async function writeBefore(pen: Pen, planned: PlannedInvoice, minor: bigint): Pr
 async function writeCredit(pen: Pen, planned: PlannedInvoice): Promise<void> {
   const { item, id, client, origin, digest } = planned
   await pen.add('creditNote', {
-    id, clientId: client.id, effectiveOn: item.issuedOn, source: sourceOf(item), number: item.number, issuedOn: item.issuedOn, currency: item.currency,
+    id, isNew: true, clientId: client.id, effectiveOn: item.issuedOn, source: sourceOf(item), number: item.number, issuedOn: item.issuedOn, currency: item.currency,
     totalMinor: item.totalMinor, reason: orNull(item.subject || item.reference), origin, originDigest: digest,
   }) // biome-ignore format: one fact
 }

@@ -100,22 +100,25 @@ export function compose(words: Words, parts: MessageParts): MessageContent {
     subject: say(`subject.${kind}`, shared),
     greeting: recipient.salutation ? say('greeting.named', { name: recipient.salutation }) : say('greeting.plain'),
     opening: [...brokenWords(say, facts, act, on), say(`opening.${kind}`, shared)],
-    key:
-      deadlineOn === null
-        ? []
-        : totals.map(t => ({ amount: sayAmount(language, t.minor, t.currency), by: say('deadline', { deadlineOn }) })),
+    key: deadlineOn === null ? [] : totals.map(t => keyOf(say, language, t, deadlineOn)),
     table: tableOf(say, language, items, totals),
     costs: act.claimsCosts ? costsOf(say, language, parts.costs, deadlineOn) : null,
     closing: closingOf(say, parts, kind, count),
     pay: payOf(say, firm, items, parts.qrSvg),
+    labelled: say('labelled', { label: '{label}', value: '{value}' }),
     farewell: say('closing'),
     enclosures: parts.copies.length > 0 ? parts.copies.join(', ') : '',
   }
 }
 
-type Say = (key: string, params?: Parameters<Words['say']>[2]) => string
+function keyOf(say: Say, language: string, total: { minor: bigint; currency: string }, deadlineOn: Day): MessageContent['key'][number] {
+  const amount = sayAmount(language, total.minor, total.currency)
+  return { amount, by: say('deadline', { deadlineOn }), sentence: say('deadlineOf', { deadlineOn, totalAmount: amount }) }
+}
 
-const placeOf = (firm: Fact<'firm'>): string => {
+export type Say = (key: string, params?: Parameters<Words['say']>[2]) => string
+
+export const placeOf = (firm: Fact<'firm'>): string => {
   const town = /^\d[\d -]*\s+(.+)$/.exec(firm.address.at(-1) ?? '')?.[1]
   return town ? `${town}, ` : ''
 }
@@ -147,7 +150,7 @@ function brokenWords(say: Say, facts: ClientFacts, act: Act, on: Day): string[] 
   return []
 }
 
-function tableOf(
+export function tableOf(
   say: Say,
   language: string,
   items: readonly OpenItem[],

@@ -3,15 +3,22 @@ import type { MessageContent } from '../../core/letter/content.ts'
 /** Control characters and marks that turn the reading direction: they could make a line read as another. */
 const INVISIBLE = /\p{Bidi_Control}|(?![\n\t])\p{Cc}/gu
 
+const labelled = (content: MessageContent, label: string, value: string): string =>
+  content.labelled.replace('{label}', () => label).replace('{value}', () => value)
+
 /** The message as plain text: what most clients read, and what is kept as proof. */
 export function toText(content: MessageContent): string {
   const rows = content.table.rows.map(row => `  ${row.filter(Boolean).join('  ')}`)
-  const totals = content.table.totals.map(t => `  ${t.label}: ${t.amount}`)
+  const totals = content.table.totals.map(t => `  ${labelled(content, t.label, t.amount)}`)
   const costs = content.costs
-    ? [content.costs.heading, content.costs.rows.map(r => `  ${r.what}: ${r.amount} (${r.basis})`).join('\n'), ...content.costs.after]
+    ? [
+        content.costs.heading,
+        content.costs.rows.map(r => `  ${labelled(content, r.what, `${r.amount} (${r.basis})`)}`).join('\n'),
+        ...content.costs.after,
+      ]
     : []
-  const key = content.key.map(k => `${k.amount}. ${k.by}`)
-  const pay = content.pay ? [content.pay.rows.map(r => `${r.label}: ${r.value}`).join('\n')] : []
+  const key = content.key.map(k => k.sentence)
+  const pay = content.pay ? [content.pay.rows.map(r => labelled(content, r.label, r.value)).join('\n')] : []
   const sign = [
     content.farewell,
     [content.from.person, content.from.person === content.from.name ? '' : content.from.name, ...content.from.contact]
@@ -59,7 +66,7 @@ export function toHtml(content: MessageContent): string {
       ]
     : []
   const pay = content.pay
-    ? `<p style="margin:0 0 14px">${content.pay.rows.map(r => `${escapeHtml(r.label)}: <strong>${escapeHtml(r.value)}</strong>`).join('<br>')}</p>`
+    ? `<p style="margin:0 0 14px">${content.pay.rows.map(r => labelled(content, escapeHtml(r.label), `<strong>${escapeHtml(r.value)}</strong>`)).join('<br>')}</p>`
     : ''
   const sign = `<p style="margin:0">${[content.farewell, content.from.person, content.from.person === content.from.name ? '' : content.from.name, ...content.from.contact].filter(Boolean).map(escapeHtml).join('<br>')}</p>`
   const body = [content.greeting, ...content.opening].map(paragraph)

@@ -1,6 +1,10 @@
+import { hash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { addDays, addMonths, type Day } from '../../core/day/day.ts'
 import type { Clock } from '../clock.ts'
-import { type By, type Pen, record } from '../store/record.ts'
+import { sourceRoot } from '../load-modules.ts'
+import { type By, type NewFact, type Pen, record } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import { createWorkspace } from '../workspace.ts'
 import { type Chance, chance } from './chance.ts'
@@ -58,6 +62,15 @@ async function writeSample(pen: Pen, today: Day, luck: Chance): Promise<void> {
     if (guest.situation) await SITUATIONS[guest.situation]?.(scene)
   }
   await pen.add('looked', { upTo: addDays(today, -1) })
+  await pen.add('policyText', await anyDayPolicy())
+}
+
+/** The shipped policy, weekends included: whoever opens the sample on a Sunday should find a working day in it. */
+async function anyDayPolicy(): Promise<NewFact<'policyText'>> {
+  const name = 'gentle-30-60-90'
+  const shipped = await readFile(join(sourceRoot, 'packs', 'policies', `${name}.yaml`), 'utf8')
+  const yaml = shipped.replace(/^weekends: false/m, 'weekends: true')
+  return { name, yaml, hash: hash('sha256', yaml, 'base64url') }
 }
 
 async function writeClient(pen: Pen, guest: Guest, today: Day): Promise<{ clientId: string; contactId: string }> {

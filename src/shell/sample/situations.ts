@@ -293,6 +293,7 @@ export const domainOf = (guest: Guest): string =>
     guest.name
       .normalize('NFD')
       .toLowerCase()
+      .replaceAll('ł', 'l')
       .replace(/[^a-z]+/g, '-')
       .replace(/^-|-$/g, '') || 'client'
   }.example`

@@ -1,4 +1,19 @@
-import { randomBytes } from 'node:crypto'
+import { randomFillSync } from 'node:crypto'
+
+const pool = Buffer.alloc(1 << 14)
+let poolAt = pool.length
+
+/** Random bytes from a pool that is filled a page at a time: ids and salts of a long import come by the hundred thousand. */
+export function randomBytes(count: number): Buffer {
+  if (poolAt + count > pool.length) {
+    randomFillSync(pool)
+    poolAt = 0
+  }
+  const bytes = Buffer.from(pool.subarray(poolAt, poolAt + count))
+  pool.fill(0, poolAt, poolAt + count) // a salt is never left lying about
+  poolAt += count
+  return bytes
+}
 
 let lastMs = 0
 let counter = 0

@@ -1,19 +1,21 @@
 import { hash } from 'node:crypto'
 
-/** Stable text of a fact for its digest: keys sorted, bigint as text, absent as null. */
+/** Stable text of a fact for its digest: JSON with keys sorted, bigint as text, absent as null. Written out by hand: every fact passes here. */
 export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, v: unknown) => {
-    if (typeof v === 'bigint') return v.toString()
-    if (v === undefined) return null
-    if (v !== null && typeof v === 'object' && !Array.isArray(v))
-      return Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)))
-    return v
-  })
+  if (typeof value === 'bigint') return `"${value}"`
+  if (value === undefined || value === null) return 'null'
+  if (typeof value !== 'object') return JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  const object = value as Readonly<Record<string, unknown>> // neither null nor a list
+  let out = ''
+  for (const key of Object.keys(object).sort()) out += `${out === '' ? '' : ','}${JSON.stringify(key)}:${canonical(object[key])}`
+  return `{${out}}`
 }
 
 const sha256 = (textToHash: string): string => hash('sha256', textToHash, 'base64url')
 
-export const factDigest = (salt: string, noun: string, fact: object): string => sha256(`${salt}\n${noun}\n${canonical(fact)}`)
+/** Digest of a fact from its canonical text. */
+export const textDigest = (salt: string, noun: string, text: string): string => sha256(`${salt}\n${noun}\n${text}`)
 
 /** Digest of all that one transaction wrote and closed; order does not matter. */
 export const contentDigest = (written: readonly string[], closed: readonly string[]): string =>

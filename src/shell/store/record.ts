@@ -1,13 +1,12 @@
-import { randomBytes } from 'node:crypto'
 import { CompiledQuery, sql } from 'kysely'
 import type { Day } from '../../core/day/day.ts'
 import { checkBody } from '../../core/facts/check.ts'
 import type { Column } from '../../core/facts/column.ts'
 import { type Body, type Fact, type Frame, type NounName, nouns } from '../../core/facts/nouns.ts'
 import { Refusal, refuse } from '../../core/fault.ts'
-import { newId } from './ids.ts'
-import { contentDigest, factDigest, linkDigest } from './journal.ts'
-import { type Db, type Flavour, FRAME_COLUMNS } from './schema.ts'
+import { newId, randomBytes } from './ids.ts'
+import { canonical, contentDigest, linkDigest, textDigest } from './journal.ts'
+import { type Db, type Flavour, FRAME_COLUMNS, type Kept } from './schema.ts'
 import type { Store } from './store.ts'
 
 /** Who writes, when, and where it comes from. */
@@ -28,6 +27,8 @@ type Loose<B> = Omit<B, NullableKeys<B>> & Partial<Pick<B, NullableKeys<B>>>
 /** A fact to be: nullable fields may be left out. */
 export type NewFact<N extends NounName> = Loose<Body<N>> & {
   readonly id?: string
+  /** The id was made just now (`newId`): no earlier version is looked for. */
+  readonly isNew?: true
   readonly clientId?: string
   readonly effectiveOn?: Day
   readonly source?: string
@@ -46,30 +47,52 @@ export interface Pen {
   /** Takes it back: the row stays, closed. */
   retract(noun: NounName, id: string): Promise<void>
   current<N extends NounName>(noun: N, id: string): Promise<Fact<N> | undefined>
+  /** Sends what is written so far to the store, so that queries over `tx` see it. */
+  flush(): Promise<void>
 }
 
 const frameNames = Object.keys(FRAME_COLUMNS)
 const bodyNames = (noun: NounName): string[] => Object.keys(nouns[noun].columns)
-const digestNames = new Map<NounName, readonly string[]>()
-const namesForDigest = (noun: NounName): readonly string[] => {
-  const known = digestNames.get(noun)
+
+/** How a noun's rows are laid out: every fact passes here, so it is worked out once. */
+interface Layout {
+  readonly names: readonly string[]
+  readonly body: readonly string[]
+  /** Which columns are kept as JSON text. */
+  readonly json: readonly boolean[]
+  /** What the digest is made over, by name: place in the row, and the name as JSON. */
+  readonly digested: readonly { readonly name: string; readonly at: number; readonly key: string }[]
+}
+const layouts = new Map<NounName, Layout>()
+function layoutOf(noun: NounName): Layout {
+  const known = layouts.get(noun)
   if (known) return known
-  const names = ['factId', 'id', 'clientId', 'effectiveOn', 'recordedAt', 'actor', 'source', ...bodyNames(noun)].sort()
-  digestNames.set(noun, names)
-  return names
+  const columns: Readonly<Record<string, Column>> = nouns[noun].columns
+  const body = bodyNames(noun)
+  const names = [...frameNames, ...body]
+  const digested = ['factId', 'id', 'clientId', 'effectiveOn', 'recordedAt', 'actor', 'source', ...body].sort()
+  const layout: Layout = {
+    names,
+    body,
+    json: names.map(name => columns[name]?.type === 'json'),
+    digested: digested.map(name => ({ name, at: names.indexOf(name), key: `${JSON.stringify(name)}:` })),
+  }
+  layouts.set(noun, layout)
+  return layout
 }
 
-/** What the digest of a fact is made over: its fields that are not empty, by name. */
-export function digestible(noun: NounName, row: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const out: Record<string, unknown> = {}
-  for (const name of namesForDigest(noun)) if (row[name] !== null && row[name] !== undefined) out[name] = row[name]
-  return out
+/** Canonical text of a row's fields that are not empty, by name: what its digest is made over. */
+function digestText(layout: Layout, values: readonly unknown[]): string {
+  let text = ''
+  for (const { at, key } of layout.digested) {
+    const value = values[at]
+    if (value !== null && value !== undefined) text += `${text === '' ? '' : ','}${key}${canonical(value)}`
+  }
+  return `{${text}}`
 }
 
-function toColumn(column: Column | undefined, value: unknown): unknown {
-  if (value === undefined || value === null) return null
-  return column?.type === 'json' ? JSON.stringify(value) : value
-}
+const digestOf = (noun: NounName, salt: string, values: readonly unknown[]): string =>
+  textDigest(salt, noun, digestText(layoutOf(noun), values))
 
 /**
  * Records facts: all that `write` does stands or falls together, and one link of the journal closes it.
@@ -94,7 +117,7 @@ interface Writing {
   readonly written: string[]
   readonly closed: string[]
   /** Rows not yet sent to the database. */
-  readonly waiting: Map<NounName, Record<string, unknown>[]>
+  readonly waiting: Map<NounName, (readonly unknown[])[]>
 }
 
 async function flush(w: Writing): Promise<void> {
@@ -119,23 +142,20 @@ async function close(w: Writing, noun: NounName, id: string): Promise<Record<str
 async function put(w: Writing, noun: NounName, frame: Frame, body: Readonly<Record<string, unknown>>): Promise<void> {
   const faults = checkBody(noun, body)
   if (faults.length > 0) throw new Refusal(faults)
+  const layout = layoutOf(noun)
   const salt = randomBytes(12).toString('base64url')
-  const row: Record<string, unknown> = {
-    ...frame,
-    ...body,
-    workspaceId: w.by.workspaceId,
-    journalSeq: w.seq,
-    supersededAt: null,
-    supersededSeq: null,
-    salt,
-  }
-  row.digest = factDigest(salt, noun, digestible(noun, row))
-  w.written.push(String(row.digest))
-  const rows = w.waiting.get(noun) ?? []
-  rows.push(row)
-  w.waiting.set(noun, rows)
-  if (rows.length >= 500) await flush(w)
+  const kept: Kept = { workspaceId: w.by.workspaceId, journalSeq: w.seq, supersededAt: null, supersededSeq: null, digest: '', salt }
+  const values: unknown[] = frameNames.map(name => (name in frame ? frame[name as keyof Frame] : kept[name as keyof Kept])) // frame and kept share the frame’s columns
+  for (const name of layout.body) values.push(body[name] ?? null)
+  const digest = digestOf(noun, salt, values)
+  values[DIGEST_AT] = digest
+  w.written.push(digest)
+  const rows = w.waiting.get(noun)
+  if (rows) rows.push(values)
+  else w.waiting.set(noun, [values])
+  if ((rows?.length ?? 0) >= 500) await flush(w)
 }
+const DIGEST_AT = frameNames.indexOf('digest')
 
 const frameOf = (by: By, id: string, clientId: string, effectiveOn: Day | undefined, source: string | undefined): Frame => ({
   factId: newId(),
@@ -148,10 +168,10 @@ const frameOf = (by: By, id: string, clientId: string, effectiveOn: Day | undefi
 })
 
 async function add<N extends NounName>(w: Writing, noun: N, fact: NewFact<N>): Promise<string> {
-  const { id, clientId, effectiveOn, source, ...body } = fact
+  const { id, isNew, clientId, effectiveOn, source, ...body } = fact
   if (nouns[noun].about !== 'workspace' && noun !== 'client' && !clientId)
     refuse('field-missing', `A ${noun} belongs to a client: say which.`, { field: 'clientId' })
-  if (id !== undefined) await close(w, noun, id)
+  if (id !== undefined && isNew !== true) await close(w, noun, id)
   const ownId = id ?? newId()
   await put(w, noun, frameOf(w.by, ownId, noun === 'client' ? ownId : (clientId ?? ''), effectiveOn, source), body)
   return ownId
@@ -183,6 +203,8 @@ async function finish(w: Writing, what: string): Promise<void> {
 
 /** For callers that already hold a transaction (sweep, perform): the same pen, finished by the caller. */
 export async function openPen(tx: Db, flavour: Flavour, by: By): Promise<Pen & { finish(what: string): Promise<void> }> {
+  // one link after the other: the embedded store has one writer, PostgreSQL has many
+  if (flavour === 'postgres') await sql`select pg_advisory_xact_lock(hashtext(${`journal ${by.workspaceId}`}))`.execute(tx)
   const last = await lastLink(tx, by.workspaceId)
   const w: Writing = { tx, flavour, by, seq: last.seq + 1, previousLink: last.link, written: [], closed: [], waiting: new Map() }
   return {
@@ -198,6 +220,7 @@ export async function openPen(tx: Db, flavour: Flavour, by: By): Promise<Pen & {
       await flush(w)
       return (await currentRow(tx, by.workspaceId, noun, id)) as Fact<N> | undefined // rows of a noun’s table are its facts
     },
+    flush: () => flush(w),
     finish: what => finish(w, what),
   }
 }
@@ -224,24 +247,32 @@ async function currentRow(tx: Db, workspaceId: string, noun: NounName, id: strin
   return row as Record<string, unknown> | undefined
 }
 
-const ROWS_PER_STATEMENT: Readonly<Record<Flavour, number>> = { sqlite: 1, postgres: 100 }
+/** Largest first: what is left goes in smaller ones, so that few statements serve all counts. */
+const ROWS_PER_STATEMENT = [100, 10, 1]
 
-async function insertRows(tx: Db, flavour: Flavour, noun: NounName, rows: readonly Record<string, unknown>[]): Promise<void> {
-  const columns: Readonly<Record<string, Column>> = nouns[noun].columns
-  const names = [...frameNames, ...Object.keys(columns)]
-  const size = ROWS_PER_STATEMENT[flavour]
-  for (let at = 0; at < rows.length; at += size) {
-    const chunk = rows.slice(at, at + size)
-    const place = (n: number): string => (flavour === 'postgres' ? `$${n}` : '?')
-    const tuples = chunk.map((_, r) => `(${names.map((_name, c) => place(r * names.length + c + 1)).join(', ')})`)
-    const text = `insert into "${noun}" (${names.map(n => `"${n}"`).join(', ')}) values ${tuples.join(', ')}`
-    await tx.executeQuery(
-      CompiledQuery.raw(
-        text,
-        chunk.flatMap(row => names.map(name => toColumn(columns[name], row[name]))),
-      ),
-    )
+async function insertRows(tx: Db, flavour: Flavour, noun: NounName, rows: readonly (readonly unknown[])[]): Promise<void> {
+  const { names, json } = layoutOf(noun)
+  for (let at = 0; at < rows.length; ) {
+    const size = ROWS_PER_STATEMENT.find(n => n <= rows.length - at) ?? 1
+    const parameters: unknown[] = []
+    for (const row of rows.slice(at, at + size))
+      for (let i = 0; i < names.length; i += 1) parameters.push(json[i] && row[i] !== null ? JSON.stringify(row[i]) : row[i])
+    await tx.executeQuery(CompiledQuery.raw(insertText(noun, names, size, flavour), parameters))
+    at += size
   }
+}
+
+const insertTexts = new Map<string, string>()
+function insertText(noun: NounName, names: readonly string[], rows: number, flavour: Flavour): string {
+  const key = `${flavour} ${noun} ${rows}`
+  const known = insertTexts.get(key)
+  if (known !== undefined) return known
+  const place = (n: number): string => (flavour === 'postgres' ? `$${n}` : '?')
+  const tuple = (r: number): string => `(${names.map((_name, c) => place(r * names.length + c + 1)).join(', ')})`
+  const tuples = Array.from({ length: rows }, (_, r) => tuple(r)).join(', ')
+  const text = `insert into "${noun}" (${names.map(n => `"${n}"`).join(', ')}) values ${tuples}`
+  insertTexts.set(key, text)
+  return text
 }
 
 /** Keeps bytes under their hash, once. @returns the hash. */
@@ -282,7 +313,14 @@ async function digestsBySeq(db: Db, workspaceId: string): Promise<Map<number, { 
     const rows = await sql<Record<string, unknown>>`select * from ${sql.table(noun)} where "workspaceId" = ${workspaceId}`.execute(db)
     for (const row of rows.rows) {
       // text and salt may have been erased; the digest then stands alone
-      const digest = typeof row.salt === 'string' ? factDigest(row.salt, noun, digestible(noun, row)) : String(row.digest)
+      const digest =
+        typeof row.salt === 'string'
+          ? digestOf(
+              noun,
+              row.salt,
+              layoutOf(noun).names.map(name => row[name]),
+            )
+          : String(row.digest)
       at(Number(row.journalSeq)).written.push(digest)
       if (row.supersededSeq !== null) at(Number(row.supersededSeq)).closed.push(digest)
     }

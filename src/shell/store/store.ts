@@ -10,6 +10,8 @@ export interface Store {
   readonly location: string
   /** Writing connection(s). Writes go through `record`. */
   readonly db: Db
+  /** The same store, seeing one workspace’s rows only wherever the database can hold that. */
+  within(workspaceId: string): Store
   /** Runs within one transaction that sees only this workspace’s rows. */
   transaction<T>(workspaceId: string, work: (tx: Db) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -21,11 +23,13 @@ export async function openFileStore(file: string): Promise<Store> {
   if (!existsSync(dirname(path))) mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const db: Db = new Kysely<Schema>({ dialect: new NodeSqliteDialect(openSqliteFile(path)) })
   await db.transaction().execute(tx => migrate(tx as unknown as Kysely<unknown>, 'sqlite')) // the migrator knows tables by name only
-  return {
+  const store: Store = {
     flavour: 'sqlite',
     location: path,
     db,
+    within: () => store,
     transaction: (_workspaceId, work) => db.transaction().execute(work),
     close: () => db.destroy(),
   }
+  return store
 }

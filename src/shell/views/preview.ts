@@ -1,3 +1,12 @@
+import type { Act } from '../../core/decide/decision.ts'
+import type { ClientFacts } from '../../core/facts/nouns.ts'
+import { refuse } from '../../core/fault.ts'
+import { loadDecider } from '../decider.ts'
+import { toHtml, toText } from '../message/forms.ts'
+import { contentOf, LETTER_FROM_TONE, openPress, renderMessage } from '../render.ts'
+import type { Place } from '../workspace.ts'
+import { clientFactsOf } from './client.ts'
+
 /** The exact message of a client’s step, as it would leave. */
 export interface PreviewView {
   readonly language: string
@@ -11,4 +20,42 @@ export interface PreviewView {
   readonly enclosures: readonly string[]
   /** Where the letter can be read as PDF; none: the step writes none. */
   readonly letterPath: string | null
+}
+
+async function actOf(place: Place, clientId: string): Promise<{ facts: ClientFacts; act: Act }> {
+  const facts = await clientFactsOf(place, clientId)
+  const { outcome } = (await loadDecider(place)).decide(facts, place.by.today)
+  if (outcome.kind !== 'act')
+    return refuse('not-found', `${facts.client.name} is left in peace today: there is no message.`, { field: 'clientId' })
+  return { facts, act: outcome }
+}
+
+export async function previewView(place: Place, clientId: string): Promise<PreviewView> {
+  const { facts, act } = await actOf(place, clientId)
+  const { content, recipient } = contentOf(await openPress(), place, facts, act)
+  const { firm } = place
+  const edited = facts.approval.findLast(
+    a => a.outboxKey.startsWith(`${clientId}/`) && a.outboxKey.split('/')[2] === act.step && a.approvedBy === '',
+  )
+  return {
+    language: content.language,
+    subject: edited?.subject ?? content.subject,
+    text: edited?.body ?? toText(content),
+    html: toHtml(content),
+    from: [firm.person ?? firm.name, firm.email].filter(Boolean).join(', '),
+    to: recipient.address ? [[recipient.name, recipient.address].filter(Boolean).join(', ')] : [],
+    cc: facts.contact.flatMap(c => (c.copyOnly === true && c.email ? [c.email] : [])),
+    enclosures: facts.document
+      .filter(d => d.kind === 'invoice' && d.invoiceId !== null && act.invoiceIds.includes(d.invoiceId))
+      .map(d => d.name),
+    letterPath: act.tone >= LETTER_FROM_TONE ? `/api/v1/outbox/letter?clientId=${encodeURIComponent(clientId)}` : null,
+  }
+}
+
+/** The letter of a client’s step as PDF. @throws Refusal where the step writes none. */
+export async function letterPdf(place: Place, clientId: string): Promise<Uint8Array> {
+  const { facts, act } = await actOf(place, clientId)
+  const { attachments } = await renderMessage(place, facts, act)
+  const letter = attachments.find(a => a.contentType === 'application/pdf')
+  return letter?.content ?? refuse('not-found', 'This step writes no letter.', { field: 'clientId' })
 }

@@ -64,3 +64,24 @@ test('a statement as it is printed', () => {
     ],
   }) // biome-ignore format: one object
 })
+
+test('ten thousand lines are read in seconds, not in the square of their number', async () => {
+  const count = 10_000
+  const file = (head: string, line: (i: number) => string, tail = ''): Uint8Array =>
+    bytesOf(head + Array.from({ length: count }, (_, i) => line(i)).join('\n') + tail)
+  const files = [
+    file('Date,Label,Amount,Balance\n', i => `2026-03-02,RE-${i},${i}.50,${i}.00`),
+    file(':20:A\n:25:B\n:60F:C260301EUR0,\n', i => `:61:2603020302C${i},5NTRFNONREF\n:86:166?20SVWZ+RE-${i}?32NAME`, '\n:62F:C260301EUR0,'),
+    file('<OFX><STMTRS><CURDEF>EUR\n', i => `<STMTTRN><DTPOSTED>20260302<TRNAMT>${i}.5<MEMO>x</STMTTRN>`, '</STMTRS></OFX>'),
+    file(
+      '<Document><BkToCstmrStmt><Stmt>',
+      i => `<Ntry>\n<Amt Ccy="EUR">${i}.5</Amt><CdtDbtInd>CRDT</CdtDbtInd><BookgDt><Dt>2026-03-02</Dt></BookgDt></Ntry>`,
+      '</Stmt></BkToCstmrStmt></Document>',
+    ),
+    file('!Type:Bank\n', i => `D3/2/2026\nT${i}.50\n^`),
+  ]
+  const all = await importers()
+  const start = performance.now()
+  for (const bytes of files) expect(all.find(i => i.sniff(bytes))?.read(bytes, 'big')[0]?.entries).toHaveLength(count)
+  expect(performance.now() - start).toBeLessThan(20_000)
+}, 60_000)

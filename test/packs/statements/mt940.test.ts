@@ -23,7 +23,14 @@ test('credits, debits and their reversals have the sign of the money', () => {
 })
 
 test('an amount without a comma is an amount, and one without decimals too', () => {
-  expect(read(':61:2603020302C500NTRFNONREF', ':61:2603020302C1234,5NTRFNONREF').map(l => l.split(' · ')[1])).toEqual(['50000', '123450'])
+  expect(
+    read(
+      ':61:2603020302C500NTRFNONREF',
+      ':61:2603020302C1234,5NTRFNONREF',
+      ':61:2603020302C1.234,56NTRFNONREF',
+      ' :61:2603020302C12.5NTRFNONREF',
+    ).map(l => l.split(' · ')[1]),
+  ).toEqual(['50000', '123450', '123456', '1250'])
 })
 
 test('the German way: fields of 27 joined, keys read', () => {

@@ -35,6 +35,12 @@ test('decimal comma, grouped thousands, several statements', () => {
   expect(ofx.read(latin1(two), 's.ofx').map(s => [s.account, s.currency, s.entries.length])).toEqual([['4217', 'EUR', 1], ['2', 'USD', 0]]) // biome-ignore format: rows
 })
 
+test('a day written with signs', () => {
+  expect(ofx.read(latin1(sgml(transaction('1').replace('20260302120000[-5:EST]', '2026-03-02'))), 's.ofx')[0]?.entries[0]?.day).toBe(
+    '2026-03-02',
+  )
+})
+
 test.each([
   ['no day', sgml(transaction('1').replace(/<DTPOSTED>[^<]*/, '')), 'value-missing', 'DTPOSTED'],
   ['an impossible day', sgml(transaction('1').replace('20260302', '20260231')), 'day-unreadable', 'DTPOSTED'],

@@ -36,6 +36,6 @@ test('costs name what justifies them', () => {
     rows: [{ what: 'Pénalités', basis: 'art. L441-10 C. com.', amount: '33,50 €' }],
     after: ['Nous n’en réclamons rien.'],
   }
-  expect(toText(aMessage({ costs }))).toMatch(/Pénalités: 33,50 € \(art\. L441-10 C\. com\.\)/)
+  expect(toText(aMessage({ costs }))).toMatch(/Pénalités : 33,50 € \(art\. L441-10 C\. com\.\)/)
   expect(toHtml(aMessage({ costs }))).toContain('art. L441-10 C. com.')
 })

@@ -21,6 +21,8 @@ const params = {
   reference: 'RF18',
   days: 30,
   name: 'Madame',
+  label: 'L',
+  value: 'V',
 }
 
 describe.each(['en', 'fr', 'ro', 'pl', 'ja'])('messages in %s', language => {

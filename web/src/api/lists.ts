@@ -24,7 +24,7 @@ export function usePagedList<Row>(path: string, query: Readonly<Record<string, s
     )
     setPages(now => (now.join() === next.join() ? now : next))
   }, [])
-  const any = results.find(r => r.data)?.data
+  const first = results.find(r => r.data)?.data
   const rowAt = (index: number): Row | undefined => results[wanted.indexOf(Math.floor(index / PAGE))]?.data?.rows[index % PAGE]
-  return { rowAt, onRange, total: any?.total, open: any?.open ?? [], error: results.find(r => r.error)?.error ?? null }
+  return { rowAt, onRange, total: first?.total, open: first?.open ?? [], error: results.find(r => r.error)?.error ?? null }
 }

@@ -1,5 +1,5 @@
 import { reviewOf } from '../case.ts'
-import { type Gate, holdEnds, holdInvoice, holdOf, obstacle } from '../gate.ts'
+import { type Gate, holdInvoice, holdOf, obstacle } from '../gate.ts'
 
 const NAME = 'assigned-to-factor'
 const KIND = 'factor'
@@ -9,13 +9,13 @@ export const assignedToFactor: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: ['hold', 'handOver'],
   holdsClient: c => {
-    const hold = holdOf(c, KIND, null)
-    const until = hold && holdEnds(c, hold)
+    const until = holdOf(c, KIND, null)?.until
     return until && obstacle(NAME, until)
   },
   holdsInvoice: (c, item) => {
-    const hold = holdOf(c, KIND, item.id)
+    const held = holdOf(c, KIND, item.id)
     const out = c.facts.handOver.find(
       h =>
         h.kind === KIND &&
@@ -24,7 +24,7 @@ export const assignedToFactor: Gate = {
         (h.endedOn === null || h.endedOn > c.today) &&
         h.invoiceIds.includes(item.id),
     )
-    const until = hold ? holdEnds(c, hold) : out && reviewOf(c, out.startedOn)
+    const until = held ? held.until : out && reviewOf(c, out.startedOn)
     return until && holdInvoice(NAME, item, until)
   },
 }

@@ -15,6 +15,7 @@ export const bankDetails: Gate = {
   name: NAME,
   codes: [DIFFER, CHANGED],
   yields: false,
+  reads: [],
   holdsClient: c => {
     const { bank } = c.world
     if (!bank || bank.changedOn === null || bank.changedOn > c.today) return undefined

@@ -1,4 +1,4 @@
-import { type Gate, holdEnds, obstacle } from '../gate.ts'
+import { type Gate, obstacle, standingHold } from '../gate.ts'
 
 const NAME = 'channel-forbidden'
 
@@ -7,17 +7,10 @@ export const channelForbidden: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: ['hold'],
   holdsStep: (c, planned) => {
     if (c.facts.hold.length === 0 || planned.step.internal) return undefined
-    const hold = c.facts.hold.find(
-      h =>
-        h.kind === NAME &&
-        (h.channel === null || h.channel === planned.step.channel) &&
-        h.effectiveOn <= c.today &&
-        (h.endedOn === null || h.endedOn > c.today) &&
-        (h.until === null || h.until >= c.today),
-    )
-    const until = hold && holdEnds(c, hold)
-    return until && obstacle(NAME, until)
+    const held = standingHold(c, h => h.kind === NAME && (h.channel === null || h.channel === planned.step.channel))
+    return held && obstacle(NAME, held.until)
   },
 }

@@ -1,5 +1,5 @@
 import { addBankDays } from '../case.ts'
-import { type Gate, holdEnds, holdInvoice, holdOf, obstacle } from '../gate.ts'
+import { type Gate, holdInvoice, holdOf, obstacle } from '../gate.ts'
 
 const NAME = 'collection-under-way'
 /** The way of paying in which the client does nothing and we collect. Anything else the client sends. */
@@ -10,14 +10,13 @@ export const collectionUnderWay: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: [],
   holdsClient: c => {
-    const hold = holdOf(c, NAME, null)
-    const until = hold && holdEnds(c, hold)
+    const until = holdOf(c, NAME, null)?.until
     return until && obstacle(NAME, until)
   },
   holdsInvoice: (c, item) => {
-    const hold = holdOf(c, NAME, item.id)
-    const ends = hold && holdEnds(c, hold)
+    const ends = holdOf(c, NAME, item.id)?.until
     if (ends) return holdInvoice(NAME, item, ends)
     const { collection } = item.account.invoice
     if (collection === null || collection === SENT_BY_CLIENT) return undefined

@@ -6,7 +6,9 @@ const NAME = 'contact-cap'
 
 /** The day from which one more contact stays within `most` in any `days` days; none where it does so today. */
 function freeFrom(c: Case, most: number, days: number): Day | undefined {
-  const recent = c.contacts.filter(d => addDays(d.doneOn, days) > c.today)
+  if (c.contacts.length < most) return undefined
+  const since = addDays(c.today, -days)
+  const recent = c.contacts.filter(d => d.doneOn > since)
   if (recent.length < Math.max(1, most)) return undefined
   const leaves = recent[recent.length - Math.max(1, most)]
   return leaves && addDays(leaves.doneOn, days)
@@ -17,6 +19,7 @@ export const contactCap: Gate = {
   name: NAME,
   codes: [NAME],
   yields: true,
+  reads: ['deed'],
   holdsStep: (c, planned) => {
     if (planned.step.internal || c.contacts.length === 0) return undefined
     const perWeek = Math.min(c.policy.contactsPerWeek, c.law.contactsPerWeek ?? c.policy.contactsPerWeek)

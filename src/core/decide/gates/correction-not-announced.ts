@@ -18,6 +18,7 @@ export const correctionNotAnnounced: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: ['correction'],
   holdsInvoice: (c, item) => {
     if (c.facts.correction.length === 0) return undefined
     const found = c.facts.correction.find(

@@ -16,6 +16,7 @@ export const dayOff: Gate = {
   name: NAME,
   codes: [WEEKEND, HOLIDAY],
   yields: true,
+  reads: [],
   holdsStep: (c, planned) => {
     if (planned.step.internal) return undefined
     const code = closedBy(c, c.today)

@@ -8,6 +8,7 @@ export const deadlineRunning: Gate = {
   name: NAME,
   codes: [NAME],
   yields: true,
+  reads: ['deed'],
   holdsStep: (c, planned) => {
     const deadline = planned.deadlineDay
     if (planned.atOnce || deadline === null || deadline < c.today) return undefined

@@ -8,6 +8,7 @@ export const grace: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: [],
   explains: (c, item) => {
     const until = addDays(item.dueOn, c.policy.graceDays + 1)
     if (item.lateMinor === 0n || until <= c.today) return undefined

@@ -8,6 +8,7 @@ export const handedOver: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: ['handOver'],
   holdsInvoice: (c, item) => {
     const out = c.facts.handOver.find(
       h =>

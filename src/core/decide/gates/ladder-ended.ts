@@ -5,7 +5,7 @@ import { type Gate, obstacle } from '../gate.ts'
 const NAME = 'ladder-ended'
 
 /** Every step was taken and nothing repeats: put before a person every review period, never forgotten. */
-export const ladderEnded: Gate = { name: NAME, codes: [NAME], yields: false }
+export const ladderEnded: Gate = { name: NAME, codes: [NAME], yields: false, reads: [] }
 
 /** None once a look ahead has reached the review. */
 export function ladderEndedObstacle(c: Case): Obstacle | undefined {

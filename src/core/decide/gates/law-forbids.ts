@@ -8,6 +8,7 @@ export const lawForbids: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: [],
   holdsStep: (c, planned) => {
     if (!c.law.forbiddenChannels.includes(planned.step.channel)) return undefined
     const until = reviewOf(c, planned.dueOn)

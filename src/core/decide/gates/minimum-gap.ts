@@ -8,6 +8,7 @@ export const minimumGap: Gate = {
   name: NAME,
   codes: [NAME],
   yields: true,
+  reads: ['deed'],
   holdsStep: (c, planned) => {
     if (planned.step.internal) return undefined
     const last = c.contacts.findLast(d => planned.lane === 'late' || d.cycle !== planned.cycle || d.doneOn === c.today)

@@ -10,6 +10,7 @@ export const moneyNotFresh: Gate = {
   name: NAME,
   codes: [NAME, NEVER],
   yields: true,
+  reads: [],
   holdsClient: c => {
     const seen = c.world.moneySeenUpTo
     if (seen === null) {

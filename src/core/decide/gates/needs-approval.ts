@@ -12,5 +12,6 @@ export const needsApproval: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: [],
   remarks: (c, planned) => (asksApproval(c, planned.step) ? { code: NAME, params: {} } : undefined),
 }

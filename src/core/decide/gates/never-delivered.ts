@@ -12,6 +12,7 @@ export const neverDelivered: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: ['arrival'],
   holdsInvoice: (c, item) => {
     if (c.facts.arrival.length === 0) return undefined
     let last: Fact<'arrival'> | undefined

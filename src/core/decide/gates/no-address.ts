@@ -30,6 +30,7 @@ export const noAddress: Gate = {
   name: NAME,
   codes: [MISSING, BOUNCED],
   yields: false,
+  reads: [],
   holdsStep: (c, planned) => {
     const field = c.world.channelFields?.[planned.step.channel]
     if (planned.step.byPerson || !field) return undefined

@@ -8,6 +8,7 @@ export const notDue: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: [],
   explains: (c, item) => {
     if (item.lateMinor > 0n || item.extended) return undefined
     return obstacle(NAME, nextTurn(c, item), { invoice: item.account.invoice.number, dueOn: item.dueOn }, NAME, item.id)

@@ -29,6 +29,7 @@ export const noticeFirst: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: ['deed'],
   holdsStep: (c, planned) => {
     if (!planned.step.claimsCosts || !c.law.costsAllowed || c.law.noticeFirstDays === null) return undefined
     const over = noticeOver(c)

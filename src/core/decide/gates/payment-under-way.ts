@@ -1,6 +1,6 @@
 import { promiseCovers } from '../../promise/promise-state.ts'
 import { addBankDays } from '../case.ts'
-import { type Gate, holdEnds, holdInvoice, holdOf, obstacle } from '../gate.ts'
+import { type Gate, holdInvoice, holdOf, obstacle } from '../gate.ts'
 
 const NAME = 'payment-under-way'
 /** How a reply is read that says the money has left. */
@@ -11,16 +11,15 @@ export const paymentUnderWay: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: ['promise', 'hold', 'reply'],
   holdsInvoice: (c, item) => {
     const promise = c.promises.findLast(p => p.outcome === 'in-transit' && p.pauses && promiseCovers(p.promise, item.id, item.currency))
     if (promise) return holdInvoice(NAME, item, promise.missedOn)
-    const hold = holdOf(c, NAME, item.id)
-    const until = hold && holdEnds(c, hold)
+    const until = holdOf(c, NAME, item.id)?.until
     return until && holdInvoice(NAME, item, until)
   },
   holdsClient: c => {
-    const hold = holdOf(c, NAME, null)
-    const until = hold && holdEnds(c, hold)
+    const until = holdOf(c, NAME, null)?.until
     if (until) return obstacle(NAME, until)
     for (const reply of c.facts.reply) {
       if (reply.reading !== PAID_ALREADY || reply.receivedOn > c.today) continue

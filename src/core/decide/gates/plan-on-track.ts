@@ -7,6 +7,7 @@ export const planOnTrack: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: ['plan'],
   holdsInvoice: (c, item) => {
     const found = c.plans.find(p => p.state === 'on-track' && p.plan.invoiceIds.includes(item.id))
     return found && holdInvoice(NAME, item, found.turnsOn, { instalmentDueOn: found.dueOn })

@@ -18,6 +18,7 @@ export const preFlight: Gate = {
   name: NAME,
   codes: CODES,
   yields: false,
+  reads: [],
   holdsInvoice: (c, item) => {
     const { invoice } = item.account
     const code = faultOf(c, invoice)

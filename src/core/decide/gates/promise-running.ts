@@ -8,6 +8,7 @@ export const promiseRunning: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: ['promise'],
   holdsInvoice: (c, item) => {
     const found = c.promises.findLast(p => p.outcome === 'running' && p.pauses && promiseCovers(p.promise, item.id, item.currency))
     return found && holdInvoice(NAME, item, found.missedOn, { promisedOn: found.promise.promisedFor })

@@ -20,6 +20,7 @@ export const quietHours: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: [],
   holdsStep: (c, planned) => {
     if (planned.step.internal || allowedHours(c)[1] > 0) return undefined
     let until = addDays(c.today, 1)

@@ -7,5 +7,6 @@ export const rehearsal: Gate = {
   name: NAME,
   codes: [NAME],
   yields: false,
+  reads: [],
   remarks: c => (c.world.phase === 'rehearsal' ? { code: NAME, params: {} } : undefined),
 }

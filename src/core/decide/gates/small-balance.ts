@@ -9,6 +9,7 @@ export const smallBalance: Gate = {
   name: NAME,
   codes: [NAME],
   yields: true,
+  reads: [],
   holdsStep: (c, planned) => {
     const { smallBalance: limits, smallBalanceDays } = c.policy
     const until = addDays(planned.dueOn, smallBalanceDays)

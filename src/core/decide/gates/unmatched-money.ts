@@ -8,6 +8,7 @@ export const unmatchedMoney: Gate = {
   name: NAME,
   codes: [NAME],
   yields: true,
+  reads: [],
   holdsClient: c => {
     if (!((c.world.unmatchedByClient.get(c.facts.client.id) ?? 0) > 0)) return undefined
     const until = reviewOf(c, c.cycle?.from ?? c.origin)

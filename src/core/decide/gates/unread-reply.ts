@@ -1,3 +1,4 @@
+import type { Fact } from '../../facts/nouns.ts'
 import { reviewOf } from '../case.ts'
 import { type Gate, obstacle } from '../gate.ts'
 
@@ -8,9 +9,13 @@ export const unreadReply: Gate = {
   name: NAME,
   codes: [NAME],
   yields: true,
+  reads: ['reply'],
   holdsClient: c => {
-    const unread = c.facts.reply.find(r => r.kind === 'human' && r.receivedOn <= c.today && (r.handledOn === null || r.handledOn > c.today))
-    const until = unread && reviewOf(c, unread.receivedOn)
-    return until && obstacle(NAME, until, { receivedOn: unread.receivedOn })
+    let oldest: Fact<'reply'> | undefined
+    for (const r of c.facts.reply)
+      if (r.kind === 'human' && r.receivedOn <= c.today && (r.handledOn === null || r.handledOn > c.today))
+        if (!oldest || r.receivedOn < oldest.receivedOn) oldest = r
+    const until = oldest && reviewOf(c, oldest.receivedOn)
+    return until && obstacle(NAME, until, { receivedOn: oldest?.receivedOn ?? until })
   },
 }

@@ -11,7 +11,7 @@ export const source: ListSource = {
     clientName: ['Client Name', 'Customer Name', 'Client', 'Customer', 'Company', 'Company Name', 'Account Name', 'Debtor', 'Debtor Name', 'Bill To', 'Contact', 'Contact Name', 'Buyer', 'Buyer Name', 'Organisation', 'Organization', 'Name'],
     clientRef: ['Client ID', 'Customer ID', 'Customer No', 'Customer Number', 'Client No', 'Client Number', 'Client Code', 'Customer Code', 'Account Number', 'Account No', 'Account Ref', 'Account Reference', 'Debtor No'],
     contactName: ['Contact Person', 'Attention', 'Attn'],
-    email: ['Email', 'E-mail', 'Email Address', 'Client Email', 'Customer Email', 'Contact Email', 'Billing Email'],
+    mailAddress: ['Email', 'E-mail', 'Email Address', 'Client Email', 'Customer Email', 'Contact Email', 'Billing Email'],
     phone: ['Phone', 'Telephone', 'Phone Number', 'Mobile'],
     street: ['Address', 'Street', 'Address Line 1', 'Address 1', 'Billing Address', 'Street Address'],
     street2: ['Address Line 2', 'Address 2'],

@@ -12,7 +12,7 @@ export const source: ListSource = {
     clientName: ['Nom du client', 'Nom client', 'Client', 'Raison sociale', 'Société', 'Entreprise', 'Tiers', 'Nom du tiers', 'Débiteur', 'Destinataire', 'Nom'],
     clientRef: ['Code client', 'N° client', 'Numéro client', 'Numéro de client', 'Référence client', 'Réf client', 'Compte client', 'Code tiers', 'Compte tiers'],
     contactName: ['Interlocuteur', 'Nom du contact', 'Contact'],
-    email: ['E-mail', 'Email', 'Courriel', 'Adresse e-mail', 'Email client', 'Mail'],
+    mailAddress: ['E-mail', 'Email', 'Courriel', 'Adresse e-mail', 'Email client', 'Mail'],
     phone: ['Téléphone', 'Tél', 'Portable'],
     street: ['Adresse', 'Rue', 'Adresse 1', 'Adresse de facturation'],
     street2: ['Adresse 2', 'Complément d’adresse'],

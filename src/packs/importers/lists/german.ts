@@ -12,7 +12,7 @@ export const source: ListSource = {
     clientName: ['Kunde', 'Kundenname', 'Name des Kunden', 'Firma', 'Debitor', 'Debitorenname', 'Geschäftspartner', 'Empfänger', 'Rechnungsempfänger', 'Auftraggeber'],
     clientRef: ['Kundennummer', 'Kunden-Nr', 'Kundennr', 'KdNr', 'Kd-Nr', 'Debitorennummer', 'Debitoren-Nr', 'Debitorenkonto'],
     contactName: ['Ansprechpartner', 'Kontakt'],
-    email: ['E-Mail', 'E-Mail-Adresse', 'Email'],
+    mailAddress: ['E-Mail', 'E-Mail-Adresse', 'Email'],
     phone: ['Telefon', 'Telefonnummer', 'Mobil'],
     street: ['Straße', 'Adresse', 'Anschrift'],
     postcode: ['PLZ', 'Postleitzahl'],

@@ -10,7 +10,7 @@ export const source: ListSource = {
   columns: {
     clientName: ['client.name', 'client', 'client_name'],
     vatId: ['client.vat_number', 'vat_number'],
-    email: ['client.email', 'contact.email', 'email'],
+    mailAddress: ['client.email', 'contact.email', 'email'],
     number: ['number'],
     status: ['status'],
     currency: ['invoice.currency', 'currency'],

@@ -11,7 +11,7 @@ export const source: ListSource = {
     clientName: ['client.name'],
     clientRef: ['client.number', 'client.id_number'],
     vatId: ['client.vat_number'],
-    email: ['contact.email', 'client.email'],
+    mailAddress: ['contact.email', 'client.email'],
     phone: ['client.phone'],
     street: ['client.address1'],
     street2: ['client.address2'],

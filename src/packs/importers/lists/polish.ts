@@ -11,7 +11,7 @@ export const source: ListSource = {
   columns: {
     clientName: ['Kontrahent', 'Nabywca', 'Klient', 'Odbiorca', 'Nazwa kontrahenta', 'Nazwa klienta', 'Nazwa nabywcy', 'Nazwa firmy', 'Firma', 'Dłużnik'],
     clientRef: ['Kod kontrahenta', 'Kod klienta', 'Numer klienta', 'Akronim'],
-    email: ['E-mail', 'Adres e-mail', 'Email'],
+    mailAddress: ['E-mail', 'Adres e-mail', 'Email'],
     phone: ['Telefon'],
     street: ['Adres', 'Ulica'],
     postcode: ['Kod pocztowy'],

@@ -11,7 +11,7 @@ export const source: ListSource = {
   columns: {
     documentType: ['document_type'],
     clientName: ['contact_name', 'customer_name', 'contact', 'customer'],
-    email: ['contact_email', 'customer_email', 'email'],
+    mailAddress: ['contact_email', 'customer_email', 'email'],
     country: ['contact_country', 'customer_country', 'country'],
     vatId: ['tax_id', 'contact_tax_id', 'vat_number'],
     issuedOn: ['date', 'issue_date'],

@@ -11,7 +11,7 @@ export const source: ListSource = {
   columns: {
     clientName: ['Client', 'Nume client', 'Denumire client', 'Denumire', 'Cumpărător', 'Partener', 'Debitor'],
     clientRef: ['Cod client', 'Cod partener'],
-    email: ['E-mail', 'Email'],
+    mailAddress: ['E-mail', 'Email'],
     phone: ['Telefon'],
     street: ['Adresă', 'Adresa'],
     city: ['Localitate', 'Oraș'],

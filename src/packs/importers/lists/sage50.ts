@@ -17,7 +17,6 @@ export const source: ListSource = {
     number: ['Reference'],
     lineText: ['Details'],
     lineTotal: ['gross'],
-    amount: ['gross'],
     lineNet: ['Net Amount'],
     lineTax: ['Tax Amount'],
     reference: ['Extra Reference'],

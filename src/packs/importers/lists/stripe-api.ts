@@ -12,7 +12,7 @@ export const source: ListSource = {
   columns: {
     clientName: ['customer_name', 'customer_email', 'customer'],
     clientRef: ['customer'],
-    email: ['customer_email'],
+    mailAddress: ['customer_email'],
     number: ['number'],
     currency: ['currency'],
     issuedOn: ['date', 'created'],

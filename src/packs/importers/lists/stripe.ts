@@ -11,7 +11,7 @@ export const source: ListSource = {
   columns: {
     clientName: ['Customer Name', 'Customer Email', 'Customer'],
     clientRef: ['Customer'],
-    email: ['Customer Email'],
+    mailAddress: ['Customer Email'],
     vatId: ['Customer Tax ID'],
     number: ['Number'],
     currency: ['Currency'],

@@ -9,7 +9,7 @@ export const source: ListSource = {
   totalIs: 'invoice',
   columns: {
     clientName: ['ContactName'],
-    email: ['EmailAddress'],
+    mailAddress: ['EmailAddress'],
     street: ['POAddressLine1'],
     street2: ['POAddressLine2'],
     postcode: ['POPostalCode'],

@@ -11,7 +11,7 @@ export const source: ListSource = {
   columns: {
     clientName: ['Customer Name'],
     clientRef: ['Customer ID'],
-    email: ['Primary Contact EmailID', 'Customer Email', 'Email'],
+    mailAddress: ['Primary Contact EmailID', 'Customer Email', 'Email'],
     phone: ['Primary Contact Mobile', 'Primary Contact Phone'],
     street: ['Billing Address', 'Billing Street'],
     street2: ['Billing Street2'],

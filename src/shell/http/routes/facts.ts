@@ -1,13 +1,15 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { kebab, type NounName, nounNames, nouns } from '../../../core/facts/nouns.ts'
 import { refuse } from '../../../core/fault.ts'
+import { reconsider } from '../../reconsider.ts'
 import { factsOf } from '../../store/load.ts'
 import { type NewFact, record } from '../../store/record.ts'
+import type { Place } from '../../workspace.ts'
 import { type Api, mustBeAllowed, type Right, type Routes } from '../context.ts'
 import { jsonAnswer } from '../errors.ts'
 import { fromWire, type NounSchemas, pathOf, schemasOf } from '../noun-schema.ts'
 
-/** Nouns that only an act may write: what left the house, and who approved it. */
+/** Nouns that only an act may write: what left the house, who approved it, and papers, which nothing changes. */
 const BY_ACTS_ONLY: readonly NounName[] = ['deed', 'approval', 'phase', 'call']
 const rightToWrite = (noun: NounName): Right => (noun === 'membership' ? 'own' : nouns[noun].about === 'workspace' ? 'manage' : 'work')
 
@@ -87,6 +89,7 @@ function writing(api: Api, noun: NounName, { create, change }: NounSchemas): voi
     )
       refuse('field-wrong', `There is no client "${wire.clientId}".`, { field: 'clientId' })
     const id = await record(store, by, `${kebab(noun)} recorded`, pen => pen.add(noun, wire as NewFact<NounName>)) // checked against the catalogue
+    await reconsider(c.get('place'), aboutWhom(noun, id, wire.clientId))
     return jsonAnswer(c, { id }, 201)
   })
   const amend = createRoute({
@@ -101,8 +104,10 @@ function writing(api: Api, noun: NounName, { create, change }: NounSchemas): voi
     mustBeAllowed(c.get('role'), right)
     const { store, by } = c.get('place')
     const { id } = c.req.valid('param')
+    const whom = await clientOf(c.get('place'), noun, id)
     const { effectiveOn, ...changes } = fromWire(noun, c.req.valid('json'))
     await record(store, by, `${kebab(noun)} changed`, pen => pen.amend(noun, id, changes, effectiveOn as undefined)) // a checked day, or none
+    await reconsider(c.get('place'), whom)
     return jsonAnswer(c, { id })
   })
   const retract = createRoute({
@@ -117,7 +122,18 @@ function writing(api: Api, noun: NounName, { create, change }: NounSchemas): voi
     mustBeAllowed(c.get('role'), right)
     const { store, by } = c.get('place')
     const { id } = c.req.valid('param')
+    const whom = await clientOf(c.get('place'), noun, id)
     await record(store, by, `${kebab(noun)} taken back`, pen => pen.retract(noun, id))
+    await reconsider(c.get('place'), whom)
     return jsonAnswer(c, { id })
   })
+}
+
+/** Whose decision a written fact may change: nobody’s, where it is the firm’s own. */
+const aboutWhom = (noun: NounName, id: string, clientId: unknown): string[] =>
+  nouns[noun].about === 'workspace' ? [] : [noun === 'client' ? id : String(clientId)]
+
+async function clientOf({ store, workspaceId }: Place, noun: NounName, id: string): Promise<string[]> {
+  const found = await factsOf(store.db, workspaceId, noun).where('id', '=', id).select('clientId').executeTakeFirst()
+  return found ? aboutWhom(noun, id, found.clientId) : []
 }

@@ -43,7 +43,7 @@ function Age({ row, late }: { row: ClientView['ageing'][number]; late: string })
   const share = (minor: string): number => (total > 0n ? Number((BigInt(minor) * 1000n) / total) / 10 : 0)
   const name = say('app.age.in', { currency: row.currency })
   return (
-    <div className="age">
+    <div className="ageing">
       <p>{say(late === '0' ? 'app.age.nothingLate' : 'app.age.late', { lateAmount: `${late} ${row.currency}`, currency: row.currency })}</p>
       <div className="bar" aria-hidden="true">
         {row.parts.map((p, i) =>

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { ask } from '../../api/client.ts'
 import type { TodayView } from '../../api/types.ts'
 import { useWords } from '../../words/words.tsx'
-import { Reasons } from '../today/reasons.tsx'
+import { Reasons, telling } from '../today/reasons.tsx'
 import { stepVerb } from '../today/step-words.ts'
 
 /** What is decided for this client today: the step, or every obstacle and the day it is looked at again. */
@@ -19,7 +19,7 @@ export function NextStep({ clientId }: { clientId: string }) {
           <Link to="/" search={{ client: clientId }}>
             <b>{stepVerb(words, contact.act)}</b>
           </Link>{' '}
-          <Reasons reasons={contact.act.reasons} />
+          <Reasons reasons={telling(contact.act.reasons)} />
         </p>
       </section>
     )

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useRetract } from '../../api/acts.ts'
 import type { TimelineEntry } from '../../api/types.ts'
+import { useSession } from '../../app/session.tsx'
 import { useWords } from '../../words/words.tsx'
 
 const FIRST = 30
@@ -31,6 +32,7 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
 function Entry({ entry }: { entry: TimelineEntry }) {
   const { say, has, day } = useWords()
   const retract = useRetract()
+  const { user } = useSession()
   const word = (name: string, value: string | number): string | number =>
     has(`app.${name}.${value}`) ? say(`app.${name}.${value}`) : value
   const params = Object.fromEntries(Object.entries(entry.params).map(([name, value]) => [name, word(name, value)]))
@@ -41,7 +43,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
       {has(key) ? say(key, params) : entry.what}
       {entry.tone === 'silence' ? <span className="mark">{say('app.time.silence')}</span> : null}
       {entry.text ? <p className="meta">{entry.text}</p> : null}
-      {entry.noun === 'payment' || entry.noun === 'note' ? (
+      {(entry.noun === 'payment' || entry.noun === 'note') && entry.actor === user?.id ? (
         <p className="meta noprint">
           <button type="button" className="link" onClick={() => retract.mutate({ noun: entry.noun ?? '', id: entry.id })}>
             {say('app.time.takeBack')}

@@ -11,7 +11,7 @@ import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Message } from './message.tsx'
 import { NotToday } from './not-today.tsx'
-import { Reasons, reasonText } from './reasons.tsx'
+import { Reasons, reasonText, telling } from './reasons.tsx'
 import { stepName } from './step-words.ts'
 
 interface Props {
@@ -52,7 +52,7 @@ export function Opened({ today, line, onBack, onDone }: Props) {
       </div>
       <p className="meta">{meta.join(' ')}</p>
       <p className="note open why-now">
-        <Reasons reasons={line.act.reasons} />
+        <Reasons reasons={telling(line.act.reasons)} />
         {line.act.leftOut.map(o => (
           <span className="left-out" key={`${o.gate} ${o.invoiceId}`}>
             {say('app.opened.leftOut', { why: reasonText(words, o) })}

@@ -6,6 +6,10 @@ export function reasonText({ say, has }: Speaker, reason: Reason): string {
   return has(key) ? say(key, reason.params) : reason.code
 }
 
+/** The page itself says that it is a rehearsal, and every message is read before it leaves: no need to say it of each. */
+const SAID_ELSEWHERE = ['rehearsal', 'needs-approval']
+export const telling = <R extends Reason>(reasons: readonly R[]): readonly R[] => reasons.filter(r => !SAID_ELSEWHERE.includes(r.code))
+
 /** Reasons or obstacles as sentences, one after the other; an equal sentence is said once. */
 export function Reasons({ reasons }: { reasons: readonly Reason[] }) {
   const words = useWords()

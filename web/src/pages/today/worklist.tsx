@@ -1,7 +1,7 @@
 import type { ContactLine, TodayView } from '../../api/types.ts'
 import { Amounts } from '../../parts/amount.tsx'
 import { useWords } from '../../words/words.tsx'
-import { Reasons } from './reasons.tsx'
+import { Reasons, telling } from './reasons.tsx'
 import { stepVerb } from './step-words.ts'
 
 const SHOWN_AT_FIRST = 200
@@ -50,7 +50,8 @@ function Line({ line }: { line: ContactLine }) {
         <Amounts amounts={line.act.amounts} />
       </span>
       <span className="why">
-        <b className={line.byPerson ? 'needs' : ''}>{stepVerb(words, line.act)}</b> <Reasons reasons={line.act.reasons} />
+        <b className={line.byPerson ? 'needs' : ''}>{stepVerb(words, line.act)}</b>{' '}
+        <Reasons reasons={telling(line.act.reasons).slice(0, 1)} />
         {isOut ? <span className="mark">{say(`app.state.${state}`)}</span> : null}
       </span>
       <span className="age">

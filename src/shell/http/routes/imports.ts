@@ -1,0 +1,61 @@
+import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { isDay } from '../../../core/day/day.ts'
+import { CLIENT_KINDS } from '../../../core/facts/nouns/people.ts'
+import { Refusal, refuse } from '../../../core/fault.ts'
+import { confirmImport, previewImport } from '../../acts/import-lists.ts'
+import { undoImport } from '../../acts/undo-import.ts'
+import { type ImportAnswers, VANISHED_ANSWERS } from '../../imports/plan-types.ts'
+import { FILE_BYTES_MAX, type GivenFile } from '../../lists/read-lists.ts'
+import { actRoute } from '../act-route.ts'
+import { type Env, mustBeAllowed, type Routes } from '../context.ts'
+import { jsonAnswer } from '../errors.ts'
+
+const DAY = z.string().refine(isDay, 'is not a day')
+const OLD_DEBTS = z.union([z.literal('nothing-sent'), z.object({ times: z.number().int().min(1).max(99), lastOn: DAY })])
+const Answers = z.strictObject({
+  termsDays: z.number().int().min(0).max(365).optional(),
+  vanished: z.enum(VANISHED_ANSWERS).optional(),
+  vanishedByNumber: z.record(z.string(), z.enum(VANISHED_ANSWERS)).optional(),
+  oldDebts: OLD_DEBTS.optional(),
+  oldDebtsByClient: z.record(z.string(), OLD_DEBTS).optional(),
+  kind: z.enum(CLIENT_KINDS).optional(),
+  skipRefused: z.boolean().optional(),
+  currency: z.string().optional(),
+  holds: z.enum(['invoices', 'payments']).optional(),
+  dateOrder: z.string().optional(),
+  decimal: z.string().optional(),
+  columns: z.record(z.string(), z.string()).optional(),
+})
+
+/** Files and answers of a form. @throws Refusal where there is no file, one is too large, or an answer cannot be read. */
+async function given(c: Context<Env>): Promise<{ files: GivenFile[]; answers: ImportAnswers }> {
+  const form = await c.req.formData()
+  const files = form.getAll('files').filter((f): f is File => f instanceof File)
+  if (files.length === 0) refuse('field-missing', 'Give at least one file.', { field: 'files' })
+  const large = files.find(f => f.size > FILE_BYTES_MAX)
+  if (large) refuse('file-too-large', `It has more than ${FILE_BYTES_MAX} bytes.`, { file: large.name, mend: 'Split the list.' })
+  const read = Answers.safeParse(JSON.parse(String(form.get('answers') ?? '{}')))
+  if (!read.success)
+    throw new Refusal(read.error.issues.map(i => ({ code: 'field-wrong', message: `${i.message}.`, field: i.path.join('.') })))
+  const contents = await Promise.all(files.map(async f => ({ name: f.name, bytes: new Uint8Array(await f.arrayBuffer()) })))
+  return { files: contents, answers: read.data as ImportAnswers } // the reader checks its own words again
+}
+
+/** Lists by form: what they would bring, bring them all or nothing, take them back exactly. */
+export const routes: Routes = api => {
+  api.post('/api/v1/imports/preview', async c => {
+    mustBeAllowed(c.get('role'), 'work')
+    const { files, answers } = await given(c)
+    return jsonAnswer(c, await previewImport(c.get('place'), files, answers))
+  })
+  api.post('/api/v1/imports', async c => {
+    mustBeAllowed(c.get('role'), 'work')
+    const { files, answers } = await given(c)
+    return jsonAnswer(c, await confirmImport(c.get('place'), files, answers))
+  })
+  api.openapi(actRoute('/api/v1/imports/undo', 'Take an import back exactly', z.object({ batchId: z.string() })), async c => {
+    mustBeAllowed(c.get('role'), 'work')
+    return jsonAnswer(c, await undoImport(c.get('place'), c.req.valid('json').batchId))
+  })
+}

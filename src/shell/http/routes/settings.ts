@@ -1,0 +1,105 @@
+import { z } from '@hono/zod-openapi'
+import type { Fact } from '../../../core/facts/nouns.ts'
+import { refuse } from '../../../core/fault.ts'
+import { meansFor } from '../../acts/run.ts'
+import { allSettings, changeSetting, setting } from '../../acts/settings.ts'
+import { channels } from '../../channel.ts'
+import { loadPolicies } from '../../load-policies.ts'
+import { messageIdOf } from '../../mail.ts'
+import { policyPreview } from '../../views/policy-preview.ts'
+import type { Place } from '../../workspace.ts'
+import { phaseOn } from '../../world.ts'
+import { actRoute } from '../act-route.ts'
+import { type Deps, mustBeAllowed, type Routes } from '../context.ts'
+import { jsonAnswer } from '../errors.ts'
+import { viewRoute } from '../view-route.ts'
+
+export interface PolicyView {
+  readonly name: string
+  readonly says: string
+  readonly graceDays: number
+  readonly gapDays: number
+  readonly contactsPer30Days: number
+  readonly hours: readonly [number, number]
+  readonly steps: readonly {
+    readonly id: string
+    readonly days: number
+    readonly channel: string
+    readonly tone: number
+    readonly byPerson: boolean
+  }[]
+}
+export interface SettingsView {
+  readonly firm: Fact<'firm'>
+  readonly phase: { readonly phase: 'rehearsal' | 'live'; readonly since: string | null; readonly ceilingPerDay: number | null }
+  readonly sending: { readonly by: 'smtp' | 'draft'; readonly server: string | null }
+  readonly policy: string
+  readonly policies: readonly PolicyView[]
+  readonly settings: Readonly<Record<string, unknown>>
+}
+
+const Change = z.object({ key: z.string(), value: z.record(z.string(), z.unknown()) })
+
+export const routes: Routes = (api, deps) => {
+  api.openapi(viewRoute('/api/v1/settings', 'How the firm works here', {}), async c =>
+    jsonAnswer(c, await settingsView(c.get('place'), deps)),
+  )
+  api.openapi(actRoute('/api/v1/settings', 'Change one setting', Change), async c => {
+    mustBeAllowed(c.get('role'), 'manage')
+    return jsonAnswer(c, await changeSetting(c.get('place'), c.req.valid('json')))
+  })
+  const Named = z.object({ policy: z.string().optional() })
+  api.openapi(viewRoute('/api/v1/settings/preview', 'Whom a policy would contact in the next 30 days', { query: Named }), async c => {
+    const { policy } = c.req.valid('query')
+    const chosen = policy === undefined ? undefined : (await loadPolicies()).get(policy)
+    if (policy !== undefined && !chosen) refuse('not-found', `There is no policy "${policy}".`, { field: 'policy' })
+    return jsonAnswer(c, await policyPreview(c.get('place'), chosen?.policy))
+  })
+  api.openapi(actRoute('/api/v1/settings/test-mail', 'Send a test message to yourself', z.object({ to: z.email() })), async c => {
+    mustBeAllowed(c.get('role'), 'manage')
+    return jsonAnswer(c, await testMail(c.get('place'), deps, c.req.valid('json').to))
+  })
+}
+
+async function settingsView(place: Place, deps: Deps): Promise<SettingsView> {
+  const { phase, since, ceilingPerDay } = await phaseOn(place.store.db, place.workspaceId, place.by.today)
+  const { smtpUrl } = deps.config
+  return {
+    firm: place.firm,
+    phase: { phase, since, ceilingPerDay },
+    sending: smtpUrl ? { by: 'smtp', server: new URL(smtpUrl).host } : { by: 'draft', server: null },
+    policy: (await setting(place, 'policy')).name,
+    policies: [...(await loadPolicies())].map(([name, { policy, says }]) => ({
+      name,
+      says,
+      graceDays: policy.graceDays,
+      gapDays: policy.gapDays,
+      contactsPer30Days: policy.contactsPer30Days,
+      hours: policy.hours,
+      steps: policy.steps.map(({ id, days, channel, tone, byPerson }) => ({ id, days, channel, tone, byPerson })),
+    })),
+    settings: await allSettings(place),
+  }
+}
+
+/** Sends a short message by the firm’s own line, and says what the server answered. */
+async function testMail(place: Place, deps: Deps, to: string): Promise<{ sent: true }> {
+  if (!deps.config.smtpUrl)
+    return refuse('no-smtp', 'No mail server is set: messages become drafts.', {
+      mend: 'Start with DUNWELL_SMTP_URL=smtp://user:password@host:587',
+    })
+  const { firm, by, workspaceId } = place
+  const [means] = meansFor(place, deps.config)
+  const subject = deps.words.say(firm.language, 'app.settings.testSubject')
+  const text = deps.words.say(firm.language, 'app.settings.testText', { firm: firm.name })
+  const messageId = messageIdOf(workspaceId, `test/${by.at}`, firm.email)
+  const outgoing = { language: firm.language, subject, text, html: '', to: [to], cc: [], attachments: [], firm, messageId, at: by.at }
+  try {
+    const email = (await channels()).get('email')
+    const answer = means && (await email?.deliver?.(outgoing, means))
+    if (answer?.kind !== 'sent') return refuse('test-failed', `The mail server did not take it: ${JSON.stringify(answer)}`, { field: 'to' })
+    return { sent: true }
+  } finally {
+    means?.smtp?.close()
+  }
+}

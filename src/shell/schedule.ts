@@ -1,0 +1,75 @@
+import { send } from './acts/run.ts'
+import { setting } from './acts/settings.ts'
+import { hourIn } from './clock.ts'
+import type { Config } from './config.ts'
+import { queueOwnerMail } from './owner-mail.ts'
+import type { PerformReport } from './perform.ts'
+import type { SweepReport } from './sweep.ts'
+import { sweepAside } from './sweep-aside.ts'
+import type { Place } from './workspace.ts'
+
+export interface ScheduleEvents {
+  readonly onSwept?: (report: SweepReport) => void
+  readonly onSent?: (report: PerformReport) => void
+  /** A run that failed is tried again at the next look; nothing else stops. */
+  readonly onFault?: (error: unknown) => void
+}
+export interface Schedule {
+  /** Looks now whether anything is due: what the timer does every minute. */
+  look(): Promise<void>
+  stop(): Promise<void>
+}
+
+const LOOK_EVERY_MS = 60_000
+
+/** The same place with the time it is now. */
+const now = (place: Place): Place => {
+  const { clock, firm, by } = place
+  return { ...place, by: { ...by, actor: 'system:schedule', source: 'daily run', at: clock.now(), today: clock.today(firm.zone) } }
+}
+
+async function sweptToday(place: Place): Promise<boolean> {
+  const found = await place.store.db
+    .selectFrom('sweep')
+    .select('id')
+    .where('workspaceId', '=', place.workspaceId)
+    .where('on', '=', place.by.today)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+/**
+ * Runs the day by itself: the sweep at the set hour of the firm, or as soon after it as the machine is on (days off are caught up by the
+ * sweep itself, one step a client), and after that what may leave, as its hours come.
+ */
+export function startSchedule(place: Place, config: Config, events: ScheduleEvents = {}): Schedule {
+  let working: Promise<void> = Promise.resolve()
+  const lookOnce = async (): Promise<void> => {
+    try {
+      const today = now(place)
+      const { hour } = await setting(today, 'run-at')
+      if (hourIn(today.by.at, place.firm.zone) >= hour && !(await sweptToday(today))) {
+        events.onSwept?.(await sweepAside(today))
+        await queueOwnerMail(today)
+      }
+      const report = await send(now(place), config)
+      if (Object.values(report.counts).some(n => n > 0)) events.onSent?.(report)
+    } catch (error) {
+      events.onFault?.(error)
+    }
+  }
+  const look = (): Promise<void> => {
+    working = working.then(lookOnce) // one at a time
+    return working
+  }
+  const timer = setInterval(() => void look(), LOOK_EVERY_MS)
+  timer.unref()
+  return {
+    look,
+    stop: async () => {
+      clearInterval(timer)
+      await working
+    },
+  }
+}

@@ -1,0 +1,193 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Day, day } from '../../src/core/day/day.ts'
+import { oneTimeToken, userWith } from '../../src/shell/auth/auth.ts'
+import { type Clock, clockOn } from '../../src/shell/clock.ts'
+import { configFrom } from '../../src/shell/config.ts'
+import { type App, openApp } from '../../src/shell/http/app.ts'
+import { openFileStore, type Store } from '../../src/shell/store/store.ts'
+import type { TodayView } from '../../src/shell/views/today.ts'
+import { loadWords } from '../../src/shell/words.ts'
+import { createWorkspace } from '../../src/shell/workspace.ts'
+import { type MailServer, startMailServer } from '../support/mail-server.ts'
+
+const ORIGIN = 'http://127.0.0.1:4747'
+const ZONE = 'Europe/Paris'
+
+/** Somebody signed in: requests as their browser makes them. */
+export interface Person {
+  readonly userId: string
+  get<T>(path: string): Promise<T>
+  post<T>(path: string, body: object): Promise<T>
+  patch<T>(path: string, body: object): Promise<T>
+  /** Any request, with its status: for what must be refused. */
+  ask(method: string, path: string, body?: object): Promise<{ status: number; body: unknown }>
+  /** Files by form. */
+  form(path: string, form: FormData): Promise<{ status: number; body: unknown }>
+}
+
+/** A firm of its own for one test: a store in a temporary folder, the whole HTTP application, a real mail server, a clock that the test moves. */
+export interface House {
+  readonly owner: Person
+  readonly store: Store
+  readonly workspaceId: string
+  readonly app: App
+  readonly mail: MailServer
+  colleague(email: string, name: string): Promise<Person>
+  /** The clock stands on this day at this hour of the firm’s zone. */
+  stand(on: string, hour?: number): void
+  /** The daily run on a day; approved messages leave. */
+  run(on: string, hour?: number): Promise<void>
+  today(): Promise<TodayView>
+  close(): Promise<void>
+}
+
+async function signIn(app: App, email: string, name: string): Promise<Person> {
+  const user = await userWith(app.deps.auth, email, name)
+  const entered = await app.fetch(
+    new Request(`${ORIGIN}/enter/${await oneTimeToken(app.deps.auth, email)}`, { headers: { host: '127.0.0.1' } }),
+  )
+  const cookie = entered.headers
+    .getSetCookie()
+    .map(c => c.split(';', 1)[0])
+    .join('; ')
+  const ask = async (method: string, path: string, body?: object): Promise<{ status: number; body: unknown }> => {
+    const headers = { cookie, origin: ORIGIN, host: '127.0.0.1:4747', ...(body ? { 'content-type': 'application/json' } : {}) }
+    const answer = await app.fetch(new Request(`${ORIGIN}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) }))
+    const text = await answer.text()
+    return { status: answer.status, body: text === '' ? undefined : (JSON.parse(text) as unknown) }
+  }
+  const must = async <T>(method: string, path: string, body?: object): Promise<T> => {
+    const answer = await ask(method, path, body)
+    if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
+    return answer.body as T // the test states what it expects and checks it
+  }
+  return {
+    userId: user.id,
+    ask,
+    form: async (path, form) => {
+      const headers = { cookie, origin: ORIGIN, host: '127.0.0.1:4747' }
+      const answer = await app.fetch(new Request(`${ORIGIN}${path}`, { method: 'POST', headers, body: form }))
+      return { status: answer.status, body: await answer.json() }
+    },
+    get: path => must('GET', path),
+    post: (path, body) => must('POST', path, body),
+    patch: (path, body) => must('PATCH', path, body),
+  }
+}
+
+export async function openHouse(on: string, options: { live?: boolean } = {}): Promise<House> {
+  const folder = mkdtempSync(join(tmpdir(), 'dunwell-house-'))
+  const mail = await startMailServer()
+  let standing: Clock = clockOn(day(on), ZONE, 10)
+  const clock: Clock = { now: () => standing.now(), today: zone => standing.today(zone) }
+  const file = join(folder, 'store.sqlite')
+  const store = await openFileStore(file)
+  const firm = {
+    name: 'Atelier Mérival',
+    country: 'FR',
+    language: 'fr',
+    zone: ZONE,
+    currency: 'EUR',
+    address: ['14 quai des Forges', '44000 Nantes'],
+    email: 'helene@atelier-merival.example',
+    phone: '02 55 00 01 42',
+    person: 'Hélène Caradec',
+    iban: 'FR1420041010050500013M02606',
+  }
+  const workspaceId = await createWorkspace(store, firm, clock, 'test')
+  const config = configFrom({ DUNWELL_STORE: file, DUNWELL_SMTP_URL: mail.url })
+  const app = await openApp(store, {
+    origin: ORIGIN,
+    config,
+    clock,
+    words: await loadWords(),
+    secretFile: join(folder, 'secret'),
+    isSample: false,
+  })
+  const owner = await signIn(app, 'owner@dunwell.invalid', 'Owner')
+  if (options.live) await owner.post('/api/v1/acts/live', { ceiling: 20 })
+  const stand = (to: string, hour = 10): void => {
+    standing = clockOn(day(to), ZONE, hour)
+  }
+  return {
+    owner,
+    store,
+    workspaceId,
+    app,
+    mail,
+    stand,
+    colleague: async (email, name) => {
+      const person = await signIn(app, email, name)
+      await owner.post('/api/v1/facts/membership', { userId: person.userId, name, email, role: 'collector' })
+      return person
+    },
+    run: async (to, hour = 10) => {
+      stand(to, hour)
+      await owner.post('/api/v1/facts/looked', { upTo: to })
+      await owner.post('/api/v1/acts/run', { send: true })
+    },
+    today: () => owner.get<TodayView>('/api/v1/today'),
+    close: async () => {
+      await store.close()
+      await mail.stop()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+interface Owed {
+  readonly name?: string
+  readonly number?: string
+  readonly issuedOn: string
+  readonly dueOn: string
+  readonly minor?: string
+}
+
+/** A business client with one invoice. @returns their ids. */
+export async function owing(house: House, owed: Owed): Promise<{ clientId: string; invoiceId: string }> {
+  const name = owed.name ?? 'Librairie L’Encrier bleu'
+  const address = `compta@${name
+    .normalize('NFD')
+    .replace(/[^a-zA-Z]/g, '')
+    .toLowerCase()}.example`
+  const { id: clientId } = await house.owner.post<{ id: string }>('/api/v1/facts/client', {
+    name,
+    kind: 'business',
+    kindConfirmedBy: 'Hélène Caradec',
+    country: 'FR',
+    language: 'fr',
+    termsDays: 30,
+    email: address,
+  })
+  const invoiceId = await invoice(house, clientId, owed)
+  return { clientId, invoiceId }
+}
+
+export async function invoice(house: House, clientId: string, owed: Owed): Promise<string> {
+  const { id } = await house.owner.post<{ id: string }>('/api/v1/facts/invoice', {
+    clientId,
+    effectiveOn: owed.issuedOn as Day,
+    number: owed.number ?? 'F-1',
+    issuedOn: owed.issuedOn,
+    dueOn: owed.dueOn,
+    currency: 'EUR',
+    totalMinor: owed.minor ?? '34800',
+    orderNumber: 'BC-1',
+    iban: 'FR1420041010050500013M02606',
+  })
+  return id
+}
+
+export async function paid(house: House, clientId: string, invoiceId: string, on: string, minor = '34800'): Promise<void> {
+  await house.owner.post('/api/v1/facts/payment', {
+    clientId,
+    effectiveOn: on,
+    amountMinor: minor,
+    currency: 'EUR',
+    paidOn: on,
+    invoiceId,
+    kind: 'payment',
+  })
+}

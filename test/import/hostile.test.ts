@@ -1,0 +1,154 @@
+import { deflateRawSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { type Fault, Refusal } from '../../src/core/fault.ts'
+import { confirmImport } from '../../src/shell/acts/import-lists.ts'
+import { ownPlace } from './own-place.ts'
+import { essence, readText } from './read.ts'
+
+const HEAD = 'Client,Invoice No,Invoice Date,Due Date,Total,Currency\n'
+const row = (n: number, over: Partial<Record<'client' | 'issued' | 'due' | 'total' | 'currency', string>> = {}): string =>
+  `${over.client ?? 'Fern Ltd'},F-${n},${over.issued ?? '2026-09-14'},${over.due ?? '2026-10-14'},${over.total ?? '100.00'},${over.currency ?? 'EUR'}\n`
+
+/** The faults with which a file as a whole is refused. */
+async function faultsOf(text: string | Uint8Array, name = 'list.csv'): Promise<readonly Fault[]> {
+  const error = await readText(text, {}, undefined, name).then(
+    () => undefined,
+    (e: unknown) => e,
+  )
+  if (!(error instanceof Refusal)) throw new Error(`not refused: ${String(error)}`)
+  return error.faults
+}
+
+test('a line of 50 MB is refused by its line number, in time', async () => {
+  const start = performance.now()
+  const faults = await faultsOf(`${HEAD}${row(1)}${'x'.repeat(50_000_000)}\n`)
+  expect(faults).toMatchObject([{ code: 'line-too-long', file: 'list.csv', line: 3 }])
+  expect(faults[0]?.mend).toBeTruthy()
+  expect(performance.now() - start).toBeLessThan(10_000)
+})
+
+test.each([
+  ['within quotes', `${HEAD}${row(1)}"Fern Ltd,F-2,2026-09-14,2026-10-14,100.00,EUR\n${row(3)}`, 3],
+  ['within a row', `${HEAD}${row(1)}${row(2)}${row(3).slice(0, 18)}`, 4],
+])('a file cut %s is called cut, with its line', async (_what, text, line) => {
+  expect(await faultsOf(text)).toMatchObject([{ code: 'file-cut', file: 'list.csv', line }])
+})
+
+test('a file cut within a character is called cut', async () => {
+  const whole = Buffer.from(`${HEAD}${row(1, { client: 'Étoile' })}${row(2, { client: 'Fôret é' }).slice(0, 8)}`)
+  expect(await faultsOf(whole.subarray(0, whole.lastIndexOf(0xc3) + 1))).toMatchObject([{ code: 'file-cut' }])
+  const utf16 = Buffer.from(`${HEAD}${row(1)}`, 'utf16le')
+  expect(await faultsOf(utf16.subarray(0, utf16.length - 1))).toMatchObject([{ code: 'file-cut' }])
+})
+
+test('a workbook that is cut, a bomb and the old binary format are refused by name', async () => {
+  expect(await faultsOf(Buffer.from('PK\u0003\u0004 and nothing more'), 'a.xlsx')).toMatchObject([{ code: 'file-cut', file: 'a.xlsx' }])
+  expect(await faultsOf(zipThatUnpacksTo(900_000_000), 'b.xlsx')).toMatchObject([{ code: 'file-too-large' }])
+  expect(await faultsOf(Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'c.xls')).toMatchObject([{ code: 'format-old' }])
+})
+
+/** A zip directory that claims a size; its one entry is small. */
+function zipThatUnpacksTo(size: number): Buffer {
+  const body = deflateRawSync(Buffer.alloc(1000))
+  const local = Buffer.alloc(30)
+  local.writeUInt32LE(0x04034b50, 0)
+  const central = Buffer.alloc(46)
+  central.writeUInt32LE(0x02014b50, 0)
+  central.writeUInt32LE(size, 24)
+  const end = Buffer.alloc(22)
+  end.writeUInt32LE(0x06054b50, 0)
+  end.writeUInt16LE(1, 10)
+  end.writeUInt32LE(local.length + body.length, 16)
+  return Buffer.concat([local, body, central, end])
+}
+
+test.each([
+  ['empty', '', 'file-empty'],
+  ['binary', 'Client,Invoice\u0000No\nA\u0000,1\n', 'file-binary'],
+  ['without headers that say anything', 'alpha,beta\n1,2\n', 'headers-unknown'],
+  ['without amounts', 'Client,Invoice No,Invoice Date\nFern,1,2026-09-14\n', 'column-missing'],
+])('a file %s is refused with what to do', async (_what, text, code) => {
+  const faults = await faultsOf(text)
+  expect(faults.map(f => f.code)).toContain(code)
+})
+
+test('each row that cannot be read is named with line, field and what to do; the others are read', async () => {
+  const list = await readText(
+    HEAD +
+      row(1) +
+      row(2, { due: '2026-02-31' }) +
+      row(3, { total: 'twelve' }) +
+      row(4, { currency: 'Euros' }) +
+      row(5, { due: '2026-09-01' }) +
+      row(6, { total: '10.005' }) +
+      row(7, { client: '' }) +
+      'Fern Ltd,,2026-09-14,2026-10-14,1.00,EUR\n' +
+      'Fern Ltd,F-9,2026-09-14,2026-10-14,1.00,EUR,spill,over\n',
+  )
+  expect(list.refused.map(f => [f.code, f.line, f.field])).toEqual([
+    ['number-missing', 9, 'Invoice No'],
+    ['columns-too-many', 10, undefined],
+    ['date-unreadable', 3, 'Due Date'],
+    ['amount-unreadable', 4, 'Total'],
+    ['currency-unknown', 5, 'Currency'],
+    ['due-before-issue', 6, 'Due Date'],
+    ['amount-too-fine', 7, 'Total'],
+    ['client-missing', 8, 'Client'],
+  ])
+  expect(list.refused.every(f => f.file === 'list.csv' && f.mend)).toBe(true)
+  expect(list.invoices.map(i => i.number)).toEqual(['F-1'])
+})
+
+test('three currencies, credit notes by sign, nothing for zero, duplicates said once', async () => {
+  const list = await readText(
+    HEAD +
+      row(1) +
+      row(2, { currency: 'USD' }) +
+      row(3, { currency: 'JPY', total: '12000' }) +
+      row(4, { total: '-30.00' }) +
+      row(5, { total: '(40.00)' }) +
+      row(6, { total: '0.00' }) +
+      row(1),
+  )
+  expect(essence(list).map(line => line.split(' · ').filter((_, at) => [0, 1, 5, 6].includes(at)))).toEqual([
+    ['invoice', 'F-1', '10000', 'EUR'],
+    ['invoice', 'F-2', '10000', 'USD'],
+    ['invoice', 'F-3', '12000', 'JPY'],
+    ['credit', 'F-4', '3000', 'EUR'],
+    ['credit', 'F-5', '4000', 'EUR'],
+  ])
+  expect(list.leftOut.map(f => [f.code, f.line])).toEqual([['row-twice', 8], ['zero', 7]]) // biome-ignore format: two rows
+  const other = await readText(HEAD + row(1) + row(1, { total: '90.00' }))
+  expect(other.refused).toMatchObject([{ code: 'number-twice', line: 3 }])
+})
+
+test('the order of day and month is seen from one day above 12, said where it is open, and can be told', async () => {
+  const seen = await readText(
+    HEAD + row(1, { issued: '03/04/2026', due: '05/04/2026' }) + row(2, { issued: '04/13/2026', due: '05/04/2026' }),
+  )
+  expect([seen.dateOrder, seen.invoices[0]?.issuedOn]).toEqual(['mdy', '2026-03-04'])
+  const open = HEAD + row(1, { issued: '03/04/2026', due: '05/04/2026' })
+  const assumed = await readText(open)
+  expect(assumed.assumed).toEqual([{ code: 'date-order', value: 'dmy', example: '03/04/2026' }])
+  const american = await readText(open, {}, { country: 'US', currency: 'USD' })
+  expect(american.assumed[0]?.value).toBe('mdy')
+  const told = await readText(open, { dateOrder: 'mdy' })
+  expect([told.assumed, told.invoices[0]?.issuedOn]).toEqual([[], '2026-03-04'])
+})
+
+test('spreadsheet serial dates and quoted cells with line ends are read, and lines are counted through them', async () => {
+  const list = await readText(`${HEAD}"Fern\nLtd",F-1,46279,46309,100.00,EUR\n${row(2, { total: 'x' })}`)
+  expect(list.invoices[0]).toMatchObject({ issuedOn: '2026-09-14', dueOn: '2026-10-14', line: 2 })
+  expect(list.refused[0]?.line).toBe(4)
+})
+
+test('a refused row stops the whole import unless the person says otherwise, and nothing is half-written', async () => {
+  const place = await ownPlace()
+  const files = [{ name: 'list.csv', bytes: Buffer.from(HEAD + row(1) + row(2, { due: '31/31/2026' })) }]
+  await expect(confirmImport(place, files)).rejects.toThrow('list.csv, line 3, field "Due Date"')
+  expect(await place.store.db.selectFrom('invoice').selectAll().execute()).toEqual([])
+  expect(await place.store.db.selectFrom('importBatch').selectAll().execute()).toEqual([])
+  const done = await confirmImport(place, files, { skipRefused: true })
+  expect(done.preview.counts).toMatchObject({ new: 1, refused: 1 })
+  await place.end()
+})

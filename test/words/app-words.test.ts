@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { IntlMessageFormat } from 'intl-messageformat'
+import { expect, test } from 'vitest'
+import { loadWords } from '../../src/shell/words.ts'
+
+const words = await loadWords()
+const appKeys = (language: string): string[] => [...words.catalogue(language).keys()].filter(key => key.startsWith('app.')).sort()
+const COMPLETE = ['en', 'fr']
+
+const files = readdirSync('web/src', { recursive: true, encoding: 'utf8' }).filter(name => /\.tsx?$/.test(name))
+const sources = files.map(name => [name, readFileSync(join('web/src', name), 'utf8')] as const)
+/** Keys written out in the app: `say('app.x.y')`. */
+const spoken = sources.flatMap(([name, text]) => [...text.matchAll(/'(app\.[\w.-]+)'/g)].map(m => ({ name, key: m[1] ?? '' })))
+/** Keys with a part filled in: `say(`app.kind.${kind}`)`. */
+const families = sources.flatMap(([name, text]) => [...text.matchAll(/`(app\.[\w.-]*)\$\{/g)].map(m => ({ name, start: m[1] ?? '' })))
+
+test('the app speaks English and French completely: the same keys', () => {
+  for (const language of COMPLETE) expect(appKeys(language), language).toEqual(appKeys('en'))
+})
+
+test('every key that the app speaks is in the catalogue', () => {
+  const missing = spoken.filter(({ key }) => !words.has('en', key)).map(({ name, key }) => `${name}: ${key}`)
+  expect(missing).toEqual([])
+  expect(spoken.length).toBeGreaterThan(100)
+})
+
+test('every family of keys that the app fills in has members', () => {
+  const keys = appKeys('en')
+  const missing = families
+    .filter(({ start }) => start !== 'app.' && !keys.some(key => key.startsWith(start)))
+    .map(f => `${f.name}: ${f.start}`)
+  expect(missing).toEqual([])
+})
+
+test('no sentence of the catalogue is left unspoken', () => {
+  const used = new Set(spoken.map(s => s.key))
+  const starts = families.map(f => f.start).filter(start => start !== 'app.' && start !== '')
+  const server = ['app.settings.testSubject', 'app.settings.testText']
+  // params such as `kind` are looked up as app.<param>.<value>
+  const byParam = ['app.kind.', 'app.cause.', 'app.channel.', 'app.reason.', 'app.means.']
+  const idle = appKeys('en').filter(
+    key => !used.has(key) && !server.includes(key) && ![...starts, ...byParam].some(start => key.startsWith(start)),
+  )
+  expect(idle).toEqual([])
+})
+
+test.each(COMPLETE)('every sentence in %s is a message that can be formatted with the same arguments as in English', language => {
+  const argumentsOf = (text: string, locale: string): string[] => {
+    const found = new Set<string>()
+    const walk = (nodes: readonly unknown[]): void => {
+      for (const node of nodes as readonly { type: number; value?: unknown; options?: Record<string, { value: unknown[] }> }[]) {
+        if (node.type > 0 && node.type < 7) found.add(String(node.value))
+        for (const option of Object.values(node.options ?? {})) walk(option.value)
+      }
+    }
+    walk(new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }).getAst())
+    return [...found].sort()
+  }
+  const english = words.catalogue('en')
+  for (const [key, text] of words.catalogue(language))
+    if (key.startsWith('app.')) expect(argumentsOf(text, language), key).toEqual(argumentsOf(english.get(key) ?? '', 'en'))
+})
+
+test('no screen shouts, blames or uses the trade’s cold words', () => {
+  for (const language of COMPLETE)
+    for (const [key, text] of words.catalogue(language))
+      if (key.startsWith('app.')) expect(text, key).not.toMatch(/!|\bdebtor|\bdunning|\bdelinquen|débiteur|impayeur/i)
+})

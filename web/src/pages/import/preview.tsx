@@ -1,0 +1,155 @@
+import type { ImportPreview } from '../../api/types.ts'
+import { Scroll } from '../../parts/scroll.tsx'
+import { decimalOf, minorOf } from '../../words/format.ts'
+import { useWords } from '../../words/words.tsx'
+
+const SHOWN = 12
+
+/** What would come in: counts, totals by currency, how the columns were read, the first rows. */
+export function Preview({ preview }: { preview: ImportPreview }) {
+  const { say } = useWords()
+  const { counts, refused, leftOut, notes } = preview
+  const parts = (['new', 'changed', 'same', 'vanished', 'creditNotes', 'payments', 'newClients', 'refused'] as const)
+    .filter(name => counts[name] > 0)
+    .map(name => say(`app.import.count-${name}`, { count: counts[name] }))
+  return (
+    <section className="part">
+      <h2>{say('app.import.whatComes')}</h2>
+      <p className="lead">{parts.length > 0 ? parts.join(' ') : say('app.import.nothingNew')}</p>
+      <Totals preview={preview} />
+      {preview.files.map(f => (
+        <Columns key={f.name} file={f} />
+      ))}
+      <Invoices preview={preview} />
+      <Faults title={say('app.import.refused')} faults={refused} tone="is-lost" />
+      <Faults title={say('app.import.leftOut')} faults={leftOut} tone="" />
+      <Faults title={say('app.import.notes')} faults={notes} tone="needs-you" />
+    </section>
+  )
+}
+
+/** Decimal text as the language writes it. */
+function useDecimal(): (text: string, currency: string) => string {
+  const { figure } = useWords()
+  return (text, currency) => {
+    const minor = minorOf(decimalOf(minorOf(text, currency) ?? '0', currency), currency)
+    return figure(minor ?? '0', currency)
+  }
+}
+
+function Totals({ preview }: { preview: ImportPreview }) {
+  const { say } = useWords()
+  const decimal = useDecimal()
+  if (preview.totals.length === 0) return null
+  return (
+    <table className="narrow-table">
+      <caption className="vh">{say('app.import.totals')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{say('app.firm.currency')}</th>
+          <th scope="col" className="amount">
+            {say('app.import.invoiced')}
+          </th>
+          <th scope="col" className="amount">
+            {say('app.import.paid')}
+          </th>
+          <th scope="col" className="amount">
+            {say('app.import.open')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {preview.totals.map(t => (
+          <tr key={t.currency}>
+            <th scope="row">{t.currency}</th>
+            <td className="amount">{decimal(t.invoiced, t.currency)}</td>
+            <td className="amount">{decimal(t.paid, t.currency)}</td>
+            <td className="amount">
+              <b>{decimal(t.open, t.currency)}</b>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Columns({ file }: { file: ImportPreview['files'][number] }) {
+  const { say, has } = useWords()
+  const fieldName = (field: string): string => (has(`app.listField.${field}`) ? say(`app.listField.${field}`) : field)
+  return (
+    <details className="fold">
+      <summary>
+        <span>
+          {say('app.import.file', { name: file.name, rows: file.rows })} <span className="meta">{file.says}</span>
+        </span>
+      </summary>
+      <dl className="pair columns">
+        {file.columns.map(c => (
+          <div key={c.header}>
+            <dt>{c.header}</dt>
+            <dd>{c.field ? fieldName(c.field) : <span className="quiet">{say('app.import.notUsed')}</span>}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  )
+}
+
+function Invoices({ preview }: { preview: ImportPreview }) {
+  const { say, day } = useWords()
+  const decimal = useDecimal()
+  const shown = preview.invoices.slice(0, SHOWN)
+  if (shown.length === 0) return null
+  return (
+    <Scroll label={say('app.import.firstRows')}>
+      <table>
+        <caption className="vh">{say('app.import.firstRows')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('app.invoices.col-number')}</th>
+            <th scope="col">{say('app.invoices.col-client')}</th>
+            <th scope="col">{say('app.invoices.col-due')}</th>
+            <th scope="col" className="amount">
+              {say('app.import.invoiced')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(i => (
+            <tr key={`${i.number} ${i.client}`}>
+              <th scope="row">{i.number}</th>
+              <td>{i.client}</td>
+              <td>{i.dueOn ? day(i.dueOn, 'short') : <span className="needs">{say('app.import.noDue')}</span>}</td>
+              <td className="amount">
+                {i.currency} {decimal(i.total, i.currency)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {preview.counts.new > shown.length ? (
+        <p className="meta">{say('app.today.andMore', { count: preview.counts.new - shown.length })}</p>
+      ) : null}
+    </Scroll>
+  )
+}
+
+function Faults({ title, faults, tone }: { title: string; faults: ImportPreview['refused']; tone: string }) {
+  const { say } = useWords()
+  if (faults.length === 0) return null
+  return (
+    <div className={`note ${tone}`}>
+      <p>
+        <b>{title}</b>
+      </p>
+      {faults.slice(0, SHOWN).map(f => (
+        <p key={`${f.file} ${f.line} ${f.field} ${f.message}`} className="meta">
+          {[f.file, f.line === undefined ? undefined : say('app.fault.line', { line: f.line }), f.field].filter(Boolean).join(', ')}:{' '}
+          {f.message} {f.mend}
+        </p>
+      ))}
+      {faults.length > SHOWN ? <p className="meta">{say('app.fault.more', { count: faults.length - SHOWN })}</p> : null}
+    </div>
+  )
+}
