@@ -130,11 +130,20 @@ export const renderMessage: Render = async (place, facts, act): Promise<Rendered
   }
 }
 
+/** The person we spoke with, at their own address where it works. */
+function recipientAfter(facts: ClientFacts, contactId: string | null): Recipient {
+  const usual = recipientOf(facts)
+  const spoke = facts.contact.find(c => c.id === contactId)
+  if (!spoke) return usual
+  const works = spoke.email !== null && !facts.bounce.some(b => b.hard && b.address.toLowerCase() === spoke.email?.toLowerCase())
+  return { address: works ? spoke.email : usual.address, name: spoke.name, salutation: spoke.salutation, language: spoke.language }
+}
+
 /** The read-back mail of a talk, with the days for the calendar and, for a plan, the agreement to sign. */
 async function renderConfirmation(tools: Press, place: Place, facts: ClientFacts, callId: string): Promise<Rendered> {
   const agreed = agreedIn(facts, callId)
   if (!agreed) return refuse('nothing-agreed', 'What was agreed in this talk is not there any more.', { field: 'call' })
-  const recipient = recipientOf(facts)
+  const recipient = recipientAfter(facts, agreed.call.contactId)
   const papers = { words: tools.words, firm: place.firm, facts, recipient }
   const content = confirmationContent(tools.words, place.firm, facts, agreed, recipient, place.by.today)
   const calendar = calendarFile(papers, { id: callId, currency: agreed.currency, parts: agreed.parts, madeOn: agreed.call.startedOn })
