@@ -12,7 +12,7 @@ export const routes: Routes = (api, deps) => {
       refuse('not-found', `There is no language "${language}".`, { mend: `There are: ${deps.words.languages.join(', ')}.` })
     const fallback = deps.words.catalogue('en')
     const spoken = new Map([...fallback, ...deps.words.catalogue(language)])
-    const forApp = [...spoken].filter(([key]) => /^(app|reason)\./.test(key))
+    const forApp = [...spoken].filter(([key]) => /^(app|reason|match|law)\./.test(key))
     c.header('cache-control', 'no-cache')
     return jsonAnswer(c, Object.fromEntries(forApp))
   })
