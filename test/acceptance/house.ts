@@ -21,6 +21,8 @@ export interface Person {
   get<T>(path: string): Promise<T>
   post<T>(path: string, body: object): Promise<T>
   patch<T>(path: string, body: object): Promise<T>
+  /** A form with files. */
+  send<T>(path: string, form: FormData): Promise<T>
   /** Any request, with its status: for what must be refused. */
   ask(method: string, path: string, body?: object): Promise<{ status: number; body: unknown }>
 }
@@ -56,6 +58,12 @@ async function signIn(app: App, email: string, name: string): Promise<Person> {
     const text = await answer.text()
     return { status: answer.status, body: text === '' ? undefined : (JSON.parse(text) as unknown) }
   }
+  const send = async <T>(path: string, form: FormData): Promise<T> => {
+    const headers = { cookie, origin: ORIGIN, host: '127.0.0.1:4747' }
+    const answer = await app.fetch(new Request(`${ORIGIN}${path}`, { method: 'POST', headers, body: form }))
+    if (answer.status >= 400) throw new Error(`POST ${path}: ${answer.status} ${await answer.text()}`)
+    return (await answer.json()) as T // as below
+  }
   const must = async <T>(method: string, path: string, body?: object): Promise<T> => {
     const answer = await ask(method, path, body)
     if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
@@ -64,6 +72,7 @@ async function signIn(app: App, email: string, name: string): Promise<Person> {
   return {
     userId: user.id,
     ask,
+    send,
     get: path => must('GET', path),
     post: (path, body) => must('POST', path, body),
     patch: (path, body) => must('PATCH', path, body),
