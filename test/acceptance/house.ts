@@ -23,6 +23,8 @@ export interface Person {
   patch<T>(path: string, body: object): Promise<T>
   /** Any request, with its status: for what must be refused. */
   ask(method: string, path: string, body?: object): Promise<{ status: number; body: unknown }>
+  /** A file as it is downloaded. */
+  raw(path: string): Promise<Uint8Array>
   /** Files by form. */
   form(path: string, form: FormData): Promise<{ status: number; body: unknown }>
 }
@@ -66,6 +68,11 @@ async function signIn(app: App, email: string, name: string): Promise<Person> {
   return {
     userId: user.id,
     ask,
+    raw: async path => {
+      const answer = await app.fetch(new Request(`${ORIGIN}${path}`, { headers: { cookie, origin: ORIGIN, host: '127.0.0.1:4747' } }))
+      if (answer.status !== 200) throw new Error(`GET ${path}: ${answer.status} ${await answer.text()}`)
+      return new Uint8Array(await answer.arrayBuffer())
+    },
     form: async (path, form) => {
       const headers = { cookie, origin: ORIGIN, host: '127.0.0.1:4747' }
       const answer = await app.fetch(new Request(`${ORIGIN}${path}`, { method: 'POST', headers, body: form }))
