@@ -44,6 +44,7 @@ export function agreementContent({ words, firm, facts, recipient }: Papers, plan
     ],
     key: [],
     table: partsTable(words, language, { parts, currency: plan.currency }),
+    labelled: words.say(language, 'message.labelled', { label: '{label}', value: '{value}' }),
     costs: null,
     closing: [
       say('duty'),

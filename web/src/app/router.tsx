@@ -1,5 +1,8 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
 import { BankPage } from '../pages/bank/bank-page.tsx'
+import { BriefPage } from '../pages/calls/brief-page.tsx'
+import { CallPage, PracticePage } from '../pages/calls/call-page.tsx'
+import { CallDeskPage } from '../pages/calls/desk-page.tsx'
 import { ClientPage } from '../pages/client/client-page.tsx'
 import { ClientsPage } from '../pages/clients/clients-page.tsx'
 import { DeskPage } from '../pages/desk/desk-page.tsx'
@@ -10,6 +13,7 @@ import { InvoicePage } from '../pages/invoice/invoice-page.tsx'
 import { InvoicesPage } from '../pages/invoices/invoices-page.tsx'
 import { LawPage } from '../pages/law/law-page.tsx'
 import { NotFoundPage } from '../pages/not-found/not-found-page.tsx'
+import { PlansPage } from '../pages/plans/plans-page.tsx'
 import { SettingsPage } from '../pages/settings/settings-page.tsx'
 import { SignInPage } from '../pages/sign-in/sign-in-page.tsx'
 import { TodayPage } from '../pages/today/today-page.tsx'
@@ -37,6 +41,11 @@ export const router = createRouter({
       page('/invoices/$invoiceId', InvoicePage),
       page('/bank', BankPage),
       page('/law', LawPage),
+      page('/calls', CallDeskPage),
+      page('/calls/$callId', CallPage),
+      page('/calls/brief/$clientId', BriefPage),
+      page('/calls/practice/$practiceId', PracticePage),
+      page('/plans', PlansPage),
       page('/import', ImportPage),
       page('/settings', SettingsPage),
       page('/settings/$part', SettingsPage),
