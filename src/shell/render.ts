@@ -1,9 +1,12 @@
 import type { Act } from '../core/decide/decision.ts'
 import type { ClientFacts, Fact } from '../core/facts/nouns.ts'
+import { refuse } from '../core/fault.ts'
 import { openLedger } from '../core/ledger/allocate.ts'
 import { openItems } from '../core/ledger/balance.ts'
 import type { MessageContent } from '../core/letter/content.ts'
 import type { ReferenceScheme } from '../packs/reference-text/scheme.ts'
+import { agreementPdf, calendarFile } from './call/agreement.ts'
+import { agreedIn, callOf, confirmationContent } from './call/confirmation-mail.ts'
 import type { Attachment, Render, Rendered } from './channel.ts'
 import { loadSchemes } from './inbound/match-knowledge.ts'
 import { withFirmValues } from './law/firm-law.ts'
@@ -139,6 +142,8 @@ async function invoiceCopies(place: Place, facts: ClientFacts, act: Act): Promis
 /** Writes the message of an act: subject, text, HTML, and from the second tone on the letter as PDF with the invoice copies. */
 export const renderMessage: Render = async (place, facts, act): Promise<Rendered> => {
   const tools = await pressFor(place)
+  const callId = callOf(act)
+  if (callId !== undefined) return renderConfirmation(tools, place, facts, callId)
   const { content, recipient } = contentOf(tools, place, facts, act)
   const letter = act.tone >= LETTER_FROM_TONE ? [await letterOf(tools, content)] : []
   return {
@@ -149,6 +154,35 @@ export const renderMessage: Render = async (place, facts, act): Promise<Rendered
     to: recipient.address ? [recipient.address] : [],
     cc: copiesTo(facts),
     attachments: [...letter, ...(await invoiceCopies(place, facts, act))],
+  }
+}
+
+/** The person we spoke with, at their own address where it works. */
+function recipientAfter(facts: ClientFacts, contactId: string | null): Recipient {
+  const usual = recipientOf(facts)
+  const spoke = facts.contact.find(c => c.id === contactId)
+  if (!spoke) return usual
+  const works = spoke.email !== null && !facts.bounce.some(b => b.hard && b.address.toLowerCase() === spoke.email?.toLowerCase())
+  return { address: works ? spoke.email : usual.address, name: spoke.name, salutation: spoke.salutation, language: spoke.language }
+}
+
+/** The read-back mail of a talk, with the days for the calendar and, for a plan, the agreement to sign. */
+async function renderConfirmation(tools: Press, place: Place, facts: ClientFacts, callId: string): Promise<Rendered> {
+  const agreed = agreedIn(facts, callId)
+  if (!agreed) return refuse('nothing-agreed', 'What was agreed in this talk is not there any more.', { field: 'call' })
+  const recipient = recipientAfter(facts, agreed.call.contactId)
+  const papers = { words: tools.words, firm: place.firm, facts, recipient }
+  const content = confirmationContent(tools.words, place.firm, facts, agreed, recipient, place.by.today)
+  const calendar = calendarFile(papers, { id: callId, currency: agreed.currency, parts: agreed.parts, madeOn: agreed.call.startedOn })
+  const agreement = agreed.plan ? [await agreementPdf(tools.pdfs, papers, agreed.plan)] : []
+  return {
+    language: content.language,
+    subject: content.subject,
+    text: toText(content),
+    html: toHtml(content),
+    to: recipient.address ? [recipient.address] : [],
+    cc: [],
+    attachments: [...agreement, calendar],
   }
 }
 

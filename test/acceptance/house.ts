@@ -21,10 +21,10 @@ export interface Person {
   get<T>(path: string): Promise<T>
   post<T>(path: string, body: object): Promise<T>
   patch<T>(path: string, body: object): Promise<T>
-  /** A form with files. */
-  send<T>(path: string, form: FormData): Promise<T>
   /** Any request, with its status: for what must be refused. */
   ask(method: string, path: string, body?: object): Promise<{ status: number; body: unknown }>
+  /** Files by form. */
+  form(path: string, form: FormData): Promise<{ status: number; body: unknown }>
 }
 
 /** A firm of its own for one test: a store in a temporary folder, the whole HTTP application, a real mail server, a clock that the test moves. */
@@ -58,12 +58,6 @@ async function signIn(app: App, email: string, name: string): Promise<Person> {
     const text = await answer.text()
     return { status: answer.status, body: text === '' ? undefined : (JSON.parse(text) as unknown) }
   }
-  const send = async <T>(path: string, form: FormData): Promise<T> => {
-    const headers = { cookie, origin: ORIGIN, host: '127.0.0.1:4747' }
-    const answer = await app.fetch(new Request(`${ORIGIN}${path}`, { method: 'POST', headers, body: form }))
-    if (answer.status >= 400) throw new Error(`POST ${path}: ${answer.status} ${await answer.text()}`)
-    return (await answer.json()) as T // as below
-  }
   const must = async <T>(method: string, path: string, body?: object): Promise<T> => {
     const answer = await ask(method, path, body)
     if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
@@ -72,7 +66,11 @@ async function signIn(app: App, email: string, name: string): Promise<Person> {
   return {
     userId: user.id,
     ask,
-    send,
+    form: async (path, form) => {
+      const headers = { cookie, origin: ORIGIN, host: '127.0.0.1:4747' }
+      const answer = await app.fetch(new Request(`${ORIGIN}${path}`, { method: 'POST', headers, body: form }))
+      return { status: answer.status, body: await answer.json() }
+    },
     get: path => must('GET', path),
     post: (path, body) => must('POST', path, body),
     patch: (path, body) => must('PATCH', path, body),

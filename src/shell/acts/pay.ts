@@ -2,6 +2,7 @@ import { type Day, isDay } from '../../core/day/day.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import { fromDecimal, minBig, money, toDecimal } from '../../core/money/money.ts'
+import { reconsider } from '../reconsider.ts'
 import { factsOf, loadClients } from '../store/load.ts'
 import { type By, type Pen, record } from '../store/record.ts'
 import type { Db } from '../store/schema.ts'
@@ -62,7 +63,7 @@ export async function payTarget(place: Place, named: string): Promise<Pick<PayIn
 export async function pay(place: Place, input: PayInput): Promise<PayResult> {
   const by = byNow(place, place.by.source)
   const paidOn = dayOfPayment(input.on, by.today)
-  return record(place.store, by, 'payment recorded', async pen => {
+  const done = await record(place.store, by, 'payment recorded', async pen => {
     const { facts, named } = await whomFor(pen.tx, place.workspaceId, input)
     const open = openAmounts(facts)
     const currency = currencyOf(facts, named, open, input.currency)
@@ -81,7 +82,7 @@ export async function pay(place: Place, input: PayInput): Promise<PayResult> {
       kind: minor < 0n ? 'refund' : 'payment',
     })
     if (named.length > 1) await allocate(pen, facts.client.id, paymentId, named, open, minor, paidOn)
-    const withdrawn = await withdrawQueued(pen.tx, place.workspaceId, [facts.client.id], by.at)
+    const withdrawn = await withdrawQueued(pen.tx, place.workspaceId, [facts.client.id], by)
     return {
       ...(await after(pen, place.workspaceId, facts.client, currency, named)),
       paymentId,
@@ -91,6 +92,8 @@ export async function pay(place: Place, input: PayInput): Promise<PayResult> {
       twice,
     }
   })
+  await reconsider({ ...place, by }, [done.clientId])
+  return done
 }
 
 function dayOfPayment(on: string | undefined, today: Day): Day {
@@ -224,10 +227,12 @@ export async function undoPayment(
   paymentId: string,
 ): Promise<{ readonly paymentId: string; readonly clientId: string; readonly withdrawn: number }> {
   const by = byNow(place, place.by.source)
-  return record(place.store, by, 'payment taken back', async pen => {
+  const done = await record(place.store, by, 'payment taken back', async pen => {
     const payment = await pen.current('payment', paymentId)
     if (!payment) return refuse('not-found', `There is no payment "${paymentId}".`, { field: 'payment' })
     await takePaymentBack(pen, payment)
-    return { paymentId, clientId: payment.clientId, withdrawn: await withdrawQueued(pen.tx, place.workspaceId, [payment.clientId], by.at) }
+    return { paymentId, clientId: payment.clientId, withdrawn: await withdrawQueued(pen.tx, place.workspaceId, [payment.clientId], by) }
   })
+  await reconsider({ ...place, by }, [done.clientId])
+  return done
 }

@@ -32,7 +32,7 @@ export async function undoImport(place: Place, batchId: string): Promise<UndoRes
     const { retracted, clientsKept } = await takeBack(pen, written, closed)
     const reopened = await putBack(pen, closed)
     const clients = new Set([...written, ...closed].map(({ row }) => row.clientId).filter(id => id !== ''))
-    const withdrawn = await withdrawQueued(pen.tx, place.workspaceId, clients, by.at)
+    const withdrawn = await withdrawQueued(pen.tx, place.workspaceId, clients, by)
     await pen.tx
       .updateTable('importBatch')
       .set({ undoneAt: by.at })

@@ -97,7 +97,7 @@ function longest(candidates: readonly Candidate[], text: string): Candidate[] {
 }
 
 /** The text that shows in the page streams as plain strings. Fonts with their own encoding give nothing, which is no harm. */
-function textOf(bytes: Uint8Array): string {
+export function textOf(bytes: Uint8Array): string {
   const file = Buffer.from(bytes)
   const parts: string[] = []
   let size = 0

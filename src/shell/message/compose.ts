@@ -59,6 +59,18 @@ export function textKind(items: readonly OpenItem[], act: Act, on: Day): string 
 const amountText = (minor: bigint, currency: string): string => `${minor} ${currency}`
 const listed = (language: string, parts: readonly string[]): string => new Intl.ListFormat(language, { type: 'conjunction' }).format(parts)
 
+/** Who writes. */
+export const senderOf = (firm: Fact<'firm'>): MessageContent['from'] => ({
+  name: firm.name,
+  lines: [...firm.address, [firm.companyId, firm.vatId].filter(Boolean).join(', ')].filter(Boolean),
+  person: firm.person ?? firm.name,
+  contact: [[firm.phone, firm.email].filter(Boolean).join(', ')].filter(Boolean),
+})
+
+/** How a label and its value stand side by side in a language: `{label} : {value}`. */
+export const labelledIn = (words: Words, language: string): string =>
+  words.say(language, 'message.labelled', { label: '{label}', value: '{value}' })
+
 /** Everything a message says, from facts and words. Pure but for the words’ own files. */
 export function compose(words: Words, parts: MessageParts): MessageContent {
   const { firm, facts, act, on, items, recipient } = parts
@@ -83,12 +95,7 @@ export function compose(words: Words, parts: MessageParts): MessageContent {
     language,
     on,
     dateLine: `${placeOf(firm)}${sayDay(language, on)}`,
-    from: {
-      name: firm.name,
-      lines: [...firm.address, [firm.companyId, firm.vatId].filter(Boolean).join(', ')].filter(Boolean),
-      person: firm.person ?? firm.name,
-      contact: [[firm.phone, firm.email].filter(Boolean).join(', ')].filter(Boolean),
-    },
+    from: senderOf(firm),
     to: {
       name: facts.client.name,
       lines: [recipient.name && recipient.name !== facts.client.name ? recipient.name : '', ...(facts.client.address ?? [])].filter(
@@ -103,7 +110,7 @@ export function compose(words: Words, parts: MessageParts): MessageContent {
     costs: act.claimsCosts ? costsOf(say, language, parts.costs, deadlineOn) : null,
     closing: closingOf(say, parts, kind, count),
     pay: payOf(say, firm, items, parts.payment),
-    labelled: say('labelled', { label: '{label}', value: '{value}' }),
+    labelled: labelledIn(words, language),
     farewell: say('closing'),
     enclosures: parts.copies.length > 0 ? parts.copies.join(', ') : '',
   }
@@ -114,9 +121,9 @@ function keyOf(say: Say, language: string, total: { minor: bigint; currency: str
   return { amount, by: say('deadline', { deadlineOn }), sentence: say('deadlineOf', { deadlineOn, totalAmount: amount }) }
 }
 
-type Say = (key: string, params?: Parameters<Words['say']>[2]) => string
+export type Say = (key: string, params?: Parameters<Words['say']>[2]) => string
 
-const placeOf = (firm: Fact<'firm'>): string => {
+export const placeOf = (firm: Fact<'firm'>): string => {
   const town = /^\d[\d -]*\s+(.+)$/.exec(firm.address.at(-1) ?? '')?.[1]
   return town ? `${town}, ` : ''
 }
@@ -148,7 +155,7 @@ function brokenWords(say: Say, facts: ClientFacts, act: Act, on: Day): string[] 
   return []
 }
 
-function tableOf(
+export function tableOf(
   say: Say,
   language: string,
   items: readonly OpenItem[],
@@ -191,12 +198,17 @@ function closingOf(say: Say, parts: MessageParts, kind: string, count: number): 
   ]
 }
 
-function payOf(
+/** What to write into a transfer where no structured reference is given. */
+const numbersOf = (items: readonly OpenItem[]): string => [...new Set(items.map(i => i.invoice.reference ?? i.invoice.number))].join(' ')
+
+/** Where and how to pay. `payment` null: by numbers, without a code, where the sum is not simply what is open. */
+export function payOf(
   say: Say,
   firm: Fact<'firm'>,
   items: readonly OpenItem[],
-  { reference, qrSvg }: MessageParts['payment'],
+  payment: MessageParts['payment'] | null,
 ): PaymentBlock | null {
+  const { reference, qrSvg } = payment ?? { reference: numbersOf(items), qrSvg: null }
   const iban = items.map(i => i.invoice.iban).find(Boolean) ?? firm.iban
   const rows = [
     ...(iban

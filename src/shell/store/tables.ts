@@ -24,6 +24,14 @@ export const tables = {
     key: ['workspaceId', 'sha256'],
     columns: { workspaceId: text('whose'), sha256: text('hash of the bytes'), bytes: bytes('the bytes') },
   },
+  paperText: {
+    key: ['workspaceId', 'sha256'],
+    columns: {
+      workspaceId: text('whose'),
+      sha256: text('hash of the paper’s bytes'),
+      text: text('the words found in it, small letters, for searching'),
+    },
+  },
   decision: {
     key: ['workspaceId', 'id'],
     index: [['workspaceId', 'supersededAt', 'clientId']],

@@ -1,7 +1,9 @@
 // The view models of the API, as the server makes them: types only, nothing of the server runs here.
 
 export type { Act, Obstacle, Reason } from '../../../src/core/decide/decision.ts'
+export type { Finding } from '../../../src/core/facts/preflight.ts'
 export type { Fault } from '../../../src/core/fault.ts'
+export type { DocumentResult } from '../../../src/shell/acts/import-documents.ts'
 export type { StatementImport } from '../../../src/shell/acts/import-statement.ts'
 export type { ApiKeyView } from '../../../src/shell/http/routes/keys.ts'
 export type { MemberView } from '../../../src/shell/http/routes/members.ts'
@@ -14,6 +16,8 @@ export type { InterestAnswer } from '../../../src/shell/law/interest-answer.ts'
 export type { BankAccountView, BankView, BookedLineView, WaitingLineView } from '../../../src/shell/views/bank.ts'
 export type { ClientView, StandingView } from '../../../src/shell/views/client.ts'
 export type { CostsView } from '../../../src/shell/views/costs.ts'
+export type { DeskView } from '../../../src/shell/views/desk.ts'
+export type { DesksView, DesksWaiting } from '../../../src/shell/views/desks.ts'
 export type { ForecastView } from '../../../src/shell/views/forecast.ts'
 export type { InvoiceView } from '../../../src/shell/views/invoice.ts'
 export type { LawView as LawPageView } from '../../../src/shell/views/law.ts'

@@ -2,6 +2,8 @@ import { createRootRoute, createRoute, createRouter } from '@tanstack/react-rout
 import { BankPage } from '../pages/bank/bank-page.tsx'
 import { ClientPage } from '../pages/client/client-page.tsx'
 import { ClientsPage } from '../pages/clients/clients-page.tsx'
+import { DeskPage } from '../pages/desk/desk-page.tsx'
+import { DesksPage } from '../pages/desk/desks-page.tsx'
 import { ImportPage } from '../pages/import/import-page.tsx'
 import { InterestPage } from '../pages/interest/interest-page.tsx'
 import { InvoicePage } from '../pages/invoice/invoice-page.tsx'
@@ -29,6 +31,8 @@ export const router = createRouter({
       page('/', TodayPage),
       page('/clients', ClientsPage),
       page('/clients/$clientId', ClientPage),
+      page('/clients/$clientId/decide', DeskPage),
+      page('/decisions', DesksPage),
       page('/invoices', InvoicesPage),
       page('/invoices/$invoiceId', InvoicePage),
       page('/bank', BankPage),

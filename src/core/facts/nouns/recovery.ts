@@ -187,6 +187,7 @@ export const recovery = {
       'what it is',
     ),
     invoiceId: maybe(ref('invoice', 'belongs to')),
+    agreementId: maybe(ref('agreement', 'or to this agreement')),
   }),
   steer: noun('client', 'A person’s hand on the wheel', {
     action: oneOf(['skip', 'move', 'soften', 'repeat', 'allow'], 'what'),

@@ -35,7 +35,10 @@ interface Options {
 export function define(program: Command): void {
   program
     .command('import')
-    .argument('[files...]', 'lists of invoices or payments (CSV, XLSX) and PDF copies')
+    .argument(
+      '[files...]',
+      'lists of invoices or payments (CSV, XLSX), e-invoices (UBL, CII, Factur-X, KSeF, FatturaPA), statuses, PDF copies',
+    )
     .option('--preview', 'show what would come in, write nothing')
     .option('--yes', 'ask nothing: confirm what can be confirmed')
     .option('--json', 'print one JSON object')
@@ -83,7 +86,15 @@ async function run(paths: readonly string[], options: Options): Promise<void> {
     }
     if (paths.length === 0) refuse('files-missing', 'Say which files.', { mend: 'dunwell import invoices.csv' })
     const answers = answersFrom(options)
-    const read = await acts.readImport(place, await filesAt(paths), answers)
+    const { splitFiles } = await import('../../imports/e-invoices.ts')
+    const { documents, rest } = await splitFiles(await filesAt(paths))
+    if (documents.length > 0) {
+      const { runDocuments } = await import('../import-documents.ts')
+      const done = await runDocuments(place, documents, answers, options)
+      if (rest.length === 0) return done === undefined || !options.json ? undefined : printJson(done)
+      if (options.json) refuse('files-mixed', 'With --json give e-invoices and lists in separate commands.')
+    }
+    const read = await acts.readImport(place, rest, answers)
     if (options.preview) {
       const preview = await acts.previewRead(place, read, answers)
       return options.json ? printJson({ preview }) : printPreview(preview)

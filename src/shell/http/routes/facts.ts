@@ -9,8 +9,8 @@ import { type Api, mustBeAllowed, type Right, type Routes } from '../context.ts'
 import { jsonAnswer } from '../errors.ts'
 import { fromWire, type NounSchemas, pathOf, schemasOf } from '../noun-schema.ts'
 
-/** Nouns that only an act may write: what left the house, and who approved it. */
-const BY_ACTS_ONLY: readonly NounName[] = ['deed', 'approval', 'phase', 'call']
+/** Nouns that only an act may write: what left the house, who approved it, and papers, which nothing changes. */
+const BY_ACTS_ONLY: readonly NounName[] = ['deed', 'approval', 'phase', 'call', 'document']
 const rightToWrite = (noun: NounName): Right => (noun === 'membership' ? 'own' : nouns[noun].about === 'workspace' ? 'manage' : 'work')
 
 const MOST = 1000

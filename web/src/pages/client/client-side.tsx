@@ -1,5 +1,6 @@
 import { useRetract } from '../../api/acts.ts'
 import type { ClientView, StandingView } from '../../api/types.ts'
+import { Papers } from '../../parts/papers.tsx'
 import { useWords } from '../../words/words.tsx'
 import type { DialogName } from './dialogs.tsx'
 
@@ -37,17 +38,7 @@ export function ClientSide({ client, onAdd }: { client: ClientView; onAdd: (dial
         </p>
       </section>
       <Contacts client={client} />
-      <section className="part">
-        <h2>{say('app.side.papers')}</h2>
-        {client.papers.length === 0 ? <p className="quiet">{say('app.side.noPapers')}</p> : null}
-        <ul>
-          {client.papers.map(p => (
-            <li key={p.id}>
-              <a href={`/api/v1/documents/${p.id}`}>{p.name}</a> <span className="meta">{say(`app.paper.${p.kind}`)}</span>
-            </li>
-          ))}
-        </ul>
-      </section>
+      <Papers papers={client.papers} none={say('app.side.noPapers')} to={{ client: client.id }} />
     </aside>
   )
 }

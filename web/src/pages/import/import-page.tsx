@@ -1,13 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { ask } from '../../api/client.ts'
-import type { ImportAnswers, ImportPreview } from '../../api/types.ts'
+import { ApiRefusal, ask } from '../../api/client.ts'
+import type { DocumentResult, ImportAnswers, ImportPreview } from '../../api/types.ts'
 import { useTitle } from '../../app/title.ts'
 import { DropZone } from '../../parts/drop-zone.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
+import { EInvoices } from './e-invoices.tsx'
 import { Preview } from './preview.tsx'
 import { Questions } from './questions.tsx'
 
@@ -17,6 +18,11 @@ function formOf(files: readonly File[], answers: ImportAnswers): FormData {
   form.set('answers', JSON.stringify(answers))
   return form
 }
+
+/** XML and signed XML are e-invoices; PDFs alone are tried as such, and taken as copies where they hold no invoice data. */
+const mayBeEInvoices = (files: readonly File[]): boolean =>
+  files.every(f => /\.(xml|p7m)$/i.test(f.name)) || files.every(f => /\.pdf$/i.test(f.name))
+const areCopies = (error: Error): boolean => error instanceof ApiRefusal && error.faults[0]?.code === 'not-an-e-invoice'
 
 interface Done {
   readonly batchId: string | null
@@ -35,6 +41,10 @@ export function ImportPage() {
     mutationFn: (given: { files: readonly File[]; answers: ImportAnswers }) =>
       ask<ImportPreview>('POST', '/imports/preview', formOf(given.files, given.answers)),
   })
+  const eInvoices = useMutation({
+    mutationFn: (given: readonly File[]) => ask<{ documents: readonly DocumentResult[] }>('POST', '/e-invoices/preview', formOf(given, {})),
+    onError: (error, given) => (areCopies(error) ? preview.mutate({ files: given, answers: {} }) : undefined),
+  })
   const undo = useMutation({
     mutationFn: (batchId: string) => ask('POST', '/imports/undo', { batchId }),
     onSuccess: () => queries.invalidateQueries(),
@@ -52,7 +62,10 @@ export function ImportPage() {
     if (given.length === 0) return
     setFiles(given)
     setAnswers({})
-    preview.mutate({ files: given, answers: {} })
+    preview.reset()
+    eInvoices.reset()
+    if (mayBeEInvoices(given)) eInvoices.mutate(given)
+    else preview.mutate({ files: given, answers: {} })
   }
   const answer = (more: ImportAnswers): void => {
     const all = { ...answers, ...more }
@@ -66,14 +79,17 @@ export function ImportPage() {
       <p className="lead">{say('app.import.lead')}</p>
       <DropZone
         onFiles={take}
-        accept=".csv,.txt,.tsv,.xlsx,.pdf"
+        accept=".csv,.txt,.tsv,.xlsx,.pdf,.xml,.p7m"
         title={files.length > 0 ? files.map(f => f.name).join(', ') : say('app.import.drop')}
         hint={say(files.length > 0 ? 'app.import.another' : 'app.import.formats')}
       />
       <p className="meta">
         <Link to="/bank">{say('app.bank.fromImport')}</Link>
       </p>
-      <Problem error={preview.error ?? confirm.error ?? undo.error} />
+      <Problem
+        error={preview.error ?? confirm.error ?? undo.error ?? (eInvoices.error && !areCopies(eInvoices.error) ? eInvoices.error : null)}
+      />
+      {eInvoices.data ? <EInvoices documents={eInvoices.data.documents} form={() => formOf(files, {})} /> : null}
       {preview.isPending && !data ? (
         <p className="meta" aria-busy="true">
           {say('app.import.reading')}

@@ -2,9 +2,11 @@ import { Link, useParams } from '@tanstack/react-router'
 import type { InvoiceView } from '../../api/types.ts'
 import { useTitle } from '../../app/title.ts'
 import { Amount } from '../../parts/amount.tsx'
+import { Papers } from '../../parts/papers.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { Scroll } from '../../parts/scroll.tsx'
 import { useWords } from '../../words/words.tsx'
+import { Check } from './check.tsx'
 import { InvoiceCosts } from './costs.tsx'
 import { Explain } from './explain.tsx'
 import { ForecastPart } from './forecast.tsx'
@@ -50,6 +52,7 @@ function Loaded({ invoice }: { invoice: InvoiceView }) {
       <div className="cols">
         <div>
           <Explain invoice={invoice} />
+          <Check invoiceId={invoice.id} />
           <ForecastPart invoiceId={invoice.id} />
           <section className="part">
             <h2>{say('app.invoice.working')}</h2>
@@ -134,17 +137,7 @@ function Side({ invoice }: { invoice: InvoiceView }) {
           ))}
         </dl>
       </section>
-      <section className="part">
-        <h2>{say('app.side.papers')}</h2>
-        {invoice.papers.length === 0 ? <p className="quiet">{say('app.invoice.noPapers')}</p> : null}
-        <ul>
-          {invoice.papers.map(p => (
-            <li key={p.id}>
-              <a href={`/api/v1/documents/${p.id}`}>{p.name}</a>
-            </li>
-          ))}
-        </ul>
-      </section>
+      <Papers papers={invoice.papers} none={say('app.invoice.noPapers')} to={{ invoice: invoice.id }} />
     </aside>
   )
 }

@@ -1,0 +1,67 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { ask } from '../../api/client.ts'
+import type { DocumentResult } from '../../api/types.ts'
+import { Problem } from '../../parts/problem.tsx'
+import { useToast } from '../../parts/toast.tsx'
+import { decimalOf, minorOf } from '../../words/format.ts'
+import { useWords } from '../../words/words.tsx'
+
+interface Props {
+  readonly documents: readonly DocumentResult[]
+  readonly form: () => FormData
+}
+
+/** E-invoices and their statuses before they come in: what each says, what is to be mended. */
+export function EInvoices({ documents, form }: Props) {
+  const { say, day, amount } = useWords()
+  const toast = useToast()
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const fresh = documents.filter(d => d.outcome !== 'same').length
+  const confirm = useMutation({
+    mutationFn: () => ask('POST', '/e-invoices', form()),
+    onSuccess: async () => {
+      toast({ text: say('app.eInvoice.done', { count: fresh }) })
+      await queries.invalidateQueries()
+      await navigate({ to: '/' })
+    },
+  })
+  return (
+    <section className="part">
+      <h2>{say('app.eInvoice.title')}</h2>
+      <p className="lead">{say('app.eInvoice.lead', { count: documents.length })}</p>
+      <Problem error={confirm.error} />
+      <ul className="standing">
+        {documents.map(d => (
+          <li key={`${d.file} ${d.number}`}>
+            <p>
+              <b>{d.number}</b> {d.client}
+              {d.amount && d.currency
+                ? `, ${amount(minorOf(decimalOf(minorOf(d.amount, d.currency) ?? '0', d.currency), d.currency) ?? '0', d.currency)}`
+                : ''}{' '}
+              <span className="meta">
+                {say(`app.eInvoice.outcome-${d.outcome}`)} {d.dueOn ? day(d.dueOn, 'short') : ''}
+              </span>
+            </p>
+            {d.findings.map(f => (
+              <p key={`${f.code} ${f.message}`} className="meta">
+                <b className={f.weight === 'mend' ? 'needs' : ''}>{say(`app.papers.${f.weight}`)}:</b> {f.message} {f.mend}
+              </p>
+            ))}
+          </li>
+        ))}
+      </ul>
+      <div className="acts">
+        <button
+          type="button"
+          className="btn main"
+          aria-disabled={fresh === 0 || confirm.isPending}
+          onClick={() => (fresh > 0 && !confirm.isPending ? confirm.mutate() : undefined)}
+        >
+          {say('app.eInvoice.confirm', { count: fresh })}
+        </button>
+      </div>
+    </section>
+  )
+}
