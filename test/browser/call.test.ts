@@ -33,11 +33,12 @@ describe.skipIf(!hasChromium)('a call in Chromium, on the sample firm', () => {
     await context.addCookies(cookies)
     return context.newPage()
   }
-  const api = async <T>(page: Page, path: string): Promise<T> => (await (await page.request.get(`${app.running.origin}/api/v1${path}`)).json()) as T
+  const api = async <T>(page: Page, path: string): Promise<T> =>
+    (await (await page.request.get(`${app.running.origin}/api/v1${path}`)).json()) as T
   const examine = async (page: Page, where: string): Promise<void> => {
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(v => `${where}: ${v.id}: ${v.nodes.map(n => n.target.join(' ')).join(', ')}`)).toEqual([])
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+    const wide = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')
     expect(wide, `${where} scrolls sideways`).toBe(false)
   }
   const shoot = async (page: Page, name: string): Promise<void> => {

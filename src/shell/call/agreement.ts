@@ -44,7 +44,6 @@ export function agreementContent({ words, firm, facts, recipient }: Papers, plan
     ],
     key: [],
     table: partsTable(words, language, { parts, currency: plan.currency }),
-    labelled: words.say(language, 'message.labelled', { label: '{label}', value: '{value}' }),
     costs: null,
     closing: [
       say('duty'),

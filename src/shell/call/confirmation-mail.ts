@@ -111,7 +111,6 @@ export function confirmationContent(
     opening: [say('call.mail.thanks'), say(`call.mail.${kind}`, params)],
     key: [],
     table: partsTable(words, language, agreed),
-    labelled: say('message.labelled', { label: '{label}', value: '{value}' }),
     costs: null,
     closing: closingOf(words, language, agreed),
     pay: payOf((key, p) => say(`message.${key}`, p), firm, items, byNumbers(items)),
