@@ -114,6 +114,19 @@ const linesOf = (address: readonly string[], ...ids: readonly (string | null)[])
 type Say = (key: string, params?: Parameters<Words['say']>[2]) => string
 const head = (say: Say, ...keys: readonly string[]): string[] => keys.map(key => say(`columns.${key}`))
 
+const papersOf = (say: Say, originals: readonly Original[]) => ({
+  title: say('papers'),
+  paragraphs: [],
+  tables: [
+    {
+      caption: '',
+      columns: ['wide', 'text', 'text'],
+      head: head(say, 'file', 'kind', 'evidence'),
+      rows: originals.map(o => [o.file, o.paper.kind, `sha256 ${o.paper.sha256.slice(0, 16)}…`]),
+    },
+  ],
+})
+
 function sectionsOf(say: Say, data: Data, originals: readonly Original[], language: string) {
   const claim = {
     title: say('claim'),
@@ -166,25 +179,13 @@ function sectionsOf(say: Say, data: Data, originals: readonly Original[], langua
       },
     ],
   }
-  const papers = {
-    title: say('papers'),
-    paragraphs: [],
-    tables: [
-      {
-        caption: '',
-        columns: ['wide', 'text', 'text'],
-        head: head(say, 'file', 'kind', 'evidence'),
-        rows: originals.map(o => [o.file, o.paper.kind, `sha256 ${o.paper.sha256.slice(0, 16)}…`]),
-      },
-    ],
-  }
   const agreements = data.agreements.map(a => [a.title, a.number, a.signedBy].filter(Boolean).join(', '))
   return [
     claim,
     interest,
     ...(agreements.length > 0 ? [{ title: say('agreements'), paragraphs: agreements, tables: [] }] : []),
     history,
-    papers,
+    papersOf(say, originals),
   ]
 }
 
