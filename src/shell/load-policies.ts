@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import { isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import type { Policy, PolicyStep } from '../core/decide/policy.ts'
 import { type Fault, Refusal } from '../core/fault.ts'
@@ -87,7 +87,7 @@ export function parsePolicy(text: string, file: string): PolicyPack {
   const lineAt = (path: readonly PropertyKey[]): number => {
     for (let length = path.length; length >= 0; length--) {
       const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true)
-      const start = isScalar(node) || isMap(node) ? node.range?.[0] : undefined
+      const start = isNode(node) ? node.range?.[0] : undefined
       if (start !== undefined) return lines.linePos(start).line
     }
     return 1

@@ -42,6 +42,8 @@ async function judge(p: Performing, db: Db, decider: Decider, row: OutboxRow): P
   const { place } = p
   const [facts] = await loadClients(db, place.workspaceId, [row.clientId])
   if (!facts) return { go: false, state: 'withdrawn', why: goneClient }
+  const said = row.act as unknown as Act // the store keeps acts as they were decided
+  if (said.class !== 'chase') return judgeWord(p, facts, row, said)
   const decision: Decision = decider.decide(facts, place.by.today)
   const { outcome } = decision
   if (outcome.kind !== 'act' || outboxKey(row.clientId, outcome) !== row.key)
@@ -55,6 +57,15 @@ async function judge(p: Performing, db: Db, decider: Decider, row: OutboxRow): P
   const notBefore = nextAllowed(now, zoneOf(facts.client, place.firm.zone), outcome.hours)
   if (notBefore > now) return { go: false, state: 'queued', why: [{ code: 'quiet-hours', params: {} }], notBefore }
   return { go: true, act: outcome, facts }
+}
+
+/** A confirmation or an answer is no chasing: no gate asks, a person has let it go, and quiet hours hold it. */
+function judgeWord({ place }: Performing, facts: ClientFacts, row: OutboxRow, act: Act): Verdict {
+  if (row.approvedBy === null) return { go: false, state: 'waiting', why: [{ code: 'needs-approval', params: {} }] }
+  const now = place.clock.now()
+  const notBefore = nextAllowed(now, zoneOf(facts.client, place.firm.zone), act.hours)
+  if (notBefore > now) return { go: false, state: 'queued', why: [{ code: 'quiet-hours', params: {} }], notBefore }
+  return { go: true, act, facts }
 }
 
 async function leave(p: Performing, row: OutboxRow, verdict: Extract<Verdict, { go: false }>): Promise<Outcome> {

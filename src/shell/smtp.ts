@@ -115,3 +115,14 @@ export function openSmtpLine(url: string): SmtpLine {
     },
   }
 }
+
+/** Whether the server lets us in; sends nothing. @returns what is wrong, or undefined. */
+export async function checkSmtp(url: string): Promise<string | undefined> {
+  try {
+    const connection = await connect(url)
+    connection.quit()
+    return undefined
+  } catch (error) {
+    return asError(error).message
+  }
+}

@@ -62,13 +62,16 @@ const SAMPLE_COOKIE = /(?:^|; )dunwell-place=sample(?:;|$)/
 /** The firm’s own app and, once asked for, the sample firm’s beside it: a cookie says which of the two a browser is in. */
 function hostFor(config: Config, origin: string, words: AppSettings['words'], clock: Clock) {
   const stores: Store[] = []
+  const apps: App[] = []
   const folder = dirname(config.store)
   const shared = { origin, config, clock, words, secretFile: join(folder, 'secret') }
   const opened = async (file: string, settings: AppSettings): Promise<App> => {
     const store = await openStore({ ...config, store: file }, 'npm start')
     stores.push(store)
     if (settings.isSample) await seedSample(store, settings.clock)
-    return openApp(store, settings)
+    const app = await openApp(store, settings)
+    apps.push(app)
+    return app
   }
   let firmApp: Promise<App> | undefined
   let sampleApp: Promise<App> | undefined
@@ -89,5 +92,9 @@ function hostFor(config: Config, origin: string, words: AppSettings['words'], cl
     const inSample = sampleApp !== undefined && (firmApp === undefined || SAMPLE_COOKIE.test(request.headers.get('cookie') ?? ''))
     return (await (inSample ? sample() : firm())).fetch(request)
   }
-  return { firm, sample, fetch, close: async () => void (await Promise.all(stores.map(s => s.close()))) }
+  const close = async (): Promise<void> => {
+    await Promise.all(apps.map(app => app.deps.schedules.stop()))
+    await Promise.all(stores.map(store => store.close()))
+  }
+  return { firm, sample, fetch, close }
 }

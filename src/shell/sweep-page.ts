@@ -43,6 +43,8 @@ const isOpen = (state: string): boolean => (OPEN_STATES as readonly string[]).in
 const STEP_TASK = 'step:'
 export const stepTaskId = (key: string): string => `${STEP_TASK}${key}`
 
+const chases = (row: OutboxRow): boolean => (row.act as unknown as Act).class === 'chase' // the store keeps acts as they were decided
+
 async function pageRows(place: Place, verdicts: readonly Verdict[], keys: readonly string[]): Promise<Page> {
   const { db } = place.store
   const from = verdicts[0]?.facts.client.id ?? ''
@@ -65,7 +67,8 @@ async function pageRows(place: Place, verdicts: readonly Verdict[], keys: readon
   return {
     decisions: new Map(decisions.map(d => [d.clientId, d])),
     byKey: new Map(named.map(row => [row.key, row])),
-    openByClient: Map.groupBy(open, row => row.clientId),
+    // answers and confirmations are not decided by the day: only what chases is taken back by it
+    openByClient: Map.groupBy(open.filter(chases), row => row.clientId),
   }
 }
 

@@ -7,6 +7,7 @@ import { type PlanState, planStates } from '../plan/plan-state.ts'
 import { type PromiseState, promiseStates } from '../promise/promise-state.ts'
 import type { ActiveGates } from './gate.ts'
 import { type ContactLaw, type LawView, lawFor } from './law-view.ts'
+import type { Past } from './past.ts'
 import type { Policy } from './policy.ts'
 import type { World } from './world.ts'
 
@@ -27,6 +28,10 @@ export interface Case {
   readonly contacts: readonly Fact<'deed'>[]
   readonly promises: readonly PromiseState[]
   readonly plans: readonly PlanState[]
+  /** What was done, by run and invoice: worked out once, also for the days looked ahead to. */
+  readonly pasts: Map<string, Past>
+  /** Known to pay late (B8). Asked once, and only where a step wants to know. */
+  readonly isKnownLate: () => boolean
   /** The gates that this client's facts can close at all. */
   readonly gates: ActiveGates
 }
@@ -67,7 +72,22 @@ function contactsOf(facts: ClientFacts, policy: Policy, today: Day): readonly Fa
 
 /** @param gates the gates that these facts can close. */
 export function makeCase(facts: ClientFacts, policy: Policy, lawView: LawView, today: Day, world: World, gates: ActiveGates): Case {
-  const fixed: Fixed = { facts, policy, lawView, law: lawFor(lawView, facts.client), world, origin: today, gates }
+  let known: boolean | undefined
+  const isKnownLate = (): boolean => {
+    known ??= world.isKnownLate?.(facts, today) === true
+    return known
+  }
+  const fixed: Fixed = {
+    facts,
+    policy,
+    lawView,
+    law: lawFor(lawView, facts.client),
+    world,
+    origin: today,
+    gates,
+    isKnownLate,
+    pasts: new Map(),
+  }
   return caseFrom(fixed, today, openLedger(facts, today))
 }
 
@@ -76,7 +96,7 @@ function promisesOf(c: Fixed, ledger: Ledger, today: Day): readonly PromiseState
   return promiseStates(c.facts, ledger, today, promised => addBankDays(c.world, promised, c.policy.bankDays))
 }
 
-type Fixed = Pick<Case, 'facts' | 'policy' | 'lawView' | 'law' | 'world' | 'origin' | 'gates'>
+type Fixed = Pick<Case, 'facts' | 'policy' | 'lawView' | 'law' | 'world' | 'origin' | 'gates' | 'isKnownLate' | 'pasts'>
 
 function caseFrom(fixed: Fixed, today: Day, ledger: Ledger): Case {
   const { facts, policy } = fixed
@@ -93,19 +113,27 @@ function caseFrom(fixed: Fixed, today: Day, ledger: Ledger): Case {
   }
 }
 
+/** Something that was done, steered or learned of an arrival is dated later than today. */
+const hasLater = (c: Case): boolean =>
+  c.facts.deed.some(d => d.doneOn > c.today) ||
+  c.facts.steer.some(s => s.effectiveOn > c.today) ||
+  c.facts.arrival.some(a => a.effectiveOn > c.today)
+
 /** The same client on a later day with the same facts: what would be decided if nothing new came. */
 export function lookAhead(c: Case, on: Day): Case {
-  if (!c.ledger.complete || c.facts.extension.length > 0) return caseFrom(c, on, openLedger(c.facts, on))
+  const later = hasLater(c)
+  const fixed = later ? { ...c, pasts: new Map() } : c
+  if (!c.ledger.complete || c.facts.extension.length > 0) return caseFrom(fixed, on, openLedger(c.facts, on))
   const ledger = { ...c.ledger, asOf: on }
   const items = openItems(c.facts, ledger)
   return {
-    ...c,
+    ...fixed,
     today: on,
     ledger,
     items,
     // Nothing dated later and nothing extended: what is late stays late, and its run stays open.
     cycle: c.cycle ?? (items.some(item => item.lateMinor > 0n) ? currentCycle(c.facts, ledger) : undefined),
-    contacts: c.facts.deed.some(d => d.doneOn > c.today) ? contactsOf(c.facts, c.policy, on) : c.contacts,
+    contacts: later ? contactsOf(c.facts, c.policy, on) : c.contacts,
     promises: promisesOf(c, ledger, on),
     plans: c.facts.plan.length === 0 ? NONE : planStates(c.facts, ledger, on),
   }

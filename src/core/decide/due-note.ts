@@ -19,10 +19,17 @@ export function payableDay(c: Case, dueOn: Day): Day {
   return on
 }
 
+/** Longest run of days off that a due day can meet. */
+const DAYS_OFF_MAX = 30
+
+/** What fell due on a day off and can be paid today or later. */
+export const isPayableYet = (c: Case, item: OpenItem): boolean =>
+  item.dueOn >= addDays(c.today, -DAYS_OFF_MAX) && payableDay(c, item.dueOn) >= c.today
+
 /** Windows of the steps before and on a due day that this client gets. */
 export function windowsOf(c: Case, dueOn: Day): Window[] {
   return c.policy.steps
-    .filter(s => s.days <= 0 && (!s.onlyKnownLate || c.world.isKnownLate?.(c.facts, c.origin) === true))
+    .filter(s => s.days <= 0 && (!s.onlyKnownLate || c.isKnownLate()))
     .map(step =>
       step.days < 0
         ? { step, from: addDays(dueOn, step.days), to: addDays(dueOn, -1) }
@@ -47,7 +54,7 @@ const steered = (c: Case, step: PolicyStep, cycle: string): boolean =>
 /** The due day a note speaks of: of the part that falls due next, or of a part that fell due on a day off. */
 function noteDue(c: Case, item: OpenItem): { dueOn: Day; minor: bigint } | undefined {
   if (item.nextDueOn !== null) return { dueOn: item.nextDueOn, minor: item.nextMinor }
-  return item.lateMinor > 0n && payableDay(c, item.dueOn) >= c.today ? { dueOn: item.dueOn, minor: item.lateMinor } : undefined
+  return item.lateMinor > 0n && isPayableYet(c, item) ? { dueOn: item.dueOn, minor: item.lateMinor } : undefined
 }
 
 /** A friendly note about what falls due: the step whose window is open today, with every invoice in the same window. */

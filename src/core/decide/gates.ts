@@ -1,4 +1,4 @@
-import type { ClientFacts } from '../facts/nouns.ts'
+import type { ClientFacts, ClientNoun } from '../facts/nouns.ts'
 import type { ActiveGates, Gate } from './gate.ts'
 import { assignedToFactor } from './gates/assigned-to-factor.ts'
 import { bankDetails } from './gates/bank-details.ts'
@@ -26,6 +26,7 @@ import { noAddress } from './gates/no-address.ts'
 import { notDue } from './gates/not-due.ts'
 import { nothingOpen } from './gates/nothing-open.ts'
 import { noticeFirst } from './gates/notice-first.ts'
+import { ourPartOpen } from './gates/our-part-open.ts'
 import { pausedByUs } from './gates/paused-by-us.ts'
 import { paymentUnderWay } from './gates/payment-under-way.ts'
 import { planOnTrack } from './gates/plan-on-track.ts'
@@ -58,6 +59,7 @@ export const gates: readonly Gate[] = [
   mutualBalance,
   collectionUnderWay,
   paymentUnderWay,
+  ourPartOpen,
   promiseRunning,
   planOnTrack,
   disputed,
@@ -93,13 +95,21 @@ const stepGates = gates.filter(g => g.holdsStep !== undefined)
 export const explainingGates = gates.filter(g => g.explains !== undefined)
 export const remarkingGates = gates.filter(g => g.remarks !== undefined)
 
-const canHold =
-  (facts: ClientFacts) =>
-  (gate: Gate): boolean =>
-    gate.reads.length === 0 || gate.reads.some(noun => facts[noun].length > 0)
+/** Every kind of fact that some gate reads. */
+const read: readonly ClientNoun[] = [...new Set(gates.flatMap(g => g.reads))]
+const byKinds = new Map<number, ActiveGates>()
 
-/** The gates that a client's facts can close: a quiet client has few. */
+/** The gates that a client's facts can close: a quiet client has few. Clients with the same kinds of facts share one list. */
 export function activeGates(facts: ClientFacts): ActiveGates {
-  const fits = canHold(facts)
-  return { invoice: invoiceGates.filter(fits), client: clientGates.filter(fits), step: stepGates.filter(fits) }
+  let kinds = 0
+  for (let at = 0; at < read.length; at++) {
+    const noun = read[at]
+    if (noun !== undefined && facts[noun].length > 0) kinds |= 1 << at
+  }
+  const known = byKinds.get(kinds)
+  if (known) return known
+  const fits = (gate: Gate): boolean => gate.reads.length === 0 || gate.reads.some(noun => facts[noun].length > 0)
+  const made = { invoice: invoiceGates.filter(fits), client: clientGates.filter(fits), step: stepGates.filter(fits) }
+  byKinds.set(kinds, made)
+  return made
 }

@@ -10,7 +10,7 @@ import { findTrigger, type Trigger } from './trigger.ts'
 /** The steps after the due date start here. */
 const isLateStep = (step: PolicyStep): boolean => step.days > 0
 
-const applies = (c: Case, step: PolicyStep): boolean => !step.onlyKnownLate || c.world.isKnownLate?.(c.facts, c.origin) === true
+const applies = (c: Case, step: PolicyStep): boolean => !step.onlyKnownLate || c.isKnownLate()
 
 /** The first day on which a step may come for something due on a day: its own day, and not within the grace days. */
 export function stepDay(c: Case, step: PolicyStep, dueOn: Day): Day {

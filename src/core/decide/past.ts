@@ -81,8 +81,17 @@ function countsFor(c: Case, deed: Fact<'deed'>, step: PolicyStep | undefined, it
   return step !== undefined && daysBetween(item.dueOn, deed.doneOn) >= step.days ? 'whole' : 'one'
 }
 
-/** Walks through what was done and steered since the run opened, as it counts for its oldest invoice. */
+/** What was done and steered since the run opened, as it counts for its oldest invoice. */
 export function pastOf(c: Case, oldest: OpenItem): Past {
+  const key = `${c.cycle?.id} ${oldest.id}`
+  const known = c.pasts.get(key)
+  if (known) return known
+  const made = walk(c, oldest)
+  c.pasts.set(key, made)
+  return made
+}
+
+function walk(c: Case, oldest: OpenItem): Past {
   const { steps } = c.policy
   const from = c.cycle?.from ?? c.today
   const restart = c.facts.arrival.length > 0 ? restartOf(c, oldest.id) : null

@@ -2,7 +2,7 @@ import { type Day, earliest, latest } from '../day/day.ts'
 import { balances, type OpenItem } from '../ledger/balance.ts'
 import type { Case } from './case.ts'
 import type { Obstacle } from './decision.ts'
-import { payableDay, planNote } from './due-note.ts'
+import { isPayableYet, payableDay, planNote } from './due-note.ts'
 import { ladderEndedObstacle } from './gates/ladder-ended.ts'
 import { nothingOpenObstacle } from './gates/nothing-open.ts'
 import { stepLaterObstacle } from './gates/step-later.ts'
@@ -90,6 +90,7 @@ function obstaclesOf(c: Case, planned: Planned): Obstacle[] {
 /** Why the invoices that are in no message are not. */
 function explain(c: Case, items: readonly OpenItem[], claimed: readonly Claim[], held: readonly Obstacle[]): Obstacle[] {
   const found: Obstacle[] = []
+  if (c.today !== c.origin) return found // a look ahead is not told to anybody
   for (const item of items) {
     if (claimed.some(claim => claim.item === item) || held.some(o => o.invoiceId === item.id)) continue
     for (const gate of explainingGates) {
@@ -133,8 +134,9 @@ export function verdictOn(c: Case): Verdict {
   const sorted = sortItems(c)
   const turns: (Day | null)[] = [...sorted.freedOn]
   for (const { item } of sorted.upcoming) turns.push(nextTurn(c, item))
-  for (const { item } of sorted.late) turns.push(payableDay(c, item.dueOn)) // fell due on a day off: the note comes on the open one
+  for (const { item } of sorted.late) if (isPayableYet(c, item)) turns.push(payableDay(c, item.dueOn)) // fell due on a day off: the note comes on the open one
   if (!c.ledger.complete) turns.push(upcomingIssue(c))
+  for (const p of c.promises) if (p.outcome === 'running' || p.outcome === 'in-transit') turns.push(p.missedOn) // spoken of at once where broken
   const others: Obstacle[] = []
   const ladder = planLate(c, sorted.late)
   const note = planNote(c, [...sorted.late, ...sorted.upcoming])

@@ -4,6 +4,7 @@ import type { Fact } from '../../core/facts/nouns.ts'
 import { type Fault, Refusal, refuse } from '../../core/fault.ts'
 import { fromDecimal, money, toDecimal } from '../../core/money/money.ts'
 import { countryCode } from '../lists/countries.ts'
+import { reconsider } from '../reconsider.ts'
 import { type Pen, record } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
 import { clientsNamed } from './find.ts'
@@ -71,7 +72,7 @@ export async function addInvoice(place: Place, input: InvoiceInput): Promise<Inv
   if (input.termsDays !== undefined && !(Number.isSafeInteger(input.termsDays) && input.termsDays >= 0 && input.termsDays <= 3650))
     faults.push({ code: 'field-wrong', message: `"${input.termsDays}" is not a number of days.`, field: 'termsDays' })
   if (faults.length > 0 || !issuedOn || !total) throw new Refusal(faults)
-  return record(place.store, by, 'invoice entered', async pen => {
+  const done = await record(place.store, by, 'invoice entered', async pen => {
     const { client, isNew } = await clientFor(pen, place.workspaceId, name, input)
     const due = dueFrom(issuedOn, dueOn, input.termsDays, client)
     await refuseTwice(pen, place.workspaceId, number, client)
@@ -99,6 +100,8 @@ export async function addInvoice(place: Place, input: InvoiceInput): Promise<Inv
       ...due,
     }
   })
+  await reconsider({ ...place, by }, [done.clientId])
+  return done
 }
 
 function readDay(text: string, field: string, faults: Fault[]): Day | undefined {

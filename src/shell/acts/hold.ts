@@ -44,7 +44,7 @@ export async function hold(place: Place, input: HoldInput): Promise<{ id: string
 }
 
 /** Looks at a client again only after a day. */
-export const snooze = (place: Place, input: HoldInput): Promise<{ id: string; clientId: string }> => {
+export const snooze = async (place: Place, input: HoldInput): Promise<{ id: string; clientId: string }> => {
   givenComingDay('until', input.until, place.by.today)
   return hold(place, { ...input, kind: 'snooze', reason: input.reason?.trim() || 'snoozed' })
 }

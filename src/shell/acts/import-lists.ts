@@ -5,6 +5,7 @@ import { type ImportAnswers, type Plan, writesNothing } from '../imports/plan-ty
 import { type ImportPreview, previewOf } from '../imports/preview.ts'
 import { writePlan } from '../imports/write.ts'
 import { type FileList, type GivenFile, readListFile } from '../lists/read-lists.ts'
+import { reconsider } from '../reconsider.ts'
 import { newId } from '../store/ids.ts'
 import { record } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
@@ -70,12 +71,14 @@ export async function confirmRead(place: Place, read: ReadFiles, answers: Import
     source: `import of ${names.join(', ').slice(0, 300)}`,
   }
   const batchId = newId()
-  return record(place.store, by, 'lists imported', async pen => {
+  const settledClients = new Set<string>()
+  const done = await record(place.store, by, 'lists imported', async pen => {
     const plan = await planImport(pen.tx, { ...place, by }, read.lists, answers)
     refuseIfOpen(plan, answers)
     const settled = writesNothing(plan) ? new Set<string>() : await writePlan(pen, plan)
+    for (const id of settled) settledClients.add(id)
     const copies = await attachCopies(pen, read.copies)
-    const withdrawn = await withdrawQueued(pen.tx, place.workspaceId, settled, by.at)
+    const withdrawn = await withdrawQueued(pen.tx, place.workspaceId, settled, by)
     const preview = previewOf(
       plan,
       answers,
@@ -101,6 +104,8 @@ export async function confirmRead(place: Place, read: ReadFiles, answers: Import
       .execute()
     return { batchId, preview, withdrawn, copies }
   })
+  await reconsider({ ...place, by }, [...settledClients])
+  return done
 }
 
 /** What no default may answer: rows that cannot be read, due dates nobody states. */

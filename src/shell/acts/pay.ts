@@ -2,6 +2,7 @@ import { type Day, isDay } from '../../core/day/day.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import { fromDecimal, minBig, money, toDecimal } from '../../core/money/money.ts'
+import { reconsider } from '../reconsider.ts'
 import { factsOf, loadClients } from '../store/load.ts'
 import { type By, type Pen, record } from '../store/record.ts'
 import type { Db } from '../store/schema.ts'
@@ -62,7 +63,7 @@ export async function payTarget(place: Place, named: string): Promise<Pick<PayIn
 export async function pay(place: Place, input: PayInput): Promise<PayResult> {
   const by = byNow(place, place.by.source)
   const paidOn = dayOfPayment(input.on, by.today)
-  return record(place.store, by, 'payment recorded', async pen => {
+  const done = await record(place.store, by, 'payment recorded', async pen => {
     const { facts, named } = await whomFor(pen.tx, place.workspaceId, input)
     const open = openAmounts(facts)
     const currency = currencyOf(facts, named, open, input.currency)
@@ -81,7 +82,7 @@ export async function pay(place: Place, input: PayInput): Promise<PayResult> {
       kind: minor < 0n ? 'refund' : 'payment',
     })
     if (named.length > 1) await allocate(pen, facts.client.id, paymentId, named, open, minor, paidOn)
-    const withdrawn = await withdrawQueued(pen.tx, place.workspaceId, [facts.client.id], by.at)
+    const withdrawn = await withdrawQueued(pen.tx, place.workspaceId, [facts.client.id], by)
     return {
       ...(await after(pen, place.workspaceId, facts.client, currency, named)),
       paymentId,
@@ -91,6 +92,8 @@ export async function pay(place: Place, input: PayInput): Promise<PayResult> {
       twice,
     }
   })
+  await reconsider({ ...place, by }, [done.clientId])
+  return done
 }
 
 function dayOfPayment(on: string | undefined, today: Day): Day {
@@ -197,20 +200,39 @@ async function after(pen: Pen, workspaceId: string, client: Fact<'client'>, curr
   }
 }
 
+/**
+ * Takes a payment back with what was set against invoices from it and why it was short. Where it came from a bank line, that line is never
+ * applied to those invoices again.
+ */
+export async function takePaymentBack(pen: Pen, payment: Fact<'payment'>): Promise<void> {
+  const { workspaceId } = pen.by
+  const invoiceIds = new Set(payment.invoiceId === null ? [] : [payment.invoiceId])
+  for (const noun of ['allocation', 'shortPayment'] as const) {
+    const rows = (await factsOf(pen.tx, workspaceId, noun).where('clientId', '=', payment.clientId).execute()) as unknown as Fact<
+      'allocation' | 'shortPayment'
+    >[] // the columns selected are the noun’s own
+    for (const row of rows.filter(r => r.paymentId === payment.id)) {
+      invoiceIds.add(row.invoiceId)
+      await pen.retract(noun, row.id)
+    }
+  }
+  await pen.retract('payment', payment.id)
+  const line = payment.bankEntryId === null ? undefined : await pen.current('bankEntry', payment.bankEntryId)
+  if (line) await pen.amend('bankEntry', line.id, { notInvoices: [...new Set([...(line.notInvoices ?? []), ...invoiceIds])] })
+}
+
 /** Takes a payment back, with what was set against invoices from it. @throws Refusal where there is no such payment. */
 export async function undoPayment(
   place: Place,
   paymentId: string,
 ): Promise<{ readonly paymentId: string; readonly clientId: string; readonly withdrawn: number }> {
   const by = byNow(place, place.by.source)
-  return record(place.store, by, 'payment taken back', async pen => {
+  const done = await record(place.store, by, 'payment taken back', async pen => {
     const payment = await pen.current('payment', paymentId)
     if (!payment) return refuse('not-found', `There is no payment "${paymentId}".`, { field: 'payment' })
-    const allocations = (await factsOf(pen.tx, place.workspaceId, 'allocation')
-      .where('clientId', '=', payment.clientId)
-      .execute()) as unknown as Fact<'allocation'>[] // the columns selected are the noun’s own
-    for (const allocation of allocations.filter(a => a.paymentId === paymentId)) await pen.retract('allocation', allocation.id)
-    await pen.retract('payment', paymentId)
-    return { paymentId, clientId: payment.clientId, withdrawn: await withdrawQueued(pen.tx, place.workspaceId, [payment.clientId], by.at) }
+    await takePaymentBack(pen, payment)
+    return { paymentId, clientId: payment.clientId, withdrawn: await withdrawQueued(pen.tx, place.workspaceId, [payment.clientId], by) }
   })
+  await reconsider({ ...place, by }, [done.clientId])
+  return done
 }

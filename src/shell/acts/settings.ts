@@ -9,9 +9,21 @@ export const SETTINGS = {
   policy: { says: 'name of the policy for clients without one of their own', value: { name: 'gentle-30-60-90' } },
   'run-at': { says: 'hour of the firm at which the daily run starts', value: { hour: 8 } },
   'bank-account': { says: 'our own account was looked at a second time after it changed: by whom', value: { confirmedBy: '' } },
+  'call-floor': {
+    says: 'how far a talk may go where nobody says otherwise before it: first part and discount in percent, parts, days to the last one',
+    value: { firstPercent: 25, partsMax: 4, lastDays: 90, discountPercent: 0, dropsCosts: true },
+  },
+  'call-desk': {
+    says: 'a call is worth making from this much late, in whole currency units; plans get so many days of grace',
+    value: { leastLate: 50, graceDays: 3 },
+  },
   'daily-mail': {
     says: 'which kinds the owner’s daily mail tells of',
     value: { to: '', dueToday: true, newlyLate: true, brokenPromises: true, goingOut: true },
+  },
+  desk: {
+    says: 'what the decision desk starts from, in percent and in the firm’s currency; a client’s own figures go before',
+    value: { marginPercent: 30, retentionPercent: 80, capitalPercent: 10, settleFloorPercent: 50, minutesPerChase: 10, costPerMinute: 0.8 },
   },
 } as const satisfies Readonly<Record<string, { says: string; value: Json }>>
 export type SettingKey = keyof typeof SETTINGS

@@ -32,7 +32,7 @@ export async function undoImport(place: Place, batchId: string): Promise<UndoRes
     const { retracted, clientsKept } = await takeBack(pen, written, closed)
     const reopened = await putBack(pen, closed)
     const clients = new Set([...written, ...closed].map(({ row }) => row.clientId).filter(id => id !== ''))
-    const withdrawn = await withdrawQueued(pen.tx, place.workspaceId, clients, by.at)
+    const withdrawn = await withdrawQueued(pen.tx, place.workspaceId, clients, by)
     await pen.tx
       .updateTable('importBatch')
       .set({ undoneAt: by.at })
@@ -92,7 +92,7 @@ async function refuseIfUsed(pen: Pen, seq: number, written: readonly Told[]): Pr
   const invoices = new Set(written.filter(t => t.noun === 'invoice').map(t => t.row.id))
   const faults: Fault[] = []
   for (const { noun, row } of written) {
-    if (row.supersededSeq === null || noun === 'client') continue
+    if (row.supersededSeq === null || noun === 'client' || noun === 'bankEntry') continue
     const now = (await pen.current(noun, row.id)) as unknown as Row | undefined // a fact is its row
     if (now && !saysTheSame(noun, row, now))
       faults.push({
@@ -120,7 +120,30 @@ async function refuseIfUsed(pen: Pen, seq: number, written: readonly Told[]): Pr
       })
     }
   }
+  faults.push(...(await bookedSince(pen.tx, pen.by.workspaceId, seq, written)))
   if (faults.length > 0) throw new Refusal(faults.slice(0, 20))
+}
+
+/** Bank lines of this import that somebody, or a later matching, booked. */
+async function bookedSince(tx: Db, workspaceId: string, seq: number, written: readonly Told[]) {
+  const lines = new Set(written.filter(t => t.noun === 'bankEntry').map(t => t.row.id))
+  if (lines.size === 0) return []
+  const rows = await tx
+    .selectFrom('payment')
+    .select(['bankEntryId', 'paidOn'])
+    .where('workspaceId', '=', workspaceId)
+    .where('supersededAt', 'is', null)
+    .where('journalSeq', '>', seq)
+    .where('bankEntryId', 'is not', null)
+    .execute()
+  return rows
+    .filter(r => r.bankEntryId !== null && lines.has(r.bankEntryId))
+    .slice(0, 20)
+    .map(r => ({
+      code: 'used-since',
+      message: `A line of ${r.paidOn} was booked after this import.`,
+      mend: 'Take that booking back first: dunwell bank undo LINE',
+    }))
 }
 
 async function takeBack(

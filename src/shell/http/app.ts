@@ -8,6 +8,7 @@ import type { Store } from '../store/store.ts'
 import type { Words } from '../words.ts'
 import { enterWorkspace } from '../workspace.ts'
 import type { Deps } from './context.ts'
+import { schedulesOf } from './schedules.ts'
 import type { Fetch } from './serve.ts'
 import { createServer } from './server.ts'
 
@@ -37,8 +38,10 @@ export async function openApp(store: Store, settings: AppSettings): Promise<App>
   const cookiePrefix = isSample ? 'dunwell-sample' : 'dunwell'
   const auth = await openAuth(store, { origin, secret: await secretIn(secretFile), cookiePrefix })
   const owner = await userWith(auth, OWNER.email, OWNER.name)
-  const deps: Deps = { ...rest, store, auth, origin, isSample }
+  const schedules = schedulesOf(store, settings.config, settings.clock)
+  const deps: Deps = { ...rest, store, auth, origin, isSample, schedules }
   await ownWhatNobodyOwns(deps, owner.id)
+  await schedules.begin()
   const server = await createServer(deps)
   return { deps, fetch: request => server.fetch(request), enterPath: async () => `/enter/${await oneTimeToken(auth, OWNER.email)}` }
 }

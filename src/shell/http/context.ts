@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts'
 import type { Words } from '../words.ts'
 import { enterWorkspace, type Place } from '../workspace.ts'
 import { faultsAnswer } from './errors.ts'
+import type { Schedules } from './schedules.ts'
 
 export type Role = (typeof roles)[number]
 
@@ -23,6 +24,7 @@ export interface Deps {
   readonly origin: string
   /** The store of the sample firm: nothing leaves from it. */
   readonly isSample: boolean
+  readonly schedules: Schedules
   /** Opens the sample firm beside this store. @returns the path that signs in there. */
   readonly openSample?: () => Promise<string>
 }

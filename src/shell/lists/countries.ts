@@ -18,7 +18,8 @@ function countryNames(): Map<string, string> {
   if (names) return names
   names = new Map(Object.entries(OTHER_NAMES))
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
-  const codes = letters.flatMap(a => letters.map(b => a + b))
+  // states that are no more have a successor's canonical code
+  const codes = letters.flatMap(a => letters.map(b => a + b)).filter(code => new Intl.Locale(`und-${code}`).region === code)
   for (const language of LANGUAGES) {
     const display = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' })
     for (const code of codes) {

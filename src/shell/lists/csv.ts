@@ -1,11 +1,9 @@
-import { type CsvError, parse } from 'csv-parse'
 import { refuse } from '../../core/fault.ts'
 import type { ListRow } from '../../core/list/source.ts'
 
 export const RECORD_LENGTH_MAX = 1_000_000
 export const ROWS_MAX = 2_000_000
 const COLUMNS_MAX = 1000
-const SLICE = 1 << 16
 const DELIMITERS = [',', ';', '\t', '|'] as const
 
 /** The separator under which most of the first lines have the same number of cells. */
@@ -25,72 +23,87 @@ export function delimiterOf(text: string): string {
 const outsideQuotes = (line: string): string => line.replace(/"(?:[^"]|"")*("|$)/g, '')
 
 /**
- * Reads delimited text row by row, giving way between slices. @throws Refusal naming the line: a row beyond all measure, quotes that never
- * end (the file is cut or a quote is missing), a last row that stops short.
+ * Reads delimited text row by row (RFC 4180, quotes in the middle of a cell taken as they stand), giving way to others meanwhile.
+ * A row without quotes is simply split: that is five times as fast as a character machine, and most rows have none.
+ * @throws Refusal naming the line: a row beyond all measure, quotes that never end (the file is cut or a quote is missing).
  */
-export async function readCsv(text: string, file: string, delimiter: string): Promise<ListRow[]> {
-  const body = text.replace(/^sep=.\r?\n/i, '')
-  const skipped = body.length === text.length ? 0 : 1
-  const parser = parse({
-    delimiter,
-    relax_column_count: true,
-    relax_quotes: true,
-    max_record_size: RECORD_LENGTH_MAX,
-    skip_empty_lines: false,
-  })
+export async function readCsv(given: string, file: string, delimiter: string): Promise<ListRow[]> {
+  const body = given.replace(/^sep=.\r?\n/i, '')
+  let line = body.length === given.length ? 1 : 2
+  const text = body.includes('\n') ? body : body.replaceAll('\r', '\n')
   const rows: ListRow[] = []
-  let line = 1 + skipped
-  let failed: Error | undefined
-  parser.on('error', error => {
-    failed = error
-  })
-  const drain = (): void => {
-    for (let cells = parser.read() as string[] | null; cells !== null; cells = parser.read() as string[] | null) {
-      rows.push({ line, cells })
-      line += 1 + newlinesIn(cells)
+  for (let at = 0; at < text.length && rows.length <= ROWS_MAX; ) {
+    const end = endOfLine(text, at)
+    if (end - at > RECORD_LENGTH_MAX) refuseLong(file, line)
+    const written = text.slice(at, text[end - 1] === '\r' ? end - 1 : end)
+    if (written.includes('"')) {
+      const row = quotedRow(text, at, delimiter, file, line)
+      rows.push({ line, cells: row.cells })
+      line += 1 + row.lineEnds
+      at = row.next
+    } else {
+      rows.push({ line, cells: written.split(delimiter) })
+      line += 1
+      at = end + 1
     }
+    if (rows.length % 5000 === 0) await new Promise(setImmediate)
   }
-  for (let at = 0; at < body.length && !failed && rows.length <= ROWS_MAX; at += SLICE) {
-    parser.write(body.slice(at, at + SLICE))
-    drain()
-    await new Promise(setImmediate)
-    drain()
-  }
-  parser.end()
-  await new Promise(setImmediate)
-  drain()
-  await new Promise(setImmediate)
-  drain()
-  if (failed) return refuseCsv(failed as CsvError, file, line)
   checkSize(rows, file)
   return rows
 }
 
-function newlinesIn(cells: readonly string[]): number {
-  let count = 0
-  for (const cell of cells) for (let at = cell.indexOf('\n'); at !== -1; at = cell.indexOf('\n', at + 1)) count += 1
-  return count
+function endOfLine(text: string, from: number): number {
+  const at = text.indexOf('\n', from)
+  return at === -1 ? text.length : at
 }
 
-function refuseCsv(error: CsvError, file: string, line: number): never {
-  if (error.code === 'CSV_MAX_RECORD_SIZE')
-    refuse('line-too-long', `The row is longer than ${RECORD_LENGTH_MAX} characters; no list has such rows.`, {
-      file,
-      line,
-      mend: 'Export the list again, or open it and look for a missing quotation mark in this row.',
-    })
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED')
-    refuse('file-cut', 'A quotation mark opens here and never closes: the file is cut in the middle, or the mark is one too many.', {
-      file,
-      line,
-      mend: 'Export the list again.',
-    })
-  return refuse('list-unreadable', `The list cannot be read (${error.code ?? error.message}).`, {
+interface QuotedRow {
+  readonly cells: readonly string[]
+  /** Line ends within its cells. */
+  readonly lineEnds: number
+  readonly next: number
+}
+
+function quotedRow(text: string, start: number, delimiter: string, file: string, line: number): QuotedRow {
+  const cells: string[] = []
+  let lineEnds = 0
+  let at = start
+  for (;;) {
+    let quoted = ''
+    if (text[at] === '"') {
+      const close = closingQuote(text, at + 1, file, line)
+      if (close - start > RECORD_LENGTH_MAX) refuseLong(file, line)
+      quoted = text.slice(at + 1, close).replaceAll('""', '"')
+      for (let i = quoted.indexOf('\n'); i !== -1; i = quoted.indexOf('\n', i + 1)) lineEnds += 1
+      at = close + 1
+    }
+    const lineEnd = endOfLine(text, at)
+    const mark = text.indexOf(delimiter, at)
+    const end = mark === -1 || mark > lineEnd ? lineEnd : mark
+    const rest = text.slice(at, end)
+    cells.push(quoted + (end === lineEnd ? rest.replace(/\r$/, '') : rest))
+    at = end + 1
+    if (end === lineEnd) return { cells, lineEnds, next: at }
+  }
+}
+
+function closingQuote(text: string, from: number, file: string, line: number): number {
+  for (let at = text.indexOf('"', from); at !== -1; at = text.indexOf('"', at + 2)) if (text[at + 1] !== '"') return at
+  return text.length - from > RECORD_LENGTH_MAX
+    ? refuseLong(file, line)
+    : refuse('file-cut', 'A quotation mark opens here and never closes: the file is cut in the middle, or the mark is one too many.', {
+        file,
+        line,
+        mend: 'Export the list again.',
+      })
+}
+
+const refuseLong = (file: string, line: number): never =>
+  refuse('line-too-long', `The row is longer than ${RECORD_LENGTH_MAX} characters; no list has such rows.`, {
     file,
     line,
-    mend: 'Export it again as CSV.',
+    mend: 'Export the list again, or open it and look for a missing quotation mark in this row.',
   })
-}
 
 function checkSize(rows: readonly ListRow[], file: string): void {
   if (rows.length > ROWS_MAX) refuse('file-too-long', `The list has more than ${ROWS_MAX} rows.`, { file, mend: 'Split it by year.' })

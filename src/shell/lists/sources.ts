@@ -44,7 +44,11 @@ function monthNames(): Map<string, number> {
 /** The order of day and month usual in a country, from the platform's locale data. */
 export function usualOrder(country: string): DateOrder {
   const locale = new Intl.Locale(`und-${/^[A-Z]{2}$/.test(country) ? country : 'FR'}`).maximize()
-  const parts = new Intl.DateTimeFormat(locale.toString(), { day: '2-digit', month: '2-digit', year: 'numeric' }).formatToParts(0)
+  const parts = new Intl.DateTimeFormat(`${locale.language}-${locale.region}`, {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+  }).formatToParts(0)
   const first = parts.find(p => p.type === 'day' || p.type === 'month' || p.type === 'year')?.type
   return first === 'month' ? 'mdy' : first === 'year' ? 'ymd' : 'dmy'
 }

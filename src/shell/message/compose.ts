@@ -31,7 +31,8 @@ export interface MessageParts {
   readonly recipient: Recipient
   /** Names of the invoice copies that are enclosed. */
   readonly copies: readonly string[]
-  readonly qrSvg: string | null
+  /** The reference to pay with, as printed, and the code. */
+  readonly payment: { readonly reference: string; readonly qrSvg: string | null }
 }
 
 export interface Recipient {
@@ -58,6 +59,18 @@ export function textKind(items: readonly OpenItem[], act: Act, on: Day): string 
 const amountText = (minor: bigint, currency: string): string => `${minor} ${currency}`
 const listed = (language: string, parts: readonly string[]): string => new Intl.ListFormat(language, { type: 'conjunction' }).format(parts)
 
+/** Who writes. */
+export const senderOf = (firm: Fact<'firm'>): MessageContent['from'] => ({
+  name: firm.name,
+  lines: [...firm.address, [firm.companyId, firm.vatId].filter(Boolean).join(', ')].filter(Boolean),
+  person: firm.person ?? firm.name,
+  contact: [[firm.phone, firm.email].filter(Boolean).join(', ')].filter(Boolean),
+})
+
+/** How a label and its value stand side by side in a language: `{label} : {value}`. */
+export const labelledIn = (words: Words, language: string): string =>
+  words.say(language, 'message.labelled', { label: '{label}', value: '{value}' })
+
 /** Everything a message says, from facts and words. Pure but for the words’ own files. */
 export function compose(words: Words, parts: MessageParts): MessageContent {
   const { firm, facts, act, on, items, recipient } = parts
@@ -82,12 +95,7 @@ export function compose(words: Words, parts: MessageParts): MessageContent {
     language,
     on,
     dateLine: `${placeOf(firm)}${sayDay(language, on)}`,
-    from: {
-      name: firm.name,
-      lines: [...firm.address, [firm.companyId, firm.vatId].filter(Boolean).join(', ')].filter(Boolean),
-      person: firm.person ?? firm.name,
-      contact: [[firm.phone, firm.email].filter(Boolean).join(', ')].filter(Boolean),
-    },
+    from: senderOf(firm),
     to: {
       name: facts.client.name,
       lines: [recipient.name && recipient.name !== facts.client.name ? recipient.name : '', ...(facts.client.address ?? [])].filter(
@@ -101,8 +109,8 @@ export function compose(words: Words, parts: MessageParts): MessageContent {
     table: tableOf(say, language, items, totals),
     costs: act.claimsCosts ? costsOf(say, language, parts.costs, deadlineOn) : null,
     closing: closingOf(say, parts, kind, count),
-    pay: payOf(say, firm, items, parts.qrSvg),
-    labelled: say('labelled', { label: '{label}', value: '{value}' }),
+    pay: payOf(say, firm, items, parts.payment),
+    labelled: labelledIn(words, language),
     farewell: say('closing'),
     enclosures: parts.copies.length > 0 ? parts.copies.join(', ') : '',
   }
@@ -113,9 +121,9 @@ function keyOf(say: Say, language: string, total: { minor: bigint; currency: str
   return { amount, by: say('deadline', { deadlineOn }), sentence: say('deadlineOf', { deadlineOn, totalAmount: amount }) }
 }
 
-type Say = (key: string, params?: Parameters<Words['say']>[2]) => string
+export type Say = (key: string, params?: Parameters<Words['say']>[2]) => string
 
-const placeOf = (firm: Fact<'firm'>): string => {
+export const placeOf = (firm: Fact<'firm'>): string => {
   const town = /^\d[\d -]*\s+(.+)$/.exec(firm.address.at(-1) ?? '')?.[1]
   return town ? `${town}, ` : ''
 }
@@ -147,7 +155,7 @@ function brokenWords(say: Say, facts: ClientFacts, act: Act, on: Day): string[] 
   return []
 }
 
-function tableOf(
+export function tableOf(
   say: Say,
   language: string,
   items: readonly OpenItem[],
@@ -190,8 +198,18 @@ function closingOf(say: Say, parts: MessageParts, kind: string, count: number): 
   ]
 }
 
-function payOf(say: Say, firm: Fact<'firm'>, items: readonly OpenItem[], qrSvg: string | null): PaymentBlock | null {
-  const reference = [...new Set(items.map(i => i.invoice.reference ?? i.invoice.number))].join(' ')
+/** Payment by the invoices’ numbers, without a code: where several sums and days are agreed, no one code says them all. */
+export const byNumbers = (items: readonly OpenItem[]): MessageParts['payment'] => ({
+  reference: [...new Set(items.map(i => i.invoice.reference ?? i.invoice.number))].join(' '),
+  qrSvg: null,
+})
+
+export function payOf(
+  say: Say,
+  firm: Fact<'firm'>,
+  items: readonly OpenItem[],
+  { reference, qrSvg }: MessageParts['payment'],
+): PaymentBlock | null {
   const iban = items.map(i => i.invoice.iban).find(Boolean) ?? firm.iban
   const rows = [
     ...(iban

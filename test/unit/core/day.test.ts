@@ -49,3 +49,13 @@ test('days and their counts are each other’s inverse, and text order is day or
     }),
   )
 })
+
+test('counting days agrees with the platform’s calendar over eight hundred years, leap centuries included', () => {
+  const from = Date.UTC(1600, 0, 1) / 86_400_000
+  const to = Date.UTC(2400, 11, 31) / 86_400_000
+  for (let n = from; n <= to; n++) {
+    const expected = new Date(n * 86_400_000).toISOString().slice(0, 10)
+    if (fromEpochDay(n) !== expected || epochDay(day(expected)) !== n) expect([n, fromEpochDay(n)]).toEqual([n, expected])
+  }
+  expect(fromEpochDay(epochDay(day('0001-01-01')))).toBe('0001-01-01')
+})

@@ -8,7 +8,7 @@ export function useAct<T = { id: string }>(name: string) {
   const queries = useQueryClient()
   return useMutation<T, Error, ActBody>({
     mutationFn: body => ask<T>('POST', `/acts/${name}`, body),
-    onSuccess: () => queries.invalidateQueries(),
+    onSuccess: () => void queries.invalidateQueries(), // not awaited: what the caller says on success must not wait for it
   })
 }
 
@@ -17,7 +17,7 @@ export function useRetract() {
   const queries = useQueryClient()
   return useMutation<unknown, Error, { noun: string; id: string }>({
     mutationFn: ({ noun, id }) => ask('DELETE', `/facts/${noun}/${id}`),
-    onSuccess: () => queries.invalidateQueries(),
+    onSuccess: () => void queries.invalidateQueries(), // not awaited: what the caller says on success must not wait for it
   })
 }
 
@@ -26,6 +26,6 @@ export function useRecord(noun: string) {
   const queries = useQueryClient()
   return useMutation<{ id: string }, Error, ActBody>({
     mutationFn: body => ask<{ id: string }>('POST', `/facts/${noun}`, body),
-    onSuccess: () => queries.invalidateQueries(),
+    onSuccess: () => void queries.invalidateQueries(), // not awaited: what the caller says on success must not wait for it
   })
 }

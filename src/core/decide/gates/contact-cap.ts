@@ -6,7 +6,9 @@ const NAME = 'contact-cap'
 
 /** The day from which one more contact stays within `most` in any `days` days; none where it does so today. */
 function freeFrom(c: Case, most: number, days: number): Day | undefined {
-  const recent = c.contacts.filter(d => addDays(d.doneOn, days) > c.today)
+  if (c.contacts.length < most) return undefined
+  const since = addDays(c.today, -days)
+  const recent = c.contacts.filter(d => d.doneOn > since)
   if (recent.length < Math.max(1, most)) return undefined
   const leaves = recent[recent.length - Math.max(1, most)]
   return leaves && addDays(leaves.doneOn, days)

@@ -1,4 +1,4 @@
-import type { Day } from '../../day/day.ts'
+import { type Day, yearOf } from '../../day/day.ts'
 import { reviewOf } from '../case.ts'
 import { type Gate, holdInvoice } from '../gate.ts'
 import { barredFrom } from '../law-view.ts'
@@ -13,7 +13,7 @@ export const timeBarred: Gate = {
   reads: [],
   holdsInvoice: (c, item) => {
     const { limitation } = c.law
-    if (limitation === null) return undefined
+    if (limitation === null || yearOf(c.today) - yearOf(item.dueOn) < limitation.years) return undefined // years away
     let since: Day = item.dueOn
     if (limitation.restartsOnPayment)
       for (const p of c.ledger.postings) if (p.invoiceId === item.id && p.minor > 0n && p.on > since) since = p.on

@@ -1,4 +1,4 @@
-import { bool, day, int, json, maybe, minor, noun, oneOf, ref, text } from '../column.ts'
+import { bool, day, int, json, list, maybe, minor, noun, oneOf, ref, text } from '../column.ts'
 
 /** Where a row of an imported list stands from: a newer list from the same source is compared by it. */
 const fromList = {
@@ -113,6 +113,7 @@ export const moneyNouns = {
       ['bank-fee', 'early-discount', 'late-discount', 'withholding-tax', 'retention', 'set-off', 'unexplained'],
       'only the last is chased',
     ),
+    paymentId: maybe(ref('payment', 'the payment that was short')),
   }),
   statement: noun('workspace', 'A bank statement that was imported', {
     account: text('IBAN or number'),
@@ -141,6 +142,7 @@ export const moneyNouns = {
     raw: maybe(text('the raw line')),
     guessClientId: maybe(ref('client', 'may be this client’s money')),
     setAside: maybe(text('not a client’s money: why')),
+    notInvoices: maybe(list('invoices a person said it is not for: never applied to them again')),
   }),
   looked: noun('workspace', 'I have looked at the bank, up to a day', {
     upTo: day('every payment up to this day is recorded'),

@@ -1,6 +1,7 @@
 import { bool, day, int, json, list, maybe, noun, oneOf, ref, text } from '../column.ts'
 
 export const CLIENT_KINDS = ['business', 'sole-trader', 'consumer', 'public', 'unknown'] as const
+export const ROLES_OF_CONTACTS = ['billing', 'accounts-payable', 'finance-head', 'director', 'switchboard', 'other'] as const
 export const ROLES = ['owner', 'manager', 'collector', 'reader'] as const
 
 /** Who owes, who is owed, who works here. */
@@ -48,7 +49,7 @@ export const people = {
   }),
   contact: noun('client', 'A person at the client', {
     name: text('name'),
-    role: oneOf(['billing', 'accounts-payable', 'finance-head', 'director', 'switchboard', 'other'], 'their role'),
+    role: oneOf(ROLES_OF_CONTACTS, 'their role'),
     salutation: maybe(text('how to greet them, whole: “Madame Garrigue”')),
     email: maybe(text('e-mail address')),
     phone: maybe(text('phone')),

@@ -128,7 +128,12 @@ export const recovery = {
     currency: text('ISO 4217'),
     rulesAcceptedOn: maybe(day('conduct rules accepted on')),
     allocationOrder: maybe(text('order in which money is set against costs, interest, principal')),
-    breaches: maybe(json('breaches recorded')),
+    breaches: maybe(json('breaches recorded: [{on, what, by}]')),
+    conductRules: maybe(text('the rules as they were accepted')),
+    acceptedBy: maybe(text('who accepted them there')),
+    taxPercent: maybe(text('tax on the fee, percent')),
+    answerBy: maybe(day('an answer is expected by')),
+    status: maybe(text('where it stands, as last reported')),
   }),
   remittance: noun('client', 'What the intermediary paid us', {
     handOverId: ref('handOver', 'the hand-over'),

@@ -21,10 +21,10 @@ const Steer = z.object({ client: text, step: maybe, reason: maybe })
 const Hold = z.object({ client: maybe, invoice: maybe, kind: maybe, until: maybe, channel: maybe, reason: maybe })
 const Key = z.object({ key: text })
 
-type Adds = (api: Api, deps: Deps) => void
+export type Adds = (api: Api, deps: Deps) => void
 
 /** One act: its name in the path, who may do it, what it takes. The act itself checks what the schema cannot. */
-const act =
+export const act =
   <S extends z.ZodObject>(
     name: string,
     right: Right,
@@ -56,7 +56,11 @@ const ACTS: readonly Adds[] = [
     'work',
     'Approve one message (with words as edited), or all that wait',
     z.object({ key: maybe, subject: maybe, body: maybe }),
-    approve,
+    async (place, input, deps) => {
+      const approved = await approve(place, input)
+      deps.schedules.lookSoon()
+      return approved
+    },
   ),
   act('edit', 'work', 'Keep edited words without approving', Key.extend({ subject: maybe, body: maybe }), edit),
   act('unapprove', 'work', 'Take an approval back while the message has not left', Key, unapprove),

@@ -24,7 +24,8 @@ export const routes: Routes = api => {
       await stream.writeSSE({ event: 'open', data: String(seen) })
       while (!stream.aborted && !stream.closed) {
         await stream.sleep(LOOK_EVERY_MS)
-        const now = await lastLink(place)
+        const now = await lastLink(place).catch(() => undefined)
+        if (now === undefined) return // the app is closing
         if (now !== seen) await stream.writeSSE({ event: 'recorded', data: String(now) })
         seen = now
       }

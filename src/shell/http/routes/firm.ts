@@ -19,6 +19,7 @@ const FirmBody = z
     zone: z.string().optional(),
     iban: z.string().max(50).optional(),
     person: z.string().max(200).optional(),
+    email: z.string().max(200).optional(),
   })
   .openapi('FirmToBe')
 
@@ -44,6 +45,7 @@ export const routes: Routes = (api, deps) => {
     await record(deps.store, place.by, 'owner named', pen =>
       pen.add('membership', { userId: found.user.id, name: found.user.name, email: found.user.email, role: 'owner' }),
     )
+    await deps.schedules.begin()
     return c.json({ workspaceId }, 201)
   })
 }

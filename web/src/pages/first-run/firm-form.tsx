@@ -25,7 +25,9 @@ export function FirmForm({ onBack }: { onBack: () => void }) {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
     const value = (name: string): string => String(form.get(name) ?? '').trim()
-    const filled = Object.fromEntries(['name', 'currency', 'language', 'iban'].map(name => [name, value(name)]).filter(([, text]) => text))
+    const filled = Object.fromEntries(
+      ['name', 'email', 'currency', 'language', 'iban'].map(name => [name, value(name)]).filter(([, text]) => text),
+    )
     make.mutate({ ...filled, country, zone: zoneHere(country) })
   }
   const countries = new Intl.DisplayNames([language], { type: 'region' })
@@ -37,6 +39,14 @@ export function FirmForm({ onBack }: { onBack: () => void }) {
       <form className="form" onSubmit={submit} key={country}>
         <Problem error={make.error} />
         <TextField name="name" label={say('app.firm.name')} error={make.error} required autoComplete="organization" />
+        <TextField
+          name="email"
+          type="email"
+          label={say('app.firm.ownEmail')}
+          hint={say('app.firm.ownEmailHint')}
+          error={make.error}
+          autoComplete="email"
+        />
         <Field label={say('app.firm.country')} name="country" error={make.error}>
           {id => (
             <select id={id} value={country} onChange={event => setCountry(event.target.value)}>

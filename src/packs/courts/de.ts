@@ -1,0 +1,47 @@
+import type { CourtPack } from '../../core/desk/court.ts'
+
+/** Germany: gerichtlicher Mahnbescheid, applied for online or on the official form at the central court of the creditor's Land. */
+export const court: CourtPack = {
+  code: 'de-mahnbescheid',
+  name: 'Gerichtlicher Mahnbescheid',
+  language: 'de',
+  countries: ['DE'],
+  reach: 'domestic',
+  currency: 'EUR',
+  clientKinds: ['business', 'sole-trader', 'consumer', 'public'],
+  needsDemand: false,
+  fee: null,
+  form: 'Antrag auf Erlass eines Mahnbescheids',
+  where: 'https://www.online-mahnantrag.de',
+  source: '§§ 688–703d ZPO; Gebühr: KV 1100 GKG, 0,5 nach Streitwert',
+  asOf: '2026-11',
+  confidence: 'unconfirmed',
+  remarks: [
+    'Die Gebühr richtet sich nach der Hauptforderung und hat einen Mindestbetrag; der Kostenrechner der Mahngerichte nennt sie genau. Hier ist sie nicht hinterlegt.',
+    'Der Antrag verlangt keine Belege, aber eine Forderung, deren Gegenleistung erbracht ist.',
+  ],
+  fields: [
+    { label: 'Mahngericht', from: 'by-hand', note: 'Das zentrale Mahngericht am Sitz des Antragstellers.' },
+    { label: 'Antragsteller: Firma', from: 'creditor.name' },
+    { label: 'Antragsteller: Anschrift', from: 'creditor.address' },
+    { label: 'Antragsteller: gesetzlicher Vertreter', from: 'creditor.person' },
+    { label: 'Antragsteller: Konto (IBAN)', from: 'creditor.iban' },
+    { label: 'Antragsteller: BIC', from: 'creditor.bic' },
+    { label: 'Antragsgegner: Name und Rechtsform', from: 'debtor.name' },
+    { label: 'Antragsgegner: Anschrift', from: 'debtor.address' },
+    { label: 'Antragsgegner: gesetzlicher Vertreter', from: 'by-hand' },
+    {
+      label: 'Hauptforderung: Katalognummer',
+      from: 'by-hand',
+      note: 'Etwa 43 Warenlieferung, 5 Dienstleistungsvertrag: aus dem Katalog des Vordrucks wählen.',
+    },
+    { label: 'Hauptforderung: Rechnungen', from: 'claim.invoices' },
+    { label: 'Hauptforderung: Betrag', from: 'claim.principal' },
+    { label: 'Laufende Zinsen', from: 'claim.interestBasis' },
+    { label: 'Zinsen ab', from: 'claim.interestFrom' },
+    { label: 'Nebenforderung: Pauschale', from: 'claim.compensation' },
+    { label: 'Gegenleistung erbracht', from: 'by-hand' },
+    { label: 'Streitgericht bei Widerspruch', from: 'by-hand' },
+    { label: 'Datum', from: 'today' },
+  ],
+}

@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs'
+import { copyFile, rename, rm, stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { backup as copyDatabase, DatabaseSync } from 'node:sqlite'
+import { refuse } from '../../core/fault.ts'
+import type { Config } from '../config.ts'
+import { lockStore } from '../store/lock.ts'
+import { verifyChain } from '../store/record.ts'
+import { openFileStore } from '../store/store.ts'
+
+export interface WorkspaceHead {
+  readonly name: string
+  readonly links: number
+  /** The journal's head: whoever keeps it elsewhere can prove later that nothing was changed. */
+  readonly head: string | null
+}
+export interface BackupReport {
+  readonly file: string
+  readonly bytes: number
+  readonly workspaces: readonly WorkspaceHead[]
+}
+
+const onlyEmbedded = (config: Config): void => {
+  if (config.databaseUrl !== undefined)
+    refuse('not-embedded', 'The store is a PostgreSQL database.', { mend: 'Back it up with pg_dump, restore it with pg_restore.' })
+}
+
+/** Opens a copy, checks every journal in it, and tells their heads. @throws Refusal where one is broken. */
+async function headsOf(file: string): Promise<WorkspaceHead[]> {
+  const store = await openFileStore(file)
+  try {
+    const heads: WorkspaceHead[] = []
+    for (const { id, name } of await store.db.selectFrom('workspace').selectAll().orderBy('createdAt').execute()) {
+      const broken = await verifyChain(store.db, id)
+      if (broken) refuse('journal-broken', `The journal of "${name}" is broken at link ${broken.seq}: ${broken.why}.`, { file })
+      const query = store.db.selectFrom('journal').select(['seq', 'link']).where('workspaceId', '=', id)
+      const last = await query.orderBy('seq', 'desc').limit(1).executeTakeFirst()
+      heads.push({ name, links: last?.seq ?? 0, head: last?.link ?? null })
+    }
+    return heads
+  } finally {
+    await store.close()
+  }
+}
+
+const sidecars = async (file: string): Promise<void> => {
+  for (const ending of ['-wal', '-shm']) await rm(`${file}${ending}`, { force: true })
+}
+
+/** Copies the store while it is in use into one file and proves the copy. Nothing is left where that fails. */
+export async function backup(config: Config, input: { readonly file: string }): Promise<BackupReport> {
+  onlyEmbedded(config)
+  const [from, to] = [resolve(config.store), resolve(input.file)]
+  if (!existsSync(from)) refuse('no-store', 'There is no store to back up.', { file: from, mend: 'Run: dunwell init' })
+  if (existsSync(to)) refuse('file-exists', 'This file is there already.', { file: to, mend: 'Name a new one.' })
+  const part = `${to}.part`
+  await rm(part, { force: true })
+  const source = new DatabaseSync(from, { readOnly: true, timeout: 5000 })
+  try {
+    await copyDatabase(source, part, { rate: 1000 })
+    const workspaces = await headsOf(part)
+    await sidecars(part)
+    await rename(part, to)
+    return { file: to, bytes: (await stat(to)).size, workspaces }
+  } catch (error) {
+    await rm(part, { force: true })
+    await sidecars(part)
+    throw error
+  } finally {
+    source.close()
+  }
+}
+
+/** Puts a backup in the store's place; what was there is kept beside it. The backup is proved before anything is touched. */
+export async function restore(
+  config: Config,
+  input: { readonly file: string },
+  now: string,
+): Promise<BackupReport & { kept: string | null }> {
+  onlyEmbedded(config)
+  const [from, to] = [resolve(input.file), resolve(config.store)]
+  if (!existsSync(from)) refuse('no-such-file', 'There is no such backup.', { file: from })
+  const part = `${to}.restored`
+  const lock = lockStore(to, 'restore', now)
+  try {
+    await copyFile(from, part)
+    let workspaces: WorkspaceHead[]
+    try {
+      workspaces = await headsOf(part)
+    } catch (error) {
+      await rm(part, { force: true })
+      const why = error instanceof Error ? error.message : String(error)
+      return refuse('backup-unusable', `This is no sound backup: ${why}`, { file: from, mend: 'The store was left as it is.' })
+    } finally {
+      await sidecars(part)
+    }
+    const kept = existsSync(to) ? `${to}.before-${now.replaceAll(/[:.]/g, '-')}` : null
+    if (kept) {
+      new DatabaseSync(to).close() // the last to close folds the write-ahead log in
+      await rename(to, kept)
+      await sidecars(to)
+    }
+    await rename(part, to)
+    return { file: to, bytes: (await stat(to)).size, workspaces, kept }
+  } finally {
+    lock.release()
+  }
+}

@@ -1,0 +1,63 @@
+import type { CourtPack } from '../../core/desk/court.ts'
+import type { WriteOffPack } from '../../core/desk/write-off.ts'
+import type { Fact } from '../../core/facts/nouns.ts'
+import { type Forecaster, forecasting } from '../../core/forecast/forecast.ts'
+import { historyOf } from '../../core/forecast/history.ts'
+import { shippedHabits } from '../../packs/forecast/habits.ts'
+import { type SettingValue, setting } from '../acts/settings.ts'
+import { type Decider, loadDecider } from '../decider.ts'
+import { importFolder } from '../load-modules.ts'
+import { workspaceFacts } from '../store/load.ts'
+import { type Overview, overviewOf } from '../views/overview.ts'
+import type { Place } from '../workspace.ts'
+
+/** What every desk of a firm on one day shares: read once, whatever the number of clients. */
+export interface DeskTools {
+  readonly decider: Decider
+  readonly forecaster: Forecaster
+  readonly courts: readonly CourtPack[]
+  readonly writeOffs: ReadonlyMap<string, WriteOffPack>
+  readonly settings: SettingValue<'desk'>
+  readonly intermediaries: readonly Fact<'intermediary'>[]
+  readonly firm: Place['firm']
+}
+
+const forecasters = new WeakMap<Overview, Forecaster>()
+
+/** The forecast over all the firm's invoices as they stand, kept as long as the overview is. */
+async function forecasterOf(place: Place): Promise<Forecaster> {
+  const overview = await overviewOf(place)
+  const known = forecasters.get(overview)
+  if (known) return known
+  const past = overview.invoices
+    .filter(i => i.state !== 'cancelled' && BigInt(i.totalMinor) > 0n)
+    .map(i => ({ customer: i.clientId, issued: i.issuedOn, due: i.dueOn, ...(i.settledOn === null ? {} : { settled: i.settledOn }) }))
+  const made = forecasting(historyOf(past), { shipped: shippedHabits() }).asOf(place.by.today)
+  forecasters.set(overview, made)
+  return made
+}
+
+let packs: Promise<{ courts: CourtPack[]; writeOffs: Map<string, WriteOffPack> }> | undefined
+/** Court and write-off packs, read once a process. */
+export const deskPacks = (): NonNullable<typeof packs> => {
+  packs ??= Promise.all([
+    importFolder<{ court: CourtPack }>('packs/courts'),
+    importFolder<{ pack: WriteOffPack }>('packs/write-offs'),
+  ]).then(([courts, writeOffs]) => ({
+    courts: [...courts.values()].map(m => m.court),
+    writeOffs: new Map([...writeOffs.values()].map(m => [m.pack.country, m.pack])),
+  }))
+  return packs
+}
+
+export async function deskTools(place: Place): Promise<DeskTools> {
+  const [decider, forecaster, { courts, writeOffs }, settings, intermediaries] = await Promise.all([
+    loadDecider(place),
+    forecasterOf(place),
+    deskPacks(),
+    setting(place, 'desk'),
+    workspaceFacts(place.store.db, place.workspaceId, 'intermediary'),
+  ])
+  const inUse = intermediaries.filter(i => i.endedOn === null || i.endedOn > place.by.today)
+  return { decider, forecaster, courts, writeOffs, settings, intermediaries: inUse, firm: place.firm }
+}

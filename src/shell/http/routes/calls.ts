@@ -1,0 +1,180 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { refuse } from '../../../core/fault.ts'
+import { approve } from '../../acts/approve.ts'
+import { callAttempt, factsOfClient, pauseCall, saveDraft, startCall } from '../../acts/call.ts'
+import { closeCall } from '../../acts/close-call.ts'
+import { startDailyCalls, stopDailyCalls } from '../../acts/daily-call.ts'
+import { endPlan, makePlan, ourPartDone } from '../../acts/plan.ts'
+import { remedy } from '../../acts/remedy.ts'
+import { send } from '../../acts/run.ts'
+import { verifyExcuse } from '../../acts/verify-excuse.ts'
+import { agreementPdf, calendarFile } from '../../call/agreement.ts'
+import { instalmentsOf } from '../../call/confirmation-mail.ts'
+import { DraftWire } from '../../call/draft-wire.ts'
+import { practiceCheck, practiceClients, practiceView } from '../../call/practice.ts'
+import { briefView, callView, checkView } from '../../call/view.ts'
+import { openPress, recipientOf, renderMessage } from '../../render.ts'
+import { factsOf } from '../../store/load.ts'
+import { callDeskView } from '../../views/call-desk.ts'
+import { planList } from '../../views/plans.ts'
+import type { Place } from '../../workspace.ts'
+import { type Api, type Deps, mustBeAllowed, type Routes } from '../context.ts'
+import { jsonAnswer } from '../errors.ts'
+import { viewRoute } from '../view-route.ts'
+
+const text = z.string().max(20_000)
+const maybe = text.optional()
+const Call = z.object({ call: text })
+const Ours = z.array(z.object({ what: text, by: text })).optional()
+const PlanBody = z.object({
+  invoices: z.array(text),
+  shape: z.enum(['parts', 'until-done', 'now-and-rest']),
+  ...{ parts: z.number().optional(), part: maybe, now: maybe, restOn: maybe, firstOn: maybe, endOfMonth: z.boolean().optional() },
+  ...{
+    graceDays: z.number().int().min(0).max(30).optional(),
+    dropsCosts: z.boolean().optional(),
+    agreedWith: maybe,
+    ourPart: Ours,
+    approvedBy: maybe,
+  },
+})
+const Floor = z.object({
+  ...{
+    first: maybe,
+    parts: z.number().optional(),
+    lastBy: maybe,
+    discountPercent: z.number().optional(),
+    dropsCosts: z.boolean().optional(),
+  },
+})
+
+/** One act of the call desk: its path under /acts, what it takes, what it does. */
+function act<S extends z.ZodObject>(
+  api: Api,
+  name: string,
+  summary: string,
+  schema: S,
+  work: (place: Place, input: z.output<S>) => Promise<unknown>,
+): void {
+  const path = `/api/v1/acts/${name}` as const
+  const body = { required: true, content: { 'application/json': { schema: schema as z.ZodObject } } }
+  const responses = { 200: { description: 'done', content: { 'application/json': { schema: z.looseObject({}) } } } }
+  api.openapi(createRoute({ method: 'post', path, summary, request: { body }, responses }), async c => {
+    mustBeAllowed(c.get('role'), 'work')
+    return jsonAnswer(c, await work(c.get('place'), schema.parse(c.req.valid('json')))) // checked above: this gives it its type
+  })
+}
+
+/** Lets the read-back mail of a talk leave: the words as edited, then the queue. */
+async function sendReadBack(
+  place: Place,
+  deps: Deps,
+  input: { call: string; subject?: string | undefined; body?: string | undefined },
+): Promise<unknown> {
+  const { call } = await callView(place, input.call)
+  if (call.mailKey === null)
+    return refuse('no-address', 'There is no e-mail address to send this to.', { field: 'call', mend: 'Print it, or add an address.' })
+  await approve(place, { key: call.mailKey, subject: input.subject, body: input.body })
+  const report = await send(place, deps.config)
+  return { key: call.mailKey, counts: report.counts, stopped: report.stopped, problems: report.problems }
+}
+
+async function mailPreview(place: Place, callId: string) {
+  const { call, brief } = await callView(place, callId)
+  if (call.mailKey === null) return { mail: null, state: null }
+  const row = await place.store.db
+    .selectFrom('outbox')
+    .select(['act', 'state'])
+    .where('workspaceId', '=', place.workspaceId)
+    .where('key', '=', call.mailKey)
+    .executeTakeFirstOrThrow()
+  const { attachments, ...mail } = await renderMessage(place, await factsOfClient(place, brief.clientId), row.act as never) // as the store keeps acts
+  return { mail: { ...mail, attachments: attachments.map(a => a.filename) }, state: row.state }
+}
+
+async function planPaper(place: Place, planId: string, kind: 'pdf' | 'ics') {
+  const row = await factsOf(place.store.db, place.workspaceId, 'plan').where('id', '=', planId).select('clientId').executeTakeFirst()
+  const facts = row ? await factsOfClient(place, row.clientId) : undefined
+  const plan = facts?.plan.find(p => p.id === planId)
+  if (!facts || !plan) return refuse('not-found', `There is no plan "${planId}".`)
+  const { words, pdfs } = await openPress()
+  const papers = { words, firm: place.firm, facts, recipient: recipientOf(facts) }
+  if (kind === 'pdf') return agreementPdf(pdfs, papers, plan)
+  return calendarFile(papers, { id: plan.id, currency: plan.currency, parts: instalmentsOf(facts, plan.id), madeOn: plan.agreedOn })
+}
+
+function views(api: Api): void {
+  const params = z.object({ id: z.string() })
+  api.openapi(viewRoute('/api/v1/calls', 'Whom to call, best first', {}), async c => jsonAnswer(c, await callDeskView(c.get('place'))))
+  api.openapi(viewRoute('/api/v1/calls/brief/{id}', 'The brief of a client before a call', { params }), async c =>
+    jsonAnswer(c, await briefView(c.get('place'), c.req.valid('param').id)),
+  )
+  api.openapi(viewRoute('/api/v1/calls/practice', 'The invented clients to practise on', {}), async c =>
+    jsonAnswer(c, { clients: (await practiceClients()).map(({ id, name, language }) => ({ id, name, language })) }),
+  )
+  api.openapi(viewRoute('/api/v1/calls/practice/{id}', 'The call screen on an invented client', { params }), async c =>
+    jsonAnswer(c, await practiceView(c.get('place'), c.req.valid('param').id)),
+  )
+  api.openapi(viewRoute('/api/v1/calls/{id}', 'A call as it stands', { params }), async c =>
+    jsonAnswer(c, await callView(c.get('place'), c.req.valid('param').id)),
+  )
+  api.openapi(viewRoute('/api/v1/calls/{id}/mail', 'The read-back mail of a call, as it will leave', { params }), async c =>
+    jsonAnswer(c, await mailPreview(c.get('place'), c.req.valid('param').id)),
+  )
+  api.openapi(viewRoute('/api/v1/plans', 'Every payment plan that runs', {}), async c => jsonAnswer(c, await planList(c.get('place'))))
+  for (const kind of ['pdf', 'ics'] as const)
+    api.get(`/api/v1/plans/:id/${kind === 'pdf' ? 'agreement.pdf' : 'payments.ics'}`, async c => {
+      const paper = await planPaper(c.get('place'), c.req.param('id'), kind)
+      return c.body(Uint8Array.from(paper.content).buffer, 200, {
+        'content-type': paper.contentType,
+        'content-disposition': `inline; filename="${paper.filename}"`,
+      })
+    })
+}
+
+function drafts(api: Api): void {
+  api.put('/api/v1/calls/practice/:id/draft', async c =>
+    jsonAnswer(c, await practiceCheck(c.get('place'), c.req.param('id'), DraftWire.parse(await c.req.json()))),
+  )
+  api.put('/api/v1/calls/:id/draft', async c => {
+    mustBeAllowed(c.get('role'), 'work')
+    const place = c.get('place')
+    const read = DraftWire.safeParse(await c.req.json())
+    if (!read.success)
+      return refuse('field-wrong', read.error.issues.map(i => `${i.path.join('.')}: ${i.message}`).join(' '), { field: 'draft' })
+    const call = c.req.param('id')
+    await saveDraft(place, { call, draft: read.data })
+    return jsonAnswer(c, { ...(await checkView(place, call, read.data)), savedAt: place.clock.now() })
+  })
+}
+
+/** The call desk: worklist, brief, call, plans. */
+export const routes: Routes = (api, deps) => {
+  views(api)
+  drafts(api)
+  const Start = z.object({ client: text, kind: z.enum(['call', 'meeting']).optional(), contact: maybe, floor: Floor.optional() })
+  act(api, 'call-start', 'Start a talk: from here on the floor is locked', Start, startCall)
+  act(api, 'call-pause', 'Stop here and call back', Call.extend({ backOn: text, backAt: maybe }), pauseCall)
+  act(api, 'call-close', 'End a talk with a commitment or a stated reason', Call.extend({ approvedBy: maybe }), closeCall)
+  const Attempt = z.object({
+    client: text,
+    outcome: z.enum(['voicemail', 'unreachable']),
+    contact: maybe,
+    note: maybe,
+    callBackOn: maybe,
+    callBackAt: maybe,
+  })
+  act(api, 'call-attempt', 'Nobody was reached', Attempt, callAttempt)
+  const Send = Call.extend({ subject: maybe, body: maybe })
+  act(api, 'call-send', 'Let the read-back mail leave', Send, (place, input) => sendReadBack(place, deps, input))
+  const Daily = z.object({ client: text, stopOn: text, reason: text, contacts: z.array(text).optional() })
+  act(api, 'daily-calls', 'Call every day until a day', Daily, startDailyCalls)
+  act(api, 'daily-calls-stop', 'End daily calls', z.object({ client: text }), stopDailyCalls)
+  act(api, 'excuse-verify', 'Say whether what they said came true', z.object({ excuse: text, cameTrue: z.boolean() }), verifyExcuse)
+  act(api, 'plan', 'Agree on a payment plan', PlanBody, makePlan)
+  act(api, 'plan-end', 'End a plan: a person decides', z.object({ plan: text, how: z.enum(['lapsed', 'ended']), reason: text }), endPlan)
+  const Done = z.object({ noun: z.enum(['promise', 'plan']), id: text, at: z.number().int().min(0) })
+  act(api, 'our-part-done', 'We did what we said', Done, ourPartDone)
+  const Fix = z.object({ invoice: text, amount: maybe, words: text, fix: text, owner: maybe, by: text })
+  act(api, 'remedy', 'Bad work gets a fix: that part rests until then', Fix, remedy)
+}

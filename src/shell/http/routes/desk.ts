@@ -1,0 +1,43 @@
+import { z } from '@hono/zod-openapi'
+import { findClient } from '../../acts/find.ts'
+import type { DeskAsked } from '../../desk/desk-case.ts'
+import { deskView } from '../../views/desk.ts'
+import { desksView, desksWaiting } from '../../views/desks.ts'
+import type { Routes } from '../context.ts'
+import { jsonAnswer } from '../errors.ts'
+import { viewRoute } from '../view-route.ts'
+
+const share = z.coerce.number().min(0).max(1).optional()
+const Asked = z.object({
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
+  relation: z.coerce.number().min(0).max(1e12).optional().openapi({ description: 'worth of the relation, currency units' }),
+  belief: share.openapi({ description: 'chance that it can be collected at all, 0 to 1' }),
+  fee: share.openapi({ description: 'the agency’s share of what it collects, 0 to 1' }),
+  set: z.string().max(2000).optional().openapi({ description: 'single assumptions, parted by commas: call.boost=1.6,letter.cost=250' }),
+})
+
+/** The decision desk: everybody there is something to decide about, and one client’s ways on. */
+export const routes: Routes = api => {
+  api.openapi(viewRoute('/api/v1/desks', 'Everybody there is something to decide about', {}), async c =>
+    jsonAnswer(c, await desksView(c.get('place'))),
+  )
+  api.openapi(viewRoute('/api/v1/desks/waiting', 'Whether the desk has a case, and how many wait for a decision', {}), async c =>
+    jsonAnswer(c, await desksWaiting(c.get('place'))),
+  )
+  api.openapi(
+    viewRoute('/api/v1/clients/{clientId}/desk', 'Every way on for one client, side by side', {
+      params: z.object({ clientId: z.string() }),
+      query: Asked,
+    }),
+    async c => {
+      const { set, ...rest } = c.req.valid('query')
+      const asked: DeskAsked = { ...rest, ...(set ? { set: set.split(',') } : {}) }
+      const place = c.get('place')
+      const { id } = await findClient(place, c.req.valid('param').clientId)
+      return jsonAnswer(c, await deskView(place, id, asked))
+    },
+  )
+}

@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { debt, deskOf } from './desk-house.ts'
+import { type House, invoice, openHouse, owing, paid } from './house.ts'
+
+let house: House
+beforeEach(async () => {
+  house = await openHouse('2026-09-01', { live: true })
+})
+afterEach(() => house.close())
+
+/** Six invoices of one client, each paid so many days after it was due. */
+async function history(clientId: string, delay: number): Promise<void> {
+  for (let month = 1; month <= 6; month += 1) {
+    const due = new Date(Date.UTC(2026, month, 1))
+    const text = (date: Date): string => date.toISOString().slice(0, 10)
+    const minor = '100000'
+    const id = await invoice(house, clientId, { number: `H-${clientId}-${month}`, issuedOn: `2026-0${month}-01`, dueOn: text(due), minor })
+    await paid(house, clientId, id, text(new Date(due.getTime() + delay * 86_400_000)), minor)
+  }
+}
+
+test('B15: a client that mostly pays late is proposed shorter terms, and the letter that says so is made', async () => {
+  const { clientId } = await owing(house, { issuedOn: '2026-07-20', dueOn: '2026-08-28', minor: '50000' })
+  await history(clientId, 12)
+  const { terms, keep } = await deskOf(house, clientId)
+  expect(terms).toMatchObject({ proposal: 'tighten', termsDays: 15 })
+  expect(terms.reasons[0]).toMatchObject({ code: 'paid-late', params: { late: 6, settled: 6, days: 12 } })
+  expect(keep.turnover).toBe(6500)
+  expect(keep.financing).toBeGreaterThan(0)
+  expect(keep.leaves).toBeCloseTo(keep.margin - keep.financing - keep.minutesCost, 1)
+  const done = await house.owner.post<{ proposal: string; letter: { text: string; documentId: string } }>('/api/v1/acts/set-terms', {
+    client: clientId,
+  })
+  expect(done.proposal).toBe('tighten')
+  expect(done.letter.text).toContain('15 jours')
+  const client = await house.owner.get<{ termsDays: number; papers: { id: string }[] }>(`/api/v1/clients/${clientId}`)
+  expect(client.termsDays).toBe(15)
+  expect(client.papers.map(p => p.id)).toContain(done.letter.documentId)
+})
+
+test('B15: an old open debt asks for a deposit; a long record on time is relaxed; too little record changes nothing', async () => {
+  const old = await owing(house, { issuedOn: '2026-04-01', dueOn: '2026-05-01', minor: '90000', name: 'Vieux', number: 'V-1' })
+  expect((await deskOf(house, old.clientId)).terms).toMatchObject({ proposal: 'deposit', depositPercent: 50 })
+  const fresh = await debt(house, '10000', 'Neuf')
+  expect((await deskOf(house, fresh.clientId)).terms.proposal).toBe('keep')
+  const good = await owing(house, { issuedOn: '2026-08-01', dueOn: '2026-09-30', minor: '90000', name: 'Bon', number: 'B-1' })
+  await history(good.clientId, -2)
+  const done = await house.owner.post<{ proposal: string; termsDays: number; letter: { text: string } }>('/api/v1/acts/set-terms', {
+    client: good.clientId,
+  })
+  expect(done).toMatchObject({ proposal: 'relax', termsDays: 45 })
+  expect(done.letter.text).toContain('merci')
+})
