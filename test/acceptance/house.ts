@@ -120,6 +120,7 @@ export async function openHouse(on: string, options: { live?: boolean } = {}): P
     words: await loadWords(),
     secretFile: join(folder, 'secret'),
     isSample: false,
+    runsByItself: false,
   })
   const owner = await signIn(app, 'owner@dunwell.invalid', 'Owner')
   if (options.live) await owner.post('/api/v1/acts/live', { ceiling: 20 })

@@ -38,7 +38,7 @@ describe.skipIf(!hasChromium)('a call in Chromium, on the sample firm', () => {
   const examine = async (page: Page, where: string): Promise<void> => {
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(v => `${where}: ${v.id}: ${v.nodes.map(n => n.target.join(' ')).join(', ')}`)).toEqual([])
-    const wide = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')
+    const wide = await page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth')
     expect(wide, `${where} scrolls sideways`).toBe(false)
   }
   const shoot = async (page: Page, name: string): Promise<void> => {
@@ -74,7 +74,7 @@ describe.skipIf(!hasChromium)('a call in Chromium, on the sample firm', () => {
     await page.keyboard.press('Enter')
     await page.keyboard.press('Tab')
     await page.keyboard.press('Tab')
-    await page.keyboard.type('27112026')
+    await page.keyboard.type('12122026')
     await page.keyboard.press('Escape')
     await page.keyboard.press('2')
     await page.keyboard.press('Space')
@@ -82,7 +82,7 @@ describe.skipIf(!hasChromium)('a call in Chromium, on the sample firm', () => {
     await page.keyboard.press('3')
     await page.keyboard.press('Space')
     await page.keyboard.press('Tab')
-    await page.keyboard.type('01122026')
+    await page.keyboard.type('12122026')
     await page.keyboard.press('Tab')
     await page.keyboard.type('1000')
     await page.keyboard.press('Escape')
@@ -103,7 +103,7 @@ describe.skipIf(!hasChromium)('a call in Chromium, on the sample firm', () => {
     const kept = await api<{ facts: { ending: string; notes: string; readBackAnswer: string }[] }>(page, `/facts/call?clientId=${clientId}`)
     expect(kept.facts[0]).toMatchObject({ ending: 'promise', readBackAnswer: 'agreed', notes: expect.stringContaining('Supplier changed') })
     const tasks = await api<{ facts: { title: string; dueOn: string }[] }>(page, `/facts/task?clientId=${clientId}`)
-    expect(tasks.facts.find(t => t.title === 'call-back')?.dueOn).toBe('2026-12-01')
+    expect(tasks.facts.find(t => t.title === 'call-back')?.dueOn).toBe('2026-12-12')
     expect(faults.filter(f => !/ERR_INTERNET_DISCONNECTED/.test(f))).toEqual([])
     await page.context().close()
   }, 120_000)
