@@ -2,6 +2,7 @@ import { Link, Outlet } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useWords } from '../words/words.tsx'
 import { AccountMenu } from './account-menu.tsx'
+import { CorrectionsPlace } from './corrections-place.tsx'
 import { DecisionsPlace } from './decisions-place.tsx'
 import { useGoTo } from './go-to.ts'
 import { type Key, KeysDialog, useKeys } from './keys.tsx'
@@ -51,6 +52,7 @@ export function Layout() {
             </Link>
           ))}
           <DecisionsPlace />
+          <CorrectionsPlace />
           <Link className="only-narrow" to="/settings" activeProps={{ 'aria-current': 'page' }}>
             {say('app.top.settings')}
           </Link>
