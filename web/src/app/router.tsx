@@ -5,6 +5,8 @@ import { CallPage, PracticePage } from '../pages/calls/call-page.tsx'
 import { CallDeskPage } from '../pages/calls/desk-page.tsx'
 import { ClientPage } from '../pages/client/client-page.tsx'
 import { ClientsPage } from '../pages/clients/clients-page.tsx'
+import { CasePage } from '../pages/corrections/case-page.tsx'
+import { CorrectionsPage } from '../pages/corrections/corrections-page.tsx'
 import { DeskPage } from '../pages/desk/desk-page.tsx'
 import { DesksPage } from '../pages/desk/desks-page.tsx'
 import { ImportPage } from '../pages/import/import-page.tsx'
@@ -39,6 +41,8 @@ export const router = createRouter({
       page('/decisions', DesksPage),
       page('/invoices', InvoicesPage),
       page('/invoices/$invoiceId', InvoicePage),
+      page('/corrections', CorrectionsPage),
+      page('/corrections/$correctionId', CasePage),
       page('/bank', BankPage),
       page('/law', LawPage),
       page('/calls', CallDeskPage),
