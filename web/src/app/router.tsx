@@ -12,6 +12,7 @@ import { LawPage } from '../pages/law/law-page.tsx'
 import { NotFoundPage } from '../pages/not-found/not-found-page.tsx'
 import { SettingsPage } from '../pages/settings/settings-page.tsx'
 import { SignInPage } from '../pages/sign-in/sign-in-page.tsx'
+import { StatementPage } from '../pages/statement/statement-page.tsx'
 import { TodayPage } from '../pages/today/today-page.tsx'
 import { Layout } from './layout.tsx'
 import { Shell } from './shell.tsx'
@@ -33,6 +34,7 @@ export const router = createRouter({
       page('/clients/$clientId', ClientPage),
       page('/clients/$clientId/decide', DeskPage),
       page('/decisions', DesksPage),
+      page('/clients/$clientId/statement', StatementPage),
       page('/invoices', InvoicesPage),
       page('/invoices/$invoiceId', InvoicePage),
       page('/bank', BankPage),
