@@ -18,6 +18,7 @@ import { NotFoundPage } from '../pages/not-found/not-found-page.tsx'
 import { PlansPage } from '../pages/plans/plans-page.tsx'
 import { SettingsPage } from '../pages/settings/settings-page.tsx'
 import { SignInPage } from '../pages/sign-in/sign-in-page.tsx'
+import { StatementPage } from '../pages/statement/statement-page.tsx'
 import { TodayPage } from '../pages/today/today-page.tsx'
 import { Layout } from './layout.tsx'
 import { Shell } from './shell.tsx'
@@ -39,6 +40,7 @@ export const router = createRouter({
       page('/clients/$clientId', ClientPage),
       page('/clients/$clientId/decide', DeskPage),
       page('/decisions', DesksPage),
+      page('/clients/$clientId/statement', StatementPage),
       page('/invoices', InvoicesPage),
       page('/invoices/$invoiceId', InvoicePage),
       page('/corrections', CorrectionsPage),
