@@ -1,4 +1,6 @@
+import type { Day } from '../core/day/day.ts'
 import type { Act } from '../core/decide/decision.ts'
+import { reasonOn, type Treatment } from '../core/decide/treatment.ts'
 import type { ClientFacts, Fact } from '../core/facts/nouns.ts'
 import { refuse } from '../core/fault.ts'
 import { openLedger } from '../core/ledger/allocate.ts'
@@ -9,6 +11,7 @@ import { agreedIn, callOf, confirmationContent } from './call/confirmation-mail.
 import type { Attachment, Render, Rendered } from './channel.ts'
 import { lateCosts } from './law/late-costs.ts'
 import { type LawBook, loadLaw } from './law/load-law.ts'
+import { loadTreatments } from './load-treatments.ts'
 import { compose, type LateCosts, type MessageParts, type OpenItem, type Recipient } from './message/compose.ts'
 import { toHtml, toText } from './message/forms.ts'
 import { type PdfMaker, pdfMaker } from './pdf/typst.ts'
@@ -32,7 +35,16 @@ export function recipientOf(facts: ClientFacts): Recipient {
   return { address: alive(general) ? general : null, name: null, salutation: null, language: null }
 }
 
-const copiesTo = (facts: ClientFacts): string[] => facts.contact.flatMap(c => (c.copyOnly === true && c.email ? [c.email] : []))
+/** Who receives a copy: nobody where the reason for their lateness asks for a word between two. */
+export function copiesTo({ treatments }: Pick<Press, 'treatments'>, facts: ClientFacts, on: Day): string[] {
+  if (treatmentFor(treatments, facts, on)?.copies === false) return []
+  return facts.contact.flatMap(c => (c.copyOnly === true && c.email ? [c.email] : []))
+}
+
+const treatmentFor = (treatments: Press['treatments'], facts: ClientFacts, on: Day): Treatment | undefined => {
+  const reason = reasonOn(facts, on)
+  return reason && treatments.get(reason.reason)
+}
 
 function itemsOf(facts: ClientFacts, act: Act, on: Place['by']['today']): OpenItem[] {
   return openItems(facts, openLedger(facts, on))
@@ -69,18 +81,24 @@ export interface Press {
   readonly words: Words
   readonly law: LawBook
   readonly pdfs: PdfMaker
+  readonly treatments: ReadonlyMap<string, Treatment>
 }
 
 let press: Promise<Press> | undefined
 /** The one press of this process. */
 export const openPress = (): Promise<Press> => {
-  press ??= Promise.all([loadWords(), loadLaw()]).then(([words, law]) => ({ words, law, pdfs: pdfMaker() }))
+  press ??= Promise.all([loadWords(), loadLaw(), loadTreatments()]).then(([words, law, treatments]) => ({
+    words,
+    law,
+    treatments,
+    pdfs: pdfMaker(),
+  }))
   return press
 }
 
 /** The content of an act’s message, before it takes a form. */
 export function contentOf(
-  { words, law }: Press,
+  { words, law, treatments }: Omit<Press, 'pdfs'>,
   place: Place,
   facts: ClientFacts,
   act: Act,
@@ -92,7 +110,18 @@ export function contentOf(
   const copies = facts.document
     .filter(d => d.kind === 'invoice' && d.invoiceId !== null && act.invoiceIds.includes(d.invoiceId))
     .map(d => d.name)
-  const parts: MessageParts = { firm: place.firm, facts, act, on, items, costs, recipient, copies, qrSvg: null }
+  const parts: MessageParts = {
+    firm: place.firm,
+    facts,
+    act,
+    on,
+    items,
+    costs,
+    recipient,
+    copies,
+    qrSvg: null,
+    treatment: treatmentFor(treatments, facts, on),
+  }
   return { content: compose(words, parts), recipient }
 }
 
@@ -125,7 +154,7 @@ export const renderMessage: Render = async (place, facts, act): Promise<Rendered
     text: toText(content),
     html: toHtml(content),
     to: recipient.address ? [recipient.address] : [],
-    cc: copiesTo(facts),
+    cc: copiesTo(tools, facts, place.by.today),
     attachments: [...letter, ...(await invoiceCopies(place, facts, act))],
   }
 }

@@ -3,7 +3,7 @@ import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import { loadDecider } from '../decider.ts'
 import { toHtml, toText } from '../message/forms.ts'
-import { contentOf, LETTER_FROM_TONE, openPress, renderMessage } from '../render.ts'
+import { contentOf, copiesTo, LETTER_FROM_TONE, openPress, renderMessage } from '../render.ts'
 import type { Place } from '../workspace.ts'
 import { clientFactsOf } from './client.ts'
 
@@ -32,7 +32,8 @@ async function actOf(place: Place, clientId: string): Promise<{ facts: ClientFac
 
 export async function previewView(place: Place, clientId: string): Promise<PreviewView> {
   const { facts, act } = await actOf(place, clientId)
-  const { content, recipient } = contentOf(await openPress(), place, facts, act)
+  const tools = await openPress()
+  const { content, recipient } = contentOf(tools, place, facts, act)
   const { firm } = place
   const edited = facts.approval.findLast(
     a => a.outboxKey.startsWith(`${clientId}/`) && a.outboxKey.split('/')[2] === act.step && a.approvedBy === '',
@@ -44,7 +45,7 @@ export async function previewView(place: Place, clientId: string): Promise<Previ
     html: toHtml(content),
     from: [firm.person ?? firm.name, firm.email].filter(Boolean).join(', '),
     to: recipient.address ? [[recipient.name, recipient.address].filter(Boolean).join(', ')] : [],
-    cc: facts.contact.flatMap(c => (c.copyOnly === true && c.email ? [c.email] : [])),
+    cc: copiesTo(tools, facts, place.by.today),
     enclosures: facts.document
       .filter(d => d.kind === 'invoice' && d.invoiceId !== null && act.invoiceIds.includes(d.invoiceId))
       .map(d => d.name),

@@ -1,0 +1,21 @@
+import { reviewOf } from '../case.ts'
+import { type Gate, obstacle } from '../gate.ts'
+import { treatedOf } from '../treatment.ts'
+
+const NAME = 'talk-first'
+
+/** Where a letter would make it worse, somebody talks to them first. What a person does is not held, and the first talk since frees the rest. */
+export const talkFirst: Gate = {
+  name: NAME,
+  codes: [NAME],
+  yields: true,
+  reads: ['latenessReason'],
+  holdsStep: (c, planned) => {
+    const treated = planned.step.byPerson ? undefined : treatedOf(c)
+    if (!treated?.treatment.talkFirst) return undefined
+    const { fact, treatment } = treated
+    const talked = c.facts.deed.some(d => d.outcome === 'done' && d.doneOn <= c.today && d.recordedAt >= fact.recordedAt)
+    const until = talked ? undefined : reviewOf(c, fact.effectiveOn, treatment.reviewDays)
+    return until && obstacle(NAME, until)
+  },
+}
