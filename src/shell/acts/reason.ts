@@ -1,4 +1,5 @@
 import { addDays, type Day } from '../../core/day/day.ts'
+import { TALK } from '../../core/decide/gates/talk-first.ts'
 import type { Treatment } from '../../core/decide/treatment.ts'
 import { type Fact, nouns } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
@@ -79,7 +80,7 @@ export async function recordReason(place: Place, input: ReasonInput): Promise<Re
   return recordAbout(place, clientId, 'reason for lateness', async pen => {
     const id = await pen.add('latenessReason', { clientId, reason, words, saidBy: input.saidBy?.trim() || null, expiresOn: until })
     const disputeId = about ? await openDispute(place, pen, clientId, about, words) : null
-    const task = treatment.talkFirst ? ({ title: 'talk', kind: 'call' } as const) : ({ title: 'contact', kind: 'mend' } as const)
+    const task = treatment.talkFirst ? ({ title: TALK, kind: 'call' } as const) : ({ title: 'contact', kind: 'mend' } as const)
     const needed = treatment.talkFirst || treatment.mendFirst
     const taskId = needed ? await pen.add('task', { clientId, ...task, dueOn: today, toUser: pen.by.actor }) : null
     return { id, clientId, reason, until, disputeId, taskId }

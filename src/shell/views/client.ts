@@ -1,4 +1,5 @@
 import type { Day } from '../../core/day/day.ts'
+import { reasonOn } from '../../core/decide/treatment.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import { AGE_BUCKETS, ageing } from '../../core/ledger/ageing.ts'
@@ -53,7 +54,14 @@ export interface ClientView {
   readonly settledCount: number
   readonly contacts: readonly ContactView[]
   readonly standing: readonly StandingView[]
-  readonly reason: { readonly reason: string; readonly words: string | null; readonly saidBy: string | null } | null
+  readonly reason: {
+    readonly id: string
+    readonly reason: string
+    readonly words: string | null
+    readonly saidBy: string | null
+    readonly saidOn: Day
+    readonly expiresOn: Day
+  } | null
   readonly papers: readonly { readonly id: string; readonly name: string; readonly kind: string }[]
   readonly timeline: readonly TimelineEntry[]
 }
@@ -72,7 +80,7 @@ export async function clientView(place: Place, clientId: string): Promise<Client
   const { invoices } = rowsOf(facts, today)
   const open = invoices.filter(i => i.state === 'open' || i.state === 'late').sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
   const subjects = new Map(facts.invoice.map(i => [i.id, i.subject]))
-  const reason = facts.latenessReason.filter(r => r.expiresOn >= today).at(-1)
+  const reason = reasonOn(facts, today)
   return {
     ...headOf(facts),
     balances: sums.map(s => ({
@@ -88,7 +96,16 @@ export async function clientView(place: Place, clientId: string): Promise<Client
     invoices: open.map(i => ({ ...i, subject: subjects.get(i.id) ?? null })),
     settledCount: invoices.filter(i => i.state === 'settled').length,
     standing: standingOf(facts, today),
-    reason: reason ? { reason: reason.reason, words: reason.words, saidBy: reason.saidBy } : null,
+    reason: reason
+      ? {
+          id: reason.id,
+          reason: reason.reason,
+          words: reason.words,
+          saidBy: reason.saidBy,
+          saidOn: reason.effectiveOn,
+          expiresOn: reason.expiresOn,
+        }
+      : null,
     timeline: timelineOf(facts),
   }
 }
