@@ -14,6 +14,7 @@ import { type LawBook, loadLaw } from './law/load-law.ts'
 import { loadTreatments } from './load-treatments.ts'
 import { compose, type LateCosts, type MessageParts, type OpenItem, type Recipient } from './message/compose.ts'
 import { toHtml, toText } from './message/forms.ts'
+import { lintContent } from './message/lint-message.ts'
 import { type PdfMaker, pdfMaker } from './pdf/typst.ts'
 import { loadWords, type Words } from './words.ts'
 import type { Place } from './workspace.ts'
@@ -156,6 +157,7 @@ export const renderMessage: Render = async (place, facts, act): Promise<Rendered
     to: recipient.address ? [recipient.address] : [],
     cc: copiesTo(tools, facts, place.by.today),
     attachments: [...letter, ...(await invoiceCopies(place, facts, act))],
+    faultsIn: text => lintContent(tools.words, content, facts, act, text),
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Act } from '../../core/decide/decision.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
-import { refuse } from '../../core/fault.ts'
+import { type Fault, refuse } from '../../core/fault.ts'
 import { loadDecider } from '../decider.ts'
 import { toHtml, toText } from '../message/forms.ts'
+import { lintContent } from '../message/lint-message.ts'
 import { contentOf, copiesTo, LETTER_FROM_TONE, openPress, renderMessage } from '../render.ts'
 import type { Place } from '../workspace.ts'
 import { clientFactsOf } from './client.ts'
@@ -20,6 +21,8 @@ export interface PreviewView {
   readonly enclosures: readonly string[]
   /** Where the letter can be read as PDF; none: the step writes none. */
   readonly letterPath: string | null
+  /** What keeps these words from leaving; they cannot be approved before it is mended. */
+  readonly faults: readonly Fault[]
 }
 
 async function actOf(place: Place, clientId: string): Promise<{ facts: ClientFacts; act: Act }> {
@@ -50,6 +53,7 @@ export async function previewView(place: Place, clientId: string): Promise<Previ
       .filter(d => d.kind === 'invoice' && d.invoiceId !== null && act.invoiceIds.includes(d.invoiceId))
       .map(d => d.name),
     letterPath: act.tone >= LETTER_FROM_TONE ? `/api/v1/outbox/letter?clientId=${encodeURIComponent(clientId)}` : null,
+    faults: lintContent(tools.words, content, facts, act, edited?.body),
   }
 }
 
