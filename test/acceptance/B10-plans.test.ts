@@ -27,7 +27,8 @@ async function decided(debtor: Debtor, on: string) {
 }
 const codes = (d: Awaited<ReturnType<typeof decided>>): string[] =>
   d.outcome.kind === 'act' ? d.outcome.reasons.map(r => r.code) : d.outcome.obstacles.map(o => o.code)
-const plan = (debtor: Debtor, more: object) => app.raw('POST', '/acts/plan', { invoices: [debtor.invoiceId], shape: 'parts', parts: 3, ...more })
+const plan = (debtor: Debtor, more: object) =>
+  app.raw('POST', '/acts/plan', { invoices: [debtor.invoiceId], shape: 'parts', parts: 3, ...more })
 
 test('B10: a plan rests its invoices, and the first missed part is reminded at once', async () => {
   const debtor = await client()
@@ -68,11 +69,18 @@ test('C2: so much a month for so many months, so much until done, or a good-fait
   ] as const) {
     const debtor = await client()
     const answer = (await (await plan(debtor, shape)).json()) as { id: string }
-    const { facts } = await app.ask<{ facts: { planId: string; position: number; amountMinor: string }[] }>('GET', `/facts/instalment?clientId=${debtor.clientId}`)
+    const { facts } = await app.ask<{ facts: { planId: string; position: number; amountMinor: string }[] }>(
+      'GET',
+      `/facts/instalment?clientId=${debtor.clientId}`,
+    )
     const parts = facts.filter(i => i.planId === answer.id).sort((a, b) => a.position - b.position)
     expect(parts.map(p => p.amountMinor)).toEqual(amounts)
     const pdf = await app.raw('GET', `/plans/${answer.id}/agreement.pdf`)
-    expect(Buffer.from(await pdf.arrayBuffer()).subarray(0, 5).toString()).toBe('%PDF-')
+    expect(
+      Buffer.from(await pdf.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-')
     const ics = await (await app.raw('GET', `/plans/${answer.id}/payments.ics`)).text()
     expect(ics.match(/BEGIN:VEVENT/g)).toHaveLength(amounts.length)
   }
@@ -91,18 +99,29 @@ test('B10: a plan is planned anew once; a second time names who allows it; it la
   expect((await later.raw('POST', '/acts/plan-end', { plan: id, how: 'lapsed', reason: 'two parts missed' })).status).toBe(422)
   const place = firm.on('2026-10-12')
   const { clientId } = debtor
-  await record(place.store, place.by, 'sent', pen => pen.add('deed', { clientId, step: 'x', channel: 'email', class: 'chase', doneOn: place.by.today, outcome: 'sent' }))
+  await record(place.store, place.by, 'sent', pen =>
+    pen.add('deed', { clientId, step: 'x', channel: 'email', class: 'chase', doneOn: place.by.today, outcome: 'sent' }),
+  )
   expect((await later.raw('POST', '/acts/plan-end', { plan: id, how: 'lapsed', reason: 'two parts missed' })).status).toBe(200)
   expect(codes(await decided(debtor, '2026-10-21'))).not.toContain('plan-on-track')
 })
 
 test('C14: bad work gets a fix and only that part rests; cash trouble gets a plan', async () => {
   const debtor = await client()
-  await app.ask('POST', '/acts/remedy', { invoice: debtor.invoiceId, amount: '200.00', words: 'two pages misprinted', fix: 'print them again', by: '2026-09-10' })
+  await app.ask('POST', '/acts/remedy', {
+    invoice: debtor.invoiceId,
+    amount: '200.00',
+    words: 'two pages misprinted',
+    fix: 'print them again',
+    by: '2026-09-10',
+  })
   const held = await decided(debtor, '2026-09-02')
   expect(held.outcome.kind).toBe('act')
   if (held.outcome.kind === 'act') expect(held.outcome.amounts).toEqual([{ minor: '100000', currency: 'EUR' }])
-  const { facts } = await app.ask<{ facts: { kind: string; title: string; dueOn: string }[] }>('GET', `/facts/task?clientId=${debtor.clientId}`)
+  const { facts } = await app.ask<{ facts: { kind: string; title: string; dueOn: string }[] }>(
+    'GET',
+    `/facts/task?clientId=${debtor.clientId}`,
+  )
   expect(facts.find(t => t.kind === 'mend')).toMatchObject({ title: 'print them again', dueOn: '2026-09-10' })
   expect((await app.raw('POST', '/acts/remedy', { invoice: debtor.invoiceId, words: 'x', fix: 'y', by: '2026-09-10' })).status).toBe(409)
 })
@@ -112,7 +131,9 @@ test('C1: daily calls by a named person with a stop date; attempts and talks are
   expect((await app.raw('POST', '/acts/daily-calls', { client: debtor.clientId, stopOn: '2026-12-31', reason: 'silent' })).status).toBe(422)
   await app.ask('POST', '/acts/daily-calls', { client: debtor.clientId, stopOn: '2026-09-10', reason: 'silent since July' })
   const line = async (a: TestApp) => {
-    const view = await a.ask<{ lines: { clientId: string; why: string; attempts: number; talks: number; daily: { startedBy: string; stopOn: string } | null }[] }>('GET', '/calls')
+    const view = await a.ask<{
+      lines: { clientId: string; why: string; attempts: number; talks: number; daily: { startedBy: string; stopOn: string } | null }[]
+    }>('GET', '/calls')
     return view.lines.find(l => l.clientId === debtor.clientId)
   }
   expect(await line(app)).toMatchObject({ why: 'daily', attempts: 0, talks: 0, daily: { stopOn: '2026-09-10' } })

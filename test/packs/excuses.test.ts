@@ -28,7 +28,9 @@ test('what is asked for has a label in both languages of the app', async () => {
 test('every way of saying it is recognised as itself, first or level with the first', () => {
   const wrong = excuses.flatMap(x =>
     LANGUAGES.flatMap(language =>
-      (x.phrases[language] ?? []).filter(p => !recognise(p, excuses, language).slice(0, 3).includes(x)).map(p => `${x.id} ${language}: ${p}`),
+      (x.phrases[language] ?? [])
+        .filter(p => !recognise(p, excuses, language).slice(0, 3).includes(x))
+        .map(p => `${x.id} ${language}: ${p}`),
     ),
   )
   expect(wrong).toEqual([])
@@ -44,7 +46,7 @@ test('D1: the cheque in the post asks for number, amount and date, and is looked
 })
 
 test('an excuse that is wrong is refused by file and field', () => {
-  expect(() => parseExcuse('phrases: {en: [x]}\nask: {en: y}\nevidence: []\nverifyDays: 0\nreason: null\nleads: verify\nrests: false', 'x', 'x.yaml')).toThrow(
-    Refusal,
-  )
+  expect(() =>
+    parseExcuse('phrases: {en: [x]}\nask: {en: y}\nevidence: []\nverifyDays: 0\nreason: null\nleads: verify\nrests: false', 'x', 'x.yaml'),
+  ).toThrow(Refusal)
 })
