@@ -198,17 +198,18 @@ function closingOf(say: Say, parts: MessageParts, kind: string, count: number): 
   ]
 }
 
-/** What to write into a transfer where no structured reference is given. */
-const numbersOf = (items: readonly OpenItem[]): string => [...new Set(items.map(i => i.invoice.reference ?? i.invoice.number))].join(' ')
+/** Payment by the invoices’ numbers, without a code: where several sums and days are agreed, no one code says them all. */
+export const byNumbers = (items: readonly OpenItem[]): MessageParts['payment'] => ({
+  reference: [...new Set(items.map(i => i.invoice.reference ?? i.invoice.number))].join(' '),
+  qrSvg: null,
+})
 
-/** Where and how to pay. `payment` null: by numbers, without a code, where the sum is not simply what is open. */
 export function payOf(
   say: Say,
   firm: Fact<'firm'>,
   items: readonly OpenItem[],
-  payment: MessageParts['payment'] | null,
+  { reference, qrSvg }: MessageParts['payment'],
 ): PaymentBlock | null {
-  const { reference, qrSvg } = payment ?? { reference: numbersOf(items), qrSvg: null }
   const iban = items.map(i => i.invoice.iban).find(Boolean) ?? firm.iban
   const rows = [
     ...(iban

@@ -6,7 +6,7 @@ import { qrSvg } from '../../packs/qr/svg.ts'
 import { isQrIban, type SwissAddress, swissPayload } from '../../packs/qr/swiss.ts'
 import type { ReferenceScheme } from '../../packs/reference-text/scheme.ts'
 import { paymentReference, printReference } from '../bank/reference.ts'
-import type { OpenItem } from './compose.ts'
+import { byNumbers, type OpenItem } from './compose.ts'
 
 /** How to pay what is open: the reference as it is printed, and a code that fills in the transfer. */
 export interface HowToPay {
@@ -43,7 +43,7 @@ function swissAddress(firm: Fact<'firm'>): SwissAddress | undefined {
 
 /** The code and the reference for exactly what is still open on the items. */
 export function howToPay(schemes: readonly ReferenceScheme[], firm: Fact<'firm'>, items: readonly OpenItem[]): HowToPay {
-  const numbers = [...new Set(items.map(i => i.invoice.reference ?? i.invoice.number))].join(' ')
+  const numbers = byNumbers(items).reference
   const [only, other] = items
   const structured = only && !other ? paymentReference(schemes, firm.country, only.invoice) : undefined
   const reference = structured === undefined ? numbers : printReference(schemes, structured)
