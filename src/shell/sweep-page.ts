@@ -110,7 +110,7 @@ function changeOf(place: Place, { facts, decision }: Verdict, page: Page, hands:
   // a client about whom there is nothing to decide gets no row until there is
   const decisionChanged = old
     ? old.fingerprint !== verdict.fingerprint || !sameStanding(old, standing)
-    : decision.reviewOn !== null || decision.outcome.kind === 'act'
+    : decision.reviewOn !== null || decision.outcome.kind === 'act' || standing.currency !== null
   const message = messageOf(decision, hands)
   const key = message && outboxKey(clientId, message)
   const outbox = message && key ? outboxChange(key, message, page.byKey.get(key), facts.task) : undefined

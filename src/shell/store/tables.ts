@@ -37,6 +37,7 @@ export const tables = {
     index: [
       ['workspaceId', 'supersededAt', 'clientId'],
       ['workspaceId', 'supersededAt', 'kind', 'currency', 'lateMinor', 'openMinor'],
+      ['workspaceId', 'supersededAt', 'reviewOn'],
     ],
     columns: {
       workspaceId: text('whose'),
