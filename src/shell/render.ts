@@ -11,6 +11,7 @@ import { lateCosts } from './law/late-costs.ts'
 import { type LawBook, loadLaw } from './law/load-law.ts'
 import { compose, type LateCosts, type MessageParts, type OpenItem, type Recipient } from './message/compose.ts'
 import { toHtml, toText } from './message/forms.ts'
+import { answerWays } from './answers/link.ts'
 import { type PdfMaker, pdfMaker } from './pdf/typst.ts'
 import { loadWords, type Words } from './words.ts'
 import type { Place } from './workspace.ts'
@@ -92,7 +93,7 @@ export function contentOf(
   const copies = facts.document
     .filter(d => d.kind === 'invoice' && d.invoiceId !== null && act.invoiceIds.includes(d.invoiceId))
     .map(d => d.name)
-  const parts: MessageParts = { firm: place.firm, facts, act, on, items, costs, recipient, copies, qrSvg: null }
+  const parts: MessageParts = { firm: place.firm, facts, act, on, items, costs, recipient, copies, qrSvg: null, answers: answerWays(place, facts, recipient.address) }
   return { content: compose(words, parts), recipient }
 }
 

@@ -1,7 +1,7 @@
 import { addDays, type Day } from '../../core/day/day.ts'
 import type { Act } from '../../core/decide/decision.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
-import type { CostRow, MessageContent, MessageTable, PaymentBlock } from '../../core/letter/content.ts'
+import type { AnswerBlock, CostRow, MessageContent, MessageTable, PaymentBlock } from '../../core/letter/content.ts'
 import { FALLBACK_LANGUAGE, sayAmount, sayDay, type Words } from '../words.ts'
 
 /** One invoice of the message, with what is open on it today. */
@@ -32,7 +32,11 @@ export interface MessageParts {
   /** Names of the invoice copies that are enclosed. */
   readonly copies: readonly string[]
   readonly qrSvg: string | null
+  readonly answers: AnswerWays | null
 }
+
+/** How the client may answer without a call: on a private page, or by mail with a code. */
+export type AnswerWays = { readonly page: string } | { readonly email: string; readonly code: string }
 
 export interface Recipient {
   readonly address: string | null
@@ -104,6 +108,7 @@ export function compose(words: Words, parts: MessageParts): MessageContent {
     table: tableOf(say, language, items, totals),
     costs: act.claimsCosts ? costsOf(say, language, parts.costs, deadlineOn) : null,
     closing: closingOf(say, parts, kind, count),
+    answers: answersOf(say, parts.answers),
     pay: payOf(say, firm, items, parts.qrSvg),
     labelled: say('labelled', { label: '{label}', value: '{value}' }),
     farewell: say('closing'),
@@ -191,6 +196,17 @@ function closingOf(say: Say, parts: MessageParts, kind: string, count: number): 
     ...(early ? [] : [say('ignore')]),
     say('help', { count }),
   ]
+}
+
+const ANSWERS = ['paid', 'wrong', 'later'] as const
+
+/** The private page where there is one; else three mails that are already begun, their subject carrying the case's code. */
+function answersOf(say: Say, ways: AnswerWays | null): AnswerBlock | null {
+  if (ways === null) return null
+  if ('page' in ways) return { sentence: say('answer.page'), links: [{ label: say('answer.open'), href: ways.page }], spelt: ways.page }
+  const mailto = (label: string): string => `mailto:${ways.email}?subject=${encodeURIComponent(`[${ways.code}] ${label}`)}`
+  const links = ANSWERS.map(a => say(`answer.${a}`)).map(label => ({ label, href: mailto(label) }))
+  return { sentence: say('answer.mail', { code: `[${ways.code}]` }), links, spelt: links.map(l => l.label).join(' · ') }
 }
 
 export function payOf(say: Say, firm: Fact<'firm'>, items: readonly OpenItem[], qrSvg: string | null): PaymentBlock | null {
