@@ -8,6 +8,7 @@ import type { World } from '../core/decide/world.ts'
 import type { ClientFacts } from '../core/facts/nouns.ts'
 import { refuse } from '../core/fault.ts'
 import { setting } from './acts/settings.ts'
+import { withFirmValues } from './law/firm-law.ts'
 import { lawViewOf } from './law/law-view.ts'
 import { type LawBook, loadLaw } from './law/load-law.ts'
 import { loadPolicies, type PolicyPack, parsePolicy } from './load-policies.ts'
@@ -64,16 +65,18 @@ const lawNameOf = (facts: ClientFacts, firmCountry: string): string => facts.agr
 export async function loadDecider(place: Place): Promise<Decider> {
   const packs = await shippedPacks()
   const { firm, store, workspaceId } = place
-  const [policies, world, chosen] = await Promise.all([
+  const [policies, world, chosen, ownLaw] = await Promise.all([
     policiesOf(place, packs),
     loadWorld(store.db, workspaceId, firm, place.by.today),
     setting(place, 'policy'),
+    workspaceFacts(store.db, workspaceId, 'lawOverride'),
   ])
+  const { jurisdictions } = withFirmValues(packs.law, ownLaw)
   const laws = new Map<string, LawView>()
   const lawOf = (facts: ClientFacts): LawView => {
     const name = lawNameOf(facts, firm.country)
     const key = `${name} ${facts.client.country ?? ''}`
-    const law = laws.get(key) ?? lawViewOf(packs.law.jurisdictions, name, facts.client.country, place.by.today)
+    const law = laws.get(key) ?? lawViewOf(jurisdictions, name, facts.client.country, place.by.today)
     laws.set(key, law)
     return law
   }
@@ -92,7 +95,8 @@ export async function loadDecider(place: Place): Promise<Decider> {
   return {
     world,
     policyHash: hash('sha256', canonical([chosen.name, hashes]), 'base64url').slice(0, 27),
-    lawHash: packs.lawHash,
+    lawHash:
+      ownLaw.length === 0 ? packs.lawHash : hash('sha256', canonical([packs.lawHash, ownLaw.map(o => o.factId)]), 'base64url').slice(0, 27),
     policyOf,
     lawOf,
     decide: (facts, today) => decide(facts, policyOf(facts), lawOf(facts), today, world),

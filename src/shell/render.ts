@@ -4,15 +4,20 @@ import { refuse } from '../core/fault.ts'
 import { openLedger } from '../core/ledger/allocate.ts'
 import { openItems } from '../core/ledger/balance.ts'
 import type { MessageContent } from '../core/letter/content.ts'
+import type { ReferenceScheme } from '../packs/reference-text/scheme.ts'
+import { answerWays } from './answers/link.ts'
 import { agreementPdf, calendarFile } from './call/agreement.ts'
 import { agreedIn, callOf, confirmationContent } from './call/confirmation-mail.ts'
 import type { Attachment, Render, Rendered } from './channel.ts'
+import { loadSchemes } from './inbound/match-knowledge.ts'
+import { withFirmValues } from './law/firm-law.ts'
 import { lateCosts } from './law/late-costs.ts'
 import { type LawBook, loadLaw } from './law/load-law.ts'
 import { compose, type LateCosts, type MessageParts, type OpenItem, type Recipient } from './message/compose.ts'
 import { toHtml, toText } from './message/forms.ts'
-import { answerWays } from './answers/link.ts'
+import { howToPay } from './message/payment.ts'
 import { type PdfMaker, pdfMaker } from './pdf/typst.ts'
+import { workspaceFacts } from './store/load.ts'
 import { loadWords, type Words } from './words.ts'
 import type { Place } from './workspace.ts'
 
@@ -70,18 +75,30 @@ export interface Press {
   readonly words: Words
   readonly law: LawBook
   readonly pdfs: PdfMaker
+  readonly schemes: readonly ReferenceScheme[]
 }
 
 let press: Promise<Press> | undefined
 /** The one press of this process. */
 export const openPress = (): Promise<Press> => {
-  press ??= Promise.all([loadWords(), loadLaw()]).then(([words, law]) => ({ words, law, pdfs: pdfMaker() }))
+  press ??= Promise.all([loadWords(), loadLaw(), loadSchemes()]).then(([words, law, schemes]) => ({
+    words,
+    law,
+    schemes,
+    pdfs: pdfMaker(),
+  }))
   return press
+}
+
+/** The press with the law as this firm knows it. */
+export async function pressFor(place: Place): Promise<Press> {
+  const [tools, overrides] = await Promise.all([openPress(), workspaceFacts(place.store.db, place.workspaceId, 'lawOverride')])
+  return { ...tools, law: withFirmValues(tools.law, overrides) }
 }
 
 /** The content of an act’s message, before it takes a form. */
 export function contentOf(
-  { words, law }: Press,
+  { words, law, schemes }: Press,
   place: Place,
   facts: ClientFacts,
   act: Act,
@@ -93,7 +110,18 @@ export function contentOf(
   const copies = facts.document
     .filter(d => d.kind === 'invoice' && d.invoiceId !== null && act.invoiceIds.includes(d.invoiceId))
     .map(d => d.name)
-  const parts: MessageParts = { firm: place.firm, facts, act, on, items, costs, recipient, copies, qrSvg: null, answers: answerWays(place, facts, recipient.address) }
+  const parts: MessageParts = {
+    firm: place.firm,
+    facts,
+    act,
+    on,
+    items,
+    costs,
+    recipient,
+    copies,
+    payment: howToPay(schemes, place.firm, items),
+    answers: answerWays(place, facts, recipient.address),
+  }
   return { content: compose(words, parts), recipient }
 }
 
@@ -115,7 +143,7 @@ async function invoiceCopies(place: Place, facts: ClientFacts, act: Act): Promis
 
 /** Writes the message of an act: subject, text, HTML, and from the second tone on the letter as PDF with the invoice copies. */
 export const renderMessage: Render = async (place, facts, act): Promise<Rendered> => {
-  const tools = await openPress()
+  const tools = await pressFor(place)
   const callId = callOf(act)
   if (callId !== undefined) return renderConfirmation(tools, place, facts, callId)
   const { content, recipient } = contentOf(tools, place, facts, act)
@@ -131,11 +159,20 @@ export const renderMessage: Render = async (place, facts, act): Promise<Rendered
   }
 }
 
+/** The person we spoke with, at their own address where it works. */
+function recipientAfter(facts: ClientFacts, contactId: string | null): Recipient {
+  const usual = recipientOf(facts)
+  const spoke = facts.contact.find(c => c.id === contactId)
+  if (!spoke) return usual
+  const works = spoke.email !== null && !facts.bounce.some(b => b.hard && b.address.toLowerCase() === spoke.email?.toLowerCase())
+  return { address: works ? spoke.email : usual.address, name: spoke.name, salutation: spoke.salutation, language: spoke.language }
+}
+
 /** The read-back mail of a talk, with the days for the calendar and, for a plan, the agreement to sign. */
 async function renderConfirmation(tools: Press, place: Place, facts: ClientFacts, callId: string): Promise<Rendered> {
   const agreed = agreedIn(facts, callId)
   if (!agreed) return refuse('nothing-agreed', 'What was agreed in this talk is not there any more.', { field: 'call' })
-  const recipient = recipientOf(facts)
+  const recipient = recipientAfter(facts, agreed.call.contactId)
   const papers = { words: tools.words, firm: place.firm, facts, recipient }
   const content = confirmationContent(tools.words, place.firm, facts, agreed, recipient, place.by.today)
   const calendar = calendarFile(papers, { id: callId, currency: agreed.currency, parts: agreed.parts, madeOn: agreed.call.startedOn })

@@ -21,9 +21,11 @@ export interface Person {
   get<T>(path: string): Promise<T>
   post<T>(path: string, body: object): Promise<T>
   patch<T>(path: string, body: object): Promise<T>
+  /** A form with files that must be taken. */
+  send<T>(path: string, form: FormData): Promise<T>
   /** Any request, with its status: for what must be refused. */
   ask(method: string, path: string, body?: object): Promise<{ status: number; body: unknown }>
-  /** Files by form. */
+  /** A form with files, with its status. */
   form(path: string, form: FormData): Promise<{ status: number; body: unknown }>
 }
 
@@ -58,6 +60,11 @@ async function signIn(app: App, email: string, name: string): Promise<Person> {
     const text = await answer.text()
     return { status: answer.status, body: text === '' ? undefined : (JSON.parse(text) as unknown) }
   }
+  const form = async (path: string, parts: FormData): Promise<{ status: number; body: unknown }> => {
+    const headers = { cookie, origin: ORIGIN, host: '127.0.0.1:4747' }
+    const answer = await app.fetch(new Request(`${ORIGIN}${path}`, { method: 'POST', headers, body: parts }))
+    return { status: answer.status, body: await answer.json() }
+  }
   const must = async <T>(method: string, path: string, body?: object): Promise<T> => {
     const answer = await ask(method, path, body)
     if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
@@ -66,10 +73,11 @@ async function signIn(app: App, email: string, name: string): Promise<Person> {
   return {
     userId: user.id,
     ask,
-    form: async (path, form) => {
-      const headers = { cookie, origin: ORIGIN, host: '127.0.0.1:4747' }
-      const answer = await app.fetch(new Request(`${ORIGIN}${path}`, { method: 'POST', headers, body: form }))
-      return { status: answer.status, body: await answer.json() }
+    form,
+    send: async <T>(path: string, parts: FormData) => {
+      const { status, body } = await form(path, parts)
+      if (status >= 400) throw new Error(`POST ${path}: ${status} ${JSON.stringify(body)}`)
+      return body as T // as above
     },
     get: path => must('GET', path),
     post: (path, body) => must('POST', path, body),
@@ -77,7 +85,7 @@ async function signIn(app: App, email: string, name: string): Promise<Person> {
   }
 }
 
-export async function openHouse(on: string, options: { live?: boolean } = {}): Promise<House> {
+export async function openHouse(on: string, options: { live?: boolean; publicUrl?: string } = {}): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'dunwell-house-'))
   const mail = await startMailServer()
   let standing: Clock = clockOn(day(on), ZONE, 10)
@@ -97,7 +105,7 @@ export async function openHouse(on: string, options: { live?: boolean } = {}): P
     iban: 'FR1420041010050500013M02606',
   }
   const workspaceId = await createWorkspace(store, firm, clock, 'test')
-  const config = configFrom({ DUNWELL_STORE: file, DUNWELL_SMTP_URL: mail.url })
+  const config = configFrom({ DUNWELL_STORE: file, DUNWELL_SMTP_URL: mail.url, DUNWELL_PUBLIC_URL: options.publicUrl })
   const app = await openApp(store, {
     origin: ORIGIN,
     config,

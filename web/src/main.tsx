@@ -9,6 +9,7 @@ import { applyTheme } from './app/theme.ts'
 import './styles/tokens.css'
 import './styles/dunwell.css'
 import './styles/app.css'
+import './styles/desk.css'
 
 applyTheme()
 const queries = new QueryClient({

@@ -10,7 +10,7 @@ import type { Place } from '../workspace.ts'
 import { findClient, findInvoices } from './find.ts'
 import { givenText } from './given.ts'
 import { openAmounts } from './open-amounts.ts'
-import { byNow, takePaymentBack } from './pay.ts'
+import { byNow, payTarget, takePaymentBack } from './pay.ts'
 
 /** Matches every line that waits and books what is certain. */
 export async function matchBank(place: Place): Promise<Omit<MatchCounts, 'clientIds'>> {
@@ -27,6 +27,8 @@ export interface ConfirmInput {
   readonly invoices?: readonly string[] | undefined
   /** Or the client: the money goes to the oldest debt. */
   readonly client?: string | undefined
+  /** Or one word for either: an invoice number where there is one, else a client. */
+  readonly named?: string | undefined
 }
 
 export interface ConfirmResult {
@@ -53,7 +55,8 @@ export async function confirmLine(place: Place, input: ConfirmInput): Promise<Co
     const line = await lineNow(pen, input.line)
     if ((await paymentsOf(pen, line.id)).length > 0)
       refuse('already-done', 'This line is booked already.', { field: 'line', mend: 'Take that back first.' })
-    const booked = await whereTo(pen, { ...place, by }, line, input)
+    const target = input.named === undefined ? input : await payTarget({ ...place, store: { ...place.store, db: pen.tx } }, input.named)
+    const booked = await whereTo(pen, { ...place, by }, line, { line: line.id, ...target })
     const payments: string[] = []
     for (const one of booked) {
       payments.push(await bookLine(pen, line, one, 'bank line, confirmed'))

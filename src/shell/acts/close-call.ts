@@ -31,13 +31,15 @@ export interface Closed {
 
 interface Ending {
   readonly pen: Pen
-  readonly place: Place
   readonly desk: CallDesk
   readonly facts: ClientFacts
   readonly call: Fact<'call'>
   readonly draft: CallDraft
   readonly closing: Closing
   readonly sentence: string | null
+  /** Read before the transaction: whether a promise stops chasing, and the grace of a plan. */
+  readonly pauses: boolean
+  readonly graceDays: number
 }
 
 function refuseOpen(closing: Closing): never {
@@ -55,9 +57,8 @@ async function writeCommitment(e: Ending): Promise<string | null> {
   const { currency, parts, totalMinor } = commitment
   const agreedWith = facts.contact.find(c => c.id === e.call.contactId)?.name ?? null
   if (commitment.kind === 'plan') {
-    const { graceDays } = await setting(e.place, 'call-desk')
     const { invoiceIds, ourPart, dropsCosts } = draft
-    return writePlan(pen, facts, { invoiceIds, currency, parts, graceDays, dropsCosts, agreedWith, ourPart })
+    return writePlan(pen, facts, { invoiceIds, currency, parts, graceDays: e.graceDays, dropsCosts, agreedWith, ourPart })
   }
   const promisedFor = parts[0]?.dueOn ?? pen.by.today
   const ourPart = ourPartJson(draft.ourPart)
@@ -70,7 +71,7 @@ async function writeCommitment(e: Ending): Promise<string | null> {
     givenBy: agreedWith,
     ourPart,
   }
-  return writePromise(pen, facts, said, await pausesOn(e.place, facts, draft.invoiceIds))
+  return writePromise(pen, facts, said, e.pauses)
 }
 
 /** What they said as to why is kept with the day on which it is looked at; what is under way rests until then. */
@@ -143,8 +144,9 @@ export async function closeCall(place: Place, input: { readonly call: string; re
   const draft = readDraft(wire, floor.currency, place.by.today)
   if (closing.commitment?.kind === 'plan') checkReplan(facts, draft.invoiceIds, input.approvedBy)
   const { ending } = closing
+  const [pauses, { graceDays }] = await Promise.all([pausesOn(place, facts, draft.invoiceIds), setting(place, 'call-desk')])
   const written = await recordAbout(place, call.clientId, 'call ended', pen =>
-    writeEnding({ pen, place, desk, facts, call, draft, closing, sentence: view.sentence }),
+    writeEnding({ pen, desk, facts, call, draft, closing, sentence: view.sentence, pauses, graceDays }),
   )
   return { id: call.id, clientId: call.clientId, ending, ...written }
 }

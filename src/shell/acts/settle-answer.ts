@@ -130,8 +130,6 @@ export async function revokeLinks(
   place: Place,
   input: { readonly client: string; readonly reason: string },
 ): Promise<{ id: string; clientId: string }> {
-
-
   const { id: clientId } = await findClient(place, input.client)
   const reason = givenText('reason', input.reason)
   return { id: await recordAbout(place, clientId, 'links revoked', pen => pen.add('linkRevoked', { clientId, reason })), clientId }

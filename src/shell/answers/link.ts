@@ -63,7 +63,9 @@ function namedIn(payload: string): Named | undefined {
   }
   if (!Array.isArray(said)) return undefined
   const [workspaceId, clientId, expiresOn] = said as unknown[]
-  return typeof workspaceId === 'string' && typeof clientId === 'string' && isDay(expiresOn) ? { workspaceId, clientId, expiresOn } : undefined
+  return typeof workspaceId === 'string' && typeof clientId === 'string' && isDay(expiresOn)
+    ? { workspaceId, clientId, expiresOn }
+    : undefined
 }
 
 /** The links of this installation; none without a public address. */

@@ -1,15 +1,13 @@
 import { type AnswerBounds, type PlanChoice, planChoices } from '../../core/answers/choices.ts'
 import { addDays, type Day } from '../../core/day/day.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
-import { Refusal } from '../../core/fault.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { openItems } from '../../core/ledger/balance.ts'
-import { epcPayload } from '../../packs/qr/epc.ts'
-import { qrSvg } from '../../packs/qr/svg.ts'
 import { setting } from '../acts/settings.ts'
 import { loadDecider } from '../decider.ts'
 import { languageFor, type OpenItem, payOf, totalsOf } from '../message/compose.ts'
-import { recipientOf } from '../render.ts'
+import { howToPay } from '../message/payment.ts'
+import { openPress, recipientOf } from '../render.ts'
 import type { Words } from '../words.ts'
 import type { Place } from '../workspace.ts'
 
@@ -39,35 +37,21 @@ export function openNow(facts: ClientFacts, today: Day): OpenItem[] {
   return openItems(facts, openLedger(facts, today)).map(i => ({ invoice: i.account.invoice, openMinor: i.openMinor, dueOn: i.dueOn }))
 }
 
-/** The transfer code of what is open, where one can carry it: euro, one amount. */
-function codeFor(place: Place, items: readonly OpenItem[], totals: PageView['totals'], text: string): string | null {
-  const iban = items.map(i => i.invoice.iban).find(Boolean) ?? place.firm.iban
-  const [only, ...others] = totals
-  if (!iban || !only || others.length > 0) return null
-  const { firm } = place
-  const bic = firm.bic ? { bic: firm.bic } : {}
-  try {
-    return qrSvg(epcPayload({ name: firm.legalName ?? firm.name, iban, ...bic, amount: only, text }))
-  } catch (error) {
-    if (error instanceof Refusal) return null // another currency, a name too long: the page says the same in words
-    throw error
-  }
-}
-
 export async function pageView(place: Place, words: Words, facts: ClientFacts): Promise<PageView> {
   const recipient = recipientOf(facts)
   const language = languageFor(words, place.firm, facts, recipient)
   const items = openNow(facts, place.by.today)
   const totals = totalsOf(items)
   const bounds = await boundsOf(place)
-  const pay = payOf((key, params = {}) => words.say(language, `message.${key}`, params), place.firm, items, null)?.rows ?? []
+  const payment = howToPay((await openPress()).schemes, place.firm, items)
+  const pay = payOf((key, params = {}) => words.say(language, `message.${key}`, params), place.firm, items, payment)?.rows ?? []
   return {
     language,
     greeted: recipient.salutation,
     items,
     totals,
     pay,
-    qr: codeFor(place, items, totals, pay.at(-1)?.value ?? ''),
+    qr: payment.qrSvg,
     choices: await choicesFor(place, totals, bounds),
     promiseBy: addDays(place.by.today, bounds.promiseDays),
   }

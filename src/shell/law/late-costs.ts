@@ -19,6 +19,8 @@ export interface InvoiceCosts {
   readonly compensation: Compensation | null
   /** What is missing to know the figure: a rate, an exchange rate, a contract. Said, never guessed. */
   readonly missing: readonly string[]
+  /** How days are counted and the figure is rounded, where a law was found. */
+  readonly terms?: { readonly dayCount: string; readonly rounding: string }
 }
 
 /** The contract’s own rate, where the agreement behind the invoice names one. */
@@ -91,6 +93,7 @@ function costsOfInvoice(book: LawBook, choice: LawChoice, facts: ClientFacts, ac
   const sum = compensationFor({ principalMinor: invoice.totalMinor, currency: invoice.currency, ...notice, contractDay }, law.rules)
   return {
     ...base,
+    terms: { dayCount: law.dayCount, rounding: law.rounding.rule },
     interest: interest.kind === 'interest' ? interest : null,
     compensation: sum.kind === 'compensation' && sum.currency === invoice.currency ? sum : null,
     missing: [...(interest.kind === 'interest' ? [] : [missingFault(interest).message]), ...(sum.kind === 'missing' ? [sum.message] : [])],

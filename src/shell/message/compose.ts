@@ -31,7 +31,8 @@ export interface MessageParts {
   readonly recipient: Recipient
   /** Names of the invoice copies that are enclosed. */
   readonly copies: readonly string[]
-  readonly qrSvg: string | null
+  /** The reference to pay with, as printed, and the code. */
+  readonly payment: { readonly reference: string; readonly qrSvg: string | null }
   readonly answers: AnswerWays | null
 }
 
@@ -69,6 +70,10 @@ export const senderOf = (firm: Fact<'firm'>): MessageContent['from'] => ({
   person: firm.person ?? firm.name,
   contact: [[firm.phone, firm.email].filter(Boolean).join(', ')].filter(Boolean),
 })
+
+/** How a label and its value stand side by side in a language: `{label} : {value}`. */
+export const labelledIn = (words: Words, language: string): string =>
+  words.say(language, 'message.labelled', { label: '{label}', value: '{value}' })
 
 /** Everything a message says, from facts and words. Pure but for the words’ own files. */
 export function compose(words: Words, parts: MessageParts): MessageContent {
@@ -109,8 +114,8 @@ export function compose(words: Words, parts: MessageParts): MessageContent {
     costs: act.claimsCosts ? costsOf(say, language, parts.costs, deadlineOn) : null,
     closing: closingOf(say, parts, kind, count),
     answers: answersOf(say, parts.answers),
-    pay: payOf(say, firm, items, parts.qrSvg),
-    labelled: say('labelled', { label: '{label}', value: '{value}' }),
+    pay: payOf(say, firm, items, parts.payment),
+    labelled: labelledIn(words, language),
     farewell: say('closing'),
     enclosures: parts.copies.length > 0 ? parts.copies.join(', ') : '',
   }
@@ -209,8 +214,18 @@ function answersOf(say: Say, ways: AnswerWays | null): AnswerBlock | null {
   return { sentence: say('answer.mail', { code: `[${ways.code}]` }), links, spelt: links.map(l => l.label).join(' · ') }
 }
 
-export function payOf(say: Say, firm: Fact<'firm'>, items: readonly OpenItem[], qrSvg: string | null): PaymentBlock | null {
-  const reference = [...new Set(items.map(i => i.invoice.reference ?? i.invoice.number))].join(' ')
+/** Payment by the invoices’ numbers, without a code: where several sums and days are agreed, no one code says them all. */
+export const byNumbers = (items: readonly OpenItem[]): MessageParts['payment'] => ({
+  reference: [...new Set(items.map(i => i.invoice.reference ?? i.invoice.number))].join(' '),
+  qrSvg: null,
+})
+
+export function payOf(
+  say: Say,
+  firm: Fact<'firm'>,
+  items: readonly OpenItem[],
+  { reference, qrSvg }: MessageParts['payment'],
+): PaymentBlock | null {
   const iban = items.map(i => i.invoice.iban).find(Boolean) ?? firm.iban
   const rows = [
     ...(iban

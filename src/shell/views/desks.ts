@@ -4,7 +4,7 @@ import { solve } from '../../core/economics/solve.ts'
 import { exponentOf } from '../../core/money/money.ts'
 import { type DeskCase, deskCase } from '../desk/desk-case.ts'
 import { deskTools } from '../desk/tools.ts'
-import { streamClients } from '../store/load.ts'
+import { factsOf, streamClients } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
 import { type AmountView, amountView } from './overview.ts'
 
@@ -76,4 +76,23 @@ export async function desksView(place: Place): Promise<DesksView> {
     }
   lines.sort((a, b) => Number(b.isDue) - Number(a.isDue) || (BigInt(b.owed.minor) > BigInt(a.owed.minor) ? 1 : -1))
   return { lines, due: lines.filter(l => l.isDue).length, out }
+}
+
+/** Whether the desk has a case: its place in the menu appears with the first. */
+export interface DesksWaiting {
+  /** Decisions that stand on Today. */
+  readonly waiting: number
+  readonly any: boolean
+}
+
+/** Counted from tasks, offers and hand-overs alone: cheap enough for every page. */
+export async function desksWaiting({ store, workspaceId }: Place): Promise<DesksWaiting> {
+  const tasks = await factsOf(store.db, workspaceId, 'task')
+    .where('kind' as 'id', '=', 'decide')
+    .where('doneOn' as 'id', 'is', null)
+    .execute() // columns of this noun
+  const cases = await Promise.all(
+    (['settlementOffer', 'handOver', 'writeOff'] as const).map(noun => factsOf(store.db, workspaceId, noun).limit(1).execute()),
+  )
+  return { waiting: tasks.length, any: tasks.length > 0 || cases.some(rows => rows.length > 0) }
 }

@@ -44,12 +44,16 @@ export interface InvoiceView extends InvoiceRow {
   readonly papers: readonly { readonly id: string; readonly name: string; readonly kind: string }[]
 }
 
-/** One invoice with all that belongs to it. @throws Refusal where there is none. */
-export async function invoiceView(place: Place, invoiceId: string): Promise<InvoiceView> {
+/** Whose invoice it is. @throws Refusal where there is none. */
+export async function clientOfInvoice(place: Place, invoiceId: string): Promise<string> {
   const { db } = place.store
   const found = await factsOf(db, place.workspaceId, 'invoice').where('id', '=', invoiceId).select('clientId').executeTakeFirst()
-  if (!found) return refuse('not-found', `There is no invoice "${invoiceId}".`, { field: 'invoiceId' })
-  const facts = await clientFactsOf(place, found.clientId)
+  return found?.clientId ?? refuse('not-found', `There is no invoice "${invoiceId}".`, { field: 'invoiceId' })
+}
+
+/** One invoice with all that belongs to it. @throws Refusal where there is none. */
+export async function invoiceView(place: Place, invoiceId: string): Promise<InvoiceView> {
+  const facts = await clientFactsOf(place, await clientOfInvoice(place, invoiceId))
   const account = openLedger(facts, place.by.today).accounts.find(a => a.invoice.id === invoiceId)
   const row = rowsOf(facts, place.by.today).invoices.find(i => i.id === invoiceId)
   const invoice = facts.invoice.find(i => i.id === invoiceId)

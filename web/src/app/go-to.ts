@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 
-export type PlacePath = '/' | '/clients' | '/invoices' | '/settings' | '/import'
+export type PlacePath = '/' | '/clients' | '/invoices' | '/settings' | '/bank' | '/import'
 
 /** Goes to one of the app’s places. */
 export function useGoTo(): (to: PlacePath) => void {

@@ -2,6 +2,7 @@ import { Link, Outlet } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useWords } from '../words/words.tsx'
 import { AccountMenu } from './account-menu.tsx'
+import { DecisionsPlace } from './decisions-place.tsx'
 import { useGoTo } from './go-to.ts'
 import { type Key, KeysDialog, useKeys } from './keys.tsx'
 import { useLiveRefresh } from './live.ts'
@@ -13,12 +14,14 @@ const PLACES = [
   { to: '/clients', key: 'clients' },
   { to: '/invoices', key: 'invoices' },
 ] as const
+/** Places that appear with their first case. */
+const BANK = { to: '/bank', key: 'bank' } as const
 
 /** The top line with the places, and the page below it. */
 export function Layout() {
   const { say } = useWords()
   const firm = useFirm()
-  const { phase, isSample } = useSession()
+  const { phase, isSample, hasBank } = useSession()
   const [open, setOpen] = useState<'search' | 'keys' | undefined>()
   const goTo = useGoTo()
   useLiveRefresh()
@@ -28,6 +31,7 @@ export function Layout() {
     { keys: 'g t', does: say('app.keys.today'), run: () => goTo('/') },
     { keys: 'g c', does: say('app.keys.clients'), run: () => goTo('/clients') },
     { keys: 'g i', does: say('app.keys.invoices'), run: () => goTo('/invoices') },
+    { keys: 'g b', does: say('app.keys.bank'), run: () => goTo('/bank') },
     { keys: 'g s', does: say('app.keys.settings'), run: () => goTo('/settings') },
   ]
   useKeys(keys)
@@ -41,11 +45,12 @@ export function Layout() {
           {firm.name}
         </Link>
         <nav aria-label={say('app.top.places')}>
-          {PLACES.map(place => (
+          {[...PLACES, ...(hasBank ? [BANK] : [])].map(place => (
             <Link key={place.to} to={place.to} activeOptions={{ exact: place.to === '/' }} activeProps={{ 'aria-current': 'page' }}>
               {say(`app.top.${place.key}`)}
             </Link>
           ))}
+          <DecisionsPlace />
           <Link className="only-narrow" to="/settings" activeProps={{ 'aria-current': 'page' }}>
             {say('app.top.settings')}
           </Link>

@@ -1,9 +1,14 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import { BankPage } from '../pages/bank/bank-page.tsx'
 import { ClientPage } from '../pages/client/client-page.tsx'
 import { ClientsPage } from '../pages/clients/clients-page.tsx'
+import { DeskPage } from '../pages/desk/desk-page.tsx'
+import { DesksPage } from '../pages/desk/desks-page.tsx'
 import { ImportPage } from '../pages/import/import-page.tsx'
+import { InterestPage } from '../pages/interest/interest-page.tsx'
 import { InvoicePage } from '../pages/invoice/invoice-page.tsx'
 import { InvoicesPage } from '../pages/invoices/invoices-page.tsx'
+import { LawPage } from '../pages/law/law-page.tsx'
 import { NotFoundPage } from '../pages/not-found/not-found-page.tsx'
 import { SettingsPage } from '../pages/settings/settings-page.tsx'
 import { SignInPage } from '../pages/sign-in/sign-in-page.tsx'
@@ -13,6 +18,7 @@ import { Shell } from './shell.tsx'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage })
 const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignInPage })
+const interest = createRoute({ getParentRoute: () => root, path: '/interest', component: InterestPage })
 const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Layout })
 
 const page = <P extends string>(path: P, component: () => React.ReactNode) => createRoute({ getParentRoute: () => inside, path, component })
@@ -20,12 +26,17 @@ const page = <P extends string>(path: P, component: () => React.ReactNode) => cr
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    interest,
     inside.addChildren([
       page('/', TodayPage),
       page('/clients', ClientsPage),
       page('/clients/$clientId', ClientPage),
+      page('/clients/$clientId/decide', DeskPage),
+      page('/decisions', DesksPage),
       page('/invoices', InvoicesPage),
       page('/invoices/$invoiceId', InvoicePage),
+      page('/bank', BankPage),
+      page('/law', LawPage),
       page('/import', ImportPage),
       page('/settings', SettingsPage),
       page('/settings/$part', SettingsPage),

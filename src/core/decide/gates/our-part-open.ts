@@ -25,6 +25,7 @@ function overdue(ourPart: Json | null, today: Day): Ours | undefined {
 export const ourPartOpen: Gate = {
   name: NAME,
   codes: [NAME],
+  reads: ['promise', 'plan'],
   yields: false,
   holdsInvoice: (c, item) => {
     const agreed = [

@@ -29,6 +29,6 @@ export const governing = {
     jurisdiction: text('which law'),
     key: text('which value'),
     value: text('the value'),
-    source: text('where it is written'),
+    writtenIn: text('where it is written'),
   }),
 } as const

@@ -41,7 +41,11 @@ async function given(form: FormData): Promise<{ files: GivenFile[]; answers: Par
 }
 
 const Line = z.object({ line: z.string().max(100) })
-const Confirm = Line.extend({ invoices: z.array(z.string().max(200)).max(500).optional(), client: z.string().max(500).optional() })
+const Confirm = Line.extend({
+  invoices: z.array(z.string().max(200)).max(500).optional(),
+  client: z.string().max(500).optional(),
+  named: z.string().max(500).optional(),
+})
 const Aside = Line.extend({ why: z.string().max(1000) })
 const Batch = z.object({ batch: z.string().max(100) })
 

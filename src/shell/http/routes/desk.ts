@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { findClient } from '../../acts/find.ts'
 import type { DeskAsked } from '../../desk/desk-case.ts'
 import { deskView } from '../../views/desk.ts'
-import { desksView } from '../../views/desks.ts'
+import { desksView, desksWaiting } from '../../views/desks.ts'
 import type { Routes } from '../context.ts'
 import { jsonAnswer } from '../errors.ts'
 import { viewRoute } from '../view-route.ts'
@@ -23,6 +23,9 @@ const Asked = z.object({
 export const routes: Routes = api => {
   api.openapi(viewRoute('/api/v1/desks', 'Everybody there is something to decide about', {}), async c =>
     jsonAnswer(c, await desksView(c.get('place'))),
+  )
+  api.openapi(viewRoute('/api/v1/desks/waiting', 'Whether the desk has a case, and how many wait for a decision', {}), async c =>
+    jsonAnswer(c, await desksWaiting(c.get('place'))),
   )
   api.openapi(
     viewRoute('/api/v1/clients/{clientId}/desk', 'Every way on for one client, side by side', {

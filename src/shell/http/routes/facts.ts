@@ -10,7 +10,7 @@ import { jsonAnswer } from '../errors.ts'
 import { fromWire, type NounSchemas, pathOf, schemasOf } from '../noun-schema.ts'
 
 /** Nouns that only an act may write: what left the house, who approved it, and papers, which nothing changes. */
-const BY_ACTS_ONLY: readonly NounName[] = ['deed', 'approval', 'phase', 'call']
+const BY_ACTS_ONLY: readonly NounName[] = ['deed', 'approval', 'phase', 'call', 'document']
 const rightToWrite = (noun: NounName): Right => (noun === 'membership' ? 'own' : nouns[noun].about === 'workspace' ? 'manage' : 'work')
 
 const MOST = 1000

@@ -12,7 +12,8 @@ export const routes: Routes = (api, deps) => {
       refuse('not-found', `There is no language "${language}".`, { mend: `There are: ${deps.words.languages.join(', ')}.` })
     const fallback = deps.words.catalogue('en')
     const spoken = new Map([...fallback, ...deps.words.catalogue(language)])
-    const forApp = [...spoken].filter(([key]) => /^(app|reason|call)\./.test(key))
+    // the words of messages and the linter’s lists never show in the app
+    const forApp = [...spoken].filter(([key]) => !/^(message|threat)\./.test(key))
     c.header('cache-control', 'no-cache')
     return jsonAnswer(c, Object.fromEntries(forApp))
   })

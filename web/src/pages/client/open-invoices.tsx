@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { Fragment, useState } from 'react'
-import type { ClientView } from '../../api/types.ts'
+import type { ClientView, CostsView } from '../../api/types.ts'
 import { Scroll } from '../../parts/scroll.tsx'
 import { useWords } from '../../words/words.tsx'
+import { CostsOpened, useClientCosts } from '../invoice/costs.tsx'
 import { InvoiceWorking } from '../invoice/invoice-working.tsx'
 
 /** The open invoices, one table a currency; an amount opens to where it comes from. */
@@ -14,15 +15,18 @@ export function OpenInvoices({ client }: { client: ClientView }) {
     <section className="part bare">
       <h2>{say('app.client.openInvoices')}</h2>
       {currencies.map(c => (
-        <CurrencyTable key={c} currency={c} invoices={client.invoices.filter(i => i.currency === c)} />
+        <CurrencyTable key={c} currency={c} clientId={client.id} invoices={client.invoices.filter(i => i.currency === c)} />
       ))}
     </section>
   )
 }
 
-function CurrencyTable({ currency, invoices }: { currency: string; invoices: ClientView['invoices'] }) {
+function CurrencyTable({ currency, clientId, invoices }: { currency: string; clientId: string; invoices: ClientView['invoices'] }) {
   const { say, day, figure } = useWords()
   const [opened, setOpened] = useState<string | undefined>()
+  const { byInvoice } = useClientCosts(clientId)
+  const costs = invoices.flatMap(i => byInvoice.get(i.id)?.totalMinor ?? []).reduce((sum, minor) => sum + BigInt(minor), 0n)
+  const toggle = (what: string): void => setOpened(opened === what ? undefined : what)
   const total = invoices.reduce((sum, i) => sum + BigInt(i.openMinor), 0n).toString()
   return (
     <Scroll label={say('app.client.openIn', { currency })}>
@@ -35,6 +39,9 @@ function CurrencyTable({ currency, invoices }: { currency: string; invoices: Cli
               </th>
             ))}
             <th scope="col" className="amount">
+              {say('app.costs.column', { currency })}
+            </th>
+            <th scope="col" className="amount">
               {say('app.client.openIn', { currency })}
             </th>
           </tr>
@@ -42,7 +49,7 @@ function CurrencyTable({ currency, invoices }: { currency: string; invoices: Cli
         <tbody>
           {invoices.map(i => (
             <Fragment key={i.id}>
-              <tr className={opened === i.id ? 'open-row' : ''}>
+              <tr className={opened?.endsWith(i.id) ? 'open-row' : ''}>
                 <th scope="row">
                   <Link to="/invoices/$invoiceId" params={{ invoiceId: i.id }}>
                     {i.number}
@@ -55,21 +62,24 @@ function CurrencyTable({ currency, invoices }: { currency: string; invoices: Cli
                   {i.lateDays > 0 ? say('app.days', { count: i.lateDays }) : say('app.invoices.state-open')}
                 </td>
                 <td className="amount">
+                  <CostsFigure costs={byInvoice.get(i.id)} isOpen={opened === `costs ${i.id}`} onOpen={() => toggle(`costs ${i.id}`)} />
+                </td>
+                <td className="amount">
                   <button
                     type="button"
                     className="glass"
                     aria-expanded={opened === i.id}
                     aria-label={say('app.client.working', { openAmount: `${i.openMinor} ${currency}` })}
-                    onClick={() => setOpened(opened === i.id ? undefined : i.id)}
+                    onClick={() => toggle(i.id)}
                   >
                     {figure(i.openMinor, currency)}
                   </button>
                 </td>
               </tr>
-              {opened === i.id ? (
+              {opened?.endsWith(i.id) ? (
                 <tr className="opened">
-                  <td colSpan={5}>
-                    <InvoiceWorking invoiceId={i.id} />
+                  <td colSpan={6}>
+                    <Opened what={opened} invoiceId={i.id} clientId={clientId} costs={byInvoice.get(i.id)} />
                   </td>
                 </tr>
               ) : null}
@@ -81,10 +91,29 @@ function CurrencyTable({ currency, invoices }: { currency: string; invoices: Cli
             <th scope="row" colSpan={4}>
               {currency}
             </th>
+            <td className="amount">{costs === 0n ? '' : figure(costs.toString(), currency)}</td>
             <td className="amount">{figure(total, currency)}</td>
           </tr>
         </tfoot>
       </table>
     </Scroll>
+  )
+}
+
+function Opened(props: { what: string; invoiceId: string; clientId: string; costs: CostsView | undefined }) {
+  if (!props.what.startsWith('costs ')) return <InvoiceWorking invoiceId={props.invoiceId} />
+  return props.costs ? <CostsOpened costs={props.costs} clientId={props.clientId} /> : null
+}
+
+/** What lateness has cost so far; opens to where it comes from. */
+function CostsFigure({ costs, isOpen, onOpen }: { costs: CostsView | undefined; isOpen: boolean; onOpen: () => void }) {
+  const { say, figure } = useWords()
+  if (!costs) return null
+  const shown = costs.totalMinor === null ? '?' : figure(costs.totalMinor, costs.currency)
+  const label = `${shown}: ${say('app.costs.open', { number: costs.number })}`
+  return (
+    <button type="button" className="glass" aria-expanded={isOpen} aria-label={label} onClick={onOpen}>
+      {shown}
+    </button>
   )
 }

@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
-import { type DragEvent, useState } from 'react'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { ApiRefusal, ask } from '../../api/client.ts'
 import type { DocumentResult, ImportAnswers, ImportPreview } from '../../api/types.ts'
 import { useTitle } from '../../app/title.ts'
+import { DropZone } from '../../parts/drop-zone.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -76,7 +77,15 @@ export function ImportPage() {
     <main className="page import" id="main">
       <h1>{say('app.import.title')}</h1>
       <p className="lead">{say('app.import.lead')}</p>
-      <DropZone onFiles={take} names={files.map(f => f.name)} />
+      <DropZone
+        onFiles={take}
+        accept=".csv,.txt,.tsv,.xlsx,.pdf,.xml,.p7m"
+        title={files.length > 0 ? files.map(f => f.name).join(', ') : say('app.import.drop')}
+        hint={say(files.length > 0 ? 'app.import.another' : 'app.import.formats')}
+      />
+      <p className="meta">
+        <Link to="/bank">{say('app.bank.fromImport')}</Link>
+      </p>
       <Problem
         error={preview.error ?? confirm.error ?? undo.error ?? (eInvoices.error && !areCopies(eInvoices.error) ? eInvoices.error : null)}
       />
@@ -108,32 +117,5 @@ export function ImportPage() {
         </>
       ) : null}
     </main>
-  )
-}
-
-function DropZone({ onFiles, names }: { onFiles: (files: readonly File[]) => void; names: readonly string[] }) {
-  const { say } = useWords()
-  const [isOver, setOver] = useState(false)
-  const over = (event: DragEvent): void => {
-    event.preventDefault()
-    setOver(true)
-  }
-  const drop = (event: DragEvent): void => {
-    event.preventDefault()
-    setOver(false)
-    onFiles([...event.dataTransfer.files])
-  }
-  return (
-    <label className={isOver ? 'drop over' : 'drop'} onDragOver={over} onDragLeave={() => setOver(false)} onDrop={drop}>
-      <input
-        type="file"
-        multiple
-        accept=".csv,.txt,.tsv,.xlsx,.pdf,.xml,.p7m"
-        className="vh"
-        onChange={event => onFiles([...(event.target.files ?? [])])}
-      />
-      <b>{names.length > 0 ? names.join(', ') : say('app.import.drop')}</b>
-      <span className="meta">{say(names.length > 0 ? 'app.import.another' : 'app.import.formats')}</span>
-    </label>
   )
 }

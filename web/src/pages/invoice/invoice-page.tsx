@@ -7,7 +7,9 @@ import { Problem } from '../../parts/problem.tsx'
 import { Scroll } from '../../parts/scroll.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Check } from './check.tsx'
+import { InvoiceCosts } from './costs.tsx'
 import { Explain } from './explain.tsx'
+import { ForecastPart } from './forecast.tsx'
 import { useInvoice, Working } from './invoice-working.tsx'
 
 export function InvoicePage() {
@@ -51,10 +53,12 @@ function Loaded({ invoice }: { invoice: InvoiceView }) {
         <div>
           <Explain invoice={invoice} />
           <Check invoiceId={invoice.id} />
+          <ForecastPart invoiceId={invoice.id} />
           <section className="part">
             <h2>{say('app.invoice.working')}</h2>
             <Working invoice={invoice} />
           </section>
+          <InvoiceCosts invoiceId={invoice.id} clientId={invoice.clientId} />
           <Lines invoice={invoice} />
         </div>
         <Side invoice={invoice} />

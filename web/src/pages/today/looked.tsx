@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useRecord } from '../../api/acts.ts'
 import type { TodayView } from '../../api/types.ts'
@@ -25,6 +26,9 @@ export function Looked({ today }: { today: TodayView }) {
         >
           <TextField name="upTo" type="date" label={say('app.looked.day')} defaultValue={today.on} max={today.on} error={looked.error} />
         </ActForm>
+        <p className="meta">
+          <Link to="/bank">{say('app.bank.fromImport')}</Link>
+        </p>
       </Modal>
     </>
   )

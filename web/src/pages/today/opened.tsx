@@ -77,8 +77,12 @@ function PersonStep({ line, onDone }: { line: ContactLine; onDone: () => void })
       <div className="grow" />
       <div className="approve">
         <div className="acts">
-          <Link className="btn main" to="/clients/$clientId" params={{ clientId: line.clientId }}>
-            {say('app.opened.openClient')}
+          <Link
+            className="btn main"
+            to={line.act.channel === 'desk' ? '/clients/$clientId/decide' : '/clients/$clientId'}
+            params={{ clientId: line.clientId }}
+          >
+            {say(line.act.channel === 'desk' ? 'app.desk.decide' : 'app.opened.openClient')}
           </Link>
           <NotToday line={line} onDone={onDone} />
         </div>

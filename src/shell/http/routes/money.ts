@@ -1,0 +1,47 @@
+import { z } from '@hono/zod-openapi'
+import { dropOverride, overrideLaw } from '../../acts/law-override.ts'
+import { clientCosts, invoiceCosts } from '../../views/costs.ts'
+import { forecastView } from '../../views/forecast.ts'
+import { lawView } from '../../views/law.ts'
+import { actRoute } from '../act-route.ts'
+import { mustBeAllowed, type Routes } from '../context.ts'
+import { jsonAnswer } from '../errors.ts'
+import { viewRoute } from '../view-route.ts'
+
+const Invoice = z.object({ invoiceId: z.string() })
+const Client = z.object({ clientId: z.string() })
+const text = z.string().max(2000)
+const Override = z.object({ law: text, variant: text, field: text, value: text, writtenIn: text, since: text })
+const Dropped = z.object({ id: text })
+
+/** Figures that open: late costs with their segments, rates, sources and clause; the law behind them; when money will come. */
+export const routes: Routes = api => {
+  api.openapi(
+    viewRoute('/api/v1/invoices/{invoiceId}/costs', 'Late costs of an invoice to the day, opened', { params: Invoice }),
+    async c => jsonAnswer(c, { costs: await invoiceCosts(c.get('place'), c.req.valid('param').invoiceId) }),
+  )
+  api.openapi(viewRoute('/api/v1/clients/{clientId}/costs', 'Late costs of every late invoice of a client', { params: Client }), async c =>
+    jsonAnswer(c, { costs: await clientCosts(c.get('place'), c.req.valid('param').clientId) }),
+  )
+  api.openapi(
+    viewRoute('/api/v1/invoices/{invoiceId}/forecast', 'When an open invoice will be paid, with its range', { params: Invoice }),
+    async c => jsonAnswer(c, { forecast: await forecastView(c.get('place'), c.req.valid('param').invoiceId) }),
+  )
+  api.openapi(
+    viewRoute('/api/v1/law', 'Which law applies, why, every value with its source, and what is not known', {
+      query: z.object({ client: z.string().optional() }),
+    }),
+    async c => jsonAnswer(c, await lawView(c.get('place'), c.req.valid('query').client)),
+  )
+  for (const name of ['override', 'drop-override'])
+    api.post(`/api/v1/acts/law-${name}`, async (c, next) => {
+      mustBeAllowed(c.get('role'), 'manage')
+      await next()
+    })
+  api.openapi(actRoute('/api/v1/acts/law-override', 'A value of the law the firm knows better, with its source', Override), async c =>
+    jsonAnswer(c, await overrideLaw(c.get('place'), Override.parse(await c.req.json()))),
+  )
+  api.openapi(actRoute('/api/v1/acts/law-drop-override', 'Back to what Dunwell knows', Dropped), async c =>
+    jsonAnswer(c, await dropOverride(c.get('place'), Dropped.parse(await c.req.json()))),
+  )
+}

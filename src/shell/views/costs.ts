@@ -1,0 +1,119 @@
+import type { Day } from '../../core/day/day.ts'
+import type { ClientFacts } from '../../core/facts/nouns.ts'
+import { openLedger } from '../../core/ledger/allocate.ts'
+import { openItems } from '../../core/ledger/balance.ts'
+import { decimalText } from '../../core/ledger/exact.ts'
+import type { InterestResult } from '../../core/ledger/interest.ts'
+import type { LawNote } from '../../core/ledger/law-terms.ts'
+import { exponentOf } from '../../core/money/money.ts'
+import { loadFirmLaw } from '../law/firm-law.ts'
+import { type InvoiceCosts, lateCosts } from '../law/late-costs.ts'
+import type { LawBook } from '../law/load-law.ts'
+import type { Place } from '../workspace.ts'
+import { clientFactsOf } from './client.ts'
+import { clientOfInvoice } from './invoice.ts'
+
+export interface CostSegmentView {
+  readonly from: Day | null
+  readonly to: Day | null
+  readonly days: number
+  readonly baseMinor: string
+  /** Percent a year. */
+  readonly rate: string
+  readonly source: string
+  readonly confidence: string
+  /** Unrounded, decimal text in the currency’s unit, cut after four places. */
+  readonly amount: string
+}
+
+/** Late costs of one invoice, accrued to a day, opened to everything they are made of. Accrued is not claimed. */
+export interface CostsView {
+  readonly invoiceId: string
+  readonly number: string
+  readonly currency: string
+  readonly on: Day
+  readonly dueOn: Day
+  readonly law: { readonly code: string; readonly name: string; readonly variant: string; readonly reasons: readonly LawNote[] } | null
+  readonly claimable: boolean
+  readonly interest: {
+    readonly minor: string
+    readonly clause: string
+    readonly dayCount: string
+    readonly rounding: string
+    readonly segments: readonly CostSegmentView[]
+    readonly payments: readonly { readonly day: Day; readonly principalMinor: string }[]
+    readonly notes: readonly LawNote[]
+  } | null
+  readonly compensation: {
+    readonly minor: string
+    readonly clause: string
+    readonly source: string
+    readonly confidence: string
+    readonly notes: readonly LawNote[]
+  } | null
+  /** Interest and fixed sum; none where neither is known. */
+  readonly totalMinor: string | null
+  /** What letters asked for so far. */
+  readonly claimedMinor: string
+  /** What is missing to know a figure: said, never guessed. */
+  readonly missing: readonly string[]
+}
+
+/** The late costs of every late invoice of a client. */
+export async function clientCosts(place: Place, clientId: string): Promise<CostsView[]> {
+  return costsOf(await loadFirmLaw(place), place, await clientFactsOf(place, clientId))
+}
+
+/** Of one invoice. @throws Refusal where there is none. */
+export async function invoiceCosts(place: Place, invoiceId: string): Promise<CostsView | null> {
+  const all = await clientCosts(place, await clientOfInvoice(place, invoiceId))
+  return all.find(c => c.invoiceId === invoiceId) ?? null
+}
+
+export function costsOf(book: LawBook, place: Place, facts: ClientFacts): CostsView[] {
+  const on = place.by.today
+  const items = openItems(facts, openLedger(facts, on))
+  const dues = new Map(items.map(i => [i.id, i.dueOn]))
+  const numbers = new Map(facts.invoice.map(i => [i.id, i.number]))
+  return lateCosts(book, place.firm.country, facts, dues, on).map(cost => {
+    const { invoiceId, currency, claimable, missing, interest, compensation, law } = cost
+    const claimed = facts.charge.filter(c => c.invoiceId === invoiceId && c.currency === currency)
+    return {
+      invoiceId,
+      number: numbers.get(invoiceId) ?? '',
+      currency,
+      on,
+      dueOn: dues.get(invoiceId) ?? on,
+      law: law && { ...law, name: book.jurisdictions.get(law.code)?.name ?? law.code },
+      claimable,
+      interest: interest && interestView(interest, cost),
+      compensation: compensation && {
+        minor: compensation.minor.toString(),
+        clause: compensation.clause,
+        source: compensation.source,
+        confidence: compensation.confidence,
+        notes: compensation.notes,
+      },
+      totalMinor: interest || compensation ? ((interest?.interestMinor ?? 0n) + (compensation?.minor ?? 0n)).toString() : null,
+      claimedMinor: claimed.reduce((sum, c) => sum + c.amountMinor, 0n).toString(),
+      missing,
+    }
+  })
+}
+
+function interestView(interest: InterestResult, { terms }: InvoiceCosts): CostsView['interest'] {
+  const unit = 10n ** BigInt(exponentOf(interest.currency))
+  return {
+    minor: interest.interestMinor.toString(),
+    clause: interest.clause,
+    dayCount: terms?.dayCount ?? '',
+    rounding: terms?.rounding ?? '',
+    segments: interest.segments.map(({ from, to, days, baseMinor, rate, source, confidence, amount }) => ({
+      ...{ from, to, days, rate, source, confidence },
+      baseMinor: baseMinor.toString(),
+      amount: decimalText({ n: amount.n, d: amount.d * unit }, 4),
+    })),
+    payments: interest.payments.map(p => ({ day: p.day, principalMinor: p.principalMinor.toString() })),
+    notes: interest.notes,
+  }
+}

@@ -1,0 +1,164 @@
+import { useAct } from '../../api/acts.ts'
+import type { DeskView } from '../../api/types.ts'
+import { Amount } from '../../parts/amount.tsx'
+import { Problem } from '../../parts/problem.tsx'
+import { useToast } from '../../parts/toast.tsx'
+import { useWords } from '../../words/words.tsx'
+import { percent, units } from './figures.ts'
+
+/** Below the ways: offers, fees, what collecting costs, whether to keep the client, terms for what comes next. */
+export function Sheets({ desk }: { desk: DeskView }) {
+  return (
+    <div className="sheets">
+      {desk.offers.length > 0 ? <Offers desk={desk} /> : null}
+      <Sensitivity desk={desk} />
+      <div className="two-sheets">
+        <Costs desk={desk} />
+        <Keep desk={desk} />
+      </div>
+    </div>
+  )
+}
+
+function Offers({ desk }: { desk: DeskView }) {
+  const { say } = useWords()
+  const accept = useAct('accept-settlement')
+  const withdraw = useAct('withdraw-settlement')
+  const lapsed = useAct('lapsed-letter')
+  const error = accept.error ?? withdraw.error ?? lapsed.error
+  return (
+    <section className="part">
+      <h2>{say('app.desk.offers')}</h2>
+      <Problem error={error} />
+      <ul>
+        {desk.offers.map(o => (
+          <li className="row" key={o.id}>
+            <span>
+              <Amount amount={o.pay} />{' '}
+              <span className="meta">
+                {say('app.desk.offerLine', { payAmount: `${o.discount.minor} ${o.discount.currency}`, deadlineOn: o.deadline })}
+              </span>{' '}
+              <span className="mark">{say(`app.desk.offerState.${o.state}`)}</span>
+            </span>
+            <span className="acts">
+              {o.state === 'open' ? (
+                <button type="button" className="link" onClick={() => accept.mutate({ offer: o.id })}>
+                  {say('app.desk.accept')}
+                </button>
+              ) : null}
+              {o.state === 'open' || o.state === 'accepted' ? (
+                <button type="button" className="link" onClick={() => withdraw.mutate({ offer: o.id })}>
+                  {say('app.desk.withdraw')}
+                </button>
+              ) : null}
+              {o.state === 'lapsed' ? (
+                <button type="button" className="link" onClick={() => lapsed.mutate({ offer: o.id })}>
+                  {say('app.desk.tellLapsed')}
+                </button>
+              ) : null}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** How far the best way moves with each assumption, widest first. The figures stand beside the bars. */
+function Sensitivity({ desk }: { desk: DeskView }) {
+  const { say, language } = useWords()
+  const rows = desk.sensitivity
+    .map(s => ({ ...s, low: Math.min(s.low, s.high), high: Math.max(s.low, s.high) }))
+    .filter(s => s.high - s.low >= 1)
+    .sort((a, b) => b.high - b.low - (a.high - a.low))
+  if (rows.length === 0) return null
+  const low = Math.min(...rows.map(r => r.low))
+  const high = Math.max(...rows.map(r => r.high))
+  const at = (value: number): number => ((value - low) / (high - low || 1)) * 100
+  return (
+    <section className="part">
+      <h2>{say('app.desk.sensitivity')}</h2>
+      <p className="meta">{say('app.desk.sensitivityText', { way: say(`app.desk.way.${desk.best}`) })}</p>
+      <table className="tornado">
+        <tbody>
+          {rows.map(r => (
+            <tr key={r.assumption}>
+              <th scope="row">{say(`app.desk.assumption.${r.assumption}`)}</th>
+              <td className="only-wide">
+                <span className="bar" aria-hidden="true">
+                  <i style={{ left: `${at(r.low)}%`, width: `${at(r.high) - at(r.low)}%` }} />
+                </span>
+              </td>
+              <td className="amount">{say('app.desk.range', { low: units(language, r.low), high: units(language, r.high) })}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function Costs({ desk }: { desk: DeskView }) {
+  const { say, language } = useWords()
+  const n = (value: number): string => units(language, value)
+  const { fees, collecting: c } = desk
+  return (
+    <section className="part">
+      <h2>{say('app.desk.fees')}</h2>
+      <p>
+        {say('app.desk.feesText', { cheaper: fees.cheaper, flat: n(fees.flatFee), agency: n(fees.agencyPay), even: n(fees.evenAtOwed) })}
+      </p>
+      <h2 className="next">{say('app.desk.collecting')}</h2>
+      <p>
+        {say('app.desk.collectingText', {
+          court: n(c.courtFee),
+          own: n(c.ownCost),
+          win: percent(c.winChance),
+          seize: percent(c.seizeChance),
+          back: percent(c.costsBack),
+        })}
+      </p>
+    </section>
+  )
+}
+
+function Keep({ desk }: { desk: DeskView }) {
+  const { say, language } = useWords()
+  const toast = useToast()
+  const act = useAct('set-terms')
+  const n = (value: number): string => units(language, value)
+  const { keep: k, terms: t } = desk
+  return (
+    <section className="part">
+      <h2>{say('app.desk.keep')}</h2>
+      <p>
+        {say('app.desk.keepText', {
+          turnover: n(k.turnover),
+          margin: n(k.margin),
+          days: k.lateDays,
+          financing: n(k.financing),
+          minutes: k.minutes,
+          leaves: n(k.leaves),
+        })}{' '}
+        <b>{say(`app.desk.keepAnswer.${k.answer}`)}</b>
+      </p>
+      <h2 className="next">{say('app.desk.terms')}</h2>
+      <Problem error={act.error} />
+      <p>
+        <b>{say(`app.desk.termsProposal.${t.proposal}`, { days: t.termsDays, percent: t.depositPercent })}</b>{' '}
+        {t.reasons.map(r => say(`app.desk.termsReason.${r.code}`, r.params)).join(' ')}
+      </p>
+      {t.proposal === 'keep' ? null : (
+        <button
+          type="button"
+          className="btn"
+          onClick={() =>
+            act.mutate({ client: desk.clientId, proposal: t.proposal }, { onSuccess: () => toast({ text: say('app.desk.termsDone') }) })
+          }
+        >
+          {say('app.desk.termsButton')}
+        </button>
+      )}
+    </section>
+  )
+}
