@@ -82,7 +82,8 @@ export function answerPages(deps: Deps, links: AnswerLinks): Hono {
     return show(c, page, token)
   })
 
-  app.post('/a/:token', bodyLimit({ maxSize: BODY_BYTES_MAX }), async c => {
+  const limit = bodyLimit({ maxSize: BODY_BYTES_MAX, onError: c => c.html(closedPage(words, languageOf(c), 'unknown'), 413) })
+  app.post('/a/:token', limit, async c => {
     const token = c.req.param('token')
     const page = await opened(deps, links, token)
     if (typeof page === 'string') return c.html(closedPage(words, languageOf(c), page), page === 'expired' ? 410 : 404)
