@@ -26,7 +26,7 @@ async function reach(steps: number): Promise<string> {
     DONE.slice(0, steps).map(d => ({ ...d, invoiceIds: [invoiceId] })),
   )
   await house.run('2026-09-01')
-  return (await house.today()).contacts.find(c => c.clientId === clientId)?.key ?? ''
+  return (await house.today()).contacts.find(c => c.clientId === clientId)?.message?.key ?? ''
 }
 const preview = () => house.owner.get<PreviewView>(`/api/v1/outbox/preview?clientId=${clientId}`)
 const approve = (body: object) => house.owner.ask('POST', '/api/v1/acts/approve', body)
