@@ -26,5 +26,6 @@ export type { AmountView, ClientRow, InvoiceRow } from '../../../src/shell/views
 export type { PolicyPreview } from '../../../src/shell/views/policy-preview.ts'
 export type { PressureView } from '../../../src/shell/views/pressure.ts'
 export type { PreviewView } from '../../../src/shell/views/preview.ts'
+export type { StepsView } from '../../../src/shell/views/steps.ts'
 export type { TimelineEntry } from '../../../src/shell/views/timeline.ts'
 export type { ContactLine, MessageLine, SilentLine, TodayView } from '../../../src/shell/views/today.ts'
