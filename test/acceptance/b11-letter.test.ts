@@ -49,7 +49,7 @@ describe('B11: a letter carries everything, in every tone', () => {
     for (const part of ['Atelier Mérival', '02 55 00 01 42', 'Hélène Caradec', 'F-1', 'FR14 2004', '1 000,00 €'])
       expect(text.replace(/\s/gu, ' ')).toContain(part)
     if (steps > 0) expect(text).toContain('15 septembre 2026')
-    if (steps >= 3) expect(text).toMatch(/L\. ?441-10/)
+    if (steps >= 3) expect(text).toContain('L441-10')
   })
 
   test.each(['en', 'fr', 'ro', 'pl', 'ja'])('B11: in %s as well', async language => {
@@ -66,7 +66,7 @@ describe('B11: words as a person edited them pass again before they may leave', 
     ['person-missing', (t: string) => t.replaceAll('Hélène Caradec', '')],
     ['sender-missing', (t: string) => t.replaceAll('Atelier Mérival', '')],
     ['deadline-missing', (t: string) => t.replaceAll('15 septembre 2026', 'bientôt')],
-    ['cost-without-basis', (t: string) => t.replaceAll(/\([^()]*441-10[^()]*\)/g, '')],
+    ['cost-without-basis', (t: string) => t.replaceAll(/\([^()]*L441-10[^()]*\)/g, '')],
     ['figure-unknown', (t: string) => `${t}\n\nFrais de dossier : 75,00 €`],
     ['threat-not-meant', (t: string) => `${t}\n\nSinon nous saisirons le tribunal.`],
   ] as const)('B11: %s is refused beside the text, and nothing leaves', async (code, spoil) => {

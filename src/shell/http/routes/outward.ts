@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { endLimits, setLimits } from '../../acts/limits.ts'
 import { recordReason } from '../../acts/reason.ts'
 import { pressureView } from '../../views/pressure.ts'
+import { stepsView } from '../../views/steps.ts'
 import type { Routes } from '../context.ts'
 import { jsonAnswer } from '../errors.ts'
 import { viewRoute } from '../view-route.ts'
@@ -46,5 +47,8 @@ export const routes: Routes = (api, deps) => {
       params: OneClient,
     }),
     async c => jsonAnswer(c, await pressureView(c.get('place'), c.req.valid('param').clientId)),
+  )
+  api.openapi(viewRoute('/api/v1/steps', 'How often a payment followed each step within its window', {}), async c =>
+    jsonAnswer(c, await stepsView(c.get('place'))),
   )
 }
