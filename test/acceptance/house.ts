@@ -130,6 +130,7 @@ export async function openHouse(on: string, options: { live?: boolean } = {}): P
     },
     today: () => owner.get<TodayView>('/api/v1/today'),
     close: async () => {
+      await app.deps.schedules.stop()
       await store.close()
       await mail.stop()
       rmSync(folder, { recursive: true })
