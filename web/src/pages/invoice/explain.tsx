@@ -27,22 +27,24 @@ export function Explain({ invoice }: { invoice: InvoiceView }) {
   return (
     <section className="part">
       <h2>{say('app.explain.title')}</h2>
-      <Problem error={error} />
-      {data ? <Answer view={data} /> : <p className="meta" aria-busy={!error} />}
-      <div className="two">
-        <TextField name="on" type="date" label={say('app.explain.on')} value={on} min={today} onChange={e => setOn(e.target.value)} />
-        <Field name="step" label={say('app.explain.step')}>
-          {id => (
-            <select id={id} value={step} onChange={e => setStep(e.target.value)}>
-              <option value="">{say('app.explain.anyStep')}</option>
-              {data?.policy.steps.map(s => (
-                <option key={s.id} value={s.id}>
-                  {stepName(words, s.id)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+      <div className="stack">
+        <Problem error={error} />
+        {data ? <Answer view={data} /> : <p className="meta" aria-busy={!error} />}
+        <div className="two">
+          <TextField name="on" type="date" label={say('app.explain.on')} value={on} min={today} onChange={e => setOn(e.target.value)} />
+          <Field name="step" label={say('app.explain.step')}>
+            {id => (
+              <select id={id} value={step} onChange={e => setStep(e.target.value)}>
+                <option value="">{say('app.explain.anyStep')}</option>
+                {data?.policy.steps.map(s => (
+                  <option key={s.id} value={s.id}>
+                    {stepName(words, s.id)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        </div>
       </div>
     </section>
   )

@@ -63,7 +63,7 @@ export function Headline({ today }: { today: TodayView }) {
       ) : null}
       <p className="lead">{lead.filter(Boolean).join(' ')}</p>
       <p className="meta">
-        {day(today.on, 'long')}. <PhaseLine today={today} /> <Looked today={today} /> <NewInvoice isQuiet />
+        {day(today.on, 'long')}. <PhaseLine today={today} /> <Looked today={today} />. <NewInvoice isQuiet />.
       </p>
     </div>
   )
