@@ -10,6 +10,8 @@ export interface Config {
   readonly databaseUrl: string | undefined
   /** smtp://user:password@host:port for sending; none: drafts only. */
   readonly smtpUrl: string | undefined
+  /** The sample firm: whatever is set, nothing leaves. */
+  readonly neverSends?: boolean
   readonly port: number
   /** Where clients reach the public pages; none: no link is ever printed. */
   readonly publicUrl: string | undefined

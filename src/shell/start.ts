@@ -76,7 +76,7 @@ function hostFor(config: Config, origin: string, words: AppSettings['words'], cl
   const folder = dirname(config.store)
   const shared = { origin, config, clock, words, secretFile: join(folder, 'secret') }
   const opened = async (file: string, settings: AppSettings): Promise<App> => {
-    const store = await openStore({ ...config, store: file }, 'npm start')
+    const store = await openStore({ ...config, store: file }, `the app at ${origin}`)
     stores.push(store)
     if (settings.isSample) await seedSample(store, settings.clock)
     const app = await openApp(store, settings)
@@ -90,7 +90,11 @@ function hostFor(config: Config, origin: string, words: AppSettings['words'], cl
       const file = join(folder, 'sample.sqlite')
       for (const ending of ['', '-wal', '-shm']) await rm(`${file}${ending}`, { force: true })
       // invented clients must never be written to
-      return opened(file, { ...shared, config: { ...config, store: file, smtpUrl: undefined, publicUrl: undefined }, isSample: true })
+      return opened(file, {
+        ...shared,
+        config: { ...config, store: file, smtpUrl: undefined, publicUrl: undefined, neverSends: true },
+        isSample: true,
+      })
     })()
     return sampleApp
   }
