@@ -66,7 +66,6 @@ export async function run(): Promise<{ what: string; value: string }[]> {
         }
       })
     const decider = await loadDecider(place)
-    await sweep(place, decider)
     let start = performance.now()
     await sweep(place, decider)
     const swept = performance.now() - start
@@ -79,7 +78,7 @@ export async function run(): Promise<{ what: string; value: string }[]> {
     }
     times.sort((a, b) => a - b)
     return [
-      { what: '10,000 live plans over 100,000 invoices, one sweep that changes nothing', value: `${(swept / 1000).toFixed(2)} s` },
+      { what: '10,000 live plans over 100,000 invoices, first sweep, every decision written', value: `${(swept / 1000).toFixed(2)} s` },
       { what: 'The brief of a client with 100,000 invoices in the store, middle of 20', value: `${Math.round(times[10] ?? 0)} ms` },
     ]
   } finally {
