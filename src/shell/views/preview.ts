@@ -3,8 +3,10 @@ import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { type Fault, refuse } from '../../core/fault.ts'
 import { loadDecider } from '../decider.ts'
 import { toHtml, toText } from '../message/forms.ts'
+
 import { lintContent } from '../message/lint-message.ts'
-import { contentOf, copiesTo, LETTER_FROM_TONE, openPress, renderMessage } from '../render.ts'
+import { contentOf, copiesTo, LETTER_FROM_TONE, pressFor, renderMessage } from '../render.ts'
+
 import type { Place } from '../workspace.ts'
 import { clientFactsOf } from './client.ts'
 
@@ -35,7 +37,7 @@ async function actOf(place: Place, clientId: string): Promise<{ facts: ClientFac
 
 export async function previewView(place: Place, clientId: string): Promise<PreviewView> {
   const { facts, act } = await actOf(place, clientId)
-  const tools = await openPress()
+  const tools = await pressFor(place)
   const { content, recipient } = contentOf(tools, place, facts, act)
   const { firm } = place
   const edited = facts.approval.findLast(
