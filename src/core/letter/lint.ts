@@ -39,8 +39,13 @@ const holds = (text: string, part: string): boolean => part === '' || fold(text)
 const missing = (code: string, what: string, mend: string): Fault => ({ code, message: `The message lacks ${what}.`, mend })
 
 /** Figures with a currency: `1 880,00 €`, `EUR 12.50`, `￥1,500`, `12,50 zł`. */
-const NUMBER = "(?<![\\d.,])(?:\\d{1,3}(?:[ \\u00a0\\u202f.,'’]\\d{3})+|\\d+)(?:[.,]\\d{1,3})?(?!\\d)"
-const FIGURE = new RegExp(`(?:[€£$¥￥]|\\b[A-Z]{3})\\s?${NUMBER}|${NUMBER}\\s?(?:[€£$¥￥円]|zł|lei|kr\\b|[A-Z]{3}\\b)`, 'gu')
+const NUMBER = "(?<![\\p{L}\\d.,])(?:\\d{1,3}(?:[ \\u00a0\\u202f.,'’]\\d{3})+|\\d+)(?:[.,]\\d{1,3})?(?!\\d)"
+/** Codes that people write beside amounts; any three letters would make figures of order numbers. */
+const CODES = '(?:EUR|USD|GBP|CHF|PLN|RON|JPY|CZK|SEK|NOK|DKK|HUF|CAD|AUD|BGN)'
+const FIGURE = new RegExp(
+  `(?:[€£$¥￥]|(?<!\\p{L})${CODES})\\s?${NUMBER.replace('\\p{L}', '')}|${NUMBER}\\s?(?:[€£$¥￥円]|zł|lei|kr(?!\\p{L})|${CODES}(?!\\p{L}))`,
+  'gu',
+)
 const digits = (figure: string): string => figure.replace(/\D/g, '').replace(/^0+(?=\d)/, '')
 
 /**

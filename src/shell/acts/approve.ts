@@ -2,7 +2,7 @@ import type { Act } from '../../core/decide/decision.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { type Fault, Refusal, refuse } from '../../core/fault.ts'
 import { lintContent } from '../message/lint-message.ts'
-import { contentOf, openPress } from '../render.ts'
+import { contentOf, pressFor } from '../render.ts'
 import { loadClients } from '../store/load.ts'
 import { record } from '../store/record.ts'
 import type { TableRow } from '../store/tables.ts'
@@ -94,7 +94,7 @@ async function faultyAmong(place: Place, rows: readonly TableRow<'outbox'>[], bo
 async function wordFaults(place: Place, facts: ClientFacts, row: TableRow<'outbox'>, body: string | null): Promise<readonly Fault[]> {
   const act = row.act as unknown as Act // the store keeps acts as they were decided
   if (act.class !== 'chase') return []
-  const press = await openPress()
+  const press = await pressFor(place)
   const kept = facts.approval.findLast(a => a.outboxKey === row.key && a.body !== null)?.body
   return lintContent(press.words, contentOf(press, place, facts, act).content, facts, act, body ?? kept ?? null)
 }

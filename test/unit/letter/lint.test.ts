@@ -64,6 +64,7 @@ test('a figure that is nowhere in the books is refused, however it is spaced', (
   expect(codes(`${text} Il reste 1 980,00 €.`)).toEqual(['figure-unknown'])
   expect(codes(`${text} Il reste 1\u202f880,00\u00a0€.`)).toEqual([])
   expect(codes(`${text} Soit EUR 12.50.`)).toEqual(['figure-unknown'])
+  expect(codes(`${text} Référence 792HGF, commande BC 4711 ABC.`)).toEqual([])
 })
 
 describe.each(['en', 'fr', 'ro', 'pl', 'ja'])('threats in %s', language => {
