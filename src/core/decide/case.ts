@@ -7,6 +7,7 @@ import { type PlanState, planStates } from '../plan/plan-state.ts'
 import { type PromiseState, promiseStates } from '../promise/promise-state.ts'
 import type { ActiveGates } from './gate.ts'
 import { type ContactLaw, type LawView, lawFor } from './law-view.ts'
+import { limitedPolicy } from './limits.ts'
 import type { Past } from './past.ts'
 import type { Policy } from './policy.ts'
 import type { World } from './world.ts'
@@ -83,7 +84,7 @@ export function makeCase(facts: ClientFacts, policy: Policy, lawView: LawView, t
   }
   const fixed: Fixed = {
     facts,
-    policy,
+    policy: limitedPolicy(policy, facts, today),
     lawView,
     law: lawFor(lawView, facts.client),
     world,

@@ -1,3 +1,5 @@
+import { answerLinks } from '../answers/link.ts'
+import { answerPages } from '../answers/server.ts'
 import { oneTimeToken, openAuth, userWith } from '../auth/auth.ts'
 import { secretIn } from '../auth/secret.ts'
 import type { Clock } from '../clock.ts'
@@ -8,7 +10,7 @@ import type { Store } from '../store/store.ts'
 import type { Words } from '../words.ts'
 import { enterWorkspace } from '../workspace.ts'
 import type { Deps } from './context.ts'
-import { schedulesOf } from './schedules.ts'
+import { NO_SCHEDULES, schedulesOf } from './schedules.ts'
 import type { Fetch } from './serve.ts'
 import { createServer } from './server.ts'
 
@@ -23,27 +25,39 @@ export interface AppSettings {
   readonly secretFile: string
   readonly isSample: boolean
   readonly openSample?: () => Promise<string>
+  /** False: the day is run only when asked to (default: by itself while the app is open). */
+  readonly runsByItself?: boolean
 }
 
 export interface App {
   readonly fetch: Fetch
   readonly deps: Deps
+  /** What clients reach from outside; none where no public address is set. */
+  readonly publicFetch: Fetch | undefined
   /** The path of a fresh one-time sign-in link for the owner. */
   enterPath(): Promise<string>
 }
 
 /** The HTTP application over one store, with its owner. */
 export async function openApp(store: Store, settings: AppSettings): Promise<App> {
-  const { origin, isSample, secretFile, ...rest } = settings
+  const { origin, isSample, secretFile, runsByItself = true, ...rest } = settings
   const cookiePrefix = isSample ? 'dunwell-sample' : 'dunwell'
-  const auth = await openAuth(store, { origin, secret: await secretIn(secretFile), cookiePrefix })
+  const secret = await secretIn(secretFile)
+  const auth = await openAuth(store, { origin, secret, cookiePrefix })
+  const links = settings.config.publicUrl ? answerLinks(settings.config.publicUrl, secret) : undefined
   const owner = await userWith(auth, OWNER.email, OWNER.name)
-  const schedules = schedulesOf(store, settings.config, settings.clock)
-  const deps: Deps = { ...rest, store, auth, origin, isSample, schedules }
+  const schedules = runsByItself ? schedulesOf(store, settings.config, settings.clock, links) : NO_SCHEDULES
+  const deps: Deps = { ...rest, store, auth, origin, isSample, schedules, links }
   await ownWhatNobodyOwns(deps, owner.id)
   await schedules.begin()
   const server = await createServer(deps)
-  return { deps, fetch: request => server.fetch(request), enterPath: async () => `/enter/${await oneTimeToken(auth, OWNER.email)}` }
+  const pages = links && answerPages(deps, links)
+  return {
+    deps,
+    fetch: request => server.fetch(request),
+    publicFetch: pages && (request => pages.fetch(request)),
+    enterPath: async () => `/enter/${await oneTimeToken(auth, OWNER.email)}`,
+  }
 }
 
 /** A firm made on the command line has no member yet: the owner of this machine becomes its owner. */

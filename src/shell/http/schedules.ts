@@ -1,3 +1,4 @@
+import type { AnswerLinks } from '../answers/link.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { type Schedule, startSchedule } from '../schedule.ts'
@@ -13,10 +14,13 @@ export interface Schedules {
   stop(): Promise<void>
 }
 
+/** Nothing runs by itself: for whoever drives the days by hand. */
+export const NO_SCHEDULES: Schedules = { begin: async () => undefined, lookSoon: () => undefined, stop: async () => undefined }
+
 /** Time for a second thought after an approval. */
 const SECOND_THOUGHT_MS = 15_000
 
-export function schedulesOf(store: Store, config: Config, clock: Clock): Schedules {
+export function schedulesOf(store: Store, config: Config, clock: Clock, links?: AnswerLinks): Schedules {
   const running = new Map<string, Schedule>()
   const onFault = (error: unknown): void => console.error(error)
   return {
@@ -24,7 +28,7 @@ export function schedulesOf(store: Store, config: Config, clock: Clock): Schedul
       for (const { id } of await store.db.selectFrom('workspace').select('id').execute()) {
         if (running.has(id)) continue
         const place = await enterWorkspace(store, clock, 'system:schedule', 'daily run', id)
-        const schedule = startSchedule(place, config, { onFault })
+        const schedule = startSchedule({ ...place, links }, config, { onFault })
         running.set(id, schedule)
         void schedule.look()
       }
@@ -34,6 +38,10 @@ export function schedulesOf(store: Store, config: Config, clock: Clock): Schedul
         for (const schedule of running.values()) void schedule.look()
       }, SECOND_THOUGHT_MS).unref()
     },
-    stop: async () => void (await Promise.all([...running.values()].map(schedule => schedule.stop()))),
+    stop: async () => {
+      const stopping = [...running.values()]
+      running.clear() // a look that was asked for before finds nobody
+      await Promise.all(stopping.map(schedule => schedule.stop()))
+    },
   }
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { ask } from '../api/client.ts'
 import { useWords } from '../words/words.tsx'
 import { AccountMenu } from './account-menu.tsx'
+import { CorrectionsPlace } from './corrections-place.tsx'
 import { DecisionsPlace } from './decisions-place.tsx'
 import { useGoTo } from './go-to.ts'
 import { type Key, KeysDialog, useKeys } from './keys.tsx'
@@ -77,6 +78,7 @@ export function Layout() {
           ))}
           <DecisionsPlace />
           <DeskLinks />
+          <CorrectionsPlace />
           <Link className="only-narrow" to="/settings" activeProps={{ 'aria-current': 'page' }}>
             {say('app.top.settings')}
           </Link>

@@ -5,6 +5,8 @@ import { CallPage, PracticePage } from '../pages/calls/call-page.tsx'
 import { CallDeskPage } from '../pages/calls/desk-page.tsx'
 import { ClientPage } from '../pages/client/client-page.tsx'
 import { ClientsPage } from '../pages/clients/clients-page.tsx'
+import { CasePage } from '../pages/corrections/case-page.tsx'
+import { CorrectionsPage } from '../pages/corrections/corrections-page.tsx'
 import { DeskPage } from '../pages/desk/desk-page.tsx'
 import { DesksPage } from '../pages/desk/desks-page.tsx'
 import { ImportPage } from '../pages/import/import-page.tsx'
@@ -16,6 +18,7 @@ import { NotFoundPage } from '../pages/not-found/not-found-page.tsx'
 import { PlansPage } from '../pages/plans/plans-page.tsx'
 import { SettingsPage } from '../pages/settings/settings-page.tsx'
 import { SignInPage } from '../pages/sign-in/sign-in-page.tsx'
+import { StatementPage } from '../pages/statement/statement-page.tsx'
 import { TodayPage } from '../pages/today/today-page.tsx'
 import { Layout } from './layout.tsx'
 import { Shell } from './shell.tsx'
@@ -37,8 +40,11 @@ export const router = createRouter({
       page('/clients/$clientId', ClientPage),
       page('/clients/$clientId/decide', DeskPage),
       page('/decisions', DesksPage),
+      page('/clients/$clientId/statement', StatementPage),
       page('/invoices', InvoicesPage),
       page('/invoices/$invoiceId', InvoicePage),
+      page('/corrections', CorrectionsPage),
+      page('/corrections/$correctionId', CasePage),
       page('/bank', BankPage),
       page('/law', LawPage),
       page('/calls', CallDeskPage),

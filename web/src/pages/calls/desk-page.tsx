@@ -56,7 +56,7 @@ export function CallDeskPage() {
 
 function Line({ line }: { line: CallLine }) {
   const { say } = useWords()
-  const gain = line.gainPerMinute === null ? 'none' : String(Math.round(line.gainPerMinute))
+  const gain = line.gainPerMinute === null ? 'none' : `${Math.round(line.gainPerMinute)} ${line.currency}`
   const why = say(`app.call.why.${line.why}`, { time: line.bookedAt ?? 'none', gain })
   return (
     <li>
