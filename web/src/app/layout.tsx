@@ -4,6 +4,7 @@ import { useWords } from '../words/words.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { DecisionsPlace } from './decisions-place.tsx'
 import { useGoTo } from './go-to.ts'
+import { InboxPlace } from './inbox-place.tsx'
 import { type Key, KeysDialog, useKeys } from './keys.tsx'
 import { useLiveRefresh } from './live.ts'
 import { SearchDialog } from './search.tsx'
@@ -50,6 +51,7 @@ export function Layout() {
               {say(`app.top.${place.key}`)}
             </Link>
           ))}
+          <InboxPlace />
           <DecisionsPlace />
           <Link className="only-narrow" to="/settings" activeProps={{ 'aria-current': 'page' }}>
             {say('app.top.settings')}

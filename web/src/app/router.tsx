@@ -5,6 +5,7 @@ import { ClientsPage } from '../pages/clients/clients-page.tsx'
 import { DeskPage } from '../pages/desk/desk-page.tsx'
 import { DesksPage } from '../pages/desk/desks-page.tsx'
 import { ImportPage } from '../pages/import/import-page.tsx'
+import { InboxPage } from '../pages/inbox/inbox-page.tsx'
 import { InterestPage } from '../pages/interest/interest-page.tsx'
 import { InvoicePage } from '../pages/invoice/invoice-page.tsx'
 import { InvoicesPage } from '../pages/invoices/invoices-page.tsx'
@@ -36,6 +37,7 @@ export const router = createRouter({
       page('/invoices', InvoicesPage),
       page('/invoices/$invoiceId', InvoicePage),
       page('/bank', BankPage),
+      page('/inbox', InboxPage),
       page('/law', LawPage),
       page('/import', ImportPage),
       page('/settings', SettingsPage),
