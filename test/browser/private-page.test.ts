@@ -86,7 +86,7 @@ describe.skipIf(!hasChromium)('the private page in Chromium', () => {
       expect(await page.locator('figure svg').count()).toBe(1)
       const { violations } = await new AxeBuilder({ page }).analyze()
       expect(violations.map(v => v.id)).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
+      expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0)
       expect(faults).toEqual([])
       const shots = process.env.DUNWELL_SHOTS
       if (shots) await page.screenshot({ path: join(shots, `private-${look.width}.png`), fullPage: true })
@@ -101,13 +101,7 @@ describe.skipIf(!hasChromium)('the private page in Chromium', () => {
     await page.goto(`${running.publicOrigin}${path}`)
     await page.locator('summary').last().click()
     await page.locator('input[value="parts-2"]').check()
-    // the answer sends on to the public address, which stands in front of this machine elsewhere
-    const [answer] = await Promise.all([
-      page.waitForResponse(r => r.request().method() === 'POST'),
-      page.getByRole('button', { name: 'Envoyer ma réponse' }).last().click(),
-    ])
-    expect(answer.status()).toBe(303)
-    await page.goto(`${running.publicOrigin}${path}?done=1`)
+    await page.getByRole('button', { name: 'Envoyer ma réponse' }).last().click()
     expect(await page.getByRole('status').innerText()).toContain('Hélène Caradec')
     await outside.close()
 

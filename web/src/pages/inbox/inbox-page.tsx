@@ -58,7 +58,7 @@ interface AnswerProps {
 function Answer({ line, current, onPick, onSettle }: AnswerProps) {
   const { say } = useWords()
   return (
-    <section className="part" aria-current={current} onFocus={onPick}>
+    <section className="part" aria-current={current}>
       <h2>
         <Link to="/clients/$clientId" params={{ clientId: line.clientId }}>
           {line.client}
@@ -73,11 +73,11 @@ function Answer({ line, current, onPick, onSettle }: AnswerProps) {
         {say(line.holds ? 'app.inbox.holds' : 'app.inbox.holdsNothing')}
       </p>
       <p className="acts">
-        <button type="button" className="btn main" onClick={() => onSettle('accept')}>
+        <button type="button" className="btn main" onFocus={onPick} onClick={() => onSettle('accept')}>
           {say(line.answer === null ? 'app.inbox.done' : 'app.inbox.accept')} {current ? <kbd>y</kbd> : null}
         </button>{' '}
         {line.answer === null ? null : (
-          <button type="button" className="btn" onClick={() => onSettle('decline')}>
+          <button type="button" className="btn" onFocus={onPick} onClick={() => onSettle('decline')}>
             {say('app.inbox.decline')} {current ? <kbd>n</kbd> : null}
           </button>
         )}
