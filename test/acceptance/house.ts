@@ -25,6 +25,8 @@ export interface Person {
   send<T>(path: string, form: FormData): Promise<T>
   /** Any request, with its status: for what must be refused. */
   ask(method: string, path: string, body?: object): Promise<{ status: number; body: unknown }>
+  /** A file as it is downloaded. */
+  raw(path: string): Promise<Uint8Array>
   /** A form with files, with its status. */
   form(path: string, form: FormData): Promise<{ status: number; body: unknown }>
 }
@@ -73,6 +75,11 @@ async function signIn(app: App, email: string, name: string): Promise<Person> {
   return {
     userId: user.id,
     ask,
+    raw: async path => {
+      const answer = await app.fetch(new Request(`${ORIGIN}${path}`, { headers: { cookie, origin: ORIGIN, host: '127.0.0.1:4747' } }))
+      if (answer.status !== 200) throw new Error(`GET ${path}: ${answer.status} ${await answer.text()}`)
+      return new Uint8Array(await answer.arrayBuffer())
+    },
     form,
     send: async <T>(path: string, parts: FormData) => {
       const { status, body } = await form(path, parts)
@@ -113,6 +120,7 @@ export async function openHouse(on: string, options: { live?: boolean; publicUrl
     words: await loadWords(),
     secretFile: join(folder, 'secret'),
     isSample: false,
+    runsByItself: false,
   })
   const owner = await signIn(app, 'owner@dunwell.invalid', 'Owner')
   if (options.live) await owner.post('/api/v1/acts/live', { ceiling: 20 })

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { addDays, day } from '../../src/core/day/day.ts'
-import type { StatementImport } from '../../src/shell/acts/import-statement.ts'
 import type { BankView } from '../../src/shell/views/bank.ts'
 import type { ClientView } from '../../src/shell/views/client.ts'
 import type { CostsView } from '../../src/shell/views/costs.ts'
@@ -86,8 +85,8 @@ test('nobody who has paid is chased: the statement is read, matched, and the que
   const form = new FormData()
   const xml = camt([{ on: '2026-03-09', amount: '348.00', text: 'Facture F-2026-3', name: 'LIBRAIRIE' }])
   form.append('file', new File([xml], 'mars.xml'))
-  const brought = await house.owner.send<StatementImport>('/api/v1/bank/import', form)
-  expect(brought.matched).toMatchObject({ applied: 1 })
+  const brought = await house.owner.form('/api/v1/bank/import', form)
+  expect(brought).toMatchObject({ status: 200, body: { matched: { applied: 1 } } })
   expect((await house.today()).contacts).toEqual([])
   const bank = await house.owner.get<BankView>('/api/v1/bank')
   expect(bank).toMatchObject({ seenUpTo: '2026-03-10', accounts: [{ lastEntryOn: '2026-03-09' }], booked: [{ numbers: ['F-2026-3'] }] })

@@ -36,7 +36,7 @@ describe.skipIf(!hasChromium)('the decision desk in Chromium', () => {
     if (SHOTS) await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true })
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ')).join(', ')}`)).toEqual([])
-    const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+    const wide = Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))
     expect(wide, `${name} scrolls sideways`).toBeLessThanOrEqual(0)
   }
 
@@ -92,6 +92,17 @@ describe.skipIf(!hasChromium)('the decision desk in Chromium', () => {
     await page.getByRole('button', { name: 'Leave it out' }).click()
     await expect.poll(() => open.count()).toBe(before - 1)
     await page.getByText('left out by Hélène Caradec').waitFor()
+    await page.context().close()
+  })
+
+  test('C15: the court’s data sheet opens on the desk, says it is not filed, and reads clean', async () => {
+    const page = await inside({ width: 390, scheme: 'light' })
+    await openDesk(page)
+    await page.getByRole('button', { name: 'Court', exact: true }).click()
+    await page.getByRole('button', { name: /^Data sheet/ }).first().click() // biome-ignore format: one line
+    await page.getByText('This is not legal advice').waitFor()
+    await page.locator('.court-sheet dt').first().waitFor()
+    await examine(page, 'court-390')
     await page.context().close()
   })
 })

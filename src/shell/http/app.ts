@@ -10,7 +10,7 @@ import type { Store } from '../store/store.ts'
 import type { Words } from '../words.ts'
 import { enterWorkspace } from '../workspace.ts'
 import type { Deps } from './context.ts'
-import { schedulesOf } from './schedules.ts'
+import { NO_SCHEDULES, schedulesOf } from './schedules.ts'
 import type { Fetch } from './serve.ts'
 import { createServer } from './server.ts'
 
@@ -25,6 +25,8 @@ export interface AppSettings {
   readonly secretFile: string
   readonly isSample: boolean
   readonly openSample?: () => Promise<string>
+  /** False: the day is run only when asked to (default: by itself while the app is open). */
+  readonly runsByItself?: boolean
 }
 
 export interface App {
@@ -38,13 +40,13 @@ export interface App {
 
 /** The HTTP application over one store, with its owner. */
 export async function openApp(store: Store, settings: AppSettings): Promise<App> {
-  const { origin, isSample, secretFile, ...rest } = settings
+  const { origin, isSample, secretFile, runsByItself = true, ...rest } = settings
   const cookiePrefix = isSample ? 'dunwell-sample' : 'dunwell'
   const secret = await secretIn(secretFile)
   const auth = await openAuth(store, { origin, secret, cookiePrefix })
   const links = settings.config.publicUrl ? answerLinks(settings.config.publicUrl, secret) : undefined
   const owner = await userWith(auth, OWNER.email, OWNER.name)
-  const schedules = schedulesOf(store, settings.config, settings.clock, links)
+  const schedules = runsByItself ? schedulesOf(store, settings.config, settings.clock, links) : NO_SCHEDULES
   const deps: Deps = { ...rest, store, auth, origin, isSample, schedules, links }
   await ownWhatNobodyOwns(deps, owner.id)
   await schedules.begin()
