@@ -78,7 +78,14 @@ export async function giveAnswer(place: Place, facts: ClientFacts, said: Said): 
           until: addDays(bankUntil, -1),
           reason: 'they say on the private page that they have paid',
         })
-    await pen.add('task', { id: `answer:${id}`, clientId, title: 'private-answer', kind: 'decide', dueOn: today, detail: { replyId: id } })
+    await pen.add('task', {
+      id: `answer:${id}`,
+      clientId,
+      title: 'private-answer',
+      kind: 'follow-up',
+      dueOn: today,
+      detail: { replyId: id },
+    })
   })
   return id
 }

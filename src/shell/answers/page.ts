@@ -68,7 +68,7 @@ function howToPay(say: Say, view: PageView): Html {
   const code =
     view.qr === null
       ? ''
-      : html`<figure role="img" aria-label="${say('code')}">${raw(view.qr)}<figcaption>${say('code')}</figcaption></figure>`
+      : html`<figure><div role="img" aria-label="${say('code')}">${raw(view.qr)}</div><figcaption>${say('code')}</figcaption></figure>`
   return html`<section><h2>${say('pay')}</h2><div class="pay"><dl>${view.pay.map(r => html`<dt>${r.label}</dt><dd>${r.value}</dd>`)}</dl>${code}</div></section>`
 }
 

@@ -100,7 +100,7 @@ export function answerPages(deps: Deps, links: AnswerLinks): Hono {
       const isMany = error.faults[0]?.code === 'too-many-answers'
       return show(c, page, token, { kind: said.kind, fault: isMany ? 'many' : 'choice' }, isMany ? 429 : 422)
     }
-    return c.redirect(`${links.publicUrl}/a/${token}?done=1`, 303)
+    return c.redirect(`${token}?done=1`, 303) // beside this page, whatever stands in front of it
   })
   return app
 }

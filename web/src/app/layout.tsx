@@ -7,6 +7,7 @@ import { AccountMenu } from './account-menu.tsx'
 import { CorrectionsPlace } from './corrections-place.tsx'
 import { DecisionsPlace } from './decisions-place.tsx'
 import { useGoTo } from './go-to.ts'
+import { InboxPlace } from './inbox-place.tsx'
 import { type Key, KeysDialog, useKeys } from './keys.tsx'
 import { useLiveRefresh } from './live.ts'
 import { SearchDialog } from './search.tsx'
@@ -76,6 +77,7 @@ export function Layout() {
               {say(`app.top.${place.key}`)}
             </Link>
           ))}
+          <InboxPlace />
           <DecisionsPlace />
           <DeskLinks />
           <CorrectionsPlace />

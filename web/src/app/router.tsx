@@ -10,6 +10,7 @@ import { CorrectionsPage } from '../pages/corrections/corrections-page.tsx'
 import { DeskPage } from '../pages/desk/desk-page.tsx'
 import { DesksPage } from '../pages/desk/desks-page.tsx'
 import { ImportPage } from '../pages/import/import-page.tsx'
+import { InboxPage } from '../pages/inbox/inbox-page.tsx'
 import { InterestPage } from '../pages/interest/interest-page.tsx'
 import { InvoicePage } from '../pages/invoice/invoice-page.tsx'
 import { InvoicesPage } from '../pages/invoices/invoices-page.tsx'
@@ -46,6 +47,7 @@ export const router = createRouter({
       page('/corrections', CorrectionsPage),
       page('/corrections/$correctionId', CasePage),
       page('/bank', BankPage),
+      page('/inbox', InboxPage),
       page('/law', LawPage),
       page('/calls', CallDeskPage),
       page('/calls/$callId', CallPage),
