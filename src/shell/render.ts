@@ -4,14 +4,19 @@ import { refuse } from '../core/fault.ts'
 import { openLedger } from '../core/ledger/allocate.ts'
 import { openItems } from '../core/ledger/balance.ts'
 import type { MessageContent } from '../core/letter/content.ts'
+import type { ReferenceScheme } from '../packs/reference-text/scheme.ts'
 import { agreementPdf, calendarFile } from './call/agreement.ts'
 import { agreedIn, callOf, confirmationContent } from './call/confirmation-mail.ts'
 import type { Attachment, Render, Rendered } from './channel.ts'
+import { loadSchemes } from './inbound/match-knowledge.ts'
+import { withFirmValues } from './law/firm-law.ts'
 import { lateCosts } from './law/late-costs.ts'
 import { type LawBook, loadLaw } from './law/load-law.ts'
 import { compose, type LateCosts, type MessageParts, type OpenItem, type Recipient } from './message/compose.ts'
 import { toHtml, toText } from './message/forms.ts'
+import { howToPay } from './message/payment.ts'
 import { type PdfMaker, pdfMaker } from './pdf/typst.ts'
+import { workspaceFacts } from './store/load.ts'
 import { loadWords, type Words } from './words.ts'
 import type { Place } from './workspace.ts'
 
@@ -69,18 +74,30 @@ export interface Press {
   readonly words: Words
   readonly law: LawBook
   readonly pdfs: PdfMaker
+  readonly schemes: readonly ReferenceScheme[]
 }
 
 let press: Promise<Press> | undefined
 /** The one press of this process. */
 export const openPress = (): Promise<Press> => {
-  press ??= Promise.all([loadWords(), loadLaw()]).then(([words, law]) => ({ words, law, pdfs: pdfMaker() }))
+  press ??= Promise.all([loadWords(), loadLaw(), loadSchemes()]).then(([words, law, schemes]) => ({
+    words,
+    law,
+    schemes,
+    pdfs: pdfMaker(),
+  }))
   return press
+}
+
+/** The press with the law as this firm knows it. */
+export async function pressFor(place: Place): Promise<Press> {
+  const [tools, overrides] = await Promise.all([openPress(), workspaceFacts(place.store.db, place.workspaceId, 'lawOverride')])
+  return { ...tools, law: withFirmValues(tools.law, overrides) }
 }
 
 /** The content of an act’s message, before it takes a form. */
 export function contentOf(
-  { words, law }: Press,
+  { words, law, schemes }: Press,
   place: Place,
   facts: ClientFacts,
   act: Act,
@@ -92,7 +109,17 @@ export function contentOf(
   const copies = facts.document
     .filter(d => d.kind === 'invoice' && d.invoiceId !== null && act.invoiceIds.includes(d.invoiceId))
     .map(d => d.name)
-  const parts: MessageParts = { firm: place.firm, facts, act, on, items, costs, recipient, copies, qrSvg: null }
+  const parts: MessageParts = {
+    firm: place.firm,
+    facts,
+    act,
+    on,
+    items,
+    costs,
+    recipient,
+    copies,
+    payment: howToPay(schemes, place.firm, items),
+  }
   return { content: compose(words, parts), recipient }
 }
 
@@ -114,7 +141,7 @@ async function invoiceCopies(place: Place, facts: ClientFacts, act: Act): Promis
 
 /** Writes the message of an act: subject, text, HTML, and from the second tone on the letter as PDF with the invoice copies. */
 export const renderMessage: Render = async (place, facts, act): Promise<Rendered> => {
-  const tools = await openPress()
+  const tools = await pressFor(place)
   const callId = callOf(act)
   if (callId !== undefined) return renderConfirmation(tools, place, facts, callId)
   const { content, recipient } = contentOf(tools, place, facts, act)

@@ -21,9 +21,13 @@ export interface Person {
   get<T>(path: string): Promise<T>
   post<T>(path: string, body: object): Promise<T>
   patch<T>(path: string, body: object): Promise<T>
+  /** A form with files that must be taken. */
+  send<T>(path: string, form: FormData): Promise<T>
   /** Any request, with its status: for what must be refused. */
   ask(method: string, path: string, body?: object): Promise<{ status: number; body: unknown }>
-  /** Files by form. */
+  /** A file as it is downloaded. */
+  raw(path: string): Promise<Uint8Array>
+  /** A form with files, with its status. */
   form(path: string, form: FormData): Promise<{ status: number; body: unknown }>
 }
 
@@ -58,6 +62,11 @@ async function signIn(app: App, email: string, name: string): Promise<Person> {
     const text = await answer.text()
     return { status: answer.status, body: text === '' ? undefined : (JSON.parse(text) as unknown) }
   }
+  const form = async (path: string, parts: FormData): Promise<{ status: number; body: unknown }> => {
+    const headers = { cookie, origin: ORIGIN, host: '127.0.0.1:4747' }
+    const answer = await app.fetch(new Request(`${ORIGIN}${path}`, { method: 'POST', headers, body: parts }))
+    return { status: answer.status, body: await answer.json() }
+  }
   const must = async <T>(method: string, path: string, body?: object): Promise<T> => {
     const answer = await ask(method, path, body)
     if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
@@ -66,10 +75,16 @@ async function signIn(app: App, email: string, name: string): Promise<Person> {
   return {
     userId: user.id,
     ask,
-    form: async (path, form) => {
-      const headers = { cookie, origin: ORIGIN, host: '127.0.0.1:4747' }
-      const answer = await app.fetch(new Request(`${ORIGIN}${path}`, { method: 'POST', headers, body: form }))
-      return { status: answer.status, body: await answer.json() }
+    raw: async path => {
+      const answer = await app.fetch(new Request(`${ORIGIN}${path}`, { headers: { cookie, origin: ORIGIN, host: '127.0.0.1:4747' } }))
+      if (answer.status !== 200) throw new Error(`GET ${path}: ${answer.status} ${await answer.text()}`)
+      return new Uint8Array(await answer.arrayBuffer())
+    },
+    form,
+    send: async <T>(path: string, parts: FormData) => {
+      const { status, body } = await form(path, parts)
+      if (status >= 400) throw new Error(`POST ${path}: ${status} ${JSON.stringify(body)}`)
+      return body as T // as above
     },
     get: path => must('GET', path),
     post: (path, body) => must('POST', path, body),
@@ -105,6 +120,7 @@ export async function openHouse(on: string, options: { live?: boolean } = {}): P
     words: await loadWords(),
     secretFile: join(folder, 'secret'),
     isSample: false,
+    runsByItself: false,
   })
   const owner = await signIn(app, 'owner@dunwell.invalid', 'Owner')
   if (options.live) await owner.post('/api/v1/acts/live', { ceiling: 20 })

@@ -36,7 +36,7 @@ describe.skipIf(!hasChromium)('the decision desk in Chromium', () => {
     if (SHOTS) await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true })
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ')).join(', ')}`)).toEqual([])
-    const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+    const wide = Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))
     expect(wide, `${name} scrolls sideways`).toBeLessThanOrEqual(0)
   }
 

@@ -24,6 +24,7 @@ export async function anApp(firm: TestFirm, on: string, origin = 'http://127.0.0
     words: await loadWords(),
     secretFile: join(firm.folder, 'secret'),
     isSample: false,
+    runsByItself: false,
   })
   const { host } = new URL(origin)
   const fetch = async (request: Request): Promise<Response> => app.fetch(request)

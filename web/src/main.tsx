@@ -10,6 +10,7 @@ import './styles/tokens.css'
 import './styles/dunwell.css'
 import './styles/app.css'
 import './styles/desk.css'
+import './styles/calls.css'
 
 applyTheme()
 const queries = new QueryClient({

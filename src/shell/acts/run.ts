@@ -11,6 +11,7 @@ import { renderMessage } from '../render.ts'
 import { openSmtpLine } from '../smtp.ts'
 import { type SweepReport, sweep } from '../sweep.ts'
 import type { Place } from '../workspace.ts'
+import { linkArrears } from './correction-outcome.ts'
 import { smtpUrlOf } from './mail-server.ts'
 
 export interface RunInput {
@@ -81,6 +82,7 @@ export async function run(place: Place, config: Config, input: RunInput = {}): P
   // what was held over from the evening before leaves in the morning, by the facts of the morning
   if (sending && wholeDay)
     performed.push(...(await sendWholeDay(place, config, clockOn(place.by.today, place.firm.zone, 0).now(), workers)))
+  if (!dryRun) await linkArrears(place)
   const report = await sweep(place, await loadDecider(place), { dryRun })
   if (!dryRun) await queueOwnerMail(place)
   if (sending)

@@ -3,7 +3,7 @@ import { addDays, type Day } from '../../core/day/day.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import type { MessageContent } from '../../core/letter/content.ts'
 import type { Attachment } from '../channel.ts'
-import { labelledIn, languageFor, payOf, type Recipient, senderOf } from '../message/compose.ts'
+import { byNumbers, labelledIn, languageFor, payOf, type Recipient, senderOf } from '../message/compose.ts'
 import type { PdfMaker } from '../pdf/typst.ts'
 import { sayDay, type Words } from '../words.ts'
 import { instalmentsOf, partsTable } from './confirmation-mail.ts'
@@ -54,7 +54,7 @@ export function agreementContent({ words, firm, facts, recipient }: Papers, plan
       ...(plan.dropsCosts ? [say('costs')] : []),
       say('lapse', names),
     ],
-    pay: payOf((key, p) => words.say(language, `message.${key}`, p), firm, items, null),
+    pay: payOf((key, p) => words.say(language, `message.${key}`, p), firm, items, byNumbers(items)),
     labelled: labelledIn(words, language),
     farewell: '',
     enclosures: '',

@@ -4,7 +4,7 @@ import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { openItems } from '../../core/ledger/balance.ts'
 import type { MessageContent } from '../../core/letter/content.ts'
-import { labelledIn, languageFor, payOf, type Recipient, senderOf } from '../message/compose.ts'
+import { byNumbers, labelledIn, languageFor, payOf, type Recipient, senderOf } from '../message/compose.ts'
 import { sayAmount, sayDay, type Words } from '../words.ts'
 
 export const CYCLE_OF_CALLS = 'call:'
@@ -113,7 +113,7 @@ export function confirmationContent(
     table: partsTable(words, language, agreed),
     costs: null,
     closing: closingOf(words, language, agreed),
-    pay: payOf((key, p) => say(`message.${key}`, p), firm, items, null),
+    pay: payOf((key, p) => say(`message.${key}`, p), firm, items, byNumbers(items)),
     labelled: labelledIn(words, language),
     farewell: say('message.closing'),
     enclosures: '',

@@ -8,7 +8,7 @@ import type { Store } from '../store/store.ts'
 import type { Words } from '../words.ts'
 import { enterWorkspace } from '../workspace.ts'
 import type { Deps } from './context.ts'
-import { schedulesOf } from './schedules.ts'
+import { NO_SCHEDULES, schedulesOf } from './schedules.ts'
 import type { Fetch } from './serve.ts'
 import { createServer } from './server.ts'
 
@@ -23,6 +23,8 @@ export interface AppSettings {
   readonly secretFile: string
   readonly isSample: boolean
   readonly openSample?: () => Promise<string>
+  /** False: the day is run only when asked to (default: by itself while the app is open). */
+  readonly runsByItself?: boolean
 }
 
 export interface App {
@@ -34,11 +36,11 @@ export interface App {
 
 /** The HTTP application over one store, with its owner. */
 export async function openApp(store: Store, settings: AppSettings): Promise<App> {
-  const { origin, isSample, secretFile, ...rest } = settings
+  const { origin, isSample, secretFile, runsByItself = true, ...rest } = settings
   const cookiePrefix = isSample ? 'dunwell-sample' : 'dunwell'
   const auth = await openAuth(store, { origin, secret: await secretIn(secretFile), cookiePrefix })
   const owner = await userWith(auth, OWNER.email, OWNER.name)
-  const schedules = schedulesOf(store, settings.config, settings.clock)
+  const schedules = runsByItself ? schedulesOf(store, settings.config, settings.clock) : NO_SCHEDULES
   const deps: Deps = { ...rest, store, auth, origin, isSample, schedules }
   await ownWhatNobodyOwns(deps, owner.id)
   await schedules.begin()

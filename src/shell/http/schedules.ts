@@ -13,6 +13,9 @@ export interface Schedules {
   stop(): Promise<void>
 }
 
+/** Nothing runs by itself: for whoever drives the days by hand. */
+export const NO_SCHEDULES: Schedules = { begin: async () => undefined, lookSoon: () => undefined, stop: async () => undefined }
+
 /** Time for a second thought after an approval. */
 const SECOND_THOUGHT_MS = 15_000
 
@@ -34,6 +37,10 @@ export function schedulesOf(store: Store, config: Config, clock: Clock): Schedul
         for (const schedule of running.values()) void schedule.look()
       }, SECOND_THOUGHT_MS).unref()
     },
-    stop: async () => void (await Promise.all([...running.values()].map(schedule => schedule.stop()))),
+    stop: async () => {
+      const stopping = [...running.values()]
+      running.clear() // a look that was asked for before finds nobody
+      await Promise.all(stopping.map(schedule => schedule.stop()))
+    },
   }
 }

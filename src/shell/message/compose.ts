@@ -31,7 +31,8 @@ export interface MessageParts {
   readonly recipient: Recipient
   /** Names of the invoice copies that are enclosed. */
   readonly copies: readonly string[]
-  readonly qrSvg: string | null
+  /** The reference to pay with, as printed, and the code. */
+  readonly payment: { readonly reference: string; readonly qrSvg: string | null }
 }
 
 export interface Recipient {
@@ -108,7 +109,7 @@ export function compose(words: Words, parts: MessageParts): MessageContent {
     table: tableOf(say, language, items, totals),
     costs: act.claimsCosts ? costsOf(say, language, parts.costs, deadlineOn) : null,
     closing: closingOf(say, parts, kind, count),
-    pay: payOf(say, firm, items, parts.qrSvg),
+    pay: payOf(say, firm, items, parts.payment),
     labelled: labelledIn(words, language),
     farewell: say('closing'),
     enclosures: parts.copies.length > 0 ? parts.copies.join(', ') : '',
@@ -197,8 +198,18 @@ function closingOf(say: Say, parts: MessageParts, kind: string, count: number): 
   ]
 }
 
-export function payOf(say: Say, firm: Fact<'firm'>, items: readonly OpenItem[], qrSvg: string | null): PaymentBlock | null {
-  const reference = [...new Set(items.map(i => i.invoice.reference ?? i.invoice.number))].join(' ')
+/** Payment by the invoices’ numbers, without a code: where several sums and days are agreed, no one code says them all. */
+export const byNumbers = (items: readonly OpenItem[]): MessageParts['payment'] => ({
+  reference: [...new Set(items.map(i => i.invoice.reference ?? i.invoice.number))].join(' '),
+  qrSvg: null,
+})
+
+export function payOf(
+  say: Say,
+  firm: Fact<'firm'>,
+  items: readonly OpenItem[],
+  { reference, qrSvg }: MessageParts['payment'],
+): PaymentBlock | null {
   const iban = items.map(i => i.invoice.iban).find(Boolean) ?? firm.iban
   const rows = [
     ...(iban

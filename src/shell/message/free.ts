@@ -2,7 +2,7 @@ import type { Day } from '../../core/day/day.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import type { MessageContent } from '../../core/letter/content.ts'
 import { sayDay, type Words } from '../words.ts'
-import { languageFor, type OpenItem, payOf, placeOf, type Recipient, type Say, tableOf, totalsOf } from './compose.ts'
+import { byNumbers, languageFor, type OpenItem, payOf, placeOf, type Recipient, type Say, tableOf, totalsOf } from './compose.ts'
 
 /** A letter of our own words about some invoices: an offer, a notice, new terms. Same paper, same sender, same table as every other letter. */
 export interface FreeLetter {
@@ -45,7 +45,7 @@ export function composeFree(words: Words, letter: FreeLetter): MessageContent {
     key: [],
     table: items.length > 0 ? tableOf(message, language, items, totalsOf(items)) : { head: [], rows: [], totals: [] },
     costs: null,
-    pay: items.length > 0 ? payOf(message, firm, items, null) : null,
+    pay: items.length > 0 ? payOf(message, firm, items, byNumbers(items)) : null,
     labelled: message('labelled', { label: '{label}', value: '{value}' }),
     farewell: message('closing'),
     enclosures: '',

@@ -22,6 +22,8 @@ export interface CallLine {
   readonly bestHours: string | null
   /** Their clock, HH:MM. */
   readonly theirTime: string
+  /** The currency in which it is ranked: the firm’s own where something is late in it. */
+  readonly currency: string
   readonly late: readonly { readonly minor: string; readonly currency: string }[]
   readonly daysLate: number
   /** Why it stands here: `app.call.why.<code>`. */
@@ -125,7 +127,8 @@ function gather(g: Gathering, facts: ClientFacts): void {
   if (late.length === 0 || daysLate === null) return
   const daily = dailyOf(g, facts)
   const why = whyOf(facts, daily, today)
-  const [most] = late.toSorted((a, b) => (BigInt(a.minor) > BigInt(b.minor) ? -1 : 1))
+  const home = late.find(a => a.currency === g.place.firm.currency)
+  const most = home ?? late[0]
   const owed = most ? Number(most.minor) / 10 ** exponentOf(most.currency) : 0
   if (why === 'worth' && owed < g.leastLate) {
     g.belowLeast += 1
@@ -146,6 +149,7 @@ function gather(g: Gathering, facts: ClientFacts): void {
     phone: contact?.phone ?? contact?.mobile ?? client.phone,
     bestHours: contact?.bestHours ?? null,
     theirTime: theirTime(g.place, facts),
+    currency: most?.currency ?? g.place.firm.currency,
     late,
     daysLate,
     why,
@@ -172,9 +176,12 @@ export async function callDeskView(place: Place): Promise<CallDeskView> {
     ...order.map(o => ({ ...o.subject, gainPerMinute: Math.round(o.gainPerMinute * 100) / 100 })),
     ...g.ranked.filter(r => !told.has(r.subject)).map(r => r.subject),
   ].filter(l => l.why !== 'worth' || l.gainPerMinute === null || l.gainPerMinute > 0)
+  const home = place.firm.currency
+  // gains in two currencies are not compared: the firm's own first, the others after it, each by gain
+  const apart = (l: CallLine): string => (l.currency === home ? '' : l.currency)
   return {
     on: place.by.today,
-    lines: lines.sort((a, b) => WHY_FIRST[a.why] - WHY_FIRST[b.why]), // stable: within each, by gain
+    lines: lines.sort((a, b) => WHY_FIRST[a.why] - WHY_FIRST[b.why] || (apart(a) < apart(b) ? -1 : apart(a) > apart(b) ? 1 : 0)),
     verify: g.verify.sort((a, b) => (a.verifyOn < b.verifyOn ? -1 : 1)),
     left: { belowLeast: g.belowLeast, held: g.held },
   }

@@ -4,7 +4,8 @@ import { refuse } from '../../core/fault.ts'
 import { AGE_BUCKETS, ageing } from '../../core/ledger/ageing.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { balances, openItems } from '../../core/ledger/balance.ts'
-import { loadClients } from '../store/load.ts'
+import { type RealTerm, realTerm } from '../../core/ledger/real-term.ts'
+import { loadClients, workspaceFacts } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
 import { type AmountView, amountView, type InvoiceRow, rowsOf } from './overview.ts'
 import { type TimelineEntry, timelineOf } from './timeline.ts'
@@ -51,6 +52,8 @@ export interface ClientView {
   readonly ageing: readonly AgeingView[]
   readonly invoices: readonly (InvoiceRow & { readonly subject: string | null })[]
   readonly settledCount: number
+  /** The term this client takes against the one agreed, and what was granted. */
+  readonly term: RealTerm
   readonly contacts: readonly ContactView[]
   readonly standing: readonly StandingView[]
   readonly reason: { readonly reason: string; readonly words: string | null; readonly saidBy: string | null } | null
@@ -87,10 +90,18 @@ export async function clientView(place: Place, clientId: string): Promise<Client
     })),
     invoices: open.map(i => ({ ...i, subject: subjects.get(i.id) ?? null })),
     settledCount: invoices.filter(i => i.state === 'settled').length,
+    term: await namedGrants(place, realTerm(facts, ledger)),
     standing: standingOf(facts, today),
     reason: reason ? { reason: reason.reason, words: reason.words, saidBy: reason.saidBy } : null,
     timeline: timelineOf(facts),
   }
+}
+
+/** Colleagues by their names, not by their ids. */
+async function namedGrants({ store, workspaceId }: Place, term: RealTerm): Promise<RealTerm> {
+  if (term.granted.length === 0) return term
+  const names = new Map((await workspaceFacts(store.db, workspaceId, 'membership')).map(m => [m.userId, m.name]))
+  return { ...term, granted: term.granted.map(g => ({ ...g, by: names.get(g.by) ?? g.by })) }
 }
 
 function headOf(facts: ClientFacts) {

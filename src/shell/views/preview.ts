@@ -3,7 +3,7 @@ import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import { loadDecider } from '../decider.ts'
 import { toHtml, toText } from '../message/forms.ts'
-import { contentOf, LETTER_FROM_TONE, openPress, renderMessage } from '../render.ts'
+import { contentOf, LETTER_FROM_TONE, pressFor, renderMessage } from '../render.ts'
 import type { Place } from '../workspace.ts'
 import { clientFactsOf } from './client.ts'
 
@@ -32,7 +32,7 @@ async function actOf(place: Place, clientId: string): Promise<{ facts: ClientFac
 
 export async function previewView(place: Place, clientId: string): Promise<PreviewView> {
   const { facts, act } = await actOf(place, clientId)
-  const { content, recipient } = contentOf(await openPress(), place, facts, act)
+  const { content, recipient } = contentOf(await pressFor(place), place, facts, act)
   const { firm } = place
   const edited = facts.approval.findLast(
     a => a.outboxKey.startsWith(`${clientId}/`) && a.outboxKey.split('/')[2] === act.step && a.approvedBy === '',

@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet } from '@tanstack/react-router'
 import { useState } from 'react'
+import { ask } from '../api/client.ts'
 import { useWords } from '../words/words.tsx'
 import { AccountMenu } from './account-menu.tsx'
+import { CorrectionsPlace } from './corrections-place.tsx'
 import { DecisionsPlace } from './decisions-place.tsx'
 import { useGoTo } from './go-to.ts'
 import { type Key, KeysDialog, useKeys } from './keys.tsx'
@@ -16,6 +19,29 @@ const PLACES = [
 ] as const
 /** Places that appear with their first case. */
 const BANK = { to: '/bank', key: 'bank' } as const
+
+/** A desk’s entry appears with its first case. */
+function DeskLinks() {
+  const { say } = useWords()
+  const { data } = useQuery({
+    queryKey: ['calls', 'places'],
+    queryFn: () => ask<{ calls: boolean; plans: boolean }>('GET', '/calls/places'),
+  })
+  return (
+    <>
+      {data?.calls ? (
+        <Link to="/calls" activeProps={{ 'aria-current': 'page' }}>
+          {say('app.top.calls')}
+        </Link>
+      ) : null}
+      {data?.plans ? (
+        <Link to="/plans" activeProps={{ 'aria-current': 'page' }}>
+          {say('app.top.plans')}
+        </Link>
+      ) : null}
+    </>
+  )
+}
 
 /** The top line with the places, and the page below it. */
 export function Layout() {
@@ -51,6 +77,8 @@ export function Layout() {
             </Link>
           ))}
           <DecisionsPlace />
+          <DeskLinks />
+          <CorrectionsPlace />
           <Link className="only-narrow" to="/settings" activeProps={{ 'aria-current': 'page' }}>
             {say('app.top.settings')}
           </Link>

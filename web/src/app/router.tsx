@@ -1,7 +1,12 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
 import { BankPage } from '../pages/bank/bank-page.tsx'
+import { BriefPage } from '../pages/calls/brief-page.tsx'
+import { CallPage, PracticePage } from '../pages/calls/call-page.tsx'
+import { CallDeskPage } from '../pages/calls/desk-page.tsx'
 import { ClientPage } from '../pages/client/client-page.tsx'
 import { ClientsPage } from '../pages/clients/clients-page.tsx'
+import { CasePage } from '../pages/corrections/case-page.tsx'
+import { CorrectionsPage } from '../pages/corrections/corrections-page.tsx'
 import { DeskPage } from '../pages/desk/desk-page.tsx'
 import { DesksPage } from '../pages/desk/desks-page.tsx'
 import { ImportPage } from '../pages/import/import-page.tsx'
@@ -10,8 +15,10 @@ import { InvoicePage } from '../pages/invoice/invoice-page.tsx'
 import { InvoicesPage } from '../pages/invoices/invoices-page.tsx'
 import { LawPage } from '../pages/law/law-page.tsx'
 import { NotFoundPage } from '../pages/not-found/not-found-page.tsx'
+import { PlansPage } from '../pages/plans/plans-page.tsx'
 import { SettingsPage } from '../pages/settings/settings-page.tsx'
 import { SignInPage } from '../pages/sign-in/sign-in-page.tsx'
+import { StatementPage } from '../pages/statement/statement-page.tsx'
 import { TodayPage } from '../pages/today/today-page.tsx'
 import { Layout } from './layout.tsx'
 import { Shell } from './shell.tsx'
@@ -33,10 +40,18 @@ export const router = createRouter({
       page('/clients/$clientId', ClientPage),
       page('/clients/$clientId/decide', DeskPage),
       page('/decisions', DesksPage),
+      page('/clients/$clientId/statement', StatementPage),
       page('/invoices', InvoicesPage),
       page('/invoices/$invoiceId', InvoicePage),
+      page('/corrections', CorrectionsPage),
+      page('/corrections/$correctionId', CasePage),
       page('/bank', BankPage),
       page('/law', LawPage),
+      page('/calls', CallDeskPage),
+      page('/calls/$callId', CallPage),
+      page('/calls/brief/$clientId', BriefPage),
+      page('/calls/practice/$practiceId', PracticePage),
+      page('/plans', PlansPage),
       page('/import', ImportPage),
       page('/settings', SettingsPage),
       page('/settings/$part', SettingsPage),

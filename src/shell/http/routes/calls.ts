@@ -109,6 +109,12 @@ function views(api: Api): void {
   api.openapi(viewRoute('/api/v1/calls/brief/{id}', 'The brief of a client before a call', { params }), async c =>
     jsonAnswer(c, await briefView(c.get('place'), c.req.valid('param').id)),
   )
+  api.openapi(viewRoute('/api/v1/calls/places', 'Which of the desks has had its first case', {}), async c => {
+    const { store, workspaceId } = c.get('place')
+    const has = async (noun: 'call' | 'plan'): Promise<boolean> =>
+      (await factsOf(store.db, workspaceId, noun).limit(1).executeTakeFirst()) !== undefined
+    return jsonAnswer(c, { calls: await has('call'), plans: await has('plan') })
+  })
   api.openapi(viewRoute('/api/v1/calls/practice', 'The invented clients to practise on', {}), async c =>
     jsonAnswer(c, { clients: (await practiceClients()).map(({ id, name, language }) => ({ id, name, language })) }),
   )

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { findClient } from '../../acts/find.ts'
 import type { DeskAsked } from '../../desk/desk-case.ts'
+import { courtSheet } from '../../views/court-sheet.ts'
 import { deskView } from '../../views/desk.ts'
 import { desksView, desksWaiting } from '../../views/desks.ts'
 import type { Routes } from '../context.ts'
@@ -38,6 +39,17 @@ export const routes: Routes = api => {
       const place = c.get('place')
       const { id } = await findClient(place, c.req.valid('param').clientId)
       return jsonAnswer(c, await deskView(place, id, asked))
+    },
+  )
+  api.openapi(
+    viewRoute('/api/v1/clients/{clientId}/court/{code}', 'The data sheet of a court procedure: prepared, never filed', {
+      params: z.object({ clientId: z.string(), code: z.string() }),
+    }),
+    async c => {
+      const { clientId, code } = c.req.valid('param')
+      const place = c.get('place')
+      const { id } = await findClient(place, clientId)
+      return jsonAnswer(c, await courtSheet(place, id, code))
     },
   )
 }

@@ -1,10 +1,12 @@
 import { z } from '@hono/zod-openapi'
 import { dropOverride, overrideLaw } from '../../acts/law-override.ts'
+import { statementPdf } from '../../papers/account-statement.ts'
 import { clientCosts, invoiceCosts } from '../../views/costs.ts'
 import { forecastView } from '../../views/forecast.ts'
 import { lawView } from '../../views/law.ts'
+import { statementOf } from '../../views/statement.ts'
 import { actRoute } from '../act-route.ts'
-import { mustBeAllowed, type Routes } from '../context.ts'
+import { type Api, mustBeAllowed, type Routes } from '../context.ts'
 import { jsonAnswer } from '../errors.ts'
 import { viewRoute } from '../view-route.ts'
 
@@ -33,6 +35,7 @@ export const routes: Routes = api => {
     }),
     async c => jsonAnswer(c, await lawView(c.get('place'), c.req.valid('query').client)),
   )
+  statements(api)
   for (const name of ['override', 'drop-override'])
     api.post(`/api/v1/acts/law-${name}`, async (c, next) => {
       mustBeAllowed(c.get('role'), 'manage')
@@ -44,4 +47,25 @@ export const routes: Routes = api => {
   api.openapi(actRoute('/api/v1/acts/law-drop-override', 'Back to what Dunwell knows', Dropped), async c =>
     jsonAnswer(c, await dropOverride(c.get('place'), Dropped.parse(await c.req.json()))),
   )
+}
+
+const AsOf = z.object({
+  asOf: z.string().optional().openapi({ description: 'the balance of this day' }),
+  knownAt: z.string().optional().openapi({ description: 'as it was known at the end of this day, or at this instant (UTC)' }),
+})
+
+function statements(api: Api): void {
+  const path = '/api/v1/clients/{clientId}/statement'
+  api.openapi(
+    viewRoute(path, 'Statement of account: open items on any day, as known at any time', { params: Client, query: AsOf }),
+    async c => jsonAnswer(c, await statementOf(c.get('place'), c.req.valid('param').clientId, c.req.valid('query'))),
+  )
+  api.get('/api/v1/clients/:clientId/statement.pdf', async c => {
+    const { asOf, knownAt, language } = c.req.query()
+    const { pdf, filename } = await statementPdf(c.get('place'), c.req.param('clientId'), { asOf, knownAt, language })
+    return c.body(new Uint8Array(pdf), 200, {
+      'content-type': 'application/pdf',
+      'content-disposition': `inline; filename*=UTF-8''${encodeURIComponent(filename)}`,
+    })
+  })
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ask } from '../../api/client.ts'
 import type { ClientView } from '../../api/types.ts'
@@ -55,6 +55,9 @@ function Loaded({ client }: { client: ClientView }) {
           <button type="button" className="btn main" onClick={() => setDialog('pay')}>
             {say('app.client.pay')} <kbd>p</kbd>
           </button>
+          <Link className="btn" to="/calls/brief/$clientId" params={{ clientId: client.id }}>
+            {say('app.call.brief')}
+          </Link>
           <button type="button" className="btn" onClick={() => setDialog('promise')}>
             {say('app.client.promise')}
           </button>

@@ -33,6 +33,7 @@ export function ClientSide({ client, onAdd }: { client: ClientView; onAdd: (dial
             <Standing key={s.id} standing={s} />
           ))}
         </ul>
+        <Term client={client} />
         <p className="acts">
           <button type="button" className="link" onClick={() => onAdd('hold')}>
             {say('app.side.addHold')}
@@ -42,6 +43,33 @@ export function ClientSide({ client, onAdd }: { client: ClientView; onAdd: (dial
       <Contacts client={client} />
       <Papers papers={client.papers} none={say('app.side.noPapers')} to={{ client: client.id }} />
     </aside>
+  )
+}
+
+/** The term they take against the term agreed; what was granted, by whom and for how long. */
+function Term({ client }: { client: ClientView }) {
+  const { say, day } = useWords()
+  const { agreedDays, realDays, settled, tacitDays, granted } = client.term
+  return (
+    <>
+      {agreedDays !== null && realDays !== null ? (
+        <p className={tacitDays > 0 ? '' : 'meta'}>
+          {say(tacitDays > 0 ? 'app.term.tacit' : 'app.term.kept', { real: realDays, agreed: agreedDays, settled })}
+        </p>
+      ) : null}
+      {granted.length > 0 ? (
+        <ul className="stack" aria-label={say('app.term.granted')}>
+          {granted.map(g => (
+            <li key={`${g.invoiceId} ${g.newDueOn}`}>
+              <p>{say('app.term.one', { number: g.number, days: g.days, newDueOn: g.newDueOn })}</p>
+              <p className="meta">
+                {say('app.term.by', { by: g.by, grantedOn: g.grantedOn, day: day(g.grantedOn) })} {g.reason}
+              </p>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </>
   )
 }
 

@@ -17,6 +17,11 @@ export function OpenInvoices({ client }: { client: ClientView }) {
       {currencies.map(c => (
         <CurrencyTable key={c} currency={c} clientId={client.id} invoices={client.invoices.filter(i => i.currency === c)} />
       ))}
+      <p className="meta">
+        <Link to="/clients/$clientId/statement" params={{ clientId: client.id }}>
+          {say('app.statement.title')}
+        </Link>
+      </p>
     </section>
   )
 }

@@ -5,11 +5,13 @@ import { Problem } from '../../parts/problem.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 import { percent, units } from './figures.ts'
+import { Standing } from './hand-over-forms.tsx'
 
 /** Below the ways: offers, fees, what collecting costs, whether to keep the client, terms for what comes next. */
 export function Sheets({ desk }: { desk: DeskView }) {
   return (
     <div className="sheets">
+      <Standing desk={desk} />
       {desk.offers.length > 0 ? <Offers desk={desk} /> : null}
       <Sensitivity desk={desk} />
       <div className="two-sheets">

@@ -1,15 +1,19 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useAct } from '../../api/acts.ts'
 import type { DeskView } from '../../api/types.ts'
 import { Modal } from '../../parts/modal.tsx'
+import { Problem } from '../../parts/problem.tsx'
+import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 import { OfferForm, WriteOffForm } from './desk-forms.tsx'
 import type { WayView } from './figures.ts'
+import { PrepareForm, Sheet } from './hand-over-forms.tsx'
 
 /** What can be done about the opened way, and the sentence that belongs before it. */
 export function WayActs({ desk, way }: { desk: DeskView; way: WayView }) {
   const { say } = useWords()
-  const [form, setForm] = useState<'offer' | 'writeOff' | undefined>()
+  const [form, setForm] = useState<'offer' | 'writeOff' | 'lawyer' | 'agency' | `court ${string}` | undefined>()
   const close = (): void => setForm(undefined)
   return (
     <>
@@ -25,6 +29,24 @@ export function WayActs({ desk, way }: { desk: DeskView; way: WayView }) {
             {say('app.desk.writeOffButton')}
           </button>
         ) : null}
+        {way.way === 'letter' ? (
+          <button type="button" className="btn main" onClick={() => setForm('lawyer')}>
+            {say('app.handOver.letterButton')}
+          </button>
+        ) : null}
+        {way.way === 'agency' ? (
+          <button type="button" className="btn main" onClick={() => setForm('agency')}>
+            {say('app.handOver.agencyButton')}
+          </button>
+        ) : null}
+        {way.way === 'court'
+          ? desk.courts.map(c => (
+              <button key={c.code} type="button" className="btn" onClick={() => setForm(`court ${c.code}`)}>
+                {say('app.handOver.courtButton', { name: c.name })}
+              </button>
+            ))
+          : null}
+        {way.way === 'letter' || way.way === 'agency' || way.way === 'court' ? <DossierButton desk={desk} /> : null}
         <Link className="btn" to="/clients/$clientId" params={{ clientId: desk.clientId }}>
           {say('app.desk.openClient')}
         </Link>
@@ -35,6 +57,48 @@ export function WayActs({ desk, way }: { desk: DeskView; way: WayView }) {
       <Modal open={form === 'writeOff'} onClose={close} title={say('app.desk.writeOffTitle')} lead={say('app.desk.writeOffLead')}>
         <WriteOffForm desk={desk} onDone={close} />
       </Modal>
+      <Modal
+        open={form === 'lawyer' || form === 'agency'}
+        onClose={close}
+        title={say(form === 'agency' ? 'app.handOver.agencyButton' : 'app.handOver.letterButton')}
+      >
+        {form === 'lawyer' || form === 'agency' ? <PrepareForm desk={desk} kind={form} onDone={close} /> : null}
+      </Modal>
+      <Modal
+        open={form?.startsWith('court ') ?? false}
+        onClose={close}
+        title={say('app.handOver.courtTitle')}
+        lead={say('app.handOver.courtLead')}
+        wide
+      >
+        {form?.startsWith('court ') ? <Sheet clientId={desk.clientId} code={form.slice('court '.length)} /> : null}
+      </Modal>
+    </>
+  )
+}
+
+function DossierButton({ desk }: { desk: DeskView }) {
+  const { say } = useWords()
+  const toast = useToast()
+  const act = useAct<{ seal: string }>('make-dossier')
+  return (
+    <>
+      <button
+        type="button"
+        className="btn"
+        aria-disabled={act.isPending}
+        onClick={() =>
+          act.isPending
+            ? undefined
+            : act.mutate(
+                { client: desk.clientId },
+                { onSuccess: d => toast({ text: say('app.handOver.dossierDone', { seal: d.seal.slice(0, 16) }) }) },
+              )
+        }
+      >
+        {say('app.handOver.dossierButton')}
+      </button>
+      <Problem error={act.error} />
     </>
   )
 }

@@ -87,7 +87,8 @@ function Loaded({ law }: { law: LawPageView }) {
                         ) : null}
                       </th>
                       <td>
-                        {v.value || say('app.law.none')} <Trust confidence={v.confidence} />
+                        {has(`app.law.is-${v.value}`) ? say(`app.law.is-${v.value}`) : v.value || say('app.law.none')}{' '}
+                        <Trust confidence={v.confidence} />
                       </td>
                       <td className="nowrap">{v.since ? day(v.since, 'short') : ''}</td>
                       <td className="meta">

@@ -1,0 +1,89 @@
+import { REDACTABLE, type Redactable } from '../../core/desk/dossier.ts'
+import { refuse } from '../../core/fault.ts'
+import { openLedger } from '../../core/ledger/allocate.ts'
+import { openItems } from '../../core/ledger/balance.ts'
+import { keepPaper } from '../desk/papers.ts'
+import { bundlePdf, documentsOf, entriesOf, originalsOf } from '../dossier/bundle.ts'
+import { dossierData, eventsCsv, invoicesCsv, papersFor } from '../dossier/content.ts'
+import { sealed } from '../dossier/seal.ts'
+import { recordAbout } from '../reconsider.ts'
+import { openPress } from '../render.ts'
+import { clientFactsOf } from '../views/client.ts'
+import type { Place } from '../workspace.ts'
+import { findClient } from './find.ts'
+
+export interface DossierInput {
+  readonly client: string
+  /** Ids; none: everything open. */
+  readonly invoices?: readonly string[] | undefined
+  /** Parts the receiver need not see. */
+  readonly without?: readonly string[] | undefined
+  readonly language?: string | undefined
+}
+
+export interface DossierResult {
+  readonly documentId: string
+  readonly clientId: string
+  readonly name: string
+  readonly seal: string
+  readonly files: number
+  /** Papers that could not be bound into the PDF; their originals are enclosed. */
+  readonly unreadable: readonly string[]
+}
+
+const isRedactable = (name: string): name is Redactable => REDACTABLE.some(r => r === name)
+
+async function headOf({ store, workspaceId }: Place): Promise<{ seq: number; link: string }> {
+  const row = await store.db
+    .selectFrom('journal')
+    .select(['seq', 'link'])
+    .where('workspaceId', '=', workspaceId)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ?? { seq: 0, link: '' }
+}
+
+/** Makes the sealed dossier of a client’s claim: PDF bundle, JSON, CSV and originals in one file, kept among the client’s papers. */
+export async function makeDossier(place: Place, input: DossierInput): Promise<DossierResult & { readonly bytes: Uint8Array }> {
+  const { id: clientId } = await findClient(place, input.client)
+  const facts = await clientFactsOf(place, clientId)
+  const without = input.without ?? []
+  const unknown = without.find(name => !isRedactable(name))
+  if (unknown !== undefined)
+    refuse('part-unknown', `"${unknown}" cannot be left out.`, { field: 'without', mend: `Say one of ${REDACTABLE.join(', ')}.` })
+  const open = openItems(facts, openLedger(facts, place.by.today)).map(i => i.id)
+  const invoiceIds = input.invoices ?? open
+  const stray = invoiceIds.find(id => !open.includes(id))
+  if (stray !== undefined) refuse('not-open', `Nothing is open on "${stray}".`, { field: 'invoices' })
+  if (invoiceIds.length === 0) refuse('nothing-open', 'Nothing is open: there is no claim to put together.', { field: 'client' })
+  const { law, words } = await openPress()
+  const language = input.language ?? place.firm.language
+  if (!words.languages.includes(language.split('-', 1)[0] ?? ''))
+    refuse('language-unknown', `There is no language "${language}".`, { field: 'language' })
+  const data = dossierData({ place, facts, invoiceIds, law, redacted: new Set(without.filter(isRedactable)) })
+  const originals = await originalsOf(place, papersFor(facts, invoiceIds))
+  const pdf = await bundlePdf(place, data, originals, language)
+  const text = (content: string): Uint8Array => new TextEncoder().encode(content)
+  const files = [
+    { name: 'dossier.pdf', bytes: pdf },
+    { name: 'dossier.json', bytes: text(`${JSON.stringify({ ...data, documents: documentsOf(originals) }, null, 2)}\n`) },
+    { name: 'invoices.csv', bytes: text(invoicesCsv(data)) },
+    { name: 'history.csv', bytes: text(eventsCsv(data)) },
+    ...entriesOf(originals),
+  ]
+  const about = { madeOn: place.by.today, creditor: data.creditor.name, client: data.client.name, journal: await headOf(place) }
+  const { bytes, seal } = sealed(about, files)
+  const name = `dossier ${facts.client.name.replace(/[^\p{L}\p{N} -]+/gu, '').trim()} ${place.by.today}.zip`
+  const documentId = await recordAbout(place, clientId, `dossier sealed ${seal}`, pen =>
+    keepPaper(pen, clientId, bytes, { name, mime: 'application/zip', kind: 'dossier' }),
+  )
+  const unreadable = originals.filter(o => o.pdf === null).map(o => o.paper.name)
+  return { documentId, clientId, name, seal, files: files.length, unreadable, bytes }
+}
+
+/** The same for callers that fetch the file afterwards. */
+export async function keepDossier(place: Place, input: DossierInput): Promise<DossierResult> {
+  const { bytes: _bytes, ...result } = await makeDossier(place, input)
+  return result
+}

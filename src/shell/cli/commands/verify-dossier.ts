@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises'
+import type { Command } from 'commander'
+import { refuse } from '../../../core/fault.ts'
+import { printJson } from '../command.ts'
+
+export function define(program: Command): void {
+  program
+    .command('verify-dossier')
+    .argument('<file>', 'the dossier as it came')
+    .option('--seal <seal>', 'the seal as the creditor told it by another way')
+    .option('--json', 'print one JSON object')
+    .action(async (file: string, options: { readonly seal?: string; readonly json?: true }) => {
+      const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) =>
+        refuse('file-unreadable', `The file cannot be read (${error.code ?? error.message}).`, {
+          file,
+          mend: 'Check the path and try again.',
+        }),
+      )
+      const { verifyDossier } = await import('../../dossier/seal.ts')
+      const manifest = verifyDossier(new Uint8Array(bytes), file, options.seal)
+      if (options.json) printJson({ holds: true, ...manifest })
+      else
+        process.stdout.write(
+          `${file}: unchanged, ${manifest.files.length} files, made on ${manifest.madeOn} by ${manifest.creditor} about ${manifest.client}\njournal link ${manifest.journal.seq} ${manifest.journal.link}\nseal ${manifest.seal}${options.seal ? ', as you were told' : '\nCompare it with the seal that the creditor tells you by another way.'}\n`,
+        )
+    })
+}

@@ -1,0 +1,89 @@
+import { type Billed, type Comparison, compare } from '../../core/correction/compare.ts'
+import { type Terms, termsOf } from '../../core/correction/terms.ts'
+import type { Day } from '../../core/day/day.ts'
+import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
+import { Refusal } from '../../core/fault.ts'
+import { halfUp } from '../../core/money/money.ts'
+import { factsOf, loadClients } from '../store/load.ts'
+import type { Db } from '../store/schema.ts'
+import type { Place } from '../workspace.ts'
+
+type Line = Fact<'invoiceLine'>
+export type LinesByInvoice = ReadonlyMap<string, readonly Line[]>
+
+/** All lines of some clients, by invoice. */
+export async function linesOf(db: Db, workspaceId: string, clientIds: readonly string[]): Promise<LinesByInvoice> {
+  if (clientIds.length === 0) return new Map()
+  const rows = (await factsOf(db, workspaceId, 'invoiceLine')
+    .where('clientId', 'in', [...clientIds])
+    .orderBy('position' as 'id') // a column of this noun
+    .execute()) as unknown as Line[] // the columns selected are the noun’s own
+  return Map.groupBy(rows, l => l.invoiceId)
+}
+
+/** Which of a client’s invoices were billed under an agreement: those that name it; where it is the client’s only one in that currency, also those that name none. */
+export function invoicesUnder(facts: ClientFacts, agreement: Fact<'agreement'>): Fact<'invoice'>[] {
+  const only = facts.agreement.filter(a => a.currency === agreement.currency).length === 1
+  return facts.invoice.filter(
+    i =>
+      i.cancelledOn === null && i.currency === agreement.currency && (i.agreementId === agreement.id || (only && i.agreementId === null)),
+  )
+}
+
+const netOf = (invoice: Fact<'invoice'>, lines: readonly Line[]): bigint => {
+  const nets = lines.map(l => l.netMinor).filter(n => n !== null)
+  return nets.length > 0 ? nets.reduce((a, b) => a + b, 0n) : invoice.totalMinor - (invoice.taxMinor ?? 0n)
+}
+
+/** Tax is neither on the invoice nor on its lines: what is compared may hold tax. */
+export const taxUnknown = (invoice: Fact<'invoice'>, lines: readonly Line[]): boolean =>
+  invoice.taxMinor === null && !lines.some(l => l.netMinor !== null)
+
+function billsOf(invoice: Fact<'invoice'>, lines: readonly Line[]): Billed[] {
+  const shared = { invoiceId: invoice.id, number: invoice.number, issuedOn: invoice.issuedOn }
+  const own = { from: invoice.serviceFrom, to: invoice.serviceTo }
+  const priced = lines.filter(l => l.netMinor !== null)
+  if (priced.length === 0) return [{ ...shared, ...own, netMinor: netOf(invoice, lines) }]
+  return priced.map(l => ({ ...shared, from: l.serviceFrom ?? own.from, to: l.serviceTo ?? own.to, netMinor: l.netMinor ?? 0n }))
+}
+
+/** Credits of an invoice, without tax, as bills below zero in the invoice’s own period. */
+function creditsOf(facts: ClientFacts, invoice: Fact<'invoice'>, lines: readonly Line[]): Billed[] {
+  return facts.creditNote
+    .filter(c => c.invoiceId === invoice.id)
+    .map(c => ({
+      invoiceId: invoice.id,
+      number: c.number,
+      issuedOn: invoice.issuedOn,
+      from: invoice.serviceFrom,
+      to: invoice.serviceTo,
+      netMinor: invoice.totalMinor === 0n ? 0n : -halfUp(c.totalMinor * netOf(invoice, lines), invoice.totalMinor),
+    }))
+}
+
+export const billedUnder = (facts: ClientFacts, agreement: Fact<'agreement'>, lines: LinesByInvoice): Billed[] =>
+  invoicesUnder(facts, agreement).flatMap(i => [...billsOf(i, lines.get(i.id) ?? []), ...creditsOf(facts, i, lines.get(i.id) ?? [])])
+
+export interface AgreementBooks {
+  readonly facts: ClientFacts
+  readonly agreement: Fact<'agreement'>
+  readonly terms: Terms
+  readonly bills: readonly Billed[]
+  readonly lines: LinesByInvoice
+  readonly comparison: Comparison
+}
+
+/** An agreement beside what was billed under it, from facts in hand. @throws Refusal where the agreement cannot be compared. */
+export function booksFrom(facts: ClientFacts, agreement: Fact<'agreement'>, lines: LinesByInvoice, until: Day): AgreementBooks {
+  const read = termsOf(agreement)
+  if ('faults' in read) throw new Refusal(read.faults)
+  const bills = billedUnder(facts, agreement, lines)
+  return { facts, agreement, terms: read.terms, bills, lines, comparison: compare(read.terms, bills, until) }
+}
+
+/** The same, read from the store. */
+export async function booksOf(place: Place, agreement: Fact<'agreement'>, until: Day = place.by.today): Promise<AgreementBooks> {
+  const [facts] = await loadClients(place.store.db, place.workspaceId, [agreement.clientId])
+  if (!facts) throw new Error(`agreement ${agreement.id} without its client`)
+  return booksFrom(facts, agreement, await linesOf(place.store.db, place.workspaceId, [agreement.clientId]), until)
+}

@@ -1,0 +1,97 @@
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib'
+import { refuse } from '../../core/fault.ts'
+
+export interface ZipEntry {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+const LOCAL = 0x04034b50
+const CENTRAL = 0x02014b50
+const END = 0x06054b50
+const UTF8 = 0x0800
+const DEFLATED = 8
+/** 1 January 1980: the same content gives the same bytes. */
+const DOS_DAY = 0x21
+/** What a file of an archive may unpack to, and all of them together: an archive that would grow beyond is refused, not unpacked. */
+const ENTRY_MOST = 256 * 1024 * 1024
+const TOTAL_MOST = 1024 * 1024 * 1024
+
+/** Packs files into a ZIP archive (deflate, UTF-8 names). @throws RangeError beyond 65,535 files. */
+export function zip(entries: readonly ZipEntry[]): Uint8Array {
+  if (entries.length > 0xffff) throw new RangeError('an archive holds at most 65,535 files')
+  const parts: Buffer[] = []
+  const directory: Buffer[] = []
+  let at = 0
+  for (const { name, bytes } of entries) {
+    const data = deflateRawSync(bytes, { level: 6 })
+    const label = Buffer.from(name, 'utf8')
+    const common = Buffer.alloc(26)
+    common.writeUInt16LE(20, 0)
+    common.writeUInt16LE(UTF8, 2)
+    common.writeUInt16LE(DEFLATED, 4)
+    common.writeUInt16LE(DOS_DAY, 8)
+    common.writeUInt32LE(crc32(bytes), 10)
+    common.writeUInt32LE(data.length, 14)
+    common.writeUInt32LE(bytes.byteLength, 18)
+    common.writeUInt16LE(label.length, 22)
+    const local = Buffer.concat([uint32(LOCAL), common, label, data])
+    const central = Buffer.concat([uint32(CENTRAL), Buffer.from([20, 3]), common, Buffer.alloc(10), uint32(at), label])
+    parts.push(local)
+    directory.push(central)
+    at += local.length
+  }
+  const listing = Buffer.concat(directory)
+  const end = Buffer.alloc(22)
+  end.writeUInt32LE(END, 0)
+  end.writeUInt16LE(entries.length, 8)
+  end.writeUInt16LE(entries.length, 10)
+  end.writeUInt32LE(listing.length, 12)
+  end.writeUInt32LE(at, 16)
+  return new Uint8Array(Buffer.concat([...parts, listing, end]))
+}
+
+function uint32(value: number): Buffer {
+  const out = Buffer.alloc(4)
+  out.writeUInt32LE(value)
+  return out
+}
+
+const broken = (file: string, what: string): never =>
+  refuse('archive-broken', `This is not a whole ZIP archive: ${what}.`, { file, mend: 'Get the file again from whoever sent it.' })
+
+/** Unpacks an archive. @param file its name in faults. @throws Refusal where it is broken or would unpack beyond all measure. */
+export function unzip(bytes: Uint8Array, file: string): ZipEntry[] {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const endAt = buffer.length < 22 ? -1 : buffer.lastIndexOf(uint32(END))
+  if (endAt < 0 || endAt + 22 > buffer.length) return broken(file, 'it breaks off')
+  const count = buffer.readUInt16LE(endAt + 10)
+  let at = buffer.readUInt32LE(endAt + 16)
+  let total = 0
+  const entries: ZipEntry[] = []
+  for (let n = 0; n < count; n += 1) {
+    if (at + 46 > buffer.length || buffer.readUInt32LE(at) !== CENTRAL) return broken(file, 'its list of files is damaged')
+    const size = buffer.readUInt32LE(at + 24)
+    total += size
+    if (size > ENTRY_MOST || total > TOTAL_MOST) return broken(file, 'it would unpack to more than it may')
+    const labelSize = buffer.readUInt16LE(at + 28)
+    const name = buffer.toString('utf8', at + 46, at + 46 + labelSize)
+    entries.push({ name, bytes: contentOf(buffer, at, size, file, name) })
+    at += 46 + labelSize + buffer.readUInt16LE(at + 30) + buffer.readUInt16LE(at + 32)
+  }
+  return entries
+}
+
+function contentOf(buffer: Buffer, central: number, size: number, file: string, name: string): Uint8Array {
+  const local = buffer.readUInt32LE(central + 42)
+  const packed = buffer.readUInt32LE(central + 20)
+  if (local + 30 > buffer.length || buffer.readUInt32LE(local) !== LOCAL) return broken(file, `"${name}" is not where it should be`)
+  const from = local + 30 + buffer.readUInt16LE(local + 26) + buffer.readUInt16LE(local + 28)
+  const data = buffer.subarray(from, from + packed)
+  try {
+    const bytes = buffer.readUInt16LE(central + 10) === DEFLATED ? inflateRawSync(data, { maxOutputLength: Math.max(1, size) }) : data
+    return new Uint8Array(bytes)
+  } catch {
+    return broken(file, `"${name}" cannot be unpacked`)
+  }
+}

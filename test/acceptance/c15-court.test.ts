@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { CourtSheet } from '../../src/shell/views/court-sheet.ts'
+import { type Debt, debt, deeds, deskOf, triedAll } from './desk-house.ts'
+import { type House, openHouse } from './house.ts'
+
+let house: House
+let owed: Debt
+beforeEach(async () => {
+  house = await openHouse('2026-09-01', { live: true })
+  owed = await debt(house)
+})
+afterEach(() => house.close())
+
+const sheetOf = (code: string): Promise<CourtSheet> => house.owner.get<CourtSheet>(`/api/v1/clients/${owed.clientId}/court/${code}`)
+const valueOf = (sheet: CourtSheet, label: string): string =>
+  sheet.lines.find(l => l.label === label)?.value.replace(/[\u00a0\u202f]/g, ' ') ?? 'no such field'
+
+test('C15: the cost of collecting is counted: court and lawyer fees, the chance of winning, the chance that anything can be had', async () => {
+  const desk = await deskOf(house, owed.clientId, '?belief=0.6&set=court.collects=0.9,court.costsBack=0.5,court.cost=200')
+  expect(desk.collecting).toMatchObject({ ownCost: 200, winChance: 0.9, seizeChance: 0.6, costsBack: 0.5, lawyerFee: 120, courtFee: 70 })
+  const court = desk.ways.find(w => w.way === 'court')
+  const gross = 0.6 * 0.9 * (1000 / 1.1 ** (240 / 365) + 0.5 * 270) - 270
+  expect((court?.net ?? 0) - (court?.relationEffect ?? 0)).toBeCloseTo(gross, 1)
+})
+
+test('C15: a French claim is prepared for the injonction de payer, field by field, and says what only a person can fill in', async () => {
+  expect((await sheetOf('fr-injonction-de-payer')).against).toEqual(['demand-missing'])
+  await triedAll(house, owed)
+  const sheet = await sheetOf('fr-injonction-de-payer')
+  expect(sheet).toMatchObject({ prepared: true, against: [], fee: null, barredOn: '2031-06-04' })
+  expect(valueOf(sheet, 'Principal')).toBe('1 000,00 €')
+  expect(valueOf(sheet, 'Indemnité forfaitaire')).toContain('40,00 €')
+  expect(valueOf(sheet, 'Mise en demeure du')).toBe('3 août 2026')
+  expect(valueOf(sheet, 'Pièces justificatives')).toBe('Commande.txt; Bon de livraison.txt')
+  expect(sheet.lines.filter(l => l.byHand).map(l => l.label)).toContain('Date et signature')
+  expect((await deskOf(house, owed.clientId)).ways.find(w => w.way === 'court')?.closed).toEqual([])
+})
+
+test('C15: across a border the European order fits and the national one does not; a country without a pack is said to be not prepared', async () => {
+  await house.owner.patch(`/api/v1/facts/client/${owed.clientId}`, { country: 'DE', address: ['Lange Straße 1', '10115 Berlin'] })
+  const sheet = await sheetOf('eu-order-for-payment')
+  expect(sheet.against).toEqual([])
+  expect(valueOf(sheet, '2 Code 02 Defendant: address')).toBe('Lange Straße 1, 10115 Berlin')
+  expect((await sheetOf('fr-injonction-de-payer')).prepared).toBe(false)
+  await house.owner.patch(`/api/v1/facts/client/${owed.clientId}`, { country: 'JP' })
+  const desk = await deskOf(house, owed.clientId)
+  expect(desk.courts).toEqual([])
+  expect(desk.ways.find(w => w.way === 'court')?.closed.map(c => c.code)).toContain('court-not-prepared')
+  expect(await house.owner.ask('GET', `/api/v1/clients/${owed.clientId}/court/jp-shiharai`)).toMatchObject({
+    status: 422,
+    body: { error: { faults: [{ code: 'not-prepared' }] } },
+  })
+})
+
+test('C15: what is contested is left out of the claim and keeps the court closed', async () => {
+  await deeds(house, owed.clientId, [{ step: 'letter-60', doneOn: '2026-08-03', tone: 3 }])
+  await house.owner.post('/api/v1/acts/dispute', { invoice: owed.invoiceId, cause: 'quality', amount: '400.00' })
+  expect((await deskOf(house, owed.clientId)).owed.minor).toBe('60000')
+})

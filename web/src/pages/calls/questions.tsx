@@ -1,0 +1,253 @@
+import type { RefObject } from 'react'
+import type { CallView, DraftWire } from '../../api/calls.ts'
+import { decimalOf } from '../../words/format.ts'
+import { useWords } from '../../words/words.tsx'
+import type { KeptDraft } from './use-draft.ts'
+
+export interface Refs {
+  readonly when: RefObject<HTMLButtonElement | null>
+  readonly how: RefObject<HTMLInputElement | null>
+  readonly again: RefObject<HTMLInputElement | null>
+  readonly plan: RefObject<HTMLButtonElement | null>
+}
+interface Props {
+  readonly view: CallView
+  readonly kept: KeptDraft
+  readonly refs: Refs
+}
+const MEANS = ['transfer', 'cheque', 'card', 'direct-debit', 'cash'] as const
+const REASONS = [
+  'cash-flow',
+  'embarrassment',
+  'dispute',
+  'familiarity',
+  'pays-others-first',
+  'unappreciated',
+  'forgot',
+  'wrong-contact',
+] as const
+type Text = { [K in keyof DraftWire]: DraftWire[K] extends string ? K : never }[keyof DraftWire]
+
+function Entry({ kept, name, label, type = 'text' }: { kept: KeptDraft; name: Text; label: string; type?: 'text' | 'date' | 'time' }) {
+  return (
+    <div className="field">
+      <label htmlFor={`q-${name}`}>{label}</label>
+      <input id={`q-${name}`} type={type} value={kept.draft[name]} onChange={e => kept.change({ [name]: e.target.value })} />
+    </div>
+  )
+}
+
+function About({ view, kept }: Pick<Props, 'view' | 'kept'>) {
+  const { say, figure } = useWords()
+  const { draft, change } = kept
+  const toggle = (id: string): void =>
+    change({ invoices: draft.invoices.includes(id) ? draft.invoices.filter(i => i !== id) : [...draft.invoices, id] })
+  return (
+    <fieldset className="q">
+      <legend className="lbl">{say('app.call.about')}</legend>
+      {view.brief.invoices.map(i => (
+        <label className="pick" key={i.id}>
+          <input type="checkbox" checked={draft.invoices.includes(i.id)} onChange={() => toggle(i.id)} />
+          {i.number}, {figure(i.openMinor, i.currency)}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+function Plan({ kept }: Pick<Props, 'kept'>) {
+  const { say, day, figure } = useWords()
+  const { draft, check, change } = kept
+  return (
+    <div className="stack">
+      <select
+        aria-label={say('app.call.inParts')}
+        value={draft.shape}
+        onChange={e => change({ shape: e.target.value as DraftWire['shape'] })}
+      >
+        {(['parts', 'until-done', 'now-and-rest'] as const).map(s => (
+          <option key={s} value={s}>
+            {say(`app.call.shape.${s}`)}
+          </option>
+        ))}
+      </select>
+      <div className="two-up">
+        {draft.shape === 'parts' ? <Entry kept={kept} name="parts" label={say('app.call.partsCount')} /> : null}
+        {draft.shape === 'until-done' ? <Entry kept={kept} name="part" label={say('app.call.part')} /> : null}
+        {draft.shape === 'now-and-rest' ? <Entry kept={kept} name="now" label={say('app.call.now')} /> : null}
+        {draft.shape === 'now-and-rest' ? (
+          <Entry kept={kept} name="restOn" label={say('app.call.restOn')} type="date" />
+        ) : (
+          <Entry kept={kept} name="firstOn" label={say('app.call.firstOn')} type="date" />
+        )}
+      </div>
+      <label className="pick">
+        <input type="checkbox" checked={draft.endOfMonth} onChange={e => change({ endOfMonth: e.target.checked })} />
+        {say('app.call.endOfMonth')}
+      </label>
+      {check.fault ? <p className="note is-lost">{check.fault.message}</p> : null}
+      {check.parts.length > 0 ? (
+        <table className="plan">
+          <thead>
+            <tr>
+              <th>{say('app.call.planPart')}</th>
+              <th>{say('app.call.planOn')}</th>
+              <th className="amount">{check.currency}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {check.parts.map(p => (
+              <tr key={p.position}>
+                <td>{p.position}</td>
+                <td>{day(p.dueOn, 'near')}</td>
+                <td className="amount">{figure(p.minor, check.currency)}</td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row" colSpan={2}>
+                {say(check.against.every(a => a.within) ? 'app.call.within' : 'app.call.over')}
+              </th>
+              <td className="amount">{figure(check.openMinor, check.currency)}</td>
+            </tr>
+          </tfoot>
+        </table>
+      ) : null}
+    </div>
+  )
+}
+
+function When({ view, kept, refs }: Props) {
+  const { say } = useWords()
+  const { draft, check, change } = kept
+  const once = (): void => change({ kind: 'once', amount: draft.amount || decimalOf(check.openMinor, check.currency) })
+  return (
+    <div className="q">
+      <h2 className="lbl">{say('app.call.when')}</h2>
+      <p className="meta" lang={view.brief.language}>
+        {view.brief.three.when}
+      </p>
+      <div className="acts">
+        <button type="button" className="btn" ref={refs.when} aria-pressed={draft.kind === 'once'} onClick={once}>
+          {say('app.call.once')}
+        </button>
+        <button
+          type="button"
+          className="btn"
+          ref={refs.plan}
+          aria-pressed={draft.kind === 'plan'}
+          onClick={() => change({ kind: 'plan', parts: draft.parts || '3' })}
+        >
+          {say('app.call.inParts')}
+        </button>
+      </div>
+      {draft.kind === 'once' ? (
+        <div className="two-up">
+          <Entry kept={kept} name="on" label={say('app.call.day')} type="date" />
+          <Entry kept={kept} name="amount" label={say('app.call.amount', { currency: check.currency })} />
+        </div>
+      ) : null}
+      {draft.kind === 'plan' ? <Plan kept={kept} /> : null}
+      {check.missing.includes('first-part-today') || draft.noPartToday ? (
+        <Entry kept={kept} name="noPartToday" label={say('app.call.noPartToday')} />
+      ) : null}
+    </div>
+  )
+}
+
+function Again({ view, kept, refs }: Props) {
+  const { say } = useWords()
+  const { draft, change } = kept
+  return (
+    <fieldset className="q">
+      <legend className="lbl">
+        {say('app.call.again')} {draft.again === '' ? <span className="mark amber">{say('app.call.notAsked')}</span> : null}
+      </legend>
+      <p className="meta" lang={view.brief.language}>
+        {view.brief.three.again}
+      </p>
+      <div className="acts">
+        {(['yes', 'no'] as const).map((a, at) => (
+          <label className="pick" key={a}>
+            <input
+              type="radio"
+              name="again"
+              ref={at === 0 ? refs.again : null}
+              checked={draft.again === a}
+              onChange={() => change({ again: a })}
+            />
+            {say(`app.call.${a}`)}
+          </label>
+        ))}
+      </div>
+      {draft.again === 'yes' ? (
+        <div className="two-up">
+          <Entry kept={kept} name="againOn" label={say('app.call.againOn')} type="date" />
+          <Entry kept={kept} name="againAt" label={say('app.call.againAt')} type="time" />
+        </div>
+      ) : null}
+    </fieldset>
+  )
+}
+
+/** The three questions, always in sight, and what was agreed. */
+export function Questions({ view, kept, refs }: Props) {
+  const { say } = useWords()
+  const { draft, change } = kept
+  const ours = draft.ourPart[0] ?? { what: '', by: '' }
+  return (
+    <section className="close" aria-label={say('app.call.when')}>
+      {view.brief.invoices.length > 1 ? <About view={view} kept={kept} /> : null}
+      <When view={view} kept={kept} refs={refs} />
+      <fieldset className="q">
+        <legend className="lbl">{say('app.call.how')}</legend>
+        <p className="meta" lang={view.brief.language}>
+          {view.brief.three.how}
+        </p>
+        <div className="acts">
+          {MEANS.map((m, at) => (
+            <label className="pick" key={m}>
+              <input
+                type="radio"
+                name="how"
+                ref={at === 0 ? refs.how : null}
+                checked={draft.means === m}
+                onChange={() => change({ means: m })}
+              />
+              {say(`app.call.means.${m}`)}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <Again view={view} kept={kept} refs={refs} />
+      <div className="q stack">
+        <div className="field">
+          <label htmlFor="q-reason">{say('app.call.whyLate')}</label>
+          <select id="q-reason" value={draft.reason} onChange={e => change({ reason: e.target.value as DraftWire['reason'] })}>
+            <option value="" />
+            {REASONS.map(r => (
+              <option key={r} value={r}>
+                {say(`app.reason.${r}`)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <label className="pick">
+          <input type="checkbox" checked={draft.dropsCosts} onChange={e => change({ dropsCosts: e.target.checked })} />
+          {say('app.call.dropsCosts')}
+        </label>
+        <div className="two-up">
+          <div className="field">
+            <label htmlFor="q-ours">{say('app.call.ours')}</label>
+            <input id="q-ours" type="text" value={ours.what} onChange={e => change({ ourPart: [{ ...ours, what: e.target.value }] })} />
+          </div>
+          <div className="field">
+            <label htmlFor="q-ours-by">{say('app.call.oursBy')}</label>
+            <input id="q-ours-by" type="date" value={ours.by} onChange={e => change({ ourPart: [{ ...ours, by: e.target.value }] })} />
+          </div>
+        </div>
+      </div>
+    </section>
+  )
+}
