@@ -1,5 +1,6 @@
 import type { Act } from '../core/decide/decision.ts'
 import type { ClientFacts, Fact } from '../core/facts/nouns.ts'
+import type { Fault } from '../core/fault.ts'
 import { importFolder } from './load-modules.ts'
 import type { Delivery, SmtpLine } from './smtp.ts'
 import type { Place } from './workspace.ts'
@@ -18,6 +19,8 @@ export interface Rendered {
   readonly to: readonly string[]
   readonly cc: readonly string[]
   readonly attachments: readonly Attachment[]
+  /** What keeps these words, or the words as a person edited them, from leaving. None: nothing is checked. */
+  readonly faultsIn?: (text: string) => readonly Fault[]
 }
 /** Writes the message of an act; src/shell/render.ts is the one in use. */
 export type Render = (place: Place, facts: ClientFacts, act: Act) => Promise<Rendered>

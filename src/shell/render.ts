@@ -1,10 +1,13 @@
+import type { Day } from '../core/day/day.ts'
 import type { Act } from '../core/decide/decision.ts'
+import { reasonOn, type Treatment } from '../core/decide/treatment.ts'
 import type { ClientFacts, Fact } from '../core/facts/nouns.ts'
 import { refuse } from '../core/fault.ts'
 import { openLedger } from '../core/ledger/allocate.ts'
 import { openItems } from '../core/ledger/balance.ts'
 import type { MessageContent } from '../core/letter/content.ts'
 import type { ReferenceScheme } from '../packs/reference-text/scheme.ts'
+import { answerWays } from './answers/link.ts'
 import { agreementPdf, calendarFile } from './call/agreement.ts'
 import { agreedIn, callOf, confirmationContent } from './call/confirmation-mail.ts'
 import type { Attachment, Render, Rendered } from './channel.ts'
@@ -12,8 +15,10 @@ import { loadSchemes } from './inbound/match-knowledge.ts'
 import { withFirmValues } from './law/firm-law.ts'
 import { lateCosts } from './law/late-costs.ts'
 import { type LawBook, loadLaw } from './law/load-law.ts'
+import { loadTreatments } from './load-treatments.ts'
 import { compose, type LateCosts, type MessageParts, type OpenItem, type Recipient } from './message/compose.ts'
 import { toHtml, toText } from './message/forms.ts'
+import { lintContent } from './message/lint-message.ts'
 import { howToPay } from './message/payment.ts'
 import { type PdfMaker, pdfMaker } from './pdf/typst.ts'
 import { workspaceFacts } from './store/load.ts'
@@ -37,7 +42,16 @@ export function recipientOf(facts: ClientFacts): Recipient {
   return { address: alive(general) ? general : null, name: null, salutation: null, language: null }
 }
 
-const copiesTo = (facts: ClientFacts): string[] => facts.contact.flatMap(c => (c.copyOnly === true && c.email ? [c.email] : []))
+/** Who receives a copy: nobody where the reason for their lateness asks for a word between two. */
+export function copiesTo({ treatments }: Pick<Press, 'treatments'>, facts: ClientFacts, on: Day): string[] {
+  if (treatmentFor(treatments, facts, on)?.copies === false) return []
+  return facts.contact.flatMap(c => (c.copyOnly === true && c.email ? [c.email] : []))
+}
+
+const treatmentFor = (treatments: Press['treatments'], facts: ClientFacts, on: Day): Treatment | undefined => {
+  const reason = reasonOn(facts, on)
+  return reason && treatments.get(reason.reason)
+}
 
 function itemsOf(facts: ClientFacts, act: Act, on: Place['by']['today']): OpenItem[] {
   return openItems(facts, openLedger(facts, on))
@@ -75,15 +89,17 @@ export interface Press {
   readonly law: LawBook
   readonly pdfs: PdfMaker
   readonly schemes: readonly ReferenceScheme[]
+  readonly treatments: ReadonlyMap<string, Treatment>
 }
 
 let press: Promise<Press> | undefined
 /** The one press of this process. */
 export const openPress = (): Promise<Press> => {
-  press ??= Promise.all([loadWords(), loadLaw(), loadSchemes()]).then(([words, law, schemes]) => ({
+  press ??= Promise.all([loadWords(), loadLaw(), loadSchemes(), loadTreatments()]).then(([words, law, schemes, treatments]) => ({
     words,
     law,
     schemes,
+    treatments,
     pdfs: pdfMaker(),
   }))
   return press
@@ -97,7 +113,7 @@ export async function pressFor(place: Place): Promise<Press> {
 
 /** The content of an act’s message, before it takes a form. */
 export function contentOf(
-  { words, law, schemes }: Press,
+  { words, law, schemes, treatments }: Omit<Press, 'pdfs'>,
   place: Place,
   facts: ClientFacts,
   act: Act,
@@ -119,6 +135,8 @@ export function contentOf(
     recipient,
     copies,
     payment: howToPay(schemes, place.firm, items),
+    treatment: treatmentFor(treatments, facts, on),
+    answers: answerWays(place, facts, recipient.address),
   }
   return { content: compose(words, parts), recipient }
 }
@@ -152,8 +170,9 @@ export const renderMessage: Render = async (place, facts, act): Promise<Rendered
     text: toText(content),
     html: toHtml(content),
     to: recipient.address ? [recipient.address] : [],
-    cc: copiesTo(facts),
+    cc: copiesTo(tools, facts, place.by.today),
     attachments: [...letter, ...(await invoiceCopies(place, facts, act))],
+    faultsIn: text => lintContent(tools.words, content, facts, act, text),
   }
 }
 

@@ -8,6 +8,7 @@ import { openLedger } from '../core/ledger/allocate.ts'
 import { settledOn } from '../core/ledger/balance.ts'
 import { channelFields } from '../packs/channel-fields.ts'
 import { holidayQuestion, shippedHolidays } from './holidays.ts'
+import { loadTreatments } from './load-treatments.ts'
 import { workspaceFacts } from './store/load.ts'
 import type { Db } from './store/schema.ts'
 
@@ -112,13 +113,14 @@ const INVOICES_TO_KNOW = 3
 
 /** What `decide` must know besides one client's facts, as it is on a day. */
 export async function loadWorld(db: Db, workspaceId: string, firm: Fact<'firm'>, today: Day): Promise<World> {
-  const [phase, seen, unmatched, calendar, packs, account] = await Promise.all([
+  const [phase, seen, unmatched, calendar, packs, account, treatments] = await Promise.all([
     phaseOn(db, workspaceId, today),
     moneySeenUpTo(db, workspaceId),
     unmatchedMoney(db, workspaceId),
     workspaceFacts(db, workspaceId, 'calendarDay'),
     shippedHolidays(),
     ownAccount(db, workspaceId),
+    loadTreatments(),
   ])
   return {
     phase: phase.phase,
@@ -130,5 +132,6 @@ export async function loadWorld(db: Db, workspaceId: string, firm: Fact<'firm'>,
     bank: { iban: firm.iban, ...account },
     isKnownLate,
     channelFields,
+    treatments,
   }
 }

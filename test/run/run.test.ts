@@ -8,6 +8,7 @@ import { run } from '../../src/shell/acts/run.ts'
 import { reconsider } from '../../src/shell/reconsider.ts'
 import { loadClients } from '../../src/shell/store/load.ts'
 import { record, verifyChain } from '../../src/shell/store/record.ts'
+import { previewView } from '../../src/shell/views/preview.ts'
 import { todayView } from '../../src/shell/views/today.ts'
 import { aDebtor, aFirm, deeds, longLive, looked, outbox, paid, type TestFirm } from '../support/firm.ts'
 import { header, type MailServer, startMailServer } from '../support/mail-server.ts'
@@ -107,11 +108,13 @@ test('the first thirty live days wait for approval; approved words leave as they
   expect(waiting?.state).toBe('waiting')
   expect(clientMail()).toEqual([])
   await expect(approve(place, { key: waiting?.key, subject: 'Hello\r\nBcc: all@example.org' })).rejects.toThrow('A subject is one line')
-  await approve(place, { key: waiting?.key, subject: 'A word about F-Librairie', body: 'Dear all,\n\nis it on its way? <3' })
+  const { text } = await previewView(place, waiting?.clientId ?? '')
+  const body = `${text}\n\nis it on its way? <3`
+  await approve(place, { key: waiting?.key, subject: 'A word about F-Librairie', body })
   await runOn(TODAY)
   expect(header(clientMail()[0]?.raw ?? '', 'Subject')).toBe('A word about F-Librairie')
   expect(clientMail()[0]?.raw).toContain('is it on its way? &lt;3')
-  expect(await deeds(place)).toMatchObject([{ subject: 'A word about F-Librairie', body: 'Dear all,\n\nis it on its way? <3' }])
+  expect(await deeds(place)).toMatchObject([{ subject: 'A word about F-Librairie', body }])
 })
 
 test('what was approved goes back to the person when its amounts change', async () => {

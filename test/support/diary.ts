@@ -7,6 +7,7 @@ import type { World } from '../../src/core/decide/world.ts'
 import type { Column } from '../../src/core/facts/column.ts'
 import { type ClientFacts, clientFacts, clientNouns, type Fact, fromKebab, type NounName, nouns } from '../../src/core/facts/nouns.ts'
 import { fromDecimal } from '../../src/core/money/money.ts'
+import { loadTreatments } from '../../src/shell/load-treatments.ts'
 import { aClient, aFact, aPolicy, aWorld, CLIENT } from './facts.ts'
 
 /** A dated diary: facts of one client, and what is decided on which day. README.md in test/scenarios says how it is written. */
@@ -29,6 +30,8 @@ interface Writing {
   lineNo: number
   readonly reasons: Reason[]
 }
+
+const SHIPPED_TREATMENTS = await loadTreatments()
 
 const LAW_OF_THE_TESTS: ContactLaw = {
   limitation: { years: 5, from: 'due', restartsOnPayment: false, restartsOnDemand: false },
@@ -175,6 +178,8 @@ function worldWith(world: World, key: string, value: string): World {
       return { ...world, unmatchedByClient: new Map([[CLIENT, Number(value)]]) }
     case 'known-late':
       return { ...world, isKnownLate: () => value === 'yes' }
+    case 'treatments':
+      return { ...world, treatments: value === 'shipped' ? SHIPPED_TREATMENTS : new Map() }
     case 'own-iban':
       return { ...world, bank: { ...bank, iban: value } }
     case 'own-iban-changed':

@@ -12,6 +12,7 @@ export const ACT_REASONS = [
   'repeat-asked',
   'moved-by-person',
   'softened',
+  'reason-known',
   'other-oldest',
   'restarted',
   'person-step-passed',

@@ -5,6 +5,7 @@ import { bankDetails } from './gates/bank-details.ts'
 import { channelForbidden } from './gates/channel-forbidden.ts'
 import { collectionUnderWay } from './gates/collection-under-way.ts'
 import { contactCap } from './gates/contact-cap.ts'
+import { contactToMend } from './gates/contact-to-mend.ts'
 import { correctionNotAnnounced } from './gates/correction-not-announced.ts'
 import { dayOff } from './gates/day-off.ts'
 import { deadlineRunning } from './gates/deadline-running.ts'
@@ -38,6 +39,7 @@ import { sensitiveDay } from './gates/sensitive-day.ts'
 import { smallBalance } from './gates/small-balance.ts'
 import { snoozed } from './gates/snoozed.ts'
 import { stepLater } from './gates/step-later.ts'
+import { talkFirst } from './gates/talk-first.ts'
 import { timeBarred } from './gates/time-barred.ts'
 import { unmatchedMoney } from './gates/unmatched-money.ts'
 import { unreadReply } from './gates/unread-reply.ts'
@@ -70,6 +72,8 @@ export const gates: readonly Gate[] = [
   moneyNotFresh,
   unmatchedMoney,
   unreadReply,
+  contactToMend,
+  talkFirst,
   importantClient,
   sensitiveDay,
   pausedByUs,

@@ -5,6 +5,7 @@ import type { Reason } from './decision.ts'
 import { type Past, pastOf, restartOf } from './past.ts'
 import type { Claim, Planned } from './planned.ts'
 import type { PolicyStep } from './policy.ts'
+import { treatedOf } from './treatment.ts'
 import { findTrigger, type Trigger } from './trigger.ts'
 
 /** The steps after the due date start here. */
@@ -96,8 +97,19 @@ function askedAgain(c: Case, past: Past): Chosen | undefined {
   )
 }
 
-/** One level up at most; one down after money came or a promise was kept; as low as a person says. */
-function toneFor(c: Case, past: Past, step: PolicyStep): { tone: number; reasons: Reason[] } {
+/** One level up at most; one down after money came or a promise was kept; as low as a person says, or as the reason that is known asks for. */
+function toneFor(c: Case, past: Past, step: PolicyStep): Toned {
+  const toned = policyTone(c, past, step)
+  const highest = step.byPerson ? null : (treatedOf(c)?.treatment.toneMax ?? null)
+  return highest === null || toned.tone <= highest ? toned : { tone: highest, reasons: [...toned.reasons, because('reason-known')] }
+}
+
+interface Toned {
+  readonly tone: number
+  readonly reasons: readonly Reason[]
+}
+
+function policyTone(c: Case, past: Past, step: PolicyStep): Toned {
   const soft = past.softened.get(step.id) ?? past.softened.get('*')
   if (soft?.tone) return { tone: Math.min(soft.tone, step.tone), reasons: [because('softened', { words: soft.reason })] }
   if (step.byPerson) return { tone: step.tone, reasons: [] }

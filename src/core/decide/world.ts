@@ -1,5 +1,6 @@
 import type { Day } from '../day/day.ts'
 import type { Body, ClientFacts } from '../facts/nouns.ts'
+import type { Treatment } from './treatment.ts'
 
 /** What `decide` must know besides one client's facts, its policy and the law. Same for all clients of a sweep. */
 export interface World {
@@ -17,6 +18,8 @@ export interface World {
   readonly isKnownLate?: (facts: ClientFacts, today: Day) => boolean
   /** The firm's own account and what is known of its change. Not given: the account cannot be compared. */
   readonly bank?: FirmBank
+  /** What each known reason for lateness changes, by reason. Not given: reasons change nothing. */
+  readonly treatments?: ReadonlyMap<string, Treatment>
   /** Which field of a contact (and, by the same name, of the client) a channel needs; none: no address. A channel not named here is not checked. */
   readonly channelFields?: Readonly<Record<string, AddressField | null>>
 }

@@ -111,9 +111,12 @@ function lintCosts(text: string, e: Expected): Fault[] {
   })
 }
 
+/** Every figure with a currency that a text names. */
+export const figuresIn = (text: string): string[] => [...text.matchAll(FIGURE)].map(m => m[0].trim())
+
 function lintFigures(text: string, e: Expected): Fault[] {
   const known = new Set([...e.amounts, ...e.totals, ...e.costs.map(c => c.amount)].map(digits))
-  const strange = [...text.matchAll(FIGURE)].map(m => m[0].trim()).filter(figure => !known.has(digits(figure)))
+  const strange = figuresIn(text).filter(figure => !known.has(digits(figure)))
   return [...new Set(strange)].map(figure => ({
     code: 'figure-unknown',
     message: `"${figure}" is not a figure of this claim.`,

@@ -1,4 +1,9 @@
-import { refuse } from '../../core/fault.ts'
+import type { Act } from '../../core/decide/decision.ts'
+import type { ClientFacts } from '../../core/facts/nouns.ts'
+import { type Fault, Refusal, refuse } from '../../core/fault.ts'
+import { lintContent } from '../message/lint-message.ts'
+import { contentOf, openPress } from '../render.ts'
+import { loadClients } from '../store/load.ts'
 import { record } from '../store/record.ts'
 import type { TableRow } from '../store/tables.ts'
 import type { Place } from '../workspace.ts'
@@ -12,6 +17,8 @@ export interface ApproveInput {
 }
 export interface Approved {
   readonly approved: readonly string[]
+  /** Messages that may not leave as they are, and why: they keep waiting. */
+  readonly faulty: readonly { readonly key: string; readonly faults: readonly Fault[] }[]
 }
 
 /** Keys written on the command line or in a link name a row exactly. @throws Refusal where there is none. */
@@ -51,8 +58,12 @@ const PER_TRANSACTION = 100
 /** Approves messages to leave, one with edited words or all that wait. They still leave only when live, in their hours and below the ceiling. */
 export async function approve(place: Place, input: ApproveInput): Promise<Approved> {
   checkWords(input)
-  const rows = await waitingRows(place, input.key)
   const { subject = null, body = null } = input
+  const waiting = await waitingRows(place, input.key)
+  const faulty = await faultyAmong(place, waiting, body)
+  const [first] = faulty
+  if (first && input.key !== undefined) throw new Refusal(first.faults.map(fault => ({ ...fault, field: 'body' })))
+  const rows = waiting.filter(row => !faulty.some(f => f.key === row.key))
   for (let at = 0; at < rows.length; at += PER_TRANSACTION) {
     const chunk = rows.slice(at, at + PER_TRANSACTION)
     await record(place.store, place.by, 'approved', async pen => {
@@ -62,7 +73,30 @@ export async function approve(place: Place, input: ApproveInput): Promise<Approv
       }
     })
   }
-  return { approved: rows.map(row => row.key) }
+  return { approved: rows.map(row => row.key), faulty }
+}
+
+/** Of messages, those whose words (or edited words) may not leave. A confirmation is no claim and is not asked. */
+async function faultyAmong(place: Place, rows: readonly TableRow<'outbox'>[], body: string | null): Promise<Approved['faulty']> {
+  const found: { key: string; faults: readonly Fault[] }[] = []
+  for (let at = 0; at < rows.length; at += PER_TRANSACTION) {
+    const chunk = rows.slice(at, at + PER_TRANSACTION)
+    const clients = await loadClients(place.store.db, place.workspaceId, [...new Set(chunk.map(row => row.clientId))])
+    for (const row of chunk) {
+      const facts = clients.find(c => c.client.id === row.clientId)
+      const faults = facts ? await wordFaults(place, facts, row, body) : []
+      if (faults.length > 0) found.push({ key: row.key, faults })
+    }
+  }
+  return found
+}
+
+async function wordFaults(place: Place, facts: ClientFacts, row: TableRow<'outbox'>, body: string | null): Promise<readonly Fault[]> {
+  const act = row.act as unknown as Act // the store keeps acts as they were decided
+  if (act.class !== 'chase') return []
+  const press = await openPress()
+  const kept = facts.approval.findLast(a => a.outboxKey === row.key && a.body !== null)?.body
+  return lintContent(press.words, contentOf(press, place, facts, act).content, facts, act, body ?? kept ?? null)
 }
 
 async function queue(tx: Place['store']['db'], place: Place, key: string): Promise<boolean> {
@@ -76,8 +110,11 @@ async function queue(tx: Place['store']['db'], place: Place, key: string): Promi
   return Number(result.numUpdatedRows) === 1
 }
 
-/** Keeps edited words without approving yet. */
-export async function edit(place: Place, input: ApproveInput & { readonly key: string }): Promise<{ id: string }> {
+/** Keeps edited words without approving yet. @returns what keeps them from leaving as they are. */
+export async function edit(
+  place: Place,
+  input: ApproveInput & { readonly key: string },
+): Promise<{ id: string; faults: readonly Fault[] }> {
   checkWords(input)
   const [row] = await waitingRows(place, input.key)
   const { subject = null, body = null } = input
@@ -86,5 +123,6 @@ export async function edit(place: Place, input: ApproveInput & { readonly key: s
   const id = await record(place.store, place.by, 'edited', pen =>
     pen.add('approval', { clientId, outboxKey: input.key, approvedBy: '', subject, body }),
   )
-  return { id }
+  const faulty = row ? await faultyAmong(place, [row], body) : []
+  return { id, faults: faulty[0]?.faults ?? [] }
 }

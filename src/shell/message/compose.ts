@@ -1,7 +1,8 @@
 import { addDays, type Day } from '../../core/day/day.ts'
 import type { Act } from '../../core/decide/decision.ts'
+import type { Treatment } from '../../core/decide/treatment.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
-import type { CostRow, MessageContent, MessageTable, PaymentBlock } from '../../core/letter/content.ts'
+import type { AnswerBlock, CostRow, MessageContent, MessageTable, PaymentBlock } from '../../core/letter/content.ts'
 import { FALLBACK_LANGUAGE, sayAmount, sayDay, type Words } from '../words.ts'
 
 /** One invoice of the message, with what is open on it today. */
@@ -33,7 +34,13 @@ export interface MessageParts {
   readonly copies: readonly string[]
   /** The reference to pay with, as printed, and the code. */
   readonly payment: { readonly reference: string; readonly qrSvg: string | null }
+  /** How the reason for their lateness is treated, where it is known. */
+  readonly treatment?: Treatment | undefined
+  readonly answers: AnswerWays | null
 }
+
+/** How the client may answer without a call: on a private page, or by mail with a code. */
+export type AnswerWays = { readonly page: string } | { readonly email: string; readonly code: string }
 
 export interface Recipient {
   readonly address: string | null
@@ -60,10 +67,10 @@ const amountText = (minor: bigint, currency: string): string => `${minor} ${curr
 const listed = (language: string, parts: readonly string[]): string => new Intl.ListFormat(language, { type: 'conjunction' }).format(parts)
 
 /** Who writes. */
-export const senderOf = (firm: Fact<'firm'>): MessageContent['from'] => ({
+export const senderOf = (firm: Fact<'firm'>, treatment?: Treatment): MessageContent['from'] => ({
   name: firm.name,
   lines: [...firm.address, [firm.companyId, firm.vatId].filter(Boolean).join(', ')].filter(Boolean),
-  person: firm.person ?? firm.name,
+  person: (treatment?.otherSender ? firm.seniorPerson : null) ?? firm.person ?? firm.name,
   contact: [[firm.phone, firm.email].filter(Boolean).join(', ')].filter(Boolean),
 })
 
@@ -95,7 +102,7 @@ export function compose(words: Words, parts: MessageParts): MessageContent {
     language,
     on,
     dateLine: `${placeOf(firm)}${sayDay(language, on)}`,
-    from: senderOf(firm),
+    from: senderOf(firm, parts.treatment),
     to: {
       name: facts.client.name,
       lines: [recipient.name && recipient.name !== facts.client.name ? recipient.name : '', ...(facts.client.address ?? [])].filter(
@@ -103,17 +110,25 @@ export function compose(words: Words, parts: MessageParts): MessageContent {
       ),
     },
     subject: say(`subject.${kind}`, shared),
-    greeting: recipient.salutation ? say('greeting.named', { name: recipient.salutation }) : say('greeting.plain'),
-    opening: [...brokenWords(say, facts, act, on), say(`opening.${kind}`, shared)],
+    greeting:
+      recipient.salutation && !parts.treatment?.formal ? say('greeting.named', { name: recipient.salutation }) : say('greeting.plain'),
+    opening: [...brokenWords(say, facts, act, on), say(`opening.${kind}`, shared), ...knownWords(say, parts.treatment, kind)],
     key: deadlineOn === null ? [] : totals.map(t => keyOf(say, language, t, deadlineOn)),
     table: tableOf(say, language, items, totals),
     costs: act.claimsCosts ? costsOf(say, language, parts.costs, deadlineOn) : null,
     closing: closingOf(say, parts, kind, count),
+    answers: answersOf(say, parts.answers),
     pay: payOf(say, firm, items, parts.payment),
     labelled: labelledIn(words, language),
     farewell: say('closing'),
     enclosures: parts.copies.length > 0 ? parts.copies.join(', ') : '',
   }
+}
+
+/** What is said to somebody of whom it is known why they are late: never the reason itself, always a way on. */
+function knownWords(say: Say, treatment: Treatment | undefined, kind: string): string[] {
+  const isLate = kind.startsWith('tone')
+  return treatment?.paragraph && isLate ? [say(`known.${treatment.reason}`, { parts: treatment.planParts ?? 0 })] : []
 }
 
 function keyOf(say: Say, language: string, total: { minor: bigint; currency: string }, deadlineOn: Day): MessageContent['key'][number] {
@@ -196,6 +211,17 @@ function closingOf(say: Say, parts: MessageParts, kind: string, count: number): 
     ...(early ? [] : [say('ignore')]),
     say('help', { count }),
   ]
+}
+
+const ANSWERS = ['paid', 'wrong', 'later'] as const
+
+/** The private page where there is one; else three mails that are already begun, their subject carrying the case's code. */
+function answersOf(say: Say, ways: AnswerWays | null): AnswerBlock | null {
+  if (ways === null) return null
+  if ('page' in ways) return { sentence: say('answer.page'), links: [{ label: say('answer.open'), href: ways.page }], spelt: ways.page }
+  const mailto = (label: string): string => `mailto:${ways.email}?subject=${encodeURIComponent(`[${ways.code}] ${label}`)}`
+  const links = ANSWERS.map(a => say(`answer.${a}`)).map(label => ({ label, href: mailto(label) }))
+  return { sentence: say('answer.mail', { code: `[${ways.code}]` }), links, spelt: links.map(l => l.label).join(' · ') }
 }
 
 /** Payment by the invoices’ numbers, without a code: where several sums and days are agreed, no one code says them all. */

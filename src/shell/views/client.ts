@@ -1,4 +1,5 @@
 import type { Day } from '../../core/day/day.ts'
+import { reasonOn } from '../../core/decide/treatment.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import { AGE_BUCKETS, ageing } from '../../core/ledger/ageing.ts'
@@ -56,7 +57,14 @@ export interface ClientView {
   readonly term: RealTerm
   readonly contacts: readonly ContactView[]
   readonly standing: readonly StandingView[]
-  readonly reason: { readonly reason: string; readonly words: string | null; readonly saidBy: string | null } | null
+  readonly reason: {
+    readonly id: string
+    readonly reason: string
+    readonly words: string | null
+    readonly saidBy: string | null
+    readonly saidOn: Day
+    readonly expiresOn: Day
+  } | null
   readonly papers: readonly { readonly id: string; readonly name: string; readonly kind: string }[]
   readonly timeline: readonly TimelineEntry[]
 }
@@ -75,7 +83,7 @@ export async function clientView(place: Place, clientId: string): Promise<Client
   const { invoices } = rowsOf(facts, today)
   const open = invoices.filter(i => i.state === 'open' || i.state === 'late').sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
   const subjects = new Map(facts.invoice.map(i => [i.id, i.subject]))
-  const reason = facts.latenessReason.filter(r => r.expiresOn >= today).at(-1)
+  const reason = reasonOn(facts, today)
   return {
     ...headOf(facts),
     balances: sums.map(s => ({
@@ -92,7 +100,16 @@ export async function clientView(place: Place, clientId: string): Promise<Client
     settledCount: invoices.filter(i => i.state === 'settled').length,
     term: await namedGrants(place, realTerm(facts, ledger)),
     standing: standingOf(facts, today),
-    reason: reason ? { reason: reason.reason, words: reason.words, saidBy: reason.saidBy } : null,
+    reason: reason
+      ? {
+          id: reason.id,
+          reason: reason.reason,
+          words: reason.words,
+          saidBy: reason.saidBy,
+          saidOn: reason.effectiveOn,
+          expiresOn: reason.expiresOn,
+        }
+      : null,
     timeline: timelineOf(facts),
   }
 }

@@ -1,9 +1,10 @@
 import type { Act } from '../../core/decide/decision.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
-import { refuse } from '../../core/fault.ts'
+import { type Fault, refuse } from '../../core/fault.ts'
 import { loadDecider } from '../decider.ts'
 import { toHtml, toText } from '../message/forms.ts'
-import { contentOf, LETTER_FROM_TONE, pressFor, renderMessage } from '../render.ts'
+import { lintContent } from '../message/lint-message.ts'
+import { contentOf, copiesTo, LETTER_FROM_TONE, pressFor, renderMessage } from '../render.ts'
 import type { Place } from '../workspace.ts'
 import { clientFactsOf } from './client.ts'
 
@@ -20,6 +21,8 @@ export interface PreviewView {
   readonly enclosures: readonly string[]
   /** Where the letter can be read as PDF; none: the step writes none. */
   readonly letterPath: string | null
+  /** What keeps these words from leaving; they cannot be approved before it is mended. */
+  readonly faults: readonly Fault[]
 }
 
 async function actOf(place: Place, clientId: string): Promise<{ facts: ClientFacts; act: Act }> {
@@ -32,7 +35,8 @@ async function actOf(place: Place, clientId: string): Promise<{ facts: ClientFac
 
 export async function previewView(place: Place, clientId: string): Promise<PreviewView> {
   const { facts, act } = await actOf(place, clientId)
-  const { content, recipient } = contentOf(await pressFor(place), place, facts, act)
+  const tools = await pressFor(place)
+  const { content, recipient } = contentOf(tools, place, facts, act)
   const { firm } = place
   const edited = facts.approval.findLast(
     a => a.outboxKey.startsWith(`${clientId}/`) && a.outboxKey.split('/')[2] === act.step && a.approvedBy === '',
@@ -44,11 +48,12 @@ export async function previewView(place: Place, clientId: string): Promise<Previ
     html: toHtml(content),
     from: [firm.person ?? firm.name, firm.email].filter(Boolean).join(', '),
     to: recipient.address ? [[recipient.name, recipient.address].filter(Boolean).join(', ')] : [],
-    cc: facts.contact.flatMap(c => (c.copyOnly === true && c.email ? [c.email] : [])),
+    cc: copiesTo(tools, facts, place.by.today),
     enclosures: facts.document
       .filter(d => d.kind === 'invoice' && d.invoiceId !== null && act.invoiceIds.includes(d.invoiceId))
       .map(d => d.name),
     letterPath: act.tone >= LETTER_FROM_TONE ? `/api/v1/outbox/letter?clientId=${encodeURIComponent(clientId)}` : null,
+    faults: lintContent(tools.words, content, facts, act, edited?.body),
   }
 }
 

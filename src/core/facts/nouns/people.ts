@@ -17,6 +17,7 @@ export const people = {
     email: maybe(text('address for replies')),
     phone: maybe(text('direct number on letters')),
     person: maybe(text('the named person who signs')),
+    seniorPerson: maybe(text('who signs where somebody else should: for clients who lean on being known')),
     companyId: maybe(text('company registration number')),
     vatId: maybe(text('VAT id')),
     iban: maybe(text('IBAN for payments')),
@@ -78,6 +79,15 @@ export const people = {
     detail: maybe(json('what belongs to it')),
   }),
   note: noun('client', 'A free note. The person may read this', { text: text('the note'), pinned: maybe(bool('stays on top')) }),
+  contactLimit: noun('client', 'How often and when this client may be contacted, where that differs from the policy', {
+    gapDays: maybe(int('fewest days between two contacts')),
+    contactsPerWeek: maybe(int('contacts in any 7 days, at most')),
+    contactsPer30Days: maybe(int('contacts in any 30 days, at most')),
+    hoursFrom: maybe(int('first hour in the client’s zone')),
+    hoursTo: maybe(int('the hour it ends, in the client’s zone')),
+    reason: text('why'),
+    endedOn: maybe(day('the policy’s own limits again from')),
+  }),
   hold: noun('client', 'A reason not to contact, said by a person', {
     kind: oneOf(
       [

@@ -6,25 +6,16 @@ import { Papers } from '../../parts/papers.tsx'
 import { useWords } from '../../words/words.tsx'
 import { ClientCard, ContactCard } from './card.tsx'
 import type { DialogName } from './dialogs.tsx'
+import { Pressure } from './pressure.tsx'
+import { WhyLate } from './why-late.tsx'
 
 /** What is known of the relation: why late, what is agreed, who is who, papers. */
 export function ClientSide({ client, onAdd }: { client: ClientView; onAdd: (dialog: DialogName) => void }) {
   const { say } = useWords()
   return (
     <aside className="side" aria-label={say('app.side.title')}>
-      <section className="part">
-        <h2>{say('app.side.why')}</h2>
-        {client.reason ? (
-          <>
-            <p>
-              <b>{say(`app.reason.${client.reason.reason}`)}.</b> {client.reason.words}
-            </p>
-            {client.reason.saidBy ? <p className="meta">{say('app.side.saidBy', { who: client.reason.saidBy })}</p> : null}
-          </>
-        ) : (
-          <p className="quiet">{say('app.side.noReason')}</p>
-        )}
-      </section>
+      <WhyLate client={client} onAdd={onAdd} />
+      <Pressure clientId={client.id} onLimits={() => onAdd('limits')} />
       <section className="part">
         <h2>{say('app.side.agreed')}</h2>
         {client.standing.length === 0 ? <p className="quiet">{say('app.side.nothingAgreed')}</p> : null}

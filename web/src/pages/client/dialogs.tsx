@@ -5,17 +5,28 @@ import { useWords } from '../../words/words.tsx'
 import { DisputeForm } from './dispute-form.tsx'
 import { ExtendForm } from './extend-form.tsx'
 import { HoldForm } from './hold-form.tsx'
+import { LimitsForm } from './limits-form.tsx'
 import { NoteForm } from './note-form.tsx'
 import { PayForm } from './pay-form.tsx'
 import { PromiseForm } from './promise-form.tsx'
+import { ReasonForm } from './reason-form.tsx'
 
-export type DialogName = 'pay' | 'promise' | 'note' | 'hold' | 'dispute' | 'extend' | 'more'
+export type DialogName = 'pay' | 'promise' | 'note' | 'hold' | 'dispute' | 'extend' | 'reason' | 'limits' | 'more'
 export interface FormProps {
   readonly client: ClientView
   readonly onDone: () => void
 }
 
-const FORMS = { pay: PayForm, promise: PromiseForm, note: NoteForm, hold: HoldForm, dispute: DisputeForm, extend: ExtendForm } as const
+const FORMS = {
+  pay: PayForm,
+  promise: PromiseForm,
+  note: NoteForm,
+  hold: HoldForm,
+  dispute: DisputeForm,
+  extend: ExtendForm,
+  reason: ReasonForm,
+  limits: LimitsForm,
+} as const
 
 /** What can be recorded about a client, one small form each. */
 export function ClientDialogs(props: {
@@ -36,7 +47,7 @@ export function ClientDialogs(props: {
       {Form ? <Form client={client} onDone={close} /> : null}
       {open === 'more' ? (
         <div className="stack">
-          {(['dispute', 'extend', 'hold', 'promise', 'note'] as const).map(name => (
+          {(['reason', 'dispute', 'extend', 'hold', 'promise', 'note'] as const).map(name => (
             <button key={name} type="button" className="btn" onClick={() => onOpen(name)}>
               {say(`app.dialog.${name}`)}
             </button>

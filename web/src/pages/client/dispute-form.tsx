@@ -8,7 +8,7 @@ import type { FormProps } from './dialogs.tsx'
 import { ActForm, filled } from './form.tsx'
 import { InvoiceChoice } from './invoice-choice.tsx'
 
-const CAUSES = ['order', 'delivery', 'quality', 'price', 'not-mine', 'other'] as const
+export const CAUSES = ['order', 'delivery', 'quality', 'price', 'not-mine', 'other'] as const
 
 /** They contest an invoice: that one is held, the others are not. */
 export function DisputeForm({ client, onDone }: FormProps) {

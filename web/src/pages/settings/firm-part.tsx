@@ -7,7 +7,7 @@ import { useWords } from '../../words/words.tsx'
 import { ActForm } from '../client/form.tsx'
 import { LETTER_LANGUAGES } from '../first-run/countries.ts'
 
-const TEXTS = ['legalName', 'person', 'email', 'phone', 'companyId', 'vatId', 'iban', 'bic'] as const
+const TEXTS = ['legalName', 'person', 'seniorPerson', 'email', 'phone', 'companyId', 'vatId', 'iban', 'bic'] as const
 
 /** What letters say of the firm. */
 export function FirmPart({ settings }: { settings: SettingsView }) {

@@ -7,6 +7,7 @@ import { Problem } from '../../parts/problem.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 import { stepName, stepVerb } from '../today/step-words.ts'
+import { StepsCount } from './steps-count.tsx'
 
 /** How clients are reminded: choose a policy and see at once whom it would contact in the next 30 days. */
 export function PolicyPart({ settings }: { settings: SettingsView }) {
@@ -52,6 +53,7 @@ export function PolicyPart({ settings }: { settings: SettingsView }) {
       )}
       {chosen ? <Steps policy={chosen} /> : null}
       <Preview name={name} />
+      <StepsCount />
     </div>
   )
 }

@@ -36,6 +36,18 @@ export function Message({ preview, isEditing, edited, onEdit, onClose }: Props) 
             )}
           </dd>
         </dl>
+        {preview.faults.length > 0 ? (
+          <div className="note" role="status">
+            <p>
+              <b>{say('app.message.faulty')}</b>
+            </p>
+            <ul>
+              {preview.faults.map(f => (
+                <li key={`${f.code} ${f.message}`}>{[f.message, f.mend].filter(Boolean).join(' ')}</li>
+              ))}
+            </ul>
+          </div>
+        ) : null}
         {isEditing ? (
           <div className="field">
             <textarea

@@ -1,0 +1,72 @@
+import { addDays } from '../../core/day/day.ts'
+import type { Act } from '../../core/decide/decision.ts'
+import type { ClientFacts } from '../../core/facts/nouns.ts'
+import type { Fault } from '../../core/fault.ts'
+import type { MessageContent } from '../../core/letter/content.ts'
+import { type Expected, figuresIn, lintMessage, type Threats } from '../../core/letter/lint.ts'
+import { sayAmount, sayDay, type Words } from '../words.ts'
+import { toText } from './forms.ts'
+
+const THREATS = 'threat.'
+/** From this tone on a message may name the court: it is the formal notice. */
+const FORMAL_TONE = 5
+
+function threatsIn(words: Words, language: string, act: Act): Threats {
+  const said = [...words.catalogue(language)].filter(([key]) => key.startsWith(THREATS))
+  return {
+    words: new Map(said.map(([key, list]) => [key.slice(THREATS.length), list.split('|')])),
+    meant: new Set(act.tone >= FORMAL_TONE ? ['court'] : []),
+  }
+}
+
+/** Every amount that the books hold about this client, as the message’s language writes it. */
+function amountsOf(language: string, facts: ClientFacts): string[] {
+  const currencyOf = (planId: string): string => facts.plan.find(p => p.id === planId)?.currency ?? ''
+  const known = [
+    ...facts.invoice.map(i => [i.totalMinor, i.currency] as const),
+    ...facts.payment.map(p => [p.amountMinor, p.currency] as const),
+    ...facts.creditNote.map(c => [c.totalMinor, c.currency] as const),
+    ...facts.promise.map(p => [p.amountMinor, p.currency] as const),
+    ...facts.plan.map(p => [p.totalMinor, p.currency] as const),
+    ...facts.instalment.map(i => [i.amountMinor, currencyOf(i.planId)] as const),
+  ]
+  return known.flatMap(([minor, currency]) => (currency === '' ? [] : [sayAmount(language, minor, currency)]))
+}
+
+/** What a message of this act must hold, and which figures it may. */
+export function expectedOf(content: MessageContent, facts: ClientFacts, act: Act): Expected {
+  const { language, table, key, costs, from, to, pay } = content
+  const open = table.rows.map(row => row.at(-1) ?? '')
+  const totals = key.length > 0 ? key.map(k => k.amount) : table.totals.length > 0 ? table.totals.map(t => t.amount) : open
+  // numbers, subjects and addresses hold figures that are no amounts: "ISO 9001", "INV 2026"
+  const named = [
+    ...table.rows.flatMap(row => row.slice(0, -1)),
+    ...from.lines,
+    ...to.lines,
+    to.name,
+    ...(pay?.rows.map(r => r.value) ?? []),
+  ]
+  return {
+    senderName: from.name,
+    senderContact: from.contact.flatMap(line => line.split(', ')),
+    recipientName: to.name,
+    person: from.person,
+    dateLine: content.dateLine,
+    invoiceNumbers: table.rows.map(row => row[0] ?? ''),
+    amounts: [...open, ...table.totals.map(t => t.amount), ...amountsOf(language, facts), ...figuresIn(named.join('\n'))],
+    totals,
+    deadline: act.deadlineDays === null ? null : sayDay(language, addDays(content.on, act.deadlineDays)),
+    reference: pay?.rows.at(-1)?.value ?? '',
+    costs: costs?.rows.map(({ amount, basis }) => ({ amount, basis })) ?? [],
+    costsAllowed: act.claimsCosts,
+    form: 'mail',
+  }
+}
+
+/**
+ * Whether a message may leave (requirement B11): its own words, or the words as a person edited them. @param edited none: as Dunwell wrote it.
+ * @returns faults, empty where it may.
+ */
+export function lintContent(words: Words, content: MessageContent, facts: ClientFacts, act: Act, edited?: string | null): Fault[] {
+  return lintMessage(edited ?? toText(content), expectedOf(content, facts, act), threatsIn(words, content.language, act))
+}
