@@ -18,6 +18,9 @@ export interface Evidence {
 
 export const reason = (code: ReasonCode, params: Readonly<Record<string, string>> = {}): Reason => ({ code, params })
 
+/** Why less came. A sentence chooses by this word, and the choices of an ICU message hold no hyphen. */
+export const shortfallReason = (kind: string): Reason => reason('shortfall', { kind: kind.replaceAll('-', '_') })
+
 /** References shorter than this occur by chance in telephone numbers and the like. */
 const TELLING_REFERENCE = 8
 

@@ -1,6 +1,6 @@
 import { daysBetween } from '../day/day.ts'
 import { type Book, openOf } from './book.ts'
-import { type Evidence, payerReason, reason } from './evidence.ts'
+import { type Evidence, payerReason, reason, shortfallReason } from './evidence.ts'
 import { holdsDigits, isSwapped, isTellingWithAmount, numberKey, numberTail } from './number.ts'
 import type { MatchKnowledge, OpenInvoice, Reason, Share } from './payment.ts'
 import { classifyShortfall } from './shortfall.ts'
@@ -71,7 +71,7 @@ export const byReference: Pass = (evidence, book, knowledge) => {
       certain: telling,
       shares,
       shortfall,
-      reasons: [...reasons, reason('amount-part'), reason('shortfall', { kind: shortfall.kind })],
+      reasons: [...reasons, reason('amount-part'), shortfallReason(shortfall.kind)],
     }
   }
   // Money for a plan or statement goes to its oldest invoice first: that is what the plan says.
@@ -141,7 +141,7 @@ export const byNumber: Pass = (evidence, book, knowledge) => {
     certain: agreed && telling && doubts.length === 0 && !isOtherPayer(evidence, client),
     shares,
     shortfall,
-    reasons: [...reasons, reason('amount-part'), reason('shortfall', { kind: shortfall.kind }), ...doubts],
+    reasons: [...reasons, reason('amount-part'), shortfallReason(shortfall.kind), ...doubts],
   }
 }
 
@@ -249,7 +249,7 @@ export const byShortfall: Pass = (evidence, book, knowledge) => {
   })
   const [only] = short
   if (!only) return undefined
-  const reasons = [...payerReason(evidence, payer.client), reason('amount-part'), reason('shortfall', { kind: only.shortfall.kind })]
+  const reasons = [...payerReason(evidence, payer.client), reason('amount-part'), shortfallReason(only.shortfall.kind)]
   if (short.length > 1)
     return { certain: false, shares: [], reasons: [...reasons, reason('tie', { invoices: short.map(s => s.invoice.number).join(', ') })] }
   const certain = only.shortfall.kind === 'discount-in-time' && payer.strength !== 'close'

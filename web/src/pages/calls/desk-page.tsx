@@ -71,7 +71,9 @@ function Line({ line }: { line: CallLine }) {
         </p>
         <p className="meta">
           {why}. {say('app.call.counts', { talks: line.talks, attempts: line.attempts })}
-          {line.daily ? `, ${say(`app.call.daily.${line.daily.state}`, { stopOn: line.daily.stopOn, why: line.daily.why ?? 'none' })}` : ''}
+          {line.daily
+            ? `, ${say(`app.call.daily.${line.daily.state}`, { stopOn: line.daily.stopOn, why: (line.daily.why ?? 'none').replaceAll('-', '_') })}`
+            : ''}
         </p>
       </div>
       <p className="amount">

@@ -111,9 +111,11 @@ export function ContactCard({ clientId, contactId, onDone }: { clientId: string;
         ))}
       </div>
       {contactId === undefined ? null : (
-        <button type="button" className="link" onClick={() => keep.mutate({ method: 'DELETE', path })}>
-          {say('app.card.remove')}
-        </button>
+        <p>
+          <button type="button" className="link" onClick={() => keep.mutate({ method: 'DELETE', path })}>
+            {say('app.card.remove')}
+          </button>
+        </p>
       )}
     </ActForm>
   )

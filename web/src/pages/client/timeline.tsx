@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useRetract } from '../../api/acts.ts'
+import { useAct, useRetract } from '../../api/acts.ts'
 import type { TimelineEntry } from '../../api/types.ts'
 import { useSession } from '../../app/session.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -33,8 +33,14 @@ function Entry({ entry }: { entry: TimelineEntry }) {
   const { say, has, day } = useWords()
   const retract = useRetract()
   const { user } = useSession()
-  const word = (name: string, value: string | number): string | number =>
-    has(`app.${name}.${value}`) ? say(`app.${name}.${value}`) : value
+  const payBack = useAct('pay-undo')
+  /** A step by its name, not by its verb. */
+  const word = (name: string, value: string | number): string | number => {
+    const key = [`app.${name}Name.${value}`, `app.${name}.${value}`].find(has)
+    return key ? say(key) : value
+  }
+  const takeBack = (): void =>
+    entry.noun === 'payment' ? payBack.mutate({ paymentId: entry.id }) : retract.mutate({ noun: entry.noun ?? '', id: entry.id })
   const params = Object.fromEntries(Object.entries(entry.params).map(([name, value]) => [name, word(name, value)]))
   const key = `app.time.${entry.what}`
   return (
@@ -45,7 +51,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
       {entry.text ? <p className="meta">{entry.text}</p> : null}
       {(entry.noun === 'payment' || entry.noun === 'note') && entry.actor === user?.id ? (
         <p className="meta noprint">
-          <button type="button" className="link" onClick={() => retract.mutate({ noun: entry.noun ?? '', id: entry.id })}>
+          <button type="button" className="link" onClick={takeBack}>
             {say('app.time.takeBack')}
           </button>
         </p>
