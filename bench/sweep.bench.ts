@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { addDays, day } from '../src/core/day/day.ts'
 import { standingOn } from '../src/shell/cli/open.ts'
 import { clockOn } from '../src/shell/clock.ts'
@@ -10,6 +11,7 @@ import { streamClients } from '../src/shell/store/load.ts'
 import { record } from '../src/shell/store/record.ts'
 import { openFileStore } from '../src/shell/store/store.ts'
 import { sweep } from '../src/shell/sweep.ts'
+import { sweepAside } from '../src/shell/sweep-aside.ts'
 import { todayView } from '../src/shell/views/today.ts'
 import { createWorkspace, enterWorkspace, type Place } from '../src/shell/workspace.ts'
 
@@ -42,6 +44,24 @@ async function seed(place: Place): Promise<void> {
   await record(place.store, place.by, 'looked', pen => pen.add('looked', { upTo: ON }))
 }
 
+/** The next day's sweep in its worker, and Today asked for again and again beside it. @returns the longest and the middle answer, in ms. */
+async function beside(place: Place): Promise<{ asked: number; middle: number; longest: number }> {
+  const took: number[] = []
+  let running = true
+  const swept = sweepAside(place).finally(() => {
+    running = false
+  })
+  while (running) {
+    const from = performance.now()
+    await todayView(place)
+    took.push(performance.now() - from)
+    await setTimeout(100)
+  }
+  await swept
+  took.sort((a, b) => a - b)
+  return { asked: took.length, middle: Math.round(took[took.length >> 1] ?? 0), longest: Math.round(took.at(-1) ?? 0) }
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'dunwell-bench-'))
 const store = await openFileStore(join(folder, 'store.sqlite'))
 try {
@@ -61,7 +81,9 @@ try {
   const decider = await loadDecider(place)
   const first = await timed('first sweep', () => sweep(place, decider))
   const second = await timed('quiet second sweep', () => sweep(place, decider))
-  if (INVOICES <= 100_000) await timed('today', () => todayView(place))
+  await timed('today', () => todayView(place))
+  const { asked, middle, longest } = await timed('sweep of the next day', () => beside(standingOn(place, addDays(ON, 1))))
+  process.stdout.write(`today beside it: ${asked} times, middle ${middle} ms, longest ${longest} ms\n`)
   process.stdout.write(`${first.acts} to act, ${first.changed} answers written; second: ${second.changed} changed\n`)
 } finally {
   await store.close()

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { refuse } from '../core/fault.ts'
 
 /** Everything the environment may say. Read once, at the edge. */
 export interface Config {
@@ -9,9 +10,13 @@ export interface Config {
   readonly databaseUrl: string | undefined
   /** smtp://user:password@host:port for sending; none: drafts only. */
   readonly smtpUrl: string | undefined
+  /** The sample firm: whatever is set, nothing leaves. */
+  readonly neverSends?: boolean
   readonly port: number
   /** Where clients reach the public pages; none: no link is ever printed. */
   readonly publicUrl: string | undefined
+  /** Where the public pages listen on this machine, for what stands in front of it. */
+  readonly publicPort: number
 }
 
 export function configFrom(env: Readonly<Record<string, string | undefined>>): Config {
@@ -20,6 +25,18 @@ export function configFrom(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: env.DUNWELL_DATABASE_URL || undefined,
     smtpUrl: env.DUNWELL_SMTP_URL || undefined,
     port: Number(env.DUNWELL_PORT ?? 4747),
-    publicUrl: env.DUNWELL_PUBLIC_URL || undefined,
+    publicUrl: publicUrlFrom(env.DUNWELL_PUBLIC_URL),
+    publicPort: Number(env.DUNWELL_PUBLIC_PORT ?? 4750),
   }
+}
+
+/** The public address without a slash at its end. @throws Refusal where it is none: a wrong one would stand in every message. */
+function publicUrlFrom(text: string | undefined): string | undefined {
+  if (!text) return undefined
+  const url = URL.parse(text)
+  if (url && (url.protocol === 'https:' || url.protocol === 'http:') && !url.search && !url.hash) return url.href.replace(/\/+$/, '')
+  return refuse('public-url-wrong', `"${text}" is not a web address.`, {
+    field: 'DUNWELL_PUBLIC_URL',
+    mend: 'Write it as https://answers.example.com',
+  })
 }

@@ -7,6 +7,7 @@ import { openLedger } from '../core/ledger/allocate.ts'
 import { openItems } from '../core/ledger/balance.ts'
 import type { MessageContent } from '../core/letter/content.ts'
 import type { ReferenceScheme } from '../packs/reference-text/scheme.ts'
+import { answerWays } from './answers/link.ts'
 import { agreementPdf, calendarFile } from './call/agreement.ts'
 import { agreedIn, callOf, confirmationContent } from './call/confirmation-mail.ts'
 import type { Attachment, Render, Rendered } from './channel.ts'
@@ -135,6 +136,7 @@ export function contentOf(
     copies,
     payment: howToPay(schemes, place.firm, items),
     treatment: treatmentFor(treatments, facts, on),
+    answers: answerWays(place, facts, recipient.address),
   }
   return { content: compose(words, parts), recipient }
 }

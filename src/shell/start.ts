@@ -30,6 +30,8 @@ export interface Running {
   /** The whole one-time sign-in link. */
   readonly link: string
   readonly origin: string
+  /** Where the public pages are answered on this machine; none without a public address. */
+  readonly publicOrigin: string | undefined
   stop(): Promise<void>
 }
 
@@ -47,10 +49,18 @@ export async function start(
   const host = hostFor(config, listening.origin, await loadWords(), clock)
   const first = asked.sample ? await host.sample() : await host.firm()
   listening.answerWith(host.fetch)
+  const pages = asked.sample ? undefined : first.publicFetch
+  const outside = pages && (await listen(config.publicPort, say))
+  if (pages && outside) {
+    outside.answerWith(pages)
+    say(`Private pages of ${config.publicUrl} are answered at ${outside.origin}`)
+  }
   return {
     link: `${listening.origin}${await first.enterPath()}`,
     origin: listening.origin,
+    publicOrigin: outside?.origin,
     stop: async () => {
+      await outside?.stop()
       await listening.stop()
       await host.close()
     },
@@ -66,7 +76,7 @@ function hostFor(config: Config, origin: string, words: AppSettings['words'], cl
   const folder = dirname(config.store)
   const shared = { origin, config, clock, words, secretFile: join(folder, 'secret') }
   const opened = async (file: string, settings: AppSettings): Promise<App> => {
-    const store = await openStore({ ...config, store: file }, 'npm start')
+    const store = await openStore({ ...config, store: file }, `the app at ${origin}`)
     stores.push(store)
     if (settings.isSample) await seedSample(store, settings.clock)
     const app = await openApp(store, settings)
@@ -80,7 +90,11 @@ function hostFor(config: Config, origin: string, words: AppSettings['words'], cl
       const file = join(folder, 'sample.sqlite')
       for (const ending of ['', '-wal', '-shm']) await rm(`${file}${ending}`, { force: true })
       // invented clients must never be written to
-      return opened(file, { ...shared, config: { ...config, store: file, smtpUrl: undefined }, isSample: true })
+      return opened(file, {
+        ...shared,
+        config: { ...config, store: file, smtpUrl: undefined, publicUrl: undefined, neverSends: true },
+        isSample: true,
+      })
     })()
     return sampleApp
   }

@@ -5,6 +5,7 @@ import type { Channel } from './channel.ts'
 import type { Decider } from './decider.ts'
 import { factsHash, outboxKey, sameMessage, whyNot } from './decision-rows.ts'
 import { nextAllowed, zoneOf } from './quiet-hours.ts'
+import { STANDING, type Standing, sameStanding, standingOf } from './standing.ts'
 import { newId } from './store/ids.ts'
 import { canonical } from './store/journal.ts'
 import { openPen } from './store/record.ts'
@@ -16,9 +17,14 @@ export interface Verdict {
   readonly facts: ClientFacts
   readonly decision: Decision
 }
+/** A verdict as it is compared and kept. */
+interface Told extends Verdict {
+  readonly fingerprint: string
+  readonly standing: Standing
+}
 /** What one client's verdict asks to be written. */
 export interface Change {
-  readonly verdict: Verdict
+  readonly verdict: Told
   readonly decisionChanged: boolean
   /** The decision row that is replaced. */
   readonly oldDecision: string | undefined
@@ -30,9 +36,10 @@ export interface Change {
   readonly endTasks: readonly string[]
 }
 
+type DecisionRow = Pick<TableRow<'decision'>, 'id' | 'clientId' | 'fingerprint'> & Standing
 type OutboxRow = Pick<TableRow<'outbox'>, 'key' | 'clientId' | 'state' | 'act'>
 interface Page {
-  readonly decisions: ReadonlyMap<string, { id: string; fingerprint: string }>
+  readonly decisions: ReadonlyMap<string, DecisionRow>
   readonly byKey: ReadonlyMap<string, OutboxRow>
   readonly openByClient: ReadonlyMap<string, readonly OutboxRow[]>
 }
@@ -51,7 +58,7 @@ async function pageRows(place: Place, verdicts: readonly Verdict[], keys: readon
   const to = verdicts.at(-1)?.facts.client.id ?? ''
   const decisions = await db
     .selectFrom('decision')
-    .select(['id', 'clientId', 'fingerprint'])
+    .select(['id', 'clientId', 'fingerprint', ...STANDING])
     .where('workspaceId', '=', place.workspaceId)
     .where('supersededAt', 'is', null)
     .where('clientId', '>=', from)
@@ -95,12 +102,15 @@ function outboxChange(key: string, act: Act, row: OutboxRow | undefined, tasks: 
   return { how: sameMessage(row.act as unknown as Act, act) ? 'refresh' : 'replace', key, act } // the store keeps acts as they were decided
 }
 
-function changeOf(verdict: Verdict, page: Page, hands: Hands): Change | undefined {
-  const { facts, decision } = verdict
+function changeOf(place: Place, { facts, decision }: Verdict, page: Page, hands: Hands): Change | undefined {
+  const standing = standingOf(facts, place.by.today, place.firm.currency)
+  const verdict: Told = { facts, decision, fingerprint: fingerprint(decision), standing }
   const clientId = facts.client.id
   const old = page.decisions.get(clientId)
   // a client about whom there is nothing to decide gets no row until there is
-  const decisionChanged = old ? old.fingerprint !== fingerprint(decision) : decision.reviewOn !== null || decision.outcome.kind === 'act'
+  const decisionChanged = old
+    ? old.fingerprint !== verdict.fingerprint || !sameStanding(old, standing)
+    : decision.reviewOn !== null || decision.outcome.kind === 'act' || standing.currency !== null
   const message = messageOf(decision, hands)
   const key = message && outboxKey(clientId, message)
   const outbox = message && key ? outboxChange(key, message, page.byKey.get(key), facts.task) : undefined
@@ -121,7 +131,7 @@ export async function readPage(place: Place, hands: Hands, verdicts: readonly Ve
     return message ? [outboxKey(v.facts.client.id, message)] : []
   })
   const page = await pageRows(place, verdicts, keys)
-  return verdicts.flatMap(verdict => changeOf(verdict, page, hands) ?? [])
+  return verdicts.flatMap(verdict => changeOf(place, verdict, page, hands) ?? [])
 }
 
 /** Writes one batch of changes: all of it or nothing. */
@@ -147,7 +157,7 @@ async function writeDecisions(tx: Db, place: Place, decider: Decider, batch: rea
   const old = changed.flatMap(c => c.oldDecision ?? [])
   if (old.length > 0)
     await tx.updateTable('decision').set({ supersededAt: at }).where('workspaceId', '=', place.workspaceId).where('id', 'in', old).execute()
-  const rows = changed.map(({ verdict: { facts, decision } }) => ({
+  const rows = changed.map(({ verdict: { facts, decision, fingerprint, standing } }) => ({
     workspaceId: place.workspaceId,
     id: newId(),
     clientId: facts.client.id,
@@ -155,12 +165,14 @@ async function writeDecisions(tx: Db, place: Place, decider: Decider, batch: rea
     on: today,
     kind: decision.outcome.kind === 'act' ? ('act' as const) : decision.reviewOn === null ? ('none' as const) : ('hold' as const),
     outcome: asJson(decision.outcome),
-    fingerprint: fingerprint(decision),
+    fingerprint,
     reviewOn: decision.reviewOn,
     factsHash: factsHash(facts),
     policyHash: decider.policyHash,
     lawHash: decider.lawHash,
     supersededAt: null,
+    ...standing,
+    owed: standing.owed === null ? null : asJson(standing.owed),
   }))
   await tx.insertInto('decision').values(rows).execute()
 }

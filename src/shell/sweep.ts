@@ -3,9 +3,11 @@ import type { Decision } from '../core/decide/decision.ts'
 import type { ClientFacts } from '../core/facts/nouns.ts'
 import { channels } from './channel.ts'
 import type { Decider } from './decider.ts'
+import { newestLink } from './store/changed.ts'
 import { newId } from './store/ids.ts'
-import { streamClients } from './store/load.ts'
+import { loadClients, streamClients } from './store/load.ts'
 import { type Hands, readPage, type Verdict, writeBatch } from './sweep-page.ts'
+import { rulesOf, toDecide } from './sweep-since.ts'
 import type { Place } from './workspace.ts'
 
 export interface SweepOptions {
@@ -68,9 +70,35 @@ function verdictOf(decider: Decider, facts: ClientFacts, today: Day, tally: Tall
   }
 }
 
+/** Some clients' facts in pages. */
+async function* pagesOf(place: Place, ids: ReadonlySet<string>, size: number): AsyncGenerator<ClientFacts[]> {
+  const sorted = [...ids].sort()
+  for (let at = 0; at < sorted.length; at += size) yield await loadClients(place.store.db, place.workspaceId, sorted.slice(at, at + size))
+}
+
+/** Counts what stands, where only some clients were decided anew. */
+async function countStanding(place: Place, tally: Tally): Promise<void> {
+  const { db } = place.store
+  const { n } = await db
+    .selectFrom('client')
+    .select(eb => eb.fn.countAll<bigint>().as('n'))
+    .where('workspaceId', '=', place.workspaceId)
+    .where('supersededAt', 'is', null)
+    .executeTakeFirstOrThrow()
+  const kinds = await db
+    .selectFrom('decision')
+    .select(eb => ['kind', eb.fn.countAll<bigint>().as('n')])
+    .where('workspaceId', '=', place.workspaceId)
+    .where('supersededAt', 'is', null)
+    .groupBy('kind')
+    .execute()
+  const of = (kind: string): number => Number(kinds.find(k => k.kind === kind)?.n ?? 0)
+  Object.assign(tally, { clients: Number(n), acts: of('act'), holds: of('hold') })
+}
+
 /**
- * The daily sweep: decides every client, writes a decision row where the answer changed and the outbox row or task that follows from
- * it in the same transaction. Running it again changes nothing.
+ * The daily sweep: decides every client whose answer can have changed since the last one, writes a decision row where it did and the
+ * outbox row or task that follows from it in the same transaction. Running it again changes nothing.
  */
 export async function sweep(place: Place, decider: Decider, options: SweepOptions = {}): Promise<SweepReport> {
   const { store, workspaceId, clock } = place
@@ -79,7 +107,10 @@ export async function sweep(place: Place, decider: Decider, options: SweepOption
   const startedAt = clock.now()
   const by = { ...place.by, at: startedAt, actor: 'system:sweep', source: 'sweep' }
   const tally: Tally = { clients: 0, acts: 0, holds: 0, changed: 0, queued: 0, withdrawn: 0, tasks: 0, faults: [], decisions: [] }
-  for await (const page of streamClients(store.db, workspaceId, options.pageSize ?? CLIENTS_PER_PAGE)) {
+  const size = options.pageSize ?? CLIENTS_PER_PAGE
+  const known = { journalSeq: await newestLink(store.db, workspaceId), rulesHash: rulesOf(decider) }
+  const which = options.dryRun ? 'all' : await toDecide(place, today, known.rulesHash)
+  for await (const page of which === 'all' ? streamClients(store.db, workspaceId, size) : pagesOf(place, which, size)) {
     const verdicts = page.flatMap(facts => verdictOf(decider, facts, today, tally) ?? [])
     tally.clients += page.length
     for (const { facts, decision } of verdicts) {
@@ -90,8 +121,9 @@ export async function sweep(place: Place, decider: Decider, options: SweepOption
     if (!options.dryRun) await writePage({ ...place, by }, hands, verdicts, tally)
     options.onProgress?.(tally.clients)
   }
+  if (which !== 'all') await countStanding(place, tally)
   const report: SweepReport = { ...tally, startedAt, endedAt: clock.now(), on: today, dryRun: options.dryRun ?? false }
-  if (!options.dryRun) await keepSummary(place, report)
+  if (!options.dryRun) await keepSummary(place, report, known)
   return report
 }
 
@@ -109,7 +141,7 @@ async function writePage(place: Place, hands: Hands, verdicts: readonly Verdict[
   }
 }
 
-async function keepSummary(place: Place, report: SweepReport): Promise<void> {
+async function keepSummary(place: Place, report: SweepReport, known: { journalSeq: number; rulesHash: string }): Promise<void> {
   const { startedAt, endedAt, on, clients, acts, holds, changed, queued, faults } = report
   await place.store.transaction(place.workspaceId, tx =>
     tx
@@ -125,6 +157,7 @@ async function keepSummary(place: Place, report: SweepReport): Promise<void> {
         holds,
         changed,
         queued,
+        ...known,
         faults: JSON.stringify(faults) as never, // the store keeps JSON as its text
       })
       .execute(),

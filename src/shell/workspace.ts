@@ -1,5 +1,6 @@
 import type { Fact } from '../core/facts/nouns.ts'
 import { refuse } from '../core/fault.ts'
+import type { AnswerLinks } from './answers/link.ts'
 import type { Clock } from './clock.ts'
 import { newId } from './store/ids.ts'
 import { workspaceFacts } from './store/load.ts'
@@ -13,6 +14,8 @@ export interface Place {
   readonly firm: Fact<'firm'>
   readonly clock: Clock
   readonly by: By
+  /** Makes private links; none where no public address is set. */
+  readonly links?: AnswerLinks | undefined
 }
 
 /** Makes a workspace with its firm; it starts in rehearsal: nothing leaves. @returns its id. */

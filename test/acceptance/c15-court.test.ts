@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => house.close())
 
 const sheetOf = (code: string): Promise<CourtSheet> => house.owner.get<CourtSheet>(`/api/v1/clients/${owed.clientId}/court/${code}`)
-const valueOf = (sheet: CourtSheet, label: string): string =>
+const entryOf = (sheet: CourtSheet, label: string): string =>
   sheet.lines.find(l => l.label === label)?.value.replace(/[\u00a0\u202f]/g, ' ') ?? 'no such field'
 
 test('C15: the cost of collecting is counted: court and lawyer fees, the chance of winning, the chance that anything can be had', async () => {
@@ -28,10 +28,10 @@ test('C15: a French claim is prepared for the injonction de payer, field by fiel
   await triedAll(house, owed)
   const sheet = await sheetOf('fr-injonction-de-payer')
   expect(sheet).toMatchObject({ prepared: true, against: [], fee: null, barredOn: '2031-06-04' })
-  expect(valueOf(sheet, 'Principal')).toBe('1 000,00 €')
-  expect(valueOf(sheet, 'Indemnité forfaitaire')).toContain('40,00 €')
-  expect(valueOf(sheet, 'Mise en demeure du')).toBe('3 août 2026')
-  expect(valueOf(sheet, 'Pièces justificatives')).toBe('Commande.txt; Bon de livraison.txt')
+  expect(entryOf(sheet, 'Principal')).toBe('1 000,00 €')
+  expect(entryOf(sheet, 'Indemnité forfaitaire')).toContain('40,00 €')
+  expect(entryOf(sheet, 'Mise en demeure du')).toBe('3 août 2026')
+  expect(entryOf(sheet, 'Pièces justificatives')).toBe('Commande.txt; Bon de livraison.txt')
   expect(sheet.lines.filter(l => l.byHand).map(l => l.label)).toContain('Date et signature')
   expect((await deskOf(house, owed.clientId)).ways.find(w => w.way === 'court')?.closed).toEqual([])
 })
@@ -40,7 +40,7 @@ test('C15: across a border the European order fits and the national one does not
   await house.owner.patch(`/api/v1/facts/client/${owed.clientId}`, { country: 'DE', address: ['Lange Straße 1', '10115 Berlin'] })
   const sheet = await sheetOf('eu-order-for-payment')
   expect(sheet.against).toEqual([])
-  expect(valueOf(sheet, '2 Code 02 Defendant: address')).toBe('Lange Straße 1, 10115 Berlin')
+  expect(entryOf(sheet, '2 Code 02 Defendant: address')).toBe('Lange Straße 1, 10115 Berlin')
   expect((await sheetOf('fr-injonction-de-payer')).prepared).toBe(false)
   await house.owner.patch(`/api/v1/facts/client/${owed.clientId}`, { country: 'JP' })
   const desk = await deskOf(house, owed.clientId)

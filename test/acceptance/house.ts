@@ -92,7 +92,7 @@ async function signIn(app: App, email: string, name: string): Promise<Person> {
   }
 }
 
-export async function openHouse(on: string, options: { live?: boolean } = {}): Promise<House> {
+export async function openHouse(on: string, options: { live?: boolean; publicUrl?: string } = {}): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'dunwell-house-'))
   const mail = await startMailServer()
   let standing: Clock = clockOn(day(on), ZONE, 10)
@@ -112,7 +112,7 @@ export async function openHouse(on: string, options: { live?: boolean } = {}): P
     iban: 'FR1420041010050500013M02606',
   }
   const workspaceId = await createWorkspace(store, firm, clock, 'test')
-  const config = configFrom({ DUNWELL_STORE: file, DUNWELL_SMTP_URL: mail.url })
+  const config = configFrom({ DUNWELL_STORE: file, DUNWELL_SMTP_URL: mail.url, DUNWELL_PUBLIC_URL: options.publicUrl })
   const app = await openApp(store, {
     origin: ORIGIN,
     config,
@@ -146,6 +146,7 @@ export async function openHouse(on: string, options: { live?: boolean } = {}): P
     },
     today: () => owner.get<TodayView>('/api/v1/today'),
     close: async () => {
+      await app.deps.schedules.stop()
       await store.close()
       await mail.stop()
       rmSync(folder, { recursive: true })

@@ -94,4 +94,15 @@ describe.skipIf(!hasChromium)('the decision desk in Chromium', () => {
     await page.getByText('left out by Hélène Caradec').waitFor()
     await page.context().close()
   })
+
+  test('C15: the court’s data sheet opens on the desk, says it is not filed, and reads clean', async () => {
+    const page = await inside({ width: 390, scheme: 'light' })
+    await openDesk(page)
+    await page.getByRole('button', { name: 'Court', exact: true }).click()
+    await page.getByRole('button', { name: /^Data sheet/ }).first().click() // biome-ignore format: one line
+    await page.getByText('This is not legal advice').waitFor()
+    await page.locator('.court-sheet dt').first().waitFor()
+    await examine(page, 'court-390')
+    await page.context().close()
+  })
 })

@@ -133,8 +133,8 @@ test('a payment is refused with what to do: a day ahead, two currencies, two cli
 })
 
 test('“I have looked” is kept, and cannot lie ahead', async () => {
-  expect(await looked(place, '2026-11-20')).toEqual({ upTo: '2026-11-20', wasUpTo: null })
-  expect(await looked(place, '2026-11-21')).toEqual({ upTo: '2026-11-21', wasUpTo: '2026-11-20' })
+  expect(await looked(place, '2026-11-20')).toMatchObject({ upTo: '2026-11-20', wasUpTo: null })
+  expect(await looked(place, '2026-11-21')).toMatchObject({ upTo: '2026-11-21', wasUpTo: '2026-11-20' })
   await expect(looked(place, '2026-11-22')).rejects.toThrow('lies ahead')
   await expect(looked(place, 'today')).rejects.toThrow('is not a day')
   expect(await workspaceFacts(place.store.db, place.workspaceId, 'looked')).toHaveLength(2)

@@ -46,15 +46,15 @@ const format = (year: number, month: number, date: number): Day =>
 
 /** Days from 0000-03-01, when the leap day stands last in its year, to 1970-01-01. */
 const EPOCH = 719_468
+const MARCH = 3
 
-/** Days since 1970-01-01 of the proleptic Gregorian calendar (years counted from March; an era is 400 of them, 146,097 days). */
+/** Days since 1970-01-01 of the proleptic Gregorian calendar: whole years counted from March, so that the leap day comes last. */
 export function epochDay(d: Day): number {
   const month = monthIn(d)
-  const year = yearIn(d) - (month <= 2 ? 1 : 0)
-  const era = Math.floor(year / 400)
-  const yearOfEra = year - era * 400
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + dateIn(d) - 1
-  return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - EPOCH
+  const late = month < MARCH
+  const year = late ? yearIn(d) - 1 : yearIn(d)
+  const dayOfYear = (((153 * (late ? month + 9 : month - 3) + 2) / 5) | 0) + dateIn(d) - 1
+  return year * 365 + (year >> 2) - ((year / 100) | 0) + ((year / 400) | 0) + dayOfYear - EPOCH // no year lies before 1: cutting off is rounding down
 }
 
 /** Texts of days from 1970 to 2134, made once each: the same day is the same text, and a sweep asks for the same few hundred millions of times. */
@@ -85,9 +85,9 @@ export const weekday = (d: Day): number => ((((epochDay(d) + 3) % 7) + 7) % 7) +
 
 export const isWeekend = (d: Day): boolean => weekday(d) > 5
 
-export const yearOf = (d: Day): number => +d.slice(0, 4)
-export const monthOf = (d: Day): number => +d.slice(5, 7)
-export const dateOf = (d: Day): number => +d.slice(8, 10)
+export const yearOf = (d: Day): number => yearIn(d)
+export const monthOf = (d: Day): number => monthIn(d)
+export const dateOf = (d: Day): number => dateIn(d)
 export const endOfMonth = (d: Day): Day => format(yearOf(d), monthOf(d), daysInMonth(yearOf(d), monthOf(d)))
 
 export const earliest = (a: Day, b: Day): Day => (a < b ? a : b)

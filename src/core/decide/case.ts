@@ -1,6 +1,6 @@
 import { addDays, type Day, isWeekend } from '../day/day.ts'
 import type { ClientFacts, Fact } from '../facts/nouns.ts'
-import { type Ledger, openLedger } from '../ledger/allocate.ts'
+import { type Account, type Ledger, openLedger } from '../ledger/allocate.ts'
 import { type OpenItem, openItems } from '../ledger/balance.ts'
 import { type Cycle, currentCycle } from '../ledger/cycle.ts'
 import { type PlanState, planStates } from '../plan/plan-state.ts'
@@ -20,6 +20,8 @@ export interface Case {
   readonly law: ContactLaw
   readonly world: World
   readonly today: Day
+  /** What fell due before this day can no longer be payable on an open day that is still to come. */
+  readonly daysOffFrom: Day
   /** The real day. Later than it, `today` is a look ahead: what a person must end is taken to end on its review day. */
   readonly origin: Day
   readonly ledger: Ledger
@@ -30,7 +32,7 @@ export interface Case {
   readonly promises: readonly PromiseState[]
   readonly plans: readonly PlanState[]
   /** What was done, by run and invoice: worked out once, also for the days looked ahead to. */
-  readonly pasts: Map<string, Past>
+  readonly pasts: Map<Account, { readonly cycle: string | undefined; readonly past: Past }>
   /** Known to pay late (B8). Asked once, and only where a step wants to know. */
   readonly isKnownLate: () => boolean
   /** The gates that this client's facts can close at all. */
@@ -38,6 +40,8 @@ export interface Case {
 }
 
 const NONE: readonly never[] = []
+/** Longest run of days off that a due day can meet. */
+const DAYS_OFF_MAX = 30
 
 export const isOpenDay = (world: World, country: string, on: Day): boolean => !isWeekend(on) && !world.isHoliday(country, on)
 
@@ -68,7 +72,7 @@ function contactsOf(facts: ClientFacts, policy: Policy, today: Day): readonly Fa
   if (facts.deed.length === 0) return NONE
   const within = (step: string): boolean => policy.steps.some(s => s.internal && s.id === step)
   const contacts = facts.deed.filter(d => d.class === 'chase' && d.doneOn <= today && reached(d) && !within(d.step))
-  return inOrder(contacts, (a, b) => (a.doneOn < b.doneOn ? -1 : a.doneOn > b.doneOn ? 1 : 0))
+  return inOrder(contacts, (a, b) => (a.doneOn < b.doneOn ? -1 : a.doneOn > b.doneOn ? 1 : a.id < b.id ? -1 : 1))
 }
 
 /** @param gates the gates that these facts can close. */
@@ -105,6 +109,7 @@ function caseFrom(fixed: Fixed, today: Day, ledger: Ledger): Case {
   return {
     ...fixed,
     today,
+    daysOffFrom: addDays(today, -DAYS_OFF_MAX),
     ledger,
     items,
     cycle: items.some(item => item.lateMinor > 0n) ? currentCycle(facts, ledger) : undefined,
@@ -130,6 +135,7 @@ export function lookAhead(c: Case, on: Day): Case {
   return {
     ...fixed,
     today: on,
+    daysOffFrom: addDays(on, -DAYS_OFF_MAX),
     ledger,
     items,
     // Nothing dated later and nothing extended: what is late stays late, and its run stays open.

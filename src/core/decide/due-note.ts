@@ -19,12 +19,8 @@ export function payableDay(c: Case, dueOn: Day): Day {
   return on
 }
 
-/** Longest run of days off that a due day can meet. */
-const DAYS_OFF_MAX = 30
-
 /** What fell due on a day off and can be paid today or later. */
-export const isPayableYet = (c: Case, item: OpenItem): boolean =>
-  item.dueOn >= addDays(c.today, -DAYS_OFF_MAX) && payableDay(c, item.dueOn) >= c.today
+export const isPayableYet = (c: Case, item: OpenItem): boolean => item.dueOn >= c.daysOffFrom && payableDay(c, item.dueOn) >= c.today
 
 /** Windows of the steps before and on a due day that this client gets. */
 export function windowsOf(c: Case, dueOn: Day): Window[] {

@@ -35,6 +35,8 @@ interface Event {
 /** Steers naming no step mean the next one. */
 const NEXT = '*'
 
+const idOf = ({ deed, steer }: Event): string => deed?.id ?? steer?.id ?? ''
+
 function eventsOf(c: Case, from: Day): Event[] {
   const events: Event[] = []
   for (const deed of c.facts.deed)
@@ -48,7 +50,9 @@ function eventsOf(c: Case, from: Day): Event[] {
   for (const steer of c.facts.steer)
     if (steer.effectiveOn <= c.today && (steer.cycle === null ? steer.effectiveOn >= from : steer.cycle === c.cycle?.id))
       events.push({ on: steer.effectiveOn, at: steer.recordedAt, steer })
-  return inOrder(events, (a, b) => (a.on !== b.on ? (a.on < b.on ? -1 : 1) : a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+  return inOrder(events, (a, b) =>
+    a.on !== b.on ? (a.on < b.on ? -1 : 1) : a.at < b.at ? -1 : a.at > b.at ? 1 : idOf(a) < idOf(b) ? -1 : 1,
+  )
 }
 
 /** The day from which an invoice counts as asked for anew: it was sent again after it had never arrived. */
@@ -83,12 +87,11 @@ function countsFor(c: Case, deed: Fact<'deed'>, step: PolicyStep | undefined, it
 
 /** What was done and steered since the run opened, as it counts for its oldest invoice. */
 export function pastOf(c: Case, oldest: OpenItem): Past {
-  const key = `${c.cycle?.id} ${oldest.id}`
-  const known = c.pasts.get(key)
-  if (known) return known
-  const made = walk(c, oldest)
-  c.pasts.set(key, made)
-  return made
+  const known = c.pasts.get(oldest.account)
+  if (known && known.cycle === c.cycle?.id) return known.past
+  const past = walk(c, oldest)
+  c.pasts.set(oldest.account, { cycle: c.cycle?.id, past })
+  return past
 }
 
 function walk(c: Case, oldest: OpenItem): Past {

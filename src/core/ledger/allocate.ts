@@ -199,12 +199,37 @@ function book(booking: Booking, event: BookingEvent): void {
   else reduce(draft, smaller(event.minor, draft.openMinor), event.as, event.on)
 }
 
+const NOTHING_UNAPPLIED: ReadonlyMap<string, bigint> = new Map()
+const NO_POSTINGS: readonly Posting[] = []
+
+/** Nothing but invoices that nobody has paid, credited, cancelled or let go of: there is nothing to set against them. */
+const onlyBilled = (facts: ClientFacts): boolean =>
+  facts.payment.length === 0 &&
+  facts.creditNote.length === 0 &&
+  facts.writeOff.length === 0 &&
+  facts.shortPayment.length === 0 &&
+  facts.allocation.length === 0 &&
+  facts.invoice.every(invoice => invoice.totalMinor >= 0n && invoice.cancelledOn === null)
+
+function ledgerOfBills(facts: ClientFacts, asOf: Day): Ledger {
+  const accounts: Account[] = []
+  for (const invoice of facts.invoice) {
+    const { issuedOn: on, totalMinor: openMinor } = invoice
+    if (on > asOf) continue
+    const history = [{ on, openMinor }]
+    accounts.push({ invoice, openMinor, paidMinor: 0n, creditedMinor: 0n, writtenOffMinor: 0n, allowedMinor: 0n, history })
+  }
+  const complete = accounts.length === facts.invoice.length
+  return { asOf, accounts, unapplied: NOTHING_UNAPPLIED, postings: NO_POSTINGS, complete }
+}
+
 /**
  * Sets a client's money against its invoices, as of the end of a civil day. Events are taken by value date, then id, whatever the order
  * in which they were recorded: a person's allocation first, then the payer's own choice, then by rule within the currency.
  * Adding later facts never moves what earlier ones settled. Amounts in minor units.
  */
 export function openLedger(facts: ClientFacts, asOf: Day, order: AllocationOrder = 'oldest-due'): Ledger {
+  if (onlyBilled(facts)) return ledgerOfBills(facts, asOf)
   const bookings = bookingsOf(facts, asOf)
   const booking = newBooking(facts, bookings, order)
   for (const event of bookings.events) book(booking, event)

@@ -22,6 +22,8 @@ export interface MessageContent {
   readonly costs: { readonly heading: string; readonly rows: readonly CostRow[]; readonly after: readonly string[] } | null
   /** Paragraphs after the table. */
   readonly closing: readonly string[]
+  /** How to answer without a call: anchors where a form has them, else the same spelt out. */
+  readonly answers?: AnswerBlock | null
   readonly pay: PaymentBlock | null
   /** How a label and its value are written side by side: `{label} : {value}`. */
   readonly labelled: string
@@ -55,4 +57,10 @@ export interface PaymentBlock {
   /** An SVG of the payment code, where the amount and the account allow one. */
   readonly qrSvg: string | null
   readonly caption: string
+}
+
+export interface AnswerBlock {
+  readonly sentence: string
+  readonly links: readonly { readonly label: string; readonly href: string }[]
+  readonly spelt: string
 }

@@ -7,6 +7,7 @@ import { shippedHolidays } from '../holidays.ts'
 import { checkSmtp } from '../smtp.ts'
 import { verifyChain } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
+import { smtpUrlOf } from './mail-server.ts'
 
 export interface Check {
   readonly what: 'journal' | 'packs' | 'disk' | 'clock' | 'mail' | 'outbox'
@@ -45,9 +46,10 @@ async function clock({ store, workspaceId }: Place): Promise<Check> {
   return { what: 'clock', fine, says: fine ? `it is ${now}` : `it is ${now}, but the journal was already written at ${last?.at}` }
 }
 
-async function mail(config: Config): Promise<Check> {
-  if (config.smtpUrl === undefined) return { what: 'mail', fine: true, says: 'no mail server is set: messages become drafts' }
-  const fault = await checkSmtp(config.smtpUrl)
+async function mail(place: Place, config: Config): Promise<Check> {
+  const smtpUrl = await smtpUrlOf(place, config)
+  if (smtpUrl === undefined) return { what: 'mail', fine: true, says: 'no mail server is set: messages become drafts' }
+  const fault = await checkSmtp(smtpUrl)
   return { what: 'mail', fine: fault === undefined, says: fault ?? 'the server answers' }
 }
 
@@ -64,4 +66,4 @@ async function outbox({ store, workspaceId }: Place): Promise<Check> {
 
 /** Looks whether all is sound: journal, packs, disk, clock, mail, outbox. Changes nothing. */
 export const doctor = (place: Place, config: Config): Promise<Check[]> =>
-  Promise.all([journal(place), packs(place), disk(place, config), clock(place), mail(config), outbox(place)])
+  Promise.all([journal(place), packs(place), disk(place, config), clock(place), mail(place, config), outbox(place)])

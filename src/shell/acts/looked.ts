@@ -5,8 +5,15 @@ import { record } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
 import { byNow } from './pay.ts'
 
+export interface LookedResult {
+  /** Of the fact recorded: taking it back is undoing it. */
+  readonly id: string
+  readonly upTo: Day
+  readonly wasUpTo: Day | null
+}
+
 /** “I have looked: every payment up to this day is recorded.” @throws Refusal where it is no day or lies ahead. */
-export async function looked(place: Place, upTo: string, account?: string): Promise<{ readonly upTo: Day; readonly wasUpTo: Day | null }> {
+export async function looked(place: Place, upTo: string, account?: string): Promise<LookedResult> {
   const by = byNow(place, place.by.source)
   if (!isDay(upTo)) return refuse('day-unreadable', `"${upTo}" is not a day.`, { field: 'day', mend: 'Write it as 2026-02-28.' })
   if (upTo > by.today) refuse('day-ahead', `${upTo} lies ahead: nobody can have looked.`, { field: 'day', mend: `Today is ${by.today}.` })
@@ -14,6 +21,6 @@ export async function looked(place: Place, upTo: string, account?: string): Prom
   const wasUpTo = before
     .filter(l => (l.account ?? undefined) === account)
     .reduce<Day | null>((last, l) => (last === null || l.upTo > last ? l.upTo : last), null)
-  await record(place.store, by, 'bank looked at', pen => pen.add('looked', { upTo, account: account ?? null }))
-  return { upTo, wasUpTo }
+  const id = await record(place.store, by, 'bank looked at', pen => pen.add('looked', { upTo, account: account ?? null }))
+  return { id, upTo, wasUpTo }
 }

@@ -12,6 +12,7 @@ import { openSmtpLine } from '../smtp.ts'
 import { type SweepReport, sweep } from '../sweep.ts'
 import type { Place } from '../workspace.ts'
 import { linkArrears } from './correction-outcome.ts'
+import { smtpUrlOf } from './mail-server.ts'
 
 export interface RunInput {
   /** Says what would be done; writes and sends nothing. */
@@ -30,12 +31,13 @@ export interface RunResult {
 
 const WORKERS_MAX = 5
 
-/** The lines and folders by which this installation sends. */
-export function meansFor(place: Place, config: Config, workers = 1): Means[] {
+/** The lines and folders by which this installation sends. @throws Refusal where the mail server set in the app cannot be opened. */
+export async function meansFor(place: Place, config: Config, workers = 1): Promise<Means[]> {
+  const smtpUrl = await smtpUrlOf(place, config)
   const draftFolder = join(place.store.flavour === 'sqlite' ? dirname(place.store.location) : dirname(config.store), 'drafts')
   const lines = Math.min(Math.max(workers, 1), WORKERS_MAX)
   return Array.from({ length: lines }, () => ({
-    smtp: config.smtpUrl === undefined ? undefined : openSmtpLine(config.smtpUrl),
+    smtp: smtpUrl === undefined ? undefined : openSmtpLine(smtpUrl),
     draftFolder,
   }))
 }
@@ -48,7 +50,7 @@ export const standingAt = (place: Place, instant: string): Place => {
 
 /** Lets the queue leave now, as far as it may. */
 export async function send(place: Place, config: Config, workers?: number): Promise<PerformReport> {
-  const means = meansFor(place, config, workers)
+  const means = await meansFor(place, config, workers)
   try {
     const report = await perform(place, { render: renderMessage, ownerMail, means, decider: () => loadDecider(place) })
     await reconsider(place, report.clientIds)

@@ -21,6 +21,10 @@ export const SETTINGS = {
     says: 'which kinds the owner’s daily mail tells of',
     value: { to: '', dueToday: true, newlyLate: true, brokenPromises: true, goingOut: true },
   },
+  'private-answers': {
+    says: 'how far a plan chosen on the private page may go (first part in percent, parts, days to the last), and a promise (days ahead)',
+    value: { firstPercent: 25, partsMax: 3, lastDays: 92, promiseDays: 14 },
+  },
   desk: {
     says: 'what the decision desk starts from, in percent and in the firm’s currency; a client’s own figures go before',
     value: { marginPercent: 30, retentionPercent: 80, capitalPercent: 10, settleFloorPercent: 50, minutesPerChase: 10, costPerMinute: 0.8 },

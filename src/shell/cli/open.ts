@@ -3,6 +3,7 @@ import { userInfo } from 'node:os'
 import { dirname, resolve } from 'node:path'
 import { isDay } from '../../core/day/day.ts'
 import { refuse } from '../../core/fault.ts'
+import { linksFrom } from '../answers/link.ts'
 import { clockOn, systemClock } from '../clock.ts'
 import { type Config, configFrom } from '../config.ts'
 import { lockStore } from '../store/lock.ts'
@@ -51,7 +52,8 @@ export async function openPlace(options: OpenOptions = {}, config: Config = conf
   try {
     const actor = cliActor()
     const place = await enterWorkspace(store, systemClock, actor, 'command line', options.workspace)
-    return { ...(options.on === undefined ? place : standingOn(place, options.on)), close: () => store.close() }
+    const links = await linksFrom(config)
+    return { ...(options.on === undefined ? place : standingOn(place, options.on)), links, close: () => store.close() }
   } catch (error) {
     await store.close()
     throw error

@@ -1,3 +1,5 @@
+import { answerLinks } from '../answers/link.ts'
+import { answerPages } from '../answers/server.ts'
 import { oneTimeToken, openAuth, userWith } from '../auth/auth.ts'
 import { secretIn } from '../auth/secret.ts'
 import type { Clock } from '../clock.ts'
@@ -30,6 +32,8 @@ export interface AppSettings {
 export interface App {
   readonly fetch: Fetch
   readonly deps: Deps
+  /** What clients reach from outside; none where no public address is set. */
+  readonly publicFetch: Fetch | undefined
   /** The path of a fresh one-time sign-in link for the owner. */
   enterPath(): Promise<string>
 }
@@ -38,14 +42,22 @@ export interface App {
 export async function openApp(store: Store, settings: AppSettings): Promise<App> {
   const { origin, isSample, secretFile, runsByItself = true, ...rest } = settings
   const cookiePrefix = isSample ? 'dunwell-sample' : 'dunwell'
-  const auth = await openAuth(store, { origin, secret: await secretIn(secretFile), cookiePrefix })
+  const secret = await secretIn(secretFile)
+  const auth = await openAuth(store, { origin, secret, cookiePrefix })
+  const links = settings.config.publicUrl ? answerLinks(settings.config.publicUrl, secret) : undefined
   const owner = await userWith(auth, OWNER.email, OWNER.name)
-  const schedules = runsByItself ? schedulesOf(store, settings.config, settings.clock) : NO_SCHEDULES
-  const deps: Deps = { ...rest, store, auth, origin, isSample, schedules }
+  const schedules = runsByItself ? schedulesOf(store, settings.config, settings.clock, links) : NO_SCHEDULES
+  const deps: Deps = { ...rest, store, auth, origin, isSample, schedules, links }
   await ownWhatNobodyOwns(deps, owner.id)
   await schedules.begin()
   const server = await createServer(deps)
-  return { deps, fetch: request => server.fetch(request), enterPath: async () => `/enter/${await oneTimeToken(auth, OWNER.email)}` }
+  const pages = links && answerPages(deps, links)
+  return {
+    deps,
+    fetch: request => server.fetch(request),
+    publicFetch: pages && (request => pages.fetch(request)),
+    enterPath: async () => `/enter/${await oneTimeToken(auth, OWNER.email)}`,
+  }
 }
 
 /** A firm made on the command line has no member yet: the owner of this machine becomes its owner. */

@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { ROLES as roles } from '../../core/facts/nouns/people.ts'
 import { refuse } from '../../core/fault.ts'
+import type { AnswerLinks } from '../answers/link.ts'
 import type { Auth, User } from '../auth/auth.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
@@ -25,6 +26,8 @@ export interface Deps {
   /** The store of the sample firm: nothing leaves from it. */
   readonly isSample: boolean
   readonly schedules: Schedules
+  /** Makes and reads private links; none where no public address is set. */
+  readonly links?: AnswerLinks | undefined
   /** Opens the sample firm beside this store. @returns the path that signs in there. */
   readonly openSample?: () => Promise<string>
 }
@@ -78,7 +81,10 @@ export async function placeOf(deps: Deps, user: User, source: string): Promise<{
   const some = await deps.store.db.selectFrom('workspace').select('id').orderBy('createdAt').execute()
   for (const { id } of some) {
     const membership = (await workspaceFacts(deps.store.db, id, 'membership')).find(m => m.userId === user.id && m.endedOn === null)
-    if (membership) return { place: await enterWorkspace(deps.store, deps.clock, user.id, source, id), role: membership.role }
+    if (membership) {
+      const place = await enterWorkspace(deps.store, deps.clock, user.id, source, id)
+      return { place: { ...place, links: deps.links }, role: membership.role }
+    }
   }
   return undefined
 }

@@ -1,3 +1,4 @@
+import type { AnswerLinks } from '../answers/link.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { type Schedule, startSchedule } from '../schedule.ts'
@@ -19,7 +20,7 @@ export const NO_SCHEDULES: Schedules = { begin: async () => undefined, lookSoon:
 /** Time for a second thought after an approval. */
 const SECOND_THOUGHT_MS = 15_000
 
-export function schedulesOf(store: Store, config: Config, clock: Clock): Schedules {
+export function schedulesOf(store: Store, config: Config, clock: Clock, links?: AnswerLinks): Schedules {
   const running = new Map<string, Schedule>()
   const onFault = (error: unknown): void => console.error(error)
   return {
@@ -27,7 +28,7 @@ export function schedulesOf(store: Store, config: Config, clock: Clock): Schedul
       for (const { id } of await store.db.selectFrom('workspace').select('id').execute()) {
         if (running.has(id)) continue
         const place = await enterWorkspace(store, clock, 'system:schedule', 'daily run', id)
-        const schedule = startSchedule(place, config, { onFault })
+        const schedule = startSchedule({ ...place, links }, config, { onFault })
         running.set(id, schedule)
         void schedule.look()
       }

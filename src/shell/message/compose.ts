@@ -2,7 +2,7 @@ import { addDays, type Day } from '../../core/day/day.ts'
 import type { Act } from '../../core/decide/decision.ts'
 import type { Treatment } from '../../core/decide/treatment.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
-import type { CostRow, MessageContent, MessageTable, PaymentBlock } from '../../core/letter/content.ts'
+import type { AnswerBlock, CostRow, MessageContent, MessageTable, PaymentBlock } from '../../core/letter/content.ts'
 import { FALLBACK_LANGUAGE, sayAmount, sayDay, type Words } from '../words.ts'
 
 /** One invoice of the message, with what is open on it today. */
@@ -36,7 +36,11 @@ export interface MessageParts {
   readonly payment: { readonly reference: string; readonly qrSvg: string | null }
   /** How the reason for their lateness is treated, where it is known. */
   readonly treatment?: Treatment | undefined
+  readonly answers: AnswerWays | null
 }
+
+/** How the client may answer without a call: on a private page, or by mail with a code. */
+export type AnswerWays = { readonly page: string } | { readonly email: string; readonly code: string }
 
 export interface Recipient {
   readonly address: string | null
@@ -113,6 +117,7 @@ export function compose(words: Words, parts: MessageParts): MessageContent {
     table: tableOf(say, language, items, totals),
     costs: act.claimsCosts ? costsOf(say, language, parts.costs, deadlineOn) : null,
     closing: closingOf(say, parts, kind, count),
+    answers: answersOf(say, parts.answers),
     pay: payOf(say, firm, items, parts.payment),
     labelled: labelledIn(words, language),
     farewell: say('closing'),
@@ -206,6 +211,17 @@ function closingOf(say: Say, parts: MessageParts, kind: string, count: number): 
     ...(early ? [] : [say('ignore')]),
     say('help', { count }),
   ]
+}
+
+const ANSWERS = ['paid', 'wrong', 'later'] as const
+
+/** The private page where there is one; else three mails that are already begun, their subject carrying the case's code. */
+function answersOf(say: Say, ways: AnswerWays | null): AnswerBlock | null {
+  if (ways === null) return null
+  if ('page' in ways) return { sentence: say('answer.page'), links: [{ label: say('answer.open'), href: ways.page }], spelt: ways.page }
+  const mailto = (label: string): string => `mailto:${ways.email}?subject=${encodeURIComponent(`[${ways.code}] ${label}`)}`
+  const links = ANSWERS.map(a => say(`answer.${a}`)).map(label => ({ label, href: mailto(label) }))
+  return { sentence: say('answer.mail', { code: `[${ways.code}]` }), links, spelt: links.map(l => l.label).join(' · ') }
 }
 
 /** Payment by the invoices’ numbers, without a code: where several sums and days are agreed, no one code says them all. */

@@ -32,6 +32,7 @@ export function toText(content: MessageContent): string {
     ...key,
     ...costs,
     ...content.closing,
+    ...(content.answers ? [`${content.answers.sentence}\n${content.answers.spelt}`] : []),
     ...pay,
     ...sign,
   ]
@@ -43,7 +44,7 @@ export const escapeHtml = (text: string): string => text.replace(INVISIBLE, '').
 
 const paragraph = (text: string): string => `<p style="margin:0 0 14px">${escapeHtml(text)}</p>`
 
-/** The message as a small HTML mail: no images, no links to follow, readable in every mail program. */
+/** The message as a small HTML mail: no images, no link but the one to answer by, readable in every mail program. */
 export function toHtml(content: MessageContent): string {
   const cell = (text: string, last: boolean, head = false): string =>
     `<${head ? 'th' : 'td'} style="padding:6px ${last ? '0' : '16px'} 6px 0;border-bottom:1px solid #dfdacc;text-align:${last ? 'right' : 'left'};font-weight:${head ? 400 : 'inherit'};${head ? 'color:#56605c;' : ''}white-space:${last ? 'nowrap' : 'normal'}">${escapeHtml(text)}</${head ? 'th' : 'td'}>`
@@ -68,7 +69,11 @@ export function toHtml(content: MessageContent): string {
   const pay = content.pay
     ? `<p style="margin:0 0 14px">${content.pay.rows.map(r => labelled(content, escapeHtml(r.label), `<strong>${escapeHtml(r.value)}</strong>`)).join('<br>')}</p>`
     : ''
+  const anchors = (content.answers?.links ?? []).map(
+    l => `<a href="${escapeHtml(l.href)}" style="color:#0c5a54">${escapeHtml(l.label)}</a>`,
+  )
+  const answers = content.answers ? `<p style="margin:0 0 14px">${escapeHtml(content.answers.sentence)}<br>${anchors.join(' · ')}</p>` : ''
   const sign = `<p style="margin:0">${[content.farewell, content.from.person, content.from.person === content.from.name ? '' : content.from.name, ...content.from.contact].filter(Boolean).map(escapeHtml).join('<br>')}</p>`
   const body = [content.greeting, ...content.opening].map(paragraph)
-  return `<!doctype html><html lang="${escapeHtml(content.language)}"><body style="margin:0;padding:16px;color:#1b2422;font:16px/1.5 sans-serif;max-width:640px">${[...body, table, ...key, ...costs, ...content.closing.map(paragraph), pay, sign].join('')}</body></html>`
+  return `<!doctype html><html lang="${escapeHtml(content.language)}"><body style="margin:0;padding:16px;color:#1b2422;font:16px/1.5 sans-serif;max-width:640px">${[...body, table, ...key, ...costs, ...content.closing.map(paragraph), answers, pay, sign].join('')}</body></html>`
 }

@@ -44,7 +44,7 @@ export function lockStore(storeFile: string, what: string, now: string): StoreLo
     const who = holder ? `process ${holder.pid} (${holder.what}, since ${holder.since})` : 'another process'
     return refuse('store-in-use', `The store is in use by ${who}.`, {
       file: storeFile,
-      mend: 'Wait until it is done, stop it, or use the running app instead.',
+      mend: 'Wait until it is done, stop it, or use the running app instead: whatever this command does, its pages and its API (with a key from Settings) do too.',
     })
   }
   return { release: () => db.close() }

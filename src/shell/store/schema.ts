@@ -63,6 +63,8 @@ export function plannedTables(): TablePlan[] {
       indexes: [
         ...(nouns[name].about === 'workspace' ? [] : [{ on: ['workspaceId', 'clientId'], where: '"supersededAt" is null' }]),
         { on: ['workspaceId', 'id'], where: '"supersededAt" is null', unique: true },
+        { on: ['workspaceId', 'journalSeq'] },
+        { on: ['workspaceId', 'supersededSeq'], where: '"supersededSeq" is not null' },
       ],
     }),
   )

@@ -1,4 +1,4 @@
-import { type Column, day, instant, int, json, maybe, oneOf, type RowOf, text } from '../../core/facts/column.ts'
+import { type Column, day, instant, int, json, maybe, minor, oneOf, type RowOf, text } from '../../core/facts/column.ts'
 
 const bytes = (says: string): Column<Uint8Array> => ({ type: 'bytes' as Column['type'], optional: false, says }) // only the store keeps bytes
 
@@ -34,7 +34,11 @@ export const tables = {
   },
   decision: {
     key: ['workspaceId', 'id'],
-    index: [['workspaceId', 'supersededAt', 'clientId']],
+    index: [
+      ['workspaceId', 'supersededAt', 'clientId'],
+      ['workspaceId', 'supersededAt', 'kind', 'currency', 'lateMinor', 'openMinor'],
+      ['workspaceId', 'supersededAt', 'reviewOn'],
+    ],
     columns: {
       workspaceId: text('whose'),
       id: text('id'),
@@ -49,6 +53,11 @@ export const tables = {
       policyHash: text('which policy'),
       lawHash: text('which law'),
       supersededAt: maybe(instant('replaced at')),
+      currency: maybe(text('in which the client owes; * where in several: `owed` has each')),
+      openMinor: maybe(minor('open, less than nothing never; of several currencies the firm’s')),
+      lateMinor: maybe(minor('late on the day decided for')),
+      lateSince: maybe(day('due day of the oldest late amount')),
+      owed: maybe(json('open and late by currency, where they are several')),
     },
   },
   sweep: {
@@ -65,6 +74,8 @@ export const tables = {
       changed: int('decision rows written'),
       queued: int('outbox rows written'),
       faults: json('clients and packs that failed, with why'),
+      journalSeq: maybe(int('newest link of the journal when it began')),
+      rulesHash: maybe(text('program, policies and law it decided by')),
     },
   },
   outbox: {

@@ -3,7 +3,7 @@ import { rounded } from '../../core/economics/expectation.ts'
 import { solve } from '../../core/economics/solve.ts'
 import { exponentOf } from '../../core/money/money.ts'
 import { type DeskCase, deskCase } from '../desk/desk-case.ts'
-import { deskTools } from '../desk/tools.ts'
+import { type DeskTools, deskTools } from '../desk/tools.ts'
 import { factsOf, streamClients } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
 import { type AmountView, amountView } from './overview.ts'
@@ -14,9 +14,9 @@ export interface DeskLine {
   readonly name: string
   readonly owed: AmountView
   readonly age: number
-  /** The best way that is open, and what it is expected to leave, in currency units. */
-  readonly best: Way
-  readonly net: number
+  /** The best way that is open, and what it is expected to leave, in currency units. Null beyond the first lines: see `WEIGHED`. */
+  readonly best: Way | null
+  readonly net: number | null
   readonly untried: number
   /** It stands on Today for a decision. */
   readonly isDue: boolean
@@ -47,35 +47,59 @@ export function bestOf(desk: DeskCase): { way: Way; net: number } {
   return best
 }
 
-/** Everybody about whom there is something to decide, those due for it first, then the largest. */
-export async function desksView(place: Place): Promise<DesksView> {
+/** So many lines are weighed for the list; any other client is weighed when its own desk is opened. */
+export const WEIGHED = 500
+
+interface Held {
+  readonly line: DeskLine
+  /** Only while the line is among those to be weighed. */
+  desk: DeskCase | undefined
+}
+
+const dueThenLarge = (a: Held, b: Held): number =>
+  Number(b.line.isDue) - Number(a.line.isDue) || (BigInt(b.line.owed.minor) > BigInt(a.line.owed.minor) ? 1 : -1)
+
+function weighedLine({ line, desk }: Held): DeskLine {
+  if (!desk) return line
+  const { way, net } = bestOf(desk)
+  return { ...line, best: way, net: rounded(net, exponentOf(desk.claim.currency)) }
+}
+
+/** Everybody about whom there is something to decide, those due for it first, then the largest. @param weighed how many lines are weighed. */
+export async function desksView(place: Place, weighed = WEIGHED): Promise<DesksView> {
   const tools = await deskTools(place)
-  const lines: DeskLine[] = []
+  const held: Held[] = []
   const out: DesksView['out'][number][] = []
-  for await (const page of streamClients(place.store.db, place.workspaceId))
+  for await (const page of streamClients(place.store.db, place.workspaceId)) {
     for (const facts of page) {
       const { id: clientId, name } = facts.client
       for (const h of facts.handOver)
         if (h.endedOn === null && h.kind !== 'factor')
           out.push({ clientId, name, handOverId: h.id, kind: h.kind, to: h.to, startedOn: h.startedOn, draft: h.draft === true })
       const desk = deskCase(tools, facts, place.by.today)
-      if (!desk) continue
-      const { outcome } = tools.decider.decide(facts, place.by.today)
-      const { way, net } = bestOf(desk)
-      lines.push({
-        clientId,
-        name,
-        owed: amountView(desk.claim.owedMinor, desk.claim.currency),
-        age: desk.claim.age,
-        best: way,
-        net: rounded(net, exponentOf(desk.claim.currency)),
-        untried: desk.checks.filter(c => c.state === 'open').length,
-        isDue: outcome.kind === 'act' && outcome.channel === 'desk',
-        isOut: facts.handOver.some(h => h.endedOn === null && h.draft !== true && h.kind !== 'factor'),
-      })
+      if (desk) held.push({ line: lineOf(tools, desk, place.by.today), desk })
     }
-  lines.sort((a, b) => Number(b.isDue) - Number(a.isDue) || (BigInt(b.owed.minor) > BigInt(a.owed.minor) ? 1 : -1))
+    held.sort(dueThenLarge)
+    for (const far of held.slice(weighed)) far.desk = undefined // memory stays flat whatever the size of the firm
+  }
+  const lines = held.map(weighedLine)
   return { lines, due: lines.filter(l => l.isDue).length, out }
+}
+
+function lineOf(tools: DeskTools, desk: DeskCase, today: Place['by']['today']): DeskLine {
+  const { facts, claim, checks } = desk
+  const { outcome } = tools.decider.decide(facts, today)
+  return {
+    clientId: facts.client.id,
+    name: facts.client.name,
+    owed: amountView(claim.owedMinor, claim.currency),
+    age: claim.age,
+    best: null,
+    net: null,
+    untried: checks.filter(c => c.state === 'open').length,
+    isDue: outcome.kind === 'act' && outcome.channel === 'desk',
+    isOut: facts.handOver.some(h => h.endedOn === null && h.draft !== true && h.kind !== 'factor'),
+  }
 }
 
 /** Whether the desk has a case: its place in the menu appears with the first. */

@@ -13,7 +13,7 @@ export const unreadReply: Gate = {
   holdsClient: c => {
     let oldest: Fact<'reply'> | undefined
     for (const r of c.facts.reply)
-      if (r.kind === 'human' && r.receivedOn <= c.today && (r.handledOn === null || r.handledOn > c.today))
+      if (r.kind === 'human' && r.holds !== false && r.receivedOn <= c.today && (r.handledOn === null || r.handledOn > c.today))
         if (!oldest || r.receivedOn < oldest.receivedOn) oldest = r
     const until = oldest && reviewOf(c, oldest.receivedOn)
     return until && obstacle(NAME, until, { receivedOn: oldest?.receivedOn ?? until })

@@ -48,7 +48,11 @@ export const recovery = {
     text: maybe(text('their words')),
     messageId: maybe(text('Message-ID')),
     handledOn: maybe(day('read and dealt with on')),
+    holds: maybe(bool('false: it stops nothing until a person confirms it')),
+    answer: maybe(json('what was answered on the private page, field by field')),
+    handledBy: maybe(text('who dealt with it')),
   }),
+  linkRevoked: noun('client', 'Private links sent so far no longer open', { reason: text('why') }),
   latenessReason: noun('client', 'Why they are late', {
     reason: oneOf(REASONS_FOR_LATENESS, 'the reason'),
     saidBy: maybe(text('who said so')),

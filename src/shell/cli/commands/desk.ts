@@ -54,7 +54,7 @@ export function define(program: Command): void {
 function desksText(view: DesksView, language: string): string {
   const lines = view.lines.map(
     l =>
-      `${l.isDue ? '→' : ' '} ${l.name}: ${sayAmounts(language, [l.owed])}, ${l.age} days, best ${l.best} (${Math.round(l.net)})${l.untried > 0 ? `, ${l.untried} not tried` : ''}`,
+      `${l.isDue ? '→' : ' '} ${l.name}: ${sayAmounts(language, [l.owed])}, ${l.age} days${l.best === null ? '' : `, best ${l.best} (${Math.round(l.net ?? 0)})`}${l.untried > 0 ? `, ${l.untried} not tried` : ''}`,
   )
   const out = view.out.map(o => `  ${o.name}: ${o.draft ? 'being prepared for' : 'with'} ${o.to} (${o.kind}) since ${o.startedOn}`)
   return `${[...lines, ...(out.length > 0 ? ['', ...out] : [])].join('\n') || 'Nothing late is left to decide about.'}\n`

@@ -3,6 +3,7 @@ import { dropOverride, overrideLaw } from '../../acts/law-override.ts'
 import { statementPdf } from '../../papers/account-statement.ts'
 import { clientCosts, invoiceCosts } from '../../views/costs.ts'
 import { forecastView } from '../../views/forecast.ts'
+import { hledgerJournal } from '../../views/journal-hledger.ts'
 import { lawView } from '../../views/law.ts'
 import { statementOf } from '../../views/statement.ts'
 import { actRoute } from '../act-route.ts'
@@ -36,6 +37,12 @@ export const routes: Routes = api => {
     async c => jsonAnswer(c, await lawView(c.get('place'), c.req.valid('query').client)),
   )
   statements(api)
+  api.get('/api/v1/export/hledger', async c =>
+    c.body(await hledgerJournal(c.get('place')), 200, {
+      'content-type': 'text/plain; charset=utf-8',
+      'content-disposition': 'attachment; filename="receivables.journal"',
+    }),
+  )
   for (const name of ['override', 'drop-override'])
     api.post(`/api/v1/acts/law-${name}`, async (c, next) => {
       mustBeAllowed(c.get('role'), 'manage')

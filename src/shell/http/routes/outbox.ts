@@ -23,7 +23,7 @@ export const routes: Routes = (api, deps) => {
   api.get('/api/v1/outbox/draft', async c => {
     const place = c.get('place')
     const row = await outboxRow(place, c.req.query('key') ?? '')
-    const [means] = meansFor(place, deps.config)
+    const [means] = await meansFor(place, deps.config)
     if (!row.messageId || !means) return refuse('not-found', 'There is no draft of this message.', { field: 'key' })
     const bytes = await readFile(join(means.draftFolder, `${row.messageId.slice(1, 33)}.eml`)).catch(() => undefined)
     if (!bytes) return refuse('not-found', 'The draft file is not there any more.', { field: 'key' })

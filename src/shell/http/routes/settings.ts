@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Fact } from '../../../core/facts/nouns.ts'
 import { refuse } from '../../../core/fault.ts'
+import { forgetMailServer, MAIL_SECURITY, type MailServerView, mailServerView, setMailServer, smtpUrlOf } from '../../acts/mail-server.ts'
 import { meansFor } from '../../acts/run.ts'
 import { allSettings, changeSetting, setting } from '../../acts/settings.ts'
 import { channels } from '../../channel.ts'
@@ -32,12 +33,19 @@ export interface PolicyView {
 export interface SettingsView {
   readonly firm: Fact<'firm'>
   readonly phase: { readonly phase: 'rehearsal' | 'live'; readonly since: string | null; readonly ceilingPerDay: number | null }
-  readonly sending: { readonly by: 'smtp' | 'draft'; readonly server: string | null }
+  readonly sending: MailServerView & { readonly by: 'smtp' | 'draft'; readonly neverSends: boolean }
   readonly policy: string
   readonly policies: readonly PolicyView[]
   readonly settings: Readonly<Record<string, unknown>>
 }
 
+const Server = z.object({
+  host: z.string().trim().max(253),
+  port: z.number(),
+  security: z.enum(MAIL_SECURITY),
+  user: z.string().max(500).optional(),
+  password: z.string().max(1000).optional(),
+})
 const Change = z.object({ key: z.string(), value: z.record(z.string(), z.unknown()) })
 
 export const routes: Routes = (api, deps) => {
@@ -47,6 +55,14 @@ export const routes: Routes = (api, deps) => {
   api.openapi(actRoute('/api/v1/settings', 'Change one setting', Change), async c => {
     mustBeAllowed(c.get('role'), 'manage')
     return jsonAnswer(c, await changeSetting(c.get('place'), c.req.valid('json')))
+  })
+  api.openapi(actRoute('/api/v1/settings/mail-server', 'Send by this mail server; its address is kept sealed', Server), async c => {
+    mustBeAllowed(c.get('role'), 'manage')
+    return jsonAnswer(c, await setMailServer(c.get('place'), deps.config, c.req.valid('json')))
+  })
+  api.openapi(actRoute('/api/v1/settings/mail-server/forget', 'Back to drafts', z.object({})), async c => {
+    mustBeAllowed(c.get('role'), 'manage')
+    return jsonAnswer(c, await forgetMailServer(c.get('place'), deps.config))
   })
   const Named = z.object({ policy: z.string().optional() })
   api.openapi(viewRoute('/api/v1/settings/preview', 'Whom a policy would contact in the next 30 days', { query: Named }), async c => {
@@ -63,11 +79,11 @@ export const routes: Routes = (api, deps) => {
 
 async function settingsView(place: Place, deps: Deps): Promise<SettingsView> {
   const { phase, since, ceilingPerDay } = await phaseOn(place.store.db, place.workspaceId, place.by.today)
-  const { smtpUrl } = deps.config
+  const server = await mailServerView(place, deps.config)
   return {
     firm: place.firm,
     phase: { phase, since, ceilingPerDay },
-    sending: smtpUrl ? { by: 'smtp', server: new URL(smtpUrl).host } : { by: 'draft', server: null },
+    sending: { ...server, by: server.from === null ? 'draft' : 'smtp', neverSends: deps.config.neverSends ?? false },
     policy: (await setting(place, 'policy')).name,
     policies: [...(await loadPolicies())].map(([name, { policy, says }]) => ({
       name,
@@ -84,12 +100,12 @@ async function settingsView(place: Place, deps: Deps): Promise<SettingsView> {
 
 /** Sends a short message by the firm’s own line, and says what the server answered. */
 async function testMail(place: Place, deps: Deps, to: string): Promise<{ sent: true }> {
-  if (!deps.config.smtpUrl)
+  if ((await smtpUrlOf(place, deps.config)) === undefined)
     return refuse('no-smtp', 'No mail server is set: messages become drafts.', {
-      mend: 'Start with DUNWELL_SMTP_URL=smtp://user:password@host:587',
+      mend: 'Set one first, or start with DUNWELL_SMTP_URL=smtp://user:password@host:587',
     })
   const { firm, by, workspaceId } = place
-  const [means] = meansFor(place, deps.config)
+  const [means] = await meansFor(place, deps.config)
   const subject = deps.words.say(firm.language, 'app.settings.testSubject')
   const text = deps.words.say(firm.language, 'app.settings.testText', { firm: firm.name })
   const messageId = messageIdOf(workspaceId, `test/${by.at}`, firm.email)

@@ -114,7 +114,11 @@ function Bar({ view, practised }: { view: CallView; practised: string | null }) 
           {brief.contact.name ?? brief.name} {brief.contact.name ? <span className="quiet">{brief.name}</span> : null}
         </h1>
         <p className="meta">
-          {brief.contact.phone ? <a href={`tel:${brief.contact.phone.replace(/\s/g, '')}`}>{brief.contact.phone}</a> : null},{' '}
+          {brief.contact.phone ? (
+            <>
+              <a href={`tel:${brief.contact.phone.replace(/\s/g, '')}`}>{brief.contact.phone}</a>,{' '}
+            </>
+          ) : null}
           {say('app.call.speaking', { time: timeOf(call.startedAt) })}
         </p>
         {practice ? <span className="mark amber">{say('app.call.practice')}</span> : null}

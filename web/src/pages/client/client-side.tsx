@@ -1,7 +1,10 @@
+import { useState } from 'react'
 import { useRetract } from '../../api/acts.ts'
 import type { ClientView, StandingView } from '../../api/types.ts'
+import { Modal } from '../../parts/modal.tsx'
 import { Papers } from '../../parts/papers.tsx'
 import { useWords } from '../../words/words.tsx'
+import { ClientCard, ContactCard } from './card.tsx'
 import type { DialogName } from './dialogs.tsx'
 import { Pressure } from './pressure.tsx'
 import { WhyLate } from './why-late.tsx'
@@ -91,6 +94,8 @@ function Standing({ standing }: { standing: StandingView }) {
 
 function Contacts({ client }: { client: ClientView }) {
   const { say } = useWords()
+  const [open, setOpen] = useState<{ card: 'client' } | { card: 'contact'; contactId?: string }>()
+  const close = (): void => setOpen(undefined)
   return (
     <section className="part">
       <h2>{say('app.side.contacts')}</h2>
@@ -99,7 +104,15 @@ function Contacts({ client }: { client: ClientView }) {
         {client.contacts.map(c => (
           <li key={c.id}>
             <p>
-              <b>{c.name}</b> <span className="meta">{say(`app.role.${c.role}`)}</span>
+              <b>{c.name}</b> <span className="meta">{say(`app.role.${c.role}`)}</span>{' '}
+              <button
+                type="button"
+                className="link"
+                aria-label={`${say('app.card.edit')}: ${c.name}`}
+                onClick={() => setOpen({ card: 'contact', contactId: c.id })}
+              >
+                {say('app.card.edit')}
+              </button>
             </p>
             {c.email ? <a href={`mailto:${c.email}`}>{c.email}</a> : null}{' '}
             {c.phone ? <a href={`tel:${c.phone.replace(/[^+\d]/g, '')}`}>{c.phone}</a> : null}
@@ -108,6 +121,23 @@ function Contacts({ client }: { client: ClientView }) {
       </ul>
       <p className="meta">{[client.email, client.phone].filter(Boolean).join(', ')}</p>
       <p className="meta">{client.address.join(', ')}</p>
+      <p className="acts">
+        <button type="button" className="link" onClick={() => setOpen({ card: 'contact' })}>
+          {say('app.card.addContact')}
+        </button>
+        <button type="button" className="link" onClick={() => setOpen({ card: 'client' })}>
+          {say('app.card.clientTitle')}
+        </button>
+      </p>
+      <Modal
+        open={open !== undefined}
+        onClose={close}
+        title={say(open?.card === 'contact' ? 'app.card.contactTitle' : 'app.card.clientTitle')}
+        lead={client.name}
+      >
+        {open?.card === 'client' ? <ClientCard client={client} onDone={close} /> : null}
+        {open?.card === 'contact' ? <ContactCard clientId={client.id} contactId={open.contactId} onDone={close} /> : null}
+      </Modal>
     </section>
   )
 }

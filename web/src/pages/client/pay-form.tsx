@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { useRecord, useRetract } from '../../api/acts.ts'
+import { useAct } from '../../api/acts.ts'
+import type { PayResult } from '../../api/types.ts'
 import { useFirm } from '../../app/session.tsx'
 import { Field, SelectField, TextField } from '../../parts/field.tsx'
 import { useToast } from '../../parts/toast.tsx'
@@ -16,8 +17,8 @@ export function PayForm({ client, onDone }: FormProps) {
   const { say, amount } = useWords()
   const { currency: firmCurrency, today } = useFirm()
   const toast = useToast()
-  const pay = useRecord('payment')
-  const retract = useRetract()
+  const pay = useAct<PayResult>('pay')
+  const back = useAct('pay-undo')
   const [invoiceId, setInvoiceId] = useState(client.invoices[0]?.id ?? '')
   const invoice = client.invoices.find(i => i.id === invoiceId)
   const currency = invoice?.currency ?? client.balances[0]?.currency ?? firmCurrency
@@ -30,14 +31,15 @@ export function PayForm({ client, onDone }: FormProps) {
       setProblem(true)
       return
     }
-    const body = { clientId: client.id, amountMinor, currency, paidOn: value('paidOn'), kind: 'payment' }
+    const whom = invoiceId === '' ? { client: client.id } : { invoices: [invoiceId] }
+    const said = filled({ on: value('on'), means: value('means'), reference: value('reference') })
     pay.mutate(
-      { ...body, ...filled({ means: value('means'), reference: value('reference'), invoiceId }) },
+      { ...whom, ...said, amount: decimalOf(amountMinor, currency), currency },
       {
-        onSuccess: ({ id }) => {
+        onSuccess: ({ paymentId, twice }) => {
           onDone()
-          const text = say('app.pay.done', { paidAmount: `${amountMinor} ${currency}`, client: client.name })
-          toast({ text, undo: () => retract.mutate({ noun: 'payment', id }) })
+          const text = say(twice ? 'app.pay.twice' : 'app.pay.done', { paidAmount: `${amountMinor} ${currency}`, client: client.name })
+          toast({ text, undo: () => back.mutate({ paymentId }), ...(twice ? { tone: 'lost' as const } : {}) })
         },
       },
     )
@@ -55,7 +57,7 @@ export function PayForm({ client, onDone }: FormProps) {
         }}
       />
       <div className="two">
-        <Field label={say('app.field.amountIn', { currency })} name="amountMinor" error={pay.error}>
+        <Field label={say('app.field.amountIn', { currency })} name="amount" error={pay.error}>
           {id => (
             <>
               {problem ? <p className="fault">{say('app.field.amountWrong', { example: amount('123450', currency) })}</p> : null}
@@ -74,7 +76,7 @@ export function PayForm({ client, onDone }: FormProps) {
             </>
           )}
         </Field>
-        <TextField name="paidOn" type="date" label={say('app.field.paidOn')} defaultValue={today} max={today} error={pay.error} />
+        <TextField name="on" type="date" label={say('app.field.paidOn')} defaultValue={today} max={today} error={pay.error} />
       </div>
       <div className="two">
         <SelectField name="means" label={say('app.field.means')} initial="transfer" options={MEANS.map(m => [m, say(`app.means.${m}`)])} />

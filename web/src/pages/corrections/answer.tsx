@@ -41,6 +41,7 @@ function Choose({ view }: { view: CorrectionView }) {
   return (
     <ActForm error={choose.error} isPending={choose.isPending} button={say('app.correction.choose')} onSubmit={submit}>
       <div className="two">{PAYS.map(pick)}</div>
+      <p className="meta">{say('app.correction.ifRefuse')}</p>
       <div className="two">{LESS.map(pick)}</div>
       {way === 'compromise' ? (
         <TextField name="amount" label={say('app.correction.amount')} inputMode="decimal" error={choose.error} />

@@ -21,7 +21,7 @@ export function CasePage() {
     queryFn: () => ask<CorrectionView>('GET', `/corrections/${correctionId}`),
   })
   return (
-    <main className="page" id="main" aria-busy={!data && !error}>
+    <main className="page correction" id="main" aria-busy={!data && !error}>
       <Problem error={error} />
       {data ? <Loaded view={data} /> : null}
     </main>

@@ -50,11 +50,11 @@ function Lists({ view }: { view: DesksView }) {
                   <span className={l.isDue ? 'meta needs' : 'meta'}>{say('app.desk.daysLate', { days: l.age })}</span>
                 </th>
                 <td>
-                  {say(`app.desk.way.${l.best}`)}
+                  {l.best === null ? null : say(`app.desk.way.${l.best}`)}
                   <br />
                   <span className="meta">{say('app.desk.untried', { count: l.untried })}</span>
                 </td>
-                <td className="amount only-wide">{units(language, l.net)}</td>
+                <td className="amount only-wide">{l.net === null ? null : units(language, l.net)}</td>
                 <td className="amount">
                   <Amount amount={l.owed} />
                 </td>

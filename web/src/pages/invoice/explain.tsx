@@ -1,40 +1,102 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { ask } from '../../api/client.ts'
-import type { InvoiceView, TodayView } from '../../api/types.ts'
+import type { ExplainView, InvoiceView, Obstacle } from '../../api/types.ts'
+import { useFirm } from '../../app/session.tsx'
+import { Field, TextField } from '../../parts/field.tsx'
+import { Problem } from '../../parts/problem.tsx'
 import { useWords } from '../../words/words.tsx'
-import { reasonText } from '../today/reasons.tsx'
-import { stepVerb } from '../today/step-words.ts'
+import { reasonText, telling } from '../today/reasons.tsx'
+import { stepName, stepVerb } from '../today/step-words.ts'
 
-/** Why this invoice is, or is not, part of a message today: each reason, and the day it is looked at again. */
+/** Why this invoice is, or is not, asked about on a day; and, for a step of the policy, why not that one. */
 export function Explain({ invoice }: { invoice: InvoiceView }) {
   const words = useWords()
-  const { say, day } = words
-  const { data } = useQuery({ queryKey: ['today'], queryFn: () => ask<TodayView>('GET', '/today') })
-  if (!data || invoice.state === 'settled' || invoice.state === 'cancelled') return null
-  const contact = data.contacts.find(c => c.clientId === invoice.clientId)
-  const silent = data.silent.find(s => s.clientId === invoice.clientId)
-  const leftOut = contact?.act.leftOut.filter(o => o.invoiceId === invoice.id) ?? []
-  const isIn = contact?.act.invoiceIds.includes(invoice.id) ?? false
-  const obstacles = contact ? leftOut : (silent?.obstacles.filter(o => o.invoiceId === undefined || o.invoiceId === invoice.id) ?? [])
+  const { say } = words
+  const { today } = useFirm()
+  const [on, setOn] = useState(today)
+  const [step, setStep] = useState('')
+  const { data, error } = useQuery({
+    queryKey: ['explain', invoice.id, on, step],
+    queryFn: () =>
+      ask<ExplainView>('GET', `/explain?${new URLSearchParams({ invoice: invoice.id, on, ...(step ? { whyNot: step } : {}) })}`),
+    enabled: on !== '',
+    placeholderData: before => before,
+  })
+  if (invoice.state === 'settled' || invoice.state === 'cancelled') return null
   return (
     <section className="part">
-      <h2>{say(isIn ? 'app.explain.why' : 'app.explain.whyNot')}</h2>
-      {isIn && contact ? (
-        <p>
-          <b>{stepVerb(words, contact.act)}</b>
-        </p>
-      ) : null}
-      <ul className="why-list">
-        {(isIn && contact ? contact.act.reasons : obstacles).map((r, i) => (
-          <li key={`${r.code} ${String(i)}`}>
-            {reasonText(words, r)}{' '}
-            {'until' in r && typeof r.until === 'string' ? (
-              <span className="meta">{say('app.explain.until', { until: day(r.until, 'short') })}</span>
-            ) : null}
-          </li>
-        ))}
-      </ul>
-      {!isIn && silent?.reviewOn ? <p className="meta">{say('app.today.lookAgain', { reviewDay: silent.reviewOn })}</p> : null}
+      <h2>{say('app.explain.title')}</h2>
+      <div className="stack">
+        <Problem error={error} />
+        {data ? <Answer view={data} /> : <p className="meta" aria-busy={!error} />}
+        <div className="two">
+          <TextField name="on" type="date" label={say('app.explain.on')} value={on} min={today} onChange={e => setOn(e.target.value)} />
+          <Field name="step" label={say('app.explain.step')}>
+            {id => (
+              <select id={id} value={step} onChange={e => setStep(e.target.value)}>
+                <option value="">{say('app.explain.anyStep')}</option>
+                {data?.policy.steps.map(s => (
+                  <option key={s.id} value={s.id}>
+                    {stepName(words, s.id)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        </div>
+      </div>
     </section>
+  )
+}
+
+function Answer({ view }: { view: ExplainView }) {
+  const words = useWords()
+  const { say, day } = words
+  const { outcome, reviewOn } = view.decision
+  const isAct = outcome.kind === 'act'
+  const verdict = view.thisInvoice === 'listed' ? 'why' : isAct ? 'leftOut' : 'whyNot'
+  const asked = day(view.on, 'long')
+  return (
+    <>
+      <p>
+        <b>{say(`app.explain.${verdict}`, { asked, step: isAct ? stepVerb(words, outcome) : '' })}</b>
+      </p>
+      {isAct && view.thisInvoice === 'listed' ? <List reasons={telling(outcome.reasons)} /> : <List reasons={view.obstacles} />}
+      {!isAct && reviewOn ? <p className="meta">{say('app.today.lookAgain', { reviewDay: reviewOn })}</p> : null}
+      {view.whyNot ? <WhyNot whyNot={view.whyNot} isAct={isAct} /> : null}
+    </>
+  )
+}
+
+function List({ reasons }: { reasons: readonly (Obstacle | { code: Obstacle['code']; params: Obstacle['params'] })[] }) {
+  const words = useWords()
+  const { say, day } = words
+  return (
+    <ul className="why-list">
+      {reasons.map((r, i) => (
+        <li key={`${r.code} ${String(i)}`}>
+          {reasonText(words, r)}{' '}
+          {'until' in r && typeof r.until === 'string' ? (
+            <span className="meta">{say('app.explain.until', { until: day(r.until, 'short') })}</span>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function WhyNot({ whyNot, isAct }: { whyNot: NonNullable<ExplainView['whyNot']>; isAct: boolean }) {
+  const words = useWords()
+  const { say } = words
+  const step = stepName(words, whyNot.step)
+  return (
+    <div className="note open">
+      <p>
+        {whyNot.instead ? say('app.explain.instead', { step: stepName(words, whyNot.instead) }) : null}{' '}
+        {whyNot.comesOn ? say('app.explain.comesOn', { step, comesDay: whyNot.comesOn }) : say('app.explain.neverComes', { step })}
+      </p>
+      {isAct && whyNot.obstacles.length > 0 ? <List reasons={whyNot.obstacles} /> : null}
+    </div>
   )
 }

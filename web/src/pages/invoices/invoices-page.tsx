@@ -8,6 +8,7 @@ import { Choices } from '../../parts/choices.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { Cell, HeadCell, WaitingCell, Windowed } from '../../parts/windowed.tsx'
 import { useWords } from '../../words/words.tsx'
+import { NewInvoice } from '../enter/new-invoice.tsx'
 
 const SHOWS = ['late', 'open', 'disputed', 'settled', 'all'] as const
 const SORTS = ['due', 'open', 'client', 'number'] as const
@@ -24,9 +25,12 @@ export function InvoicesPage() {
     <main className="page" id="main">
       <div className="title-line">
         <h1>{say('app.top.invoices')}</h1>
-        <Link className="btn" to="/import">
-          {say('app.top.import')}
-        </Link>
+        <div className="acts">
+          <NewInvoice />
+          <Link className="btn" to="/import">
+            {say('app.top.import')}
+          </Link>
+        </div>
       </div>
       <div className="filters">
         <input

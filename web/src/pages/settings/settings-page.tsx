@@ -5,6 +5,8 @@ import type { SettingsView } from '../../api/types.ts'
 import { useTitle } from '../../app/title.ts'
 import { Problem } from '../../parts/problem.tsx'
 import { useWords } from '../../words/words.tsx'
+import { CalendarPart } from './calendar-part.tsx'
+import { DailyPart } from './daily-part.tsx'
 import { FirmPart } from './firm-part.tsx'
 import { KeysPart } from './keys-part.tsx'
 import { MembersPart } from './members-part.tsx'
@@ -16,7 +18,9 @@ import { SignInPart } from './sign-in-part.tsx'
 const PARTS = {
   firm: FirmPart,
   sending: SendingPart,
+  daily: DailyPart,
   policy: PolicyPart,
+  calendar: CalendarPart,
   phase: PhasePart,
   members: MembersPart,
   'sign-in': SignInPart,

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { TodayView } from '../../api/types.ts'
 import { useWords } from '../../words/words.tsx'
+import { NewInvoice } from '../enter/new-invoice.tsx'
 import { GoLive } from './go-live.tsx'
 import { Looked } from './looked.tsx'
 
@@ -62,7 +63,7 @@ export function Headline({ today }: { today: TodayView }) {
       ) : null}
       <p className="lead">{lead.filter(Boolean).join(' ')}</p>
       <p className="meta">
-        {day(today.on, 'long')}. <PhaseLine today={today} /> <Looked today={today} />
+        {day(today.on, 'long')}. <PhaseLine today={today} /> <Looked today={today} />. <NewInvoice isQuiet />.
       </p>
     </div>
   )

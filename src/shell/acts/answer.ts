@@ -1,0 +1,87 @@
+import { addDays } from '../../core/day/day.ts'
+import { addBankDays } from '../../core/decide/case.ts'
+import type { Json } from '../../core/facts/column.ts'
+import type { ClientFacts } from '../../core/facts/nouns.ts'
+import { refuse } from '../../core/fault.ts'
+import type { Said } from '../answers/form.ts'
+import { boundsOf, choicesFor, openNow } from '../answers/page-view.ts'
+import { loadDecider } from '../decider.ts'
+import { totalsOf } from '../message/compose.ts'
+import { recordAbout } from '../reconsider.ts'
+import { newId } from '../store/ids.ts'
+import type { Place } from '../workspace.ts'
+
+/** So many answers a client may give on one day: enough for second thoughts, too few for mischief. */
+export const ANSWERS_PER_DAY = 5
+
+export const PRIVATE_PAGE = 'private-page'
+
+/** What stands in the fact, field by field. */
+async function answerJson(place: Place, facts: ClientFacts, said: Said): Promise<Json> {
+  if (said.kind !== 'later') return { ...said }
+  const totals = totalsOf(openNow(facts, place.by.today))
+  const invoiceIds = openNow(facts, place.by.today).map(i => i.invoice.id)
+  const [only] = totals
+  const { kind, choice, by, words } = said
+  if (choice === 'other') return { kind, offer: 'words', words, invoiceIds }
+  if (!only || totals.length > 1) return refuse('two-currencies', 'This is open in several currencies.', { field: 'choice' })
+  const amount = { currency: only.currency, minor: only.minor.toString() }
+  if (choice === 'promise') return { kind, offer: 'promise', by, words, invoiceIds, ...amount }
+  const plan = (await choicesFor(place, totals, await boundsOf(place))).find(c => c.key === choice)
+  if (!plan) return refuse('choice-unknown', 'This plan is not offered.', { field: 'choice', mend: 'Choose one of the page.' })
+  const parts = plan.parts.map(p => ({ position: p.position, dueOn: p.dueOn, minor: p.minor.toString() }))
+  return { kind, offer: 'plan', parts, words, invoiceIds, ...amount }
+}
+
+const answeredBefore = (facts: ClientFacts, kind: string, invoiceIds: readonly string[]): boolean =>
+  facts.reply.some(r => {
+    const a = r.answer
+    if (r.channel !== PRIVATE_PAGE || a === null || Array.isArray(a) || !('kind' in a) || a.kind !== kind) return false
+    return Array.isArray(a.invoiceIds) && a.invoiceIds.some(id => invoiceIds.includes(String(id)))
+  })
+
+/**
+ * Records what a client answered on the private page. A person confirms it before it becomes a promise, a plan or a dispute. “Paid” gives the
+ * bank its days and “wrong” holds until it is read, each once an invoice; what they ask or promise for later holds nothing by itself.
+ * @returns the reply's id.
+ */
+export async function giveAnswer(place: Place, facts: ClientFacts, said: Said): Promise<string> {
+  const { today } = place.by
+  const clientId = facts.client.id
+  if (facts.reply.filter(r => r.channel === PRIVATE_PAGE && r.receivedOn === today).length >= ANSWERS_PER_DAY)
+    refuse('too-many-answers', 'Several answers of today have been kept already.', { mend: 'Call us, or answer tomorrow.' })
+  const answer = await answerJson(place, facts, said)
+  const isFirst = said.kind !== 'later' && !answeredBefore(facts, said.kind, said.invoiceIds)
+  const decider = await loadDecider(place)
+  const bankUntil = said.kind === 'paid' ? addBankDays(decider.world, said.paidOn, decider.policyOf(facts).bankDays) : today
+  const id = newId()
+  await recordAbout(place, clientId, 'private answer', async pen => {
+    const text = said.kind === 'paid' ? said.how : said.words
+    await pen.add('reply', {
+      id,
+      isNew: true,
+      clientId,
+      channel: PRIVATE_PAGE,
+      receivedOn: today,
+      kind: 'human',
+      holds: isFirst,
+      text: text || null,
+      answer,
+    })
+    if (said.kind === 'paid' && isFirst && bankUntil > today)
+      for (const invoiceId of said.invoiceIds)
+        await pen.add('hold', {
+          id: heldFor(id, invoiceId),
+          clientId,
+          kind: 'payment-under-way',
+          invoiceId,
+          until: addDays(bankUntil, -1),
+          reason: 'they say on the private page that they have paid',
+        })
+    await pen.add('task', { id: `answer:${id}`, clientId, title: 'private-answer', kind: 'decide', dueOn: today, detail: { replyId: id } })
+  })
+  return id
+}
+
+/** The hold that an answer brought for an invoice. */
+export const heldFor = (replyId: string, invoiceId: string): string => `answer:${replyId}:${invoiceId}`

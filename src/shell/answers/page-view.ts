@@ -1,0 +1,58 @@
+import { type AnswerBounds, type PlanChoice, planChoices } from '../../core/answers/choices.ts'
+import { addDays, type Day } from '../../core/day/day.ts'
+import type { ClientFacts } from '../../core/facts/nouns.ts'
+import { openLedger } from '../../core/ledger/allocate.ts'
+import { openItems } from '../../core/ledger/balance.ts'
+import { setting } from '../acts/settings.ts'
+import { loadDecider } from '../decider.ts'
+import { languageFor, type OpenItem, payOf, totalsOf } from '../message/compose.ts'
+import { howToPay } from '../message/payment.ts'
+import { openPress, recipientOf } from '../render.ts'
+import type { Words } from '../words.ts'
+import type { Place } from '../workspace.ts'
+
+/** Everything a client's private page shows: what is open now, how to pay, whom to ask, what may be chosen. */
+export interface PageView {
+  readonly language: string
+  readonly greeted: string | null
+  readonly items: readonly OpenItem[]
+  readonly totals: readonly { readonly minor: bigint; readonly currency: string }[]
+  readonly pay: readonly { readonly label: string; readonly value: string }[]
+  readonly qr: string | null
+  readonly choices: readonly PlanChoice[]
+  readonly promiseBy: Day
+}
+
+export const boundsOf = (place: Place): Promise<AnswerBounds> => setting(place, 'private-answers')
+
+/** Plans that the bounds allow for all that is open; none where it is in several currencies. */
+export async function choicesFor(place: Place, totals: PageView['totals'], bounds: AnswerBounds): Promise<PlanChoice[]> {
+  const [only, ...others] = totals
+  if (!only || others.length > 0) return []
+  const { world } = await loadDecider(place)
+  return planChoices(only.minor, place.by.today, bounds, d => world.isHoliday(place.firm.country, d))
+}
+
+export function openNow(facts: ClientFacts, today: Day): OpenItem[] {
+  return openItems(facts, openLedger(facts, today)).map(i => ({ invoice: i.account.invoice, openMinor: i.openMinor, dueOn: i.dueOn }))
+}
+
+export async function pageView(place: Place, words: Words, facts: ClientFacts): Promise<PageView> {
+  const recipient = recipientOf(facts)
+  const language = languageFor(words, place.firm, facts, recipient)
+  const items = openNow(facts, place.by.today)
+  const totals = totalsOf(items)
+  const bounds = await boundsOf(place)
+  const payment = howToPay((await openPress()).schemes, place.firm, items)
+  const pay = payOf((key, params = {}) => words.say(language, `message.${key}`, params), place.firm, items, payment)?.rows ?? []
+  return {
+    language,
+    greeted: recipient.salutation,
+    items,
+    totals,
+    pay,
+    qr: payment.qrSvg,
+    choices: await choicesFor(place, totals, bounds),
+    promiseBy: addDays(place.by.today, bounds.promiseDays),
+  }
+}

@@ -1,0 +1,238 @@
+import { sql } from 'kysely'
+import { addDays, daysBetween } from '../../core/day/day.ts'
+import type { Act, Hold } from '../../core/decide/decision.ts'
+import type { Decider } from '../decider.ts'
+import { outboxKey } from '../decision-rows.ts'
+import { OWNER } from '../lease.ts'
+import { owedIn, SEVERAL, STANDING, type Standing } from '../standing.ts'
+import { loadClients } from '../store/load.ts'
+import type { TableRow } from '../store/tables.ts'
+import { lastSweep } from '../sweep-since.ts'
+import type { Place } from '../workspace.ts'
+import type { TodayInput, TodayView } from './today.ts'
+import { type Gathering, gather, newGathering, viewOf } from './today-facts.ts'
+import { messageState } from './today-line.ts'
+
+/** Lines of a list that anybody may still read. */
+const LINES_MAX = 1000
+const TOMORROW_MAX = 200
+/** Up to so many clients a day that is not swept yet is decided on the spot. */
+const CLIENTS_ON_THE_SPOT = 3000
+/** Ids in one question. */
+const IDS_MAX = 500
+
+type Kind = TableRow<'decision'>['kind']
+type Row = Pick<TableRow<'decision'>, 'clientId' | 'kind' | 'outcome' | 'reviewOn'> & Standing
+
+export async function hasManyClients({ store, workspaceId }: Place): Promise<boolean> {
+  const rows = await store.db
+    .selectFrom('decision')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('supersededAt', 'is', null)
+    .limit(CLIENTS_ON_THE_SPOT + 1)
+    .execute()
+  return rows.length > CLIENTS_ON_THE_SPOT
+}
+
+const current = ({ store, workspaceId }: Place) =>
+  store.db.selectFrom('decision').where('workspaceId', '=', workspaceId).where('supersededAt', 'is', null)
+
+/** The rows of one kind that owe most in the firm's currency, and most in any other. */
+async function largest(place: Place, kind: Kind): Promise<Row[]> {
+  const rows = current(place)
+    .select(['clientId', 'kind', 'outcome', 'reviewOn', ...STANDING])
+    .where('kind', '=', kind)
+    .orderBy('lateMinor', 'desc')
+    .orderBy('openMinor', 'desc')
+    .limit(LINES_MAX)
+  const { currency } = place.firm
+  const own = await rows.where('currency', '=', currency).execute()
+  const others = await rows.where(eb => eb.or([eb('currency', '<', currency), eb('currency', '>', currency)])).execute()
+  const nothing = kind === 'none' ? [] : await rows.where('currency', 'is', null).execute()
+  return [...own, ...others, ...nothing]
+}
+
+async function count(place: Place, kind: Kind): Promise<number> {
+  const counted = current(place)
+    .select(eb => eb.fn.countAll<bigint>().as('n'))
+    .where('kind', '=', kind)
+  const { n } = await (kind === 'none' ? counted.where('currency', 'is not', null) : counted).executeTakeFirstOrThrow()
+  return Number(n)
+}
+
+const addRow = (g: Gathering, row: Standing, times: 1 | -1): void => {
+  const { open, late } = owedIn(row)
+  const signed = (amounts: typeof open): typeof open => (times === 1 ? amounts : amounts.map(a => ({ ...a, minor: `-${a.minor}` })))
+  g.open.add(signed(open))
+  g.late.add(signed(late))
+  if (open.length > 0) g.clientsOpen += times
+  if (late.length > 0) g.clientsLate += times
+}
+
+/** What all clients owe, from the index alone; those that owe in several currencies one by one. */
+async function addAll(g: Gathering): Promise<void> {
+  const sums = await current(g.place)
+    .select(eb => [
+      'currency',
+      eb.fn.sum<bigint | string>('openMinor').as('open'),
+      eb.fn.sum<bigint | string>('lateMinor').as('late'),
+      eb.fn.countAll<bigint>().as('clients'),
+      sql<bigint | string>`sum(case when "lateMinor" > 0 then 1 else 0 end)`.as('lateClients'),
+    ])
+    .where('currency', 'is not', null)
+    .groupBy('currency')
+    .execute()
+  for (const { currency, open, late, clients, lateClients } of sums) {
+    if (currency === SEVERAL || currency === null) continue
+    g.open.add([{ minor: String(open), currency }])
+    g.late.add([{ minor: String(late), currency }])
+    g.clientsOpen += Number(clients)
+    g.clientsLate += Number(lateClients)
+  }
+  if (sums.some(sum => sum.currency === SEVERAL))
+    for (const row of await current(g.place).select(STANDING).where('currency', '=', SEVERAL).execute()) addRow(g, row, 1)
+}
+
+async function inParts<T>(ids: readonly string[], read: (part: string[]) => Promise<T[]>): Promise<T[]> {
+  const found: T[] = []
+  for (let at = 0; at < ids.length; at += IDS_MAX) found.push(...(await read(ids.slice(at, at + IDS_MAX))))
+  return found
+}
+
+async function namesOf(g: Gathering, clientIds: readonly string[]): Promise<void> {
+  const { store, workspaceId } = g.place
+  const clients = await inParts([...new Set(clientIds)], part =>
+    store.db
+      .selectFrom('client')
+      .select(['id', 'name'])
+      .where('workspaceId', '=', workspaceId)
+      .where('supersededAt', 'is', null)
+      .where('id', 'in', part)
+      .execute(),
+  )
+  for (const { id, name } of clients) g.names.set(id, name)
+}
+
+async function numbersOf({ store, workspaceId }: Place, ids: readonly string[]): Promise<Map<string, string>> {
+  const invoices = await inParts(ids, part =>
+    store.db
+      .selectFrom('invoice')
+      .select(['id', 'number'])
+      .where('workspaceId', '=', workspaceId)
+      .where('supersededAt', 'is', null)
+      .where('id', 'in', part)
+      .execute(),
+  )
+  return new Map(invoices.map(invoice => [invoice.id, invoice.number]))
+}
+
+const actIn = (row: Row): Act => row.outcome as unknown as Act // the store keeps outcomes as they were decided
+
+async function addContacts(g: Gathering, rows: readonly Row[]): Promise<void> {
+  const { place } = g
+  const numbers = await numbersOf(
+    place,
+    rows.flatMap(row => actIn(row).invoiceIds),
+  )
+  const keys = rows.map(row => outboxKey(row.clientId, actIn(row)))
+  const messages = await inParts(keys, part =>
+    place.store.db.selectFrom('outbox').selectAll().where('workspaceId', '=', place.workspaceId).where('key', 'in', part).execute(),
+  )
+  const byKey = new Map(messages.map(message => [message.key, message]))
+  for (const row of rows) {
+    const act = actIn(row)
+    if (g.forUser !== undefined && act.assignee !== g.forUser) continue
+    const message = byKey.get(outboxKey(row.clientId, act))
+    g.contacts.push({
+      ...lineOf(g, row),
+      act,
+      invoices: act.invoiceIds.map(id => numbers.get(id) ?? id),
+      message: message ? messageState(message) : null,
+      byPerson: act.byPerson || !g.sends.has(act.channel),
+    })
+  }
+}
+
+function lineOf(g: Gathering, row: Row) {
+  const daysLate = row.lateSince === null ? null : daysBetween(row.lateSince, g.place.by.today)
+  return { clientId: row.clientId, name: g.names.get(row.clientId) ?? row.clientId, ...owedIn(row), daysLate }
+}
+
+/** Whom the sweep put before us again tomorrow, and who then is written to. */
+async function addTomorrow(g: Gathering, decided: ReadonlySet<string>): Promise<void> {
+  const { place, decider } = g
+  const tomorrow = addDays(place.by.today, 1)
+  const due = await current(place)
+    .select('clientId')
+    .where('kind', '=', 'hold')
+    .where('reviewOn', '=', tomorrow)
+    .orderBy('clientId')
+    .limit(TOMORROW_MAX)
+    .execute()
+  const ids = due.map(row => row.clientId).filter(id => !decided.has(id))
+  for (const facts of await loadClients(place.store.db, place.workspaceId, ids)) {
+    const { outcome } = decider.decide(facts, tomorrow)
+    if (outcome.kind === 'act')
+      g.tomorrow.push({ clientId: facts.client.id, name: facts.client.name, step: outcome.step, channel: outcome.channel })
+  }
+}
+
+/** Messages that wait for a person, and what ended today. */
+const unfinished = ({ store, workspaceId, by }: Place): Promise<TableRow<'outbox'>[]> =>
+  store.db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .where('clientId', '!=', OWNER)
+    .where(eb =>
+      eb.or([
+        eb('state', 'in', ['unsure', 'failed', 'drafted']),
+        eb.and([eb('state', 'in', ['sent', 'withdrawn']), eb('doneOn', '=', by.today)]),
+      ]),
+    )
+    .orderBy('createdAt')
+    .orderBy('key')
+    .limit(LINES_MAX)
+    .execute()
+
+/** Today from what the sweep wrote: as fast however many clients there are. @param anew clients to decide on the spot. */
+export async function todayFromRows(place: Place, decider: Decider, input: TodayInput, anew: ReadonlySet<string>): Promise<TodayView> {
+  const ids = [...anew].sort()
+  const rows = await unfinished(place)
+  const waiting = await inParts(ids, part =>
+    place.store.db.selectFrom('outbox').selectAll().where('workspaceId', '=', place.workspaceId).where('clientId', 'in', part).execute(),
+  )
+  const g = await newGathering(place, decider, [...rows, ...waiting], input)
+  const acts = (await largest(place, 'act')).filter(row => !anew.has(row.clientId)).slice(0, LINES_MAX)
+  const holds = input.forUser === undefined ? [...(await largest(place, 'hold')), ...(await largest(place, 'none'))] : []
+  const silent = holds.filter(row => !anew.has(row.clientId)).slice(0, LINES_MAX)
+  await namesOf(
+    g,
+    [...acts, ...silent, ...rows].map(row => row.clientId),
+  )
+  await addAll(g)
+  await addContacts(g, acts)
+  for (const row of silent) {
+    const { obstacles, step } = row.outcome as unknown as Hold // as above
+    g.silent.push({ ...lineOf(g, row), obstacles, step, reviewOn: row.reviewOn })
+  }
+  const old = await inParts(ids, part =>
+    current(place)
+      .select(['kind', ...STANDING])
+      .where('clientId', 'in', part)
+      .execute(),
+  )
+  for (const row of old) addRow(g, row, -1)
+  if (input.forUser === undefined) await addTomorrow(g, anew)
+  const oldOf = (kind: Kind): number => old.filter(row => row.kind === kind && (kind !== 'none' || row.currency !== null)).length
+  const more = {
+    contacts: input.forUser === undefined ? (await count(place, 'act')) - oldOf('act') - acts.length : 0,
+    silent: input.forUser === undefined ? (await count(place, 'hold')) + (await count(place, 'none')) - oldOf('hold') - oldOf('none') - silent.length : 0, // biome-ignore format: one sum
+  }
+  for (let at = 0; at < ids.length; at += IDS_MAX)
+    for (const facts of await loadClients(place.store.db, place.workspaceId, ids.slice(at, at + IDS_MAX))) gather(g, facts)
+  const failed = ((await lastSweep(place.store.db, place.workspaceId))?.faults ?? []) as unknown as TodayView['faults'] // as the sweep kept them
+  g.faults.push(...failed.filter(fault => !anew.has(fault.clientId)))
+  return viewOf(g, rows, more)
+}
