@@ -156,7 +156,7 @@ export async function answerProposal(
 ): Promise<{ id: string; clientId: string }> {
   const given = await runningHandOver(place, input.handOver)
   const report = given.facts.report.find(r => r.id === input.report && r.handOverId === input.handOver)
-  if (!report || report.kind !== 'proposal') return refuse('not-found', `There is no proposal "${input.report}".`, { field: 'report' })
+  if (report?.kind !== 'proposal') return refuse('not-found', `There is no proposal "${input.report}".`, { field: 'report' })
   if (report.answer !== null) return refuse('already-done', 'This proposal has its answer.', { field: 'report' })
   await recordAbout(place, report.clientId, `proposal ${input.answer}`, pen =>
     pen.amend('report', report.id, { answer: input.answer, answeredBy: place.by.actor, answeredOn: place.by.today }, report.effectiveOn),
