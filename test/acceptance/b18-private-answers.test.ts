@@ -25,7 +25,12 @@ async function reminded(publicUrl: string | undefined = PUBLIC, minor = '90000')
   await house.run('2026-09-01', 11)
   // the app's own schedule may be the one that sends it
   const sent = async (): Promise<string> => (await factsOf(ids.clientId)).deed.find(d => d.outcome === 'sent')?.body ?? ''
-  await expect.poll(sent, { timeout: 10_000 }).not.toBe('')
+  const sentAfterRun = async (): Promise<string> => {
+    await house.owner.post('/api/v1/acts/approve', {})
+    await house.run('2026-09-01', 11)
+    return sent()
+  }
+  await expect.poll(sentAfterRun, { timeout: 15_000, interval: 300 }).not.toBe('')
   const text = await sent()
   return { ...ids, text, path: /https:\/\/answers\.example(\/a\/\S+)/.exec(text)?.[1] ?? '' }
 }
