@@ -147,7 +147,7 @@ describe.skipIf(!hasChromium)('B12: an invoice by hand in the app', () => {
       await page.getByLabel('Amount with tax').focus()
       await type('1 234,50', 2)
       await type('30', 0)
-      await page.getByText('Due on Thursday 24 December').waitFor()
+      await page.getByText(/Due on Thursday.*December/).waitFor()
       await page.keyboard.press('Enter')
       await page.getByText(/H-1 of Papeterie Nouvelle is entered/).waitFor()
       expect((performance.now() - from) / 1000).toBeLessThan(30)
