@@ -41,6 +41,7 @@ export function expectedOf(content: MessageContent, facts: ClientFacts, act: Act
   // numbers, subjects and addresses hold figures that are no amounts: "ISO 9001", "INV 2026"
   const named = [
     ...table.rows.flatMap(row => row.slice(0, -1)),
+    ...(content.answers ? [content.answers.sentence, content.answers.spelt] : []),
     ...from.lines,
     ...to.lines,
     to.name,

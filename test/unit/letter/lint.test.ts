@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import type { Act } from '../../../src/core/decide/decision.ts'
+import { clientFacts } from '../../../src/core/facts/nouns.ts'
 import { type Expected, lintMessage, type Threats } from '../../../src/core/letter/lint.ts'
 import { toText } from '../../../src/shell/message/forms.ts'
+import { expectedOf } from '../../../src/shell/message/lint-message.ts'
 import { loadWords } from '../../../src/shell/words.ts'
+import { aClient } from '../../support/facts.ts'
 import { aMessage } from '../../support/message.ts'
 
 const words = await loadWords()
@@ -82,4 +86,11 @@ describe.each(['en', 'fr', 'ro', 'pl', 'ja'])('threats in %s', language => {
         [],
       )
   })
+})
+
+test('a code to answer with, which may look like a currency and a sum, is no figure of the claim', () => {
+  const content = aMessage({ answers: { sentence: 'Répondez avec le code [K7-GZF58].', links: [], spelt: '' } })
+  const expecting = expectedOf(content, clientFacts(aClient()), { deadlineDays: 14, claimsCosts: false } as Act) // the linter reads no more of it
+  expect(lintMessage(toText(content), expecting, threatsIn('fr')).map(f => f.code)).toEqual([])
+  expect(lintMessage(`${toText(content)}\n\nEUR 59`, expecting, threatsIn('fr')).map(f => f.code)).toEqual(['figure-unknown'])
 })
