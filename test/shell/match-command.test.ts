@@ -56,7 +56,7 @@ test('German lists, one currency for all, and words for people', async () => {
   )
   const { out } = await dunwell('--invoices', invoices, '--lines', lines, '--currency', 'eur')
   expect(out).toBe(
-    '2026-03-09  980.00 EUR  applied  R-2026-77 980.00  (number-in-text R202677 · name-equal Holz Sued GmbH 1.00 · amount-part · shortfall discount-in-time)\n',
+    '2026-03-09  980.00 EUR  applied  R-2026-77 980.00  (number-in-text R202677 · name-equal Holz Sued GmbH 1.00 · amount-part · shortfall discount_in_time)\n',
   )
 })
 

@@ -222,6 +222,7 @@ export async function linkArrears(place: Place): Promise<number> {
     .execute()) as unknown as Fact<'correction'>[] // the columns selected are the noun’s own
   let linked = 0
   for (const correction of cases) {
+    if (correction.detail === null || correction.agreementId === null) continue // recorded by hand: there is no case to hold against the books
     const { detail, books } = await openCase(place, correction.id)
     const known = new Set(correction.invoiceIds ?? [])
     const carrying = books.bills.filter(

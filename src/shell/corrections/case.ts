@@ -65,6 +65,11 @@ const isArrears = (correction: Fact<'correction'>, detail: CaseDetail, bill: Bil
 /** A case with its books, as of the place’s day. */
 export async function openCase(place: Place, id: string): Promise<OpenCase> {
   const correction = await correctionOf(place, id)
+  if (correction.detail === null)
+    return refuse('no-case', 'This correction was recorded by hand and has no case behind it.', {
+      field: 'correction',
+      mend: 'Find it again from its agreement.',
+    })
   const detail = detailOf(correction)
   const agreementId = correction.agreementId ?? ''
   const agreement = (await factsOf(place.store.db, place.workspaceId, 'agreement')

@@ -124,8 +124,8 @@ export const SITUATIONS: Readonly<Record<string, (scene: Scene) => Promise<unkno
     ] as const)
       await deed(s, step, tone, ago(s, days))
   },
-  underBilled: async s => {
-    const agreementId = await s.pen.add('agreement', {
+  underBilled: s =>
+    s.pen.add('agreement', {
       clientId: s.clientId,
       title: 'Entretien du site',
       number: 'C-2025-07',
@@ -135,15 +135,7 @@ export const SITUATIONS: Readonly<Record<string, (scene: Scene) => Promise<unkno
       startsOn: addMonths(s.today, -24),
       termsDays: 30,
       signedBy: s.guest.person,
-    })
-    await s.pen.add('correction', {
-      clientId: s.clientId,
-      agreementId,
-      currency: s.currency,
-      differenceMinor: 278_640n,
-      foundOn: ago(s, 4),
-    })
-  },
+    }),
   remindedOnce: s => deed(s, 'first-reminder', 1, ago(s, 22)),
   disputed: s =>
     s.pen.add('dispute', {

@@ -40,6 +40,9 @@ export class Sums {
     for (const { minor, currency } of amounts) this.#by.set(currency, (this.#by.get(currency) ?? 0n) + BigInt(minor))
   }
   amounts(): Amount[] {
-    return [...this.#by].sort(([a], [b]) => (a < b ? -1 : 1)).map(([currency, minor]) => amountOf(minor, currency))
+    return [...this.#by]
+      .filter(([, minor]) => minor !== 0n)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([currency, minor]) => amountOf(minor, currency))
   }
 }

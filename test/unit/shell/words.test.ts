@@ -22,6 +22,8 @@ const params = {
   days: 30,
   name: 'Madame',
   label: 'L',
+  parts: 3,
+  code: 'GZF58',
   value: 'V',
 }
 
