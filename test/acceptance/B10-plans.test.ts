@@ -147,7 +147,7 @@ test('C1: daily calls by a named person with a stop date; attempts and talks are
   expect(over?.why).not.toBe('daily')
 })
 
-test('D1, D2, D3: one page with figures checked, late costs to the day, an opening line in their language, three reactions', async () => {
+test('D3: an opening line in their language (D1: one page with figures checked and three reactions) (D2: late costs to the day)', async () => {
   const debtor = await client()
   const place = firm.on('2026-06-01')
   await record(place.store, place.by, 'x', pen => pen.amend('client', debtor.clientId, { language: 'fr', termsDays: 30 }))

@@ -45,7 +45,7 @@ describe.skipIf(!hasChromium)('a call in Chromium, on the sample firm', () => {
     if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: name.includes('full') })
   }
 
-  test('D5, D6, D7, D9: a whole call by keyboard alone, notes kept through a crash, ended with a date and an amount', async () => {
+  test('D5: notes kept through a crash (D6: the three questions by keyboard alone) (D7: ended with a date and an amount) (D9: read back)', async () => {
     const page = await inside()
     const faults = faultsOf(page)
     await page.goto(`${app.running.origin}/clients`)
@@ -122,7 +122,7 @@ describe.skipIf(!hasChromium)('a call in Chromium, on the sample firm', () => {
     await page.context().close()
   }, 60_000)
 
-  test('C16, D1: practice on an invented client: the real screen, an excuse answered, a plan, and nothing recorded', async () => {
+  test('C16: practice on an invented client: the real screen, an excuse answered, a plan, and nothing recorded', async () => {
     const page = await inside(390, 'dark')
     await page.goto(`${app.running.origin}/calls`)
     const before = await api<{ facts: unknown[] }>(page, '/facts/call?limit=1000')
