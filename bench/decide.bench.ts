@@ -4,7 +4,7 @@ import type { ContactLaw, LawView } from '../src/core/decide/law-view.ts'
 import type { World } from '../src/core/decide/world.ts'
 import { type ClientFacts, clientFacts, type Fact } from '../src/core/facts/nouns.ts'
 import { channelFields } from '../src/packs/channel-fields.ts'
-import { loadPolicies } from '../src/shell/load-policies.ts'
+import { loadPolicies } from '../src/shell/packs/policies.ts'
 
 export const name = 'decide'
 

@@ -4,7 +4,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { parse } from 'yaml'
 import { isDay } from '../core/day/day.ts'
 import { fromDecimal, money, toDecimal } from '../core/money/money.ts'
-import { sourceRoot } from './load-modules.ts'
+import { sourceRoot } from './packs/modules.ts'
 
 export type Params = Readonly<Record<string, string | number | boolean>>
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { promise } from '../../src/shell/acts/promise.ts'
-import { loadDecider } from '../../src/shell/decider.ts'
+import { loadDecider } from '../../src/shell/run/decider.ts'
 import { loadClients } from '../../src/shell/store/load.ts'
 import { record } from '../../src/shell/store/record.ts'
 import { anApp, type TestApp } from '../support/app.ts'

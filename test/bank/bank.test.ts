@@ -4,12 +4,12 @@ import { importStatements, previewStatements } from '../../src/shell/acts/import
 import { pay } from '../../src/shell/acts/pay.ts'
 import { promise } from '../../src/shell/acts/promise.ts'
 import { undoImport } from '../../src/shell/acts/undo-import.ts'
+import { loadWorld, moneySeenUpTo } from '../../src/shell/run/world.ts'
 import { factsOf, workspaceFacts } from '../../src/shell/store/load.ts'
 import { verifyChain } from '../../src/shell/store/record.ts'
 import { bankView } from '../../src/shell/views/bank.ts'
 import { clientView } from '../../src/shell/views/client.ts'
 import type { Place } from '../../src/shell/workspace.ts'
-import { loadWorld, moneySeenUpTo } from '../../src/shell/world.ts'
 import { type CamtLine, camt } from '../support/camt.ts'
 import { aDebtor, aFirm, type TestFirm } from '../support/firm.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { LIST_FIELDS, type ListSource } from '../../src/core/list/source.ts'
 import { LISTS_FOLDER } from '../../src/shell/lists/sources.ts'
-import { importFolder } from '../../src/shell/load-modules.ts'
+import { importFolder } from '../../src/shell/packs/modules.ts'
 import { essence, readText } from './read.ts'
 
 const modules = await importFolder<{ source: ListSource }>(LISTS_FOLDER)

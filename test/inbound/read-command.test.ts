@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { plainJson } from '../../src/shell/inbound/print-document.ts'
-import { importFolder } from '../../src/shell/load-modules.ts'
+import { importFolder } from '../../src/shell/packs/modules.ts'
 import { cdar, cii, fattura, ubl } from './samples/invoices.ts'
 import { invoicePdf } from './samples/pdf.ts'
 

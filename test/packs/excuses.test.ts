@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { recognise, verifyOn } from '../../src/core/call/excuse.ts'
 import { day } from '../../src/core/day/day.ts'
 import { Refusal } from '../../src/core/fault.ts'
-import { loadExcuses, parseExcuse } from '../../src/shell/load-excuses.ts'
+import { loadExcuses, parseExcuse } from '../../src/shell/packs/excuses.ts'
 import { loadWords } from '../../src/shell/words.ts'
 
 const LANGUAGES = ['en', 'fr', 'ro', 'pl', 'ja']

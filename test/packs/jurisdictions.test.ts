@@ -4,7 +4,7 @@ import { DAY_COUNTS } from '../../src/core/ledger/day-count.ts'
 import { percentMicro } from '../../src/core/ledger/exact.ts'
 import { type JurisdictionPack, rulesOf, type Sourced, seriesReadBy, type Variant, versionFor } from '../../src/core/ledger/jurisdiction.ts'
 import { fromDecimal } from '../../src/core/money/money.ts'
-import { moduleNames } from '../../src/shell/load-modules.ts'
+import { moduleNames } from '../../src/shell/packs/modules.ts'
 import { book } from './law-of.ts'
 
 const FOLDER = 'packs/jurisdictions'

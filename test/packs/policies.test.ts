@@ -7,7 +7,7 @@ import { unknownLaw } from '../../src/core/decide/law-view.ts'
 import type { Fact } from '../../src/core/facts/nouns.ts'
 import { Refusal } from '../../src/core/fault.ts'
 import { channelFields } from '../../src/packs/channel-fields.ts'
-import { loadPolicies, parsePolicy } from '../../src/shell/load-policies.ts'
+import { loadPolicies, parsePolicy } from '../../src/shell/packs/policies.ts'
 import { aDeed, anInvoice, aWorld, someFacts } from '../support/facts.ts'
 
 const packs = await loadPolicies()

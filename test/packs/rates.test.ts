@@ -5,7 +5,7 @@ import { day } from '../../src/core/day/day.ts'
 import { dayNumber } from '../../src/core/ledger/day-count.ts'
 import { checkedPercent, percentText } from '../../src/core/ledger/exact.ts'
 import { gapsUntil, pieceOn, type RateTable } from '../../src/core/ledger/rates.ts'
-import { moduleNames } from '../../src/shell/load-modules.ts'
+import { moduleNames } from '../../src/shell/packs/modules.ts'
 import { book, termsOf } from './law-of.ts'
 
 const TABLE = '../shared/law/reference-rates.csv'

@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { day } from '../../src/core/day/day.ts'
 import { fixedClock } from '../../src/shell/clock.ts'
-import { readHolidayPack, shippedHolidays } from '../../src/shell/holidays.ts'
-import { nextAllowed, zoneOf } from '../../src/shell/quiet-hours.ts'
+import { readHolidayPack, shippedHolidays } from '../../src/shell/packs/holidays.ts'
+import { nextAllowed, zoneOf } from '../../src/shell/run/quiet-hours.ts'
+import { loadWorld, phaseOn } from '../../src/shell/run/world.ts'
 import { record } from '../../src/shell/store/record.ts'
 import { openFileStore, type Store } from '../../src/shell/store/store.ts'
 import { createWorkspace, enterWorkspace, type Place } from '../../src/shell/workspace.ts'
-import { loadWorld, phaseOn } from '../../src/shell/world.ts'
 
 const clock = fixedClock('2026-11-21T09:00:00Z')
 let folder: string

@@ -7,7 +7,7 @@ import type { World } from '../../src/core/decide/world.ts'
 import type { Column } from '../../src/core/facts/column.ts'
 import { type ClientFacts, clientFacts, clientNouns, type Fact, fromKebab, type NounName, nouns } from '../../src/core/facts/nouns.ts'
 import { fromDecimal } from '../../src/core/money/money.ts'
-import { loadTreatments } from '../../src/shell/load-treatments.ts'
+import { loadTreatments } from '../../src/shell/packs/treatments.ts'
 import { aClient, aFact, aPolicy, aWorld, CLIENT } from './facts.ts'
 
 /** A dated diary: facts of one client, and what is decided on which day. README.md in test/scenarios says how it is written. */

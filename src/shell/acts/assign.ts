@@ -1,4 +1,4 @@
-import { recordAbout } from '../reconsider.ts'
+import { recordAbout } from '../run/reconsider.ts'
 import { loadClients } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
 import { findClient, findColleague } from './find.ts'

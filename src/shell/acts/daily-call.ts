@@ -1,6 +1,6 @@
 import { addDays, daysBetween } from '../../core/day/day.ts'
 import { refuse } from '../../core/fault.ts'
-import { recordAbout } from '../reconsider.ts'
+import { recordAbout } from '../run/reconsider.ts'
 import type { Place } from '../workspace.ts'
 import { factsOfClient } from './call.ts'
 import { findClient } from './find.ts'

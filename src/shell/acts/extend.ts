@@ -1,5 +1,5 @@
 import { refuse } from '../../core/fault.ts'
-import { recordOne } from '../reconsider.ts'
+import { recordOne } from '../run/reconsider.ts'
 import type { Place } from '../workspace.ts'
 import { findInvoice } from './find.ts'
 import { givenDay } from './given.ts'

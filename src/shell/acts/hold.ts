@@ -1,6 +1,6 @@
 import { type Body, nouns } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
-import { recordAbout, recordOne } from '../reconsider.ts'
+import { recordAbout, recordOne } from '../run/reconsider.ts'
 import { loadClients } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
 import { findClient, findInvoice } from './find.ts'

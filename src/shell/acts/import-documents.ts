@@ -10,7 +10,7 @@ import { accountsKnown, findingsOf, invoicesOf, type ReadDocument, statusesOf } 
 import { type StatusEffect, writeStatus } from '../imports/status-facts.ts'
 import { countryCode } from '../lists/countries.ts'
 import { keepPaper } from '../papers/keep.ts'
-import { reconsider } from '../reconsider.ts'
+import { reconsider } from '../run/reconsider.ts'
 import { newId } from '../store/ids.ts'
 import { factsOf } from '../store/load.ts'
 import { type Pen, record } from '../store/record.ts'

@@ -5,7 +5,7 @@ import { type ImportAnswers, type Plan, writesNothing } from '../imports/plan-ty
 import { type ImportPreview, previewOf } from '../imports/preview.ts'
 import { writePlan } from '../imports/write.ts'
 import { type FileList, type GivenFile, readListFile } from '../lists/read-lists.ts'
-import { reconsider } from '../reconsider.ts'
+import { reconsider } from '../run/reconsider.ts'
 import { newId } from '../store/ids.ts'
 import { record } from '../store/record.ts'
 import type { Place } from '../workspace.ts'

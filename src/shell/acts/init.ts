@@ -1,6 +1,6 @@
 import { type Fault, Refusal, refuse } from '../../core/fault.ts'
 import type { Clock } from '../clock.ts'
-import { mainZoneOf } from '../quiet-hours.ts'
+import { mainZoneOf } from '../run/quiet-hours.ts'
 import type { NewFact } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import { createWorkspace } from '../workspace.ts'

@@ -1,7 +1,7 @@
 import { refuse } from '../../core/fault.ts'
+import { type Phase, phaseOn } from '../run/world.ts'
 import { record } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
-import { type Phase, phaseOn } from '../world.ts'
 
 /** Ends the rehearsal: from today approved messages leave, at most `ceiling` a day (20 in the first 30 days where none is named). */
 export async function live(place: Place, input: { readonly ceiling?: number | undefined } = {}): Promise<Phase> {

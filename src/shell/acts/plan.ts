@@ -7,7 +7,7 @@ import { buildPlan, type PlannedPart, type PlanShape } from '../../core/plan/bui
 import { planStates } from '../../core/plan/plan-state.ts'
 import { openOn } from '../call/check.ts'
 import { openDesk } from '../call/open-desk.ts'
-import { recordAbout } from '../reconsider.ts'
+import { recordAbout } from '../run/reconsider.ts'
 import { factsOf } from '../store/load.ts'
 import type { Pen } from '../store/record.ts'
 import type { Place } from '../workspace.ts'

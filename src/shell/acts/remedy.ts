@@ -1,5 +1,5 @@
 import { refuse } from '../../core/fault.ts'
-import { recordAbout } from '../reconsider.ts'
+import { recordAbout } from '../run/reconsider.ts'
 import type { Place } from '../workspace.ts'
 import { factsOfClient } from './call.ts'
 import { dispute } from './dispute.ts'

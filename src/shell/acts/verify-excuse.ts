@@ -1,6 +1,6 @@
 import type { Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
-import { recordAbout } from '../reconsider.ts'
+import { recordAbout } from '../run/reconsider.ts'
 import { factsOf } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
 import { factsOfClient } from './call.ts'

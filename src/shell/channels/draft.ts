@@ -1,7 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Channel } from '../channel.ts'
-import { compose } from '../mail.ts'
+import { compose } from '../mail/mail.ts'
+import type { Channel } from '../run/channel.ts'
 
 /** An .eml file that opens in the person's own mail program: it counts as unsent until they say that they sent it. */
 export const channel = {

@@ -1,5 +1,5 @@
-import type { Channel } from '../channel.ts'
-import { compose } from '../mail.ts'
+import { compose } from '../mail/mail.ts'
+import type { Channel } from '../run/channel.ts'
 import { channel as draft } from './draft.ts'
 
 /** E-mail through the firm's own server; without one, a draft that a person sends. */

@@ -1,4 +1,4 @@
-import type { Channel } from '../channel.ts'
+import type { Channel } from '../run/channel.ts'
 
 /** A call: a person makes it. */
 export const channel: Channel = { task: 'call' }

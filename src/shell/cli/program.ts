@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { describeFault, Refusal } from '../../core/fault.ts'
-import { importModule, moduleNames, sourceRoot } from '../load-modules.ts'
+import { importModule, moduleNames, sourceRoot } from '../packs/modules.ts'
 import type { CommandModule } from './command.ts'
 
 const FOLDER = 'shell/cli/commands'

@@ -1,7 +1,7 @@
 import { differences } from '../../core/correction/compare.ts'
 import type { MessageContent } from '../../core/letter/content.ts'
 import { languageFor } from '../message/compose.ts'
-import { openPress, recipientOf } from '../render.ts'
+import { openPress, recipientOf } from '../message/render.ts'
 import { sayAmount, sayDay, type Words } from '../words.ts'
 import type { Place } from '../workspace.ts'
 import { type OpenCase, shortOf } from './case.ts'

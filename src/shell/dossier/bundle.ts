@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import type { Fact } from '../../core/facts/nouns.ts'
-import { openPress } from '../render.ts'
+import { openPress } from '../message/render.ts'
 import type { Words } from '../words.ts'
 import type { Place } from '../workspace.ts'
 import { amountIn, type DossierData, dayIn } from './content.ts'

@@ -1,7 +1,7 @@
 import type { AnswerLinks } from '../answers/link.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
-import { type Schedule, startSchedule } from '../schedule.ts'
+import { type Schedule, startSchedule } from '../run/schedule.ts'
 import type { Store } from '../store/store.ts'
 import { enterWorkspace } from '../workspace.ts'
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { readdir, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { sourceRoot } from '../load-modules.ts'
+import { sourceRoot } from '../packs/modules.ts'
 
 const root = join(sourceRoot, '..')
 

@@ -2,7 +2,7 @@ import type { MatchKnowledge } from '../../core/match/payment.ts'
 import { exponentOf } from '../../core/money/money.ts'
 import { legalForms, mentionsSetOff } from '../../packs/names/legal-forms.ts'
 import type { ReferenceScheme } from '../../packs/reference-text/scheme.ts'
-import { importFolder } from '../load-modules.ts'
+import { importFolder } from '../packs/modules.ts'
 
 /** Highest fee a bank takes from a transfer on its way, in whole units of a currency with two decimals; yen and the like ×100. */
 const BANK_FEE_MAX_UNITS = 40n

@@ -4,7 +4,7 @@ import type { ImportContext, ImportedDocument, Importer, ReadLimits } from '../.
 import { refuse } from '../../core/fault.ts'
 import { rootOf } from '../../packs/importers/xml/root.ts'
 import { parseXml } from '../../packs/importers/xml/tree.ts'
-import { importFolder, sourceRoot } from '../load-modules.ts'
+import { importFolder, sourceRoot } from '../packs/modules.ts'
 
 /** A bank statement reader: one file in `packs/statements`, the same contract as an importer but for what it returns. */
 export interface StatementReader {

@@ -1,6 +1,6 @@
 import type { JurisdictionBook, JurisdictionPack } from '../../core/ledger/jurisdiction.ts'
 import { type RateBook, type RateSeries, rateBook } from '../../core/ledger/rates.ts'
-import { importFolder } from '../load-modules.ts'
+import { importFolder } from '../packs/modules.ts'
 
 export interface LawBook {
   readonly jurisdictions: JurisdictionBook

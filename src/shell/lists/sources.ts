@@ -1,7 +1,7 @@
 import { type Vocabulary, vocabularyOf } from '../../core/list/columns.ts'
 import type { CalendarWords } from '../../core/list/date.ts'
 import type { DateOrder, ListSource } from '../../core/list/source.ts'
-import { importFolder } from '../load-modules.ts'
+import { importFolder } from '../packs/modules.ts'
 
 export const LISTS_FOLDER = 'packs/importers/lists'
 const LANGUAGES = ['en', 'fr', 'de', 'pl', 'ro', 'es', 'it', 'nl', 'pt']

@@ -2,10 +2,10 @@ import type { Day } from '../../core/day/day.ts'
 import type { Reason, ShortfallKind } from '../../core/match/payment.ts'
 import { type BankEntry, matchWaiting, waitingLines } from '../bank/match-lines.ts'
 import { BY_RULE } from '../bank/write.ts'
+import { moneySeenUpTo } from '../run/world.ts'
 import { workspaceFacts } from '../store/load.ts'
 import type { Db } from '../store/schema.ts'
 import type { Place } from '../workspace.ts'
-import { moneySeenUpTo } from '../world.ts'
 
 export interface BankLineView {
   readonly id: string

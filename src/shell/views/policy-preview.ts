@@ -1,7 +1,7 @@
 import { addDays, type Day } from '../../core/day/day.ts'
 import { decide } from '../../core/decide/decide.ts'
 import type { Policy } from '../../core/decide/policy.ts'
-import { loadDecider } from '../decider.ts'
+import { loadDecider } from '../run/decider.ts'
 import { streamClients } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
 

@@ -1,10 +1,10 @@
 import type { Act } from '../../core/decide/decision.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { type Fault, refuse } from '../../core/fault.ts'
-import { loadDecider } from '../decider.ts'
 import { toHtml, toText } from '../message/forms.ts'
 import { lintContent } from '../message/lint-message.ts'
-import { contentOf, copiesTo, LETTER_FROM_TONE, pressFor, renderMessage } from '../render.ts'
+import { contentOf, copiesTo, LETTER_FROM_TONE, pressFor, renderMessage } from '../message/render.ts'
+import { loadDecider } from '../run/decider.ts'
 import type { Place } from '../workspace.ts'
 import { clientFactsOf } from './client.ts'
 

@@ -1,7 +1,7 @@
 import type { Day } from '../../core/day/day.ts'
 import type { Act, Amount, Reason } from '../../core/decide/decision.ts'
 import type { Fact } from '../../core/facts/nouns.ts'
-import { OWNER } from '../lease.ts'
+import { OWNER } from '../run/lease.ts'
 import { factsOf } from '../store/load.ts'
 import type { TableRow } from '../store/tables.ts'
 import type { Place } from '../workspace.ts'

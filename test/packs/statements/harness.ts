@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { Refusal } from '../../../src/core/fault.ts'
 import type { Statement } from '../../../src/core/match/statement.ts'
 import type { StatementImporter } from '../../../src/packs/statement-text/importer.ts'
-import { importFolder } from '../../../src/shell/load-modules.ts'
+import { importFolder } from '../../../src/shell/packs/modules.ts'
 
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
 

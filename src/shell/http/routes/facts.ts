@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { kebab, type NounName, nounNames, nouns } from '../../../core/facts/nouns.ts'
 import { refuse } from '../../../core/fault.ts'
-import { reconsider } from '../../reconsider.ts'
+import { reconsider } from '../../run/reconsider.ts'
 import { factsOf } from '../../store/load.ts'
 import { type NewFact, record } from '../../store/record.ts'
 import type { Place } from '../../workspace.ts'

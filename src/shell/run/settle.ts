@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
-import type { Act } from '../core/decide/decision.ts'
-import type { ClientFacts } from '../core/facts/nouns.ts'
+import type { Act } from '../../core/decide/decision.ts'
+import type { ClientFacts } from '../../core/facts/nouns.ts'
+import type { Delivery } from '../mail/smtp.ts'
+import { keepContent, openPen, type Pen } from '../store/record.ts'
+import type { Place } from '../workspace.ts'
 import type { Outgoing } from './channel.ts'
 import { type OutboxRow, settle } from './lease.ts'
 import type { Outcome, Settled } from './perform-one.ts'
-import type { Delivery } from './smtp.ts'
-import { keepContent, openPen, type Pen } from './store/record.ts'
 import { mendTaskId } from './sweep-page.ts'
-import type { Place } from './workspace.ts'
 
 export interface Tried {
   readonly place: Place

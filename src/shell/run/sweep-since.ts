@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto'
-import packageJson from '../../package.json' with { type: 'json' }
-import type { Day } from '../core/day/day.ts'
+import packageJson from '../../../package.json' with { type: 'json' }
+import type { Day } from '../../core/day/day.ts'
+import { changedSince } from '../store/changed.ts'
+import type { Db } from '../store/schema.ts'
+import type { TableRow } from '../store/tables.ts'
+import type { Place } from '../workspace.ts'
 import type { Decider } from './decider.ts'
-import { changedSince } from './store/changed.ts'
-import type { Db } from './store/schema.ts'
-import type { TableRow } from './store/tables.ts'
-import type { Place } from './workspace.ts'
 
 type SweepRow = Pick<TableRow<'sweep'>, 'on' | 'startedAt' | 'journalSeq' | 'rulesHash' | 'faults'>
 

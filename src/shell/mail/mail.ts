@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import MailComposer from 'nodemailer/lib/mail-composer'
-import { refuse } from '../core/fault.ts'
-import type { Outgoing } from './channel.ts'
+import { refuse } from '../../core/fault.ts'
+import type { Outgoing } from '../run/channel.ts'
 
 const ADDRESS = /^[^\s@<>(),;:"\\[\]]+@[^\s@<>(),;:"\\[\]]+$/
 // a line break or a NUL in a header would begin another header: how mail is forged

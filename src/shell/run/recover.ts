@@ -1,9 +1,9 @@
-import type { Act } from '../core/decide/decision.ts'
-import { systemClock } from './clock.ts'
+import type { Act } from '../../core/decide/decision.ts'
+import { systemClock } from '../clock.ts'
+import { openPen } from '../store/record.ts'
+import type { Place } from '../workspace.ts'
 import { type OutboxRow, OWNER } from './lease.ts'
 import { deedOf } from './settle.ts'
-import { openPen } from './store/record.ts'
-import type { Place } from './workspace.ts'
 
 /** Leases that nobody holds any more: on the embedded store another process cannot, on PostgreSQL the time must be over. */
 async function abandoned(place: Place): Promise<OutboxRow[]> {

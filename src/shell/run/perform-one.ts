@@ -1,16 +1,16 @@
-import type { Act, Decision } from '../core/decide/decision.ts'
-import type { ClientFacts, Fact } from '../core/facts/nouns.ts'
-import { Refusal } from '../core/fault.ts'
+import type { Act, Decision } from '../../core/decide/decision.ts'
+import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
+import { Refusal } from '../../core/fault.ts'
+import type { Delivery } from '../mail/smtp.ts'
+import { loadClients } from '../store/load.ts'
+import type { Db } from '../store/schema.ts'
+import type { Place } from '../workspace.ts'
 import type { Channel, Means, Outgoing, Render, Rendered } from './channel.ts'
 import type { Decider } from './decider.ts'
 import { outboxKey, sameMessage, type Why, whyNot } from './decision-rows.ts'
 import { type OutboxRow, OWNER, settle } from './lease.ts'
 import { nextAllowed, zoneOf } from './quiet-hours.ts'
 import { settleDelivery } from './settle.ts'
-import type { Delivery } from './smtp.ts'
-import { loadClients } from './store/load.ts'
-import type { Db } from './store/schema.ts'
-import type { Place } from './workspace.ts'
 
 /** Writes the owner's mail of a day, or says that there is nothing to tell. */
 export type OwnerMail = (place: Place, row: OutboxRow) => Promise<Rendered | undefined>

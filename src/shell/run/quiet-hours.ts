@@ -1,4 +1,4 @@
-import type { ClientFacts } from '../core/facts/nouns.ts'
+import type { ClientFacts } from '../../core/facts/nouns.ts'
 
 /** Where most people of a country with several zones live; every other country has one that matters. */
 const MAIN_ZONES: Readonly<Record<string, string>> = {

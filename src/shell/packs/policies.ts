@@ -3,9 +3,9 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
-import type { Policy, PolicyStep } from '../core/decide/policy.ts'
-import { type Fault, Refusal } from '../core/fault.ts'
-import { sourceRoot } from './load-modules.ts'
+import type { Policy, PolicyStep } from '../../core/decide/policy.ts'
+import { type Fault, Refusal } from '../../core/fault.ts'
+import { sourceRoot } from './modules.ts'
 
 /** A policy with what it says of itself and the hash of its text. */
 export interface PolicyPack {

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads'
+import type { Place } from '../workspace.ts'
 import { loadDecider } from './decider.ts'
 import { type SweepReport, sweep } from './sweep.ts'
 import type { SweepOrder } from './sweep-worker.ts'
-import type { Place } from './workspace.ts'
 
 type Message = { readonly kind: 'progress'; readonly clients: number } | { readonly kind: 'done'; readonly report: SweepReport }
 

@@ -1,9 +1,9 @@
+import { loadClients } from '../store/load.ts'
+import { type NewFact, type Pen, record } from '../store/record.ts'
+import type { Place } from '../workspace.ts'
 import { channels } from './channel.ts'
 import { loadDecider } from './decider.ts'
-import { loadClients } from './store/load.ts'
-import { type NewFact, type Pen, record } from './store/record.ts'
 import { readPage, writeBatch } from './sweep-page.ts'
-import type { Place } from './workspace.ts'
 
 const CLIENTS_AT_ONCE = 100
 

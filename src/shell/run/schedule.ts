@@ -1,12 +1,12 @@
-import { send } from './acts/run.ts'
-import { setting } from './acts/settings.ts'
-import { hourIn } from './clock.ts'
-import type { Config } from './config.ts'
-import { queueOwnerMail } from './owner-mail.ts'
+import { send } from '../acts/run.ts'
+import { setting } from '../acts/settings.ts'
+import { hourIn } from '../clock.ts'
+import type { Config } from '../config.ts'
+import { queueOwnerMail } from '../mail/owner-mail.ts'
+import type { Place } from '../workspace.ts'
 import type { PerformReport } from './perform.ts'
 import type { SweepReport } from './sweep.ts'
 import { sweepAside } from './sweep-aside.ts'
-import type { Place } from './workspace.ts'
 
 export interface ScheduleEvents {
   readonly onSwept?: (report: SweepReport) => void

@@ -1,10 +1,10 @@
-import type { Day } from '../core/day/day.ts'
-import type { Amount } from '../core/decide/decision.ts'
-import type { ClientFacts } from '../core/facts/nouns.ts'
-import { openLedger } from '../core/ledger/allocate.ts'
-import { balances, openItems } from '../core/ledger/balance.ts'
-import { canonical } from './store/journal.ts'
-import type { TableRow } from './store/tables.ts'
+import type { Day } from '../../core/day/day.ts'
+import type { Amount } from '../../core/decide/decision.ts'
+import type { ClientFacts } from '../../core/facts/nouns.ts'
+import { openLedger } from '../../core/ledger/allocate.ts'
+import { balances, openItems } from '../../core/ledger/balance.ts'
+import { canonical } from '../store/journal.ts'
+import type { TableRow } from '../store/tables.ts'
 
 /** What a client owes on the day of a decision, kept beside it so that a page can list, sum and sort clients without reading their facts. */
 export type Standing = Pick<TableRow<'decision'>, (typeof STANDING)[number]>

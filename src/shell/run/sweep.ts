@@ -1,14 +1,14 @@
-import type { Day } from '../core/day/day.ts'
-import type { Decision } from '../core/decide/decision.ts'
-import type { ClientFacts } from '../core/facts/nouns.ts'
+import type { Day } from '../../core/day/day.ts'
+import type { Decision } from '../../core/decide/decision.ts'
+import type { ClientFacts } from '../../core/facts/nouns.ts'
+import { newestLink } from '../store/changed.ts'
+import { newId } from '../store/ids.ts'
+import { loadClients, streamClients } from '../store/load.ts'
+import type { Place } from '../workspace.ts'
 import { channels } from './channel.ts'
 import type { Decider } from './decider.ts'
-import { newestLink } from './store/changed.ts'
-import { newId } from './store/ids.ts'
-import { loadClients, streamClients } from './store/load.ts'
 import { type Hands, readPage, type Verdict, writeBatch } from './sweep-page.ts'
 import { rulesOf, toDecide } from './sweep-since.ts'
-import type { Place } from './workspace.ts'
 
 export interface SweepOptions {
   /** Says everything, writes nothing. */

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
-import type { Act, Decision } from '../core/decide/decision.ts'
-import type { ClientFacts } from '../core/facts/nouns.ts'
-import { canonical } from './store/journal.ts'
+import type { Act, Decision } from '../../core/decide/decision.ts'
+import type { ClientFacts } from '../../core/facts/nouns.ts'
+import { canonical } from '../store/journal.ts'
 
 /** At most one outbox row for ever stands under this key. */
 export const outboxKey = (clientId: string, act: Act): string =>

@@ -1,9 +1,9 @@
+import type { Place } from '../workspace.ts'
 import { channels, type Means, type Render } from './channel.ts'
 import type { Decider } from './decider.ts'
 import { lease, type OutboxRow, OWNER } from './lease.ts'
 import { type OwnerMail, performOne, type Settled } from './perform-one.ts'
 import { recoverLeases } from './recover.ts'
-import type { Place } from './workspace.ts'
 
 export interface PerformOptions {
   readonly render: Render

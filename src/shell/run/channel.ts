@@ -1,9 +1,9 @@
-import type { Act } from '../core/decide/decision.ts'
-import type { ClientFacts, Fact } from '../core/facts/nouns.ts'
-import type { Fault } from '../core/fault.ts'
-import { importFolder } from './load-modules.ts'
-import type { Delivery, SmtpLine } from './smtp.ts'
-import type { Place } from './workspace.ts'
+import type { Act } from '../../core/decide/decision.ts'
+import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
+import type { Fault } from '../../core/fault.ts'
+import type { Delivery, SmtpLine } from '../mail/smtp.ts'
+import { importFolder } from '../packs/modules.ts'
+import type { Place } from '../workspace.ts'
 
 export interface Attachment {
   readonly filename: string
@@ -22,7 +22,7 @@ export interface Rendered {
   /** What keeps these words, or the words as a person edited them, from leaving. None: nothing is checked. */
   readonly faultsIn?: (text: string) => readonly Fault[]
 }
-/** Writes the message of an act; src/shell/render.ts is the one in use. */
+/** Writes the message of an act; src/shell/message/render.ts is the one in use. */
 export type Render = (place: Place, facts: ClientFacts, act: Act) => Promise<Rendered>
 
 export interface Outgoing extends Rendered {

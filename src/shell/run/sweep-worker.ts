@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { tickingFrom } from './clock.ts'
+import { tickingFrom } from '../clock.ts'
+import { openFileStore } from '../store/store.ts'
+import { enterWorkspace } from '../workspace.ts'
 import { loadDecider } from './decider.ts'
-import { openFileStore } from './store/store.ts'
 import { sweep } from './sweep.ts'
-import { enterWorkspace } from './workspace.ts'
 
 /** What the server asks of the worker; the process already holds the store's lock. */
 export interface SweepOrder {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 /** The root of the source tree: `src` in a checkout, `dist` in a published package. */
-export const sourceRoot = fileURLToPath(new URL('../', import.meta.url))
+export const sourceRoot = fileURLToPath(new URL('../../', import.meta.url))
 
 const isModule = (name: string): boolean => /\.(ts|js)$/.test(name) && !/\.(d|test)\.ts$/.test(name)
 

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import { addDays } from '../core/day/day.ts'
-import { clockOn, systemClock } from './clock.ts'
-import { messageIdOf } from './mail.ts'
-import type { Db } from './store/schema.ts'
-import type { TableRow } from './store/tables.ts'
-import type { Place } from './workspace.ts'
+import { addDays } from '../../core/day/day.ts'
+import { clockOn, systemClock } from '../clock.ts'
+import { messageIdOf } from '../mail/mail.ts'
+import type { Db } from '../store/schema.ts'
+import type { TableRow } from '../store/tables.ts'
+import type { Place } from '../workspace.ts'
 import { phaseOn } from './world.ts'
 
 export type OutboxRow = TableRow<'outbox'>

@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Day, isDay } from '../core/day/day.ts'
-import type { Fact } from '../core/facts/nouns.ts'
-import { refuse } from '../core/fault.ts'
-import { sourceRoot } from './load-modules.ts'
+import { type Day, isDay } from '../../core/day/day.ts'
+import type { Fact } from '../../core/facts/nouns.ts'
+import { refuse } from '../../core/fault.ts'
+import { sourceRoot } from './modules.ts'
 
 interface HolidayPack {
   readonly country: string
