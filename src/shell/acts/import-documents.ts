@@ -171,13 +171,19 @@ async function writeInvoiceDocument(
     effect: null,
     findings,
   } as const
-  const due = invoice.kind === 'invoice' ? dueOf(invoice, invoice.issueDate, client, desk.answers, file) : null
-  if (await isKept(pen, place, read.sha256, client.id)) return { ...shared, outcome: 'same', dueOn: due?.dueOn ?? null, changes: [] }
-  touched.add(client.id)
-  if (invoice.kind === 'credit-note')
-    return { ...shared, dueOn: null, ...(await writeCreditNote(desk, read, invoice, claim.amount, client)) }
-  const body = { ...bodyOf(invoice, invoice.issueDate, claim.amount), ...due } as Partial<Body<'invoice'>>
+  const kept = await isKept(pen, place, read.sha256, client.id)
   const known = await known1(pen, place, 'invoice', client.id, invoice.number)
+  if (invoice.kind === 'credit-note') {
+    // a file may hold several: that it is kept says nothing of those it did not bring
+    if (kept && (await known1(pen, place, 'creditNote', client.id, invoice.number)))
+      return { ...shared, outcome: 'same', dueOn: null, changes: [] }
+    touched.add(client.id)
+    return { ...shared, dueOn: null, ...(await writeCreditNote(desk, read, invoice, claim.amount, client)) }
+  }
+  if (kept && known) return { ...shared, outcome: 'same', dueOn: known.dueOn, changes: [] }
+  const due = dueOf(invoice, invoice.issueDate, client, desk.answers, file)
+  touched.add(client.id)
+  const body = { ...bodyOf(invoice, invoice.issueDate, claim.amount), ...due } as Partial<Body<'invoice'>>
   const id = known?.id ?? newId()
   const documentId = await keepPaper(pen, { ...paperOf(read), clientId: client.id, kind: 'invoice', invoiceId: id })
   const changes = known ? changesIn(known, body) : []
@@ -193,7 +199,7 @@ async function writeInvoiceDocument(
     })
   await writeLines(pen, place, client.id, id, invoice, known !== undefined, file)
   await keepAttachments(pen, client.id, id, invoice)
-  return { ...shared, outcome: known ? 'corrected' : 'new', dueOn: due?.dueOn ?? null, changes }
+  return { ...shared, outcome: known ? 'corrected' : 'new', dueOn: due.dueOn, changes }
 }
 
 const compact = (id: string): string => id.replace(/[\s.-]/g, '').toUpperCase()
