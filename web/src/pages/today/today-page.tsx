@@ -7,6 +7,7 @@ import { useTitle } from '../../app/title.ts'
 import { Problem } from '../../parts/problem.tsx'
 import { useWords } from '../../words/words.tsx'
 import { AllDone } from './all-done.tsx'
+import { ArrivedFiles } from './arrived-files.tsx'
 import { Attention } from './attention.tsx'
 import { Headline } from './headline.tsx'
 import { Opened } from './opened.tsx'
@@ -82,6 +83,7 @@ function Loaded({ today }: { today: TodayView }) {
       <div className="split desk">
         <section className="list" aria-label={say('app.today.list')}>
           <Attention today={today} />
+          <ArrivedFiles />
           {today.contacts.length > 0 ? (
             <Worklist
               today={today}
