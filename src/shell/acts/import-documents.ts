@@ -185,6 +185,7 @@ async function writeInvoiceDocument(
   if (kept && known) return { ...shared, outcome: 'same', dueOn: known.dueOn, changes: [] }
   const due = dueOf(invoice, invoice.issueDate, client, desk.answers, file)
   touched.add(client.id)
+  const open = due.dueSource === 'stated' ? findings : findings.filter(f => f.code !== 'due-date-missing')
   const body = { ...bodyOf(invoice, invoice.issueDate, claim.amount), ...due } as Partial<Body<'invoice'>>
   const id = known?.id ?? newId()
   const documentId = await keepPaper(pen, { ...paperOf(read), clientId: client.id, kind: 'invoice', invoiceId: id })
@@ -201,7 +202,7 @@ async function writeInvoiceDocument(
     })
   await writeLines(pen, place, client.id, id, invoice, known !== undefined, file)
   await keepAttachments(pen, client.id, id, invoice)
-  return { ...shared, outcome: known ? 'corrected' : 'new', dueOn: due.dueOn, changes }
+  return { ...shared, findings: open, outcome: known ? 'corrected' : 'new', dueOn: due.dueOn, changes }
 }
 
 const compact = (id: string): string => id.replace(/[\s.-]/g, '').toUpperCase()

@@ -34,7 +34,9 @@ export async function invoiceFindings(place: Place, invoice: Fact<'invoice'>, ac
   )
   const known = accounts ?? (await accountsKnown(place.store.db, place.workspaceId, place.firm.iban, new Set([invoice.id])))
   return documents.flatMap(({ document }) =>
-    document.type === 'invoice' && document.document.number === invoice.number ? (findingsOf([document.document], known)[0] ?? []) : [],
+    document.type === 'invoice' && document.document.number === invoice.number
+      ? (findingsOf([document.document], known)[0] ?? []).filter(f => f.code !== 'due-date-missing') // settled when it came in
+      : [],
   )
 }
 

@@ -152,7 +152,7 @@ class TreeBuilder {
   #malformed(error: Error): never {
     const [, line, message = error.message] = /^(\d+):\d+: ([\s\S]*)$/.exec(error.message.replace(/^[^\d][^:]*:(?=\d+:\d+: )/, '')) ?? []
     const entity = /undefined entity/i.test(message)
-    return refuse(entity ? 'xml-entities' : 'xml-malformed', `The XML is broken: ${message.trim()}`, {
+    return refuse(entity ? 'xml-entities' : 'xml-malformed', `The XML is broken: ${message.trim().replace(/\.?$/, '.')}`, {
       file: this.#context.file,
       ...(line === undefined ? {} : { line: Number(line) }),
       mend: 'Ask the sender for the file again.',

@@ -71,7 +71,7 @@ function Says({ file }: { file: ArrivedFile }) {
       {file.faults.map(f => (
         <p key={`${f.code} ${f.message}`} className="meta">
           {[
-            f.line === undefined ? undefined : say('app.fault.line', { line: f.line }),
+            f.line === undefined ? undefined : `${say('app.fault.line', { line: f.line })}:`,
             f.message,
             f.code === 'due-date-missing' ? undefined : f.mend,
           ]
