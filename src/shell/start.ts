@@ -92,7 +92,7 @@ function hostFor(config: Config, origin: string, words: AppSettings['words'], cl
       // invented clients must never be written to
       return opened(file, {
         ...shared,
-        config: { ...config, store: file, smtpUrl: undefined, publicUrl: undefined, neverSends: true },
+        config: { ...config, store: file, smtpUrl: undefined, imapUrl: undefined, publicUrl: undefined, neverSends: true },
         isSample: true,
       })
     })()
