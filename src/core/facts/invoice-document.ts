@@ -60,6 +60,8 @@ export interface Account {
   readonly id: string
   readonly bic: string | null
   readonly holder: string | null
+  /** Not the seller’s own: the invoice was sold to a factor, who is to be paid. */
+  readonly ofFactor?: true
 }
 
 export interface Attachment {
@@ -116,7 +118,10 @@ export interface InvoiceDocument {
   /** Who is to be paid, where it is not the seller. */
   readonly payee: Party | null
   readonly accounts: readonly Account[]
+  /** The reference that the payment is to carry. */
   readonly paymentReference: string | null
+  /** FatturaPA’s CodicePagamento: a code of the payment order, which is the reference where none is stated. */
+  readonly paymentCode?: string | null
   readonly orderNumber: string | null
   readonly buyerReference: string | null
   readonly preceding: readonly PrecedingInvoice[]
