@@ -35,6 +35,7 @@ export type { AmountView, ClientRow, InvoiceRow } from '../../../src/shell/views
 export type { PolicyPreview } from '../../../src/shell/views/policy-preview.ts'
 export type { PressureView } from '../../../src/shell/views/pressure.ts'
 export type { PreviewView } from '../../../src/shell/views/preview.ts'
+export type { SorryLine } from '../../../src/shell/views/sorry.ts'
 export type { StatementOfAccount } from '../../../src/shell/views/statement.ts'
 export type { StepsView } from '../../../src/shell/views/steps.ts'
 export type { TimelineEntry } from '../../../src/shell/views/timeline.ts'
