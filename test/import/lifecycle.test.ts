@@ -51,7 +51,15 @@ test('the preview says what comes in, and writes nothing', async () => {
   const preview = await previewImport(place, FIRST)
   expect(preview).toMatchObject({ counts: { new: 3, same: 0, newClients: 2, lines: 3 }, ready: true, nothingNew: false, isNewer: false })
   expect(preview.totals).toEqual([
-    { currency: 'EUR', invoices: 3, invoiced: eur('155000'), paid: eur('20000'), open: eur('135000'), credited: eur('0'), payments: eur('0') },
+    {
+      currency: 'EUR',
+      invoices: 3,
+      invoiced: eur('155000'),
+      paid: eur('20000'),
+      open: eur('135000'),
+      credited: eur('0'),
+      payments: eur('0'),
+    },
   ])
   expect(preview.clients).toEqual([
     { name: 'Dupont SARL', kind: 'business', why: 'vat-id', line: 'factures.csv, line 2' },
