@@ -69,7 +69,7 @@ test('what is open here is the balance of the list; every row is kept as it came
     raw: ['Martin', 'C2', '', 'F-2', '20/10/2026', '20/12/2026', '300,00', '100,00'],
   })
   const [payment] = await factsOf(place.store.db, place.workspaceId, 'payment').execute()
-  expect(payment).toMatchObject({ amountMinor: 20_000n, means: 'before-import', paidOn: '2026-11-21' })
+  expect(payment).toMatchObject({ amountMinor: 20_000n, means: 'before-import', paidOn: '2026-11-21', dayGuessed: true })
   expect(await place.store.db.selectFrom('journal').select('what').orderBy('seq').execute()).toEqual([
     { what: 'workspace made' },
     { what: 'lists imported' },

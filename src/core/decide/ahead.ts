@@ -33,6 +33,7 @@ export function assumeDone(facts: ClientFacts, act: Act, on: Day): ClientFacts {
     documentId: null,
     outboxKey: null,
     reason: null,
+    takesBack: null,
   }
   return { ...facts, deed: [...facts.deed, deed] }
 }

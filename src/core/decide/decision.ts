@@ -57,6 +57,8 @@ export interface Act {
   readonly phase: 'rehearsal' | 'live'
   /** Who should do it, where assigned. */
   readonly assignee: string | null
+  /** Messages that this one takes back: an apology. */
+  readonly takesBack?: readonly string[]
   /** Why the client's other open invoices, or the contested part of a listed one, are not in the message. */
   readonly leftOut: readonly Obstacle[]
 }

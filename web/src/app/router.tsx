@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import { AgeingPage } from '../pages/ageing/ageing-page.tsx'
 import { BankPage } from '../pages/bank/bank-page.tsx'
 import { BriefPage } from '../pages/calls/brief-page.tsx'
 import { CallPage, PracticePage } from '../pages/calls/call-page.tsx'
@@ -44,6 +45,7 @@ export const router = createRouter({
       page('/clients/$clientId/statement', StatementPage),
       page('/invoices', InvoicesPage),
       page('/invoices/$invoiceId', InvoicePage),
+      page('/ageing', AgeingPage),
       page('/corrections', CorrectionsPage),
       page('/corrections/$correctionId', CasePage),
       page('/bank', BankPage),

@@ -5,6 +5,7 @@ import type { ContactLine, TodayView } from '../../api/types.ts'
 import { useKeys } from '../../app/keys.tsx'
 import { useTitle } from '../../app/title.ts'
 import { Problem } from '../../parts/problem.tsx'
+import { SorryNotes } from '../../parts/sorry-notes.tsx'
 import { useWords } from '../../words/words.tsx'
 import { AllDone } from './all-done.tsx'
 import { Attention } from './attention.tsx'
@@ -81,6 +82,7 @@ function Loaded({ today }: { today: TodayView }) {
       <Headline today={today} />
       <div className="split desk">
         <section className="list" aria-label={say('app.today.list')}>
+          <SorryNotes />
           <Attention today={today} />
           {today.contacts.length > 0 ? (
             <Worklist
