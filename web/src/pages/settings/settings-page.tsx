@@ -14,12 +14,14 @@ import { PhasePart } from './phase-part.tsx'
 import { PolicyPart } from './policy-part.tsx'
 import { SendingPart } from './sending-part.tsx'
 import { SignInPart } from './sign-in-part.tsx'
+import { TextsPart } from './texts-part.tsx'
 
 const PARTS = {
   firm: FirmPart,
   sending: SendingPart,
   daily: DailyPart,
   policy: PolicyPart,
+  texts: TextsPart,
   calendar: CalendarPart,
   phase: PhasePart,
   members: MembersPart,
