@@ -53,8 +53,10 @@ export function fillTemplate(text: string, values: TemplateValues, field: string
     if (!(error instanceof LiquidError) && !(error instanceof Error && error.name === 'AssertionError')) throw error // its limits throw the latter
     const [said] = error.message.split('\n', 1)
     const line = /line:(\d+)/.exec(error.message)?.[1]
-    return refuse('template-wrong', `The text cannot be filled in: ${said?.replace(/, line:.*$/, '')}.`, {
+    const what = said?.replace(/, line:.*$/, '') ?? ''
+    return refuse('template-wrong', `The text cannot be filled in: ${what}.`, {
       field,
+      params: { what },
       ...(line ? { line: Number(line) } : {}),
       mend: `It may name ${Object.keys(values).join(', ')}.`,
     })

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { ask } from '../../api/client.ts'
 import type { ClientRow, ListView, SettingsView, TextPreview, TextsView, TextView } from '../../api/types.ts'
 import { Field } from '../../parts/field.tsx'
-import { Problem } from '../../parts/problem.tsx'
+import { faultText, Problem } from '../../parts/problem.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 import { TextVersions } from './text-versions.tsx'
@@ -173,7 +173,8 @@ function ClientChoice({ client, onChange }: { client: string; onChange: (client:
 }
 
 function Shown({ preview, language }: { preview: TextPreview; language: string }) {
-  const { say } = useWords()
+  const words = useWords()
+  const { say } = words
   return (
     <section className="stack">
       <h3>{say('app.texts.preview', { client: preview.client })}</h3>
@@ -181,7 +182,7 @@ function Shown({ preview, language }: { preview: TextPreview; language: string }
         <div className="note is-lost">
           <p>{say('app.message.faulty')}</p>
           {preview.faults.map(f => (
-            <p key={f.code + f.message}>{[f.message, f.mend].filter(Boolean).join(' ')}</p>
+            <p key={f.code + f.message}>{faultText(words, f)}</p>
           ))}
         </div>
       ) : null}
