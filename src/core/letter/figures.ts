@@ -43,10 +43,12 @@ const before = [...SIGNS.filter(([sign]) => !isWord(sign)).map(([sign]) => escap
 
 const GROUPED = "\\d{1,3}(?:[ .,'’]\\d{3})+(?:[.,]\\d{1,2})?"
 const NUMBER = `(?:${GROUPED}|\\d+(?:[.,]\\d{1,3})?)`
+/** The year of a date that stands before a signed amount belongs to the date. */
+const YEAR_BEFORE = `(?:19|20)\\d\\d (?:${before}) ?\\d`
 /** Signed, or at least written as money is: three digits or more, then exactly two decimals. A per cent, a rate or a date is none. */
 const FIGURE = new RegExp(
   `(?:${before}) ?(?<first>${NUMBER})(?![\\d])` +
-    `|(?<![\\p{L}\\d.,/-])(?<last>${NUMBER}) ?(?:${after})` +
+    `|(?<![\\p{L}\\d.,/-])(?!${YEAR_BEFORE})(?<last>${NUMBER}) ?(?:${after})` +
     `|(?<![\\p{L}\\d.,/-])(?<bare>(?:\\d{1,3}(?:[ .'’]\\d{3})+|\\d{3,}),\\d{2}|(?:\\d{1,3}(?:[ ,'’]\\d{3})+|\\d{3,})\\.\\d{2})(?![\\d.,/-]| ?[%\\p{L}])`,
   'gu',
 )

@@ -150,6 +150,11 @@ describe('amounts are known by what they are worth, not by their digits', () => 
     'à 9.30',
     'art. L441-10',
   ])('%s is no amount', said => expect(figuresOf(said)).toEqual([]))
+  test('the year of a date before a signed amount belongs to the date', () => {
+    for (const said of ['due 3 Jun 2026 €1,000.00', 'due 3 Jun 2026  CHF 1,000.00', 'due 3 Jun 2026 EUR 1,000.00'])
+      expect(figuresOf(said).map(f => f.value)).toEqual(['1000'])
+    expect(figuresOf('pay 2026 € now').map(f => f.value)).toEqual(['2026'])
+  })
   test('Japanese amounts, narrow and wide', () => {
     const [yen] = figuresOf('￥1,500')
     for (const said of ['1,500円', '¥1500', '１，５００円', 'JPY 1,500']) {
