@@ -24,6 +24,7 @@ import type { Place } from '../workspace.ts'
 import { compose, type LateCosts, type MessageParts, type OpenItem, type Recipient } from './compose.ts'
 import { toHtml, toText } from './forms.ts'
 import { lintContent } from './lint-message.ts'
+import type { OwnTexts, TextKind } from './own-texts.ts'
 import { howToPay } from './payment.ts'
 import { sorryContent } from './sorry.ts'
 
@@ -92,6 +93,8 @@ export interface Press {
   readonly pdfs: PdfMaker
   readonly schemes: readonly ReferenceScheme[]
   readonly treatments: ReadonlyMap<string, Treatment>
+  /** What the firm wrote itself. */
+  readonly texts?: OwnTexts
 }
 
 let press: Promise<Press> | undefined
@@ -107,18 +110,25 @@ export const openPress = (): Promise<Press> => {
   return press
 }
 
-/** The press with the law as this firm knows it. */
+/** The press with the law as this firm knows it, and the words it wrote itself. */
 export async function pressFor(place: Place): Promise<Press> {
-  const [tools, overrides] = await Promise.all([openPress(), workspaceFacts(place.store.db, place.workspaceId, 'lawOverride')])
-  return { ...tools, law: withFirmValues(tools.law, overrides) }
+  const { db } = place.store
+  const [tools, overrides, written] = await Promise.all([
+    openPress(),
+    workspaceFacts(db, place.workspaceId, 'lawOverride'),
+    workspaceFacts(db, place.workspaceId, 'template'),
+  ])
+  const texts: OwnTexts = new Map(written.map(t => [`${t.language} ${t.key}`, t.body]))
+  return { ...tools, law: withFirmValues(tools.law, overrides), texts }
 }
 
 /** The content of an act’s message, before it takes a form. */
 export function contentOf(
-  { words, law, schemes, treatments }: Omit<Press, 'pdfs'>,
+  { words, law, schemes, treatments, texts }: Omit<Press, 'pdfs'>,
   place: Place,
   facts: ClientFacts,
   act: Act,
+  kind?: TextKind,
 ): { content: MessageContent; recipient: Recipient } {
   const on = place.by.today
   const items = itemsOf(facts, act, on)
@@ -139,6 +149,8 @@ export function contentOf(
     payment: howToPay(schemes, place.firm, items),
     treatment: treatmentFor(treatments, facts, on),
     answers: answerWays(place, facts, recipient.address),
+    texts,
+    kind,
   }
   return { content: compose(words, parts), recipient }
 }

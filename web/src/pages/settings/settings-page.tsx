@@ -15,6 +15,7 @@ import { PhasePart } from './phase-part.tsx'
 import { PolicyPart } from './policy-part.tsx'
 import { SendingPart } from './sending-part.tsx'
 import { SignInPart } from './sign-in-part.tsx'
+import { TextsPart } from './texts-part.tsx'
 
 const PARTS = {
   firm: FirmPart,
@@ -22,6 +23,7 @@ const PARTS = {
   daily: DailyPart,
   'invoice-folder': InvoiceFolderPart,
   policy: PolicyPart,
+  texts: TextsPart,
   calendar: CalendarPart,
   phase: PhasePart,
   members: MembersPart,
