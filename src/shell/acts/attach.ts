@@ -4,6 +4,7 @@ import { type Body, type Fact, nouns } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import type { GivenFile } from '../lists/read-lists.ts'
 import { keepPaper, mimeOfPaper } from '../papers/keep.ts'
+import { readContent } from '../store/contents.ts'
 import { factsOf } from '../store/load.ts'
 import { record } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
@@ -148,18 +149,13 @@ export async function readPaper(place: Place, documentId: string): Promise<{ nam
   const paper = (await factsOf(place.store.db, place.workspaceId, 'document').where('id', '=', documentId).executeTakeFirst()) as unknown as
     | Fact<'document'>
     | undefined // as above
-  const content = paper
-    ? await place.store.db
-        .selectFrom('content')
-        .select('bytes')
-        .where('workspaceId', '=', place.workspaceId)
-        .where('sha256', '=', paper.sha256)
-        .executeTakeFirst()
-    : undefined
+  const content = paper ? await readContent(place.store, place.workspaceId, paper.sha256) : undefined
+  if (paper?.forgottenOn)
+    refuse('paper-forgotten', `"${paper.name}" was forgotten on ${paper.forgottenOn}: its time was over.`, { field: 'id' })
   if (!paper || !content) return refuse('not-found', `There is no document "${documentId}".`, { field: 'id' })
-  if (hash('sha256', content.bytes, 'hex') !== paper.sha256)
+  if (hash('sha256', content, 'hex') !== paper.sha256)
     refuse('paper-changed', `"${paper.name}" is no longer what was kept: its content was changed in the store.`, {
       mend: 'Bring it back from a backup.',
     })
-  return { name: paper.name, mime: paper.mime, bytes: new Uint8Array(content.bytes) }
+  return { name: paper.name, mime: paper.mime, bytes: new Uint8Array(content) }
 }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { type Estimate, emptyLines, LINES, noEstimate, OUTCOMES } from '../../core/correction/advice.ts'
 import { differences, type PeriodRow } from '../../core/correction/compare.ts'
-import { drifts, monthOf } from '../../core/correction/drift.ts'
+import { type DriftKind, drifts, monthOf } from '../../core/correction/drift.ts'
 import { mayLeave } from '../../core/correction/told.ts'
 import { addDays, type Day } from '../../core/day/day.ts'
 import type { Json } from '../../core/facts/column.ts'
@@ -40,7 +40,7 @@ export interface DriftFinding {
   readonly clientId: string
   readonly client: string
   readonly currency: string
-  readonly kind: 'fell' | 'month-missing'
+  readonly kind: DriftKind
   readonly from: Day
   readonly months: number
   readonly usualMinor: string

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { Kysely } from 'kysely'
+import type { Vault } from './contents.ts'
 import { NodeSqliteDialect, openSqliteFile } from './node-sqlite-dialect.ts'
 import { type Db, type Flavour, migrate, type Schema } from './schema.ts'
 
@@ -8,6 +9,8 @@ export interface Store {
   readonly flavour: Flavour
   /** Where it lies, as a person would name it; never a password. */
   readonly location: string
+  /** Where papers lie, if not in the database. */
+  readonly vault?: Vault | undefined
   /** Writing connection(s). Writes go through `record`. */
   readonly db: Db
   /** The same store, seeing one workspace’s rows only wherever the database can hold that. */

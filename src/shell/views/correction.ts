@@ -14,9 +14,9 @@ import { mayLeave, toldFrom } from '../../core/correction/told.ts'
 import { addMonths, type Day } from '../../core/day/day.ts'
 import { barredFrom, lawFor } from '../../core/decide/law-view.ts'
 import type { Fact } from '../../core/facts/nouns.ts'
-import { arrearsLines } from '../acts/correction-outcome.ts'
 import { taxUnknown } from '../corrections/books.ts'
 import { type CaseDetail, estimateOf, type OpenCase, openCase, openOf, shortOf } from '../corrections/case.ts'
+import { arrearsPeriods } from '../corrections/catch-up.ts'
 import { languageOf } from '../corrections/statement.ts'
 import { openPress } from '../message/render.ts'
 import { loadDecider } from '../run/decider.ts'
@@ -105,7 +105,7 @@ export interface CorrectionView {
   readonly courtesy: string
   readonly language: string
   readonly choice: NonNullable<CaseDetail['choice']> | null
-  readonly toInvoice: readonly { readonly from: string; readonly to: string; readonly text: string; readonly minor: string }[]
+  readonly toInvoice: readonly { readonly from: Day; readonly to: Day; readonly minor: string; readonly originals: readonly string[] }[]
   readonly invoiceIds: readonly string[]
   readonly waivers: readonly {
     readonly amountMinor: string
@@ -207,7 +207,7 @@ export async function correctionView(place: Place, id: string): Promise<Correcti
     mayLeave: mayLeave(correction, announceDays, place.by.today),
     ...(await spoken(place, open)),
     choice: detail.choice ?? null,
-    toInvoice: arrearsLines(open).map(l => ({ ...l, minor: text(l.minor) })),
+    toInvoice: arrearsPeriods(open).map(p => ({ from: p.from, to: p.to, minor: text(p.addedMinor), originals: p.originals })),
     invoiceIds: correction.invoiceIds ?? [],
     waivers: waivers.map(w => ({ amountMinor: text(w.amountMinor), by: w.waivedBy, reason: w.reason, future: w.future })),
     next: next ? { from: next.from, to: next.to, agreedMinor: text(next.agreedMinor) } : null,
