@@ -6,6 +6,8 @@ export interface WaitingDraft {
   readonly clientId: string
   readonly currency: string
   readonly preparedOn: Day
+  /** ISO instant: what was known before is not what became of it. */
+  readonly recordedAt: string
   readonly netMinor: bigint
   /** The number the tool gave, where a person said it. */
   readonly number: string | null
@@ -17,6 +19,8 @@ export interface Issued {
   readonly currency: string
   readonly number: string
   readonly issuedOn: Day
+  /** ISO instant at which it became known. */
+  readonly recordedAt: string
   readonly netMinor: bigint
 }
 export interface DraftMatches {
@@ -29,14 +33,16 @@ export interface DraftMatches {
 const BACKDATED_DAYS_MAX = 31
 
 /**
- * Finds the invoice that each draft became: by its number where it is known, else by client, currency and the sum before tax, where exactly one
+ * Finds the invoice that each draft became: by its number where it is known, else by client, currency and sum, known after the draft, where exactly one
  * draft and one invoice fit each other. Anything else is left to a person.
  */
 export function matchDrafts(drafts: readonly WaitingDraft[], issued: readonly Issued[]): DraftMatches {
   const fits = (d: WaitingDraft, i: Issued): boolean =>
     d.clientId === i.clientId &&
     d.currency === i.currency &&
-    (d.number === null ? d.netMinor === i.netMinor && i.issuedOn >= addDays(d.preparedOn, -BACKDATED_DAYS_MAX) : d.number === i.number)
+    (d.number === null
+      ? d.netMinor === i.netMinor && i.recordedAt >= d.recordedAt && i.issuedOn >= addDays(d.preparedOn, -BACKDATED_DAYS_MAX)
+      : d.number === i.number)
   const matched: DraftMatches['matched'][number][] = []
   const doubtful: DraftMatches['doubtful'][number][] = []
   const byClient = Map.groupBy(issued, i => i.clientId)

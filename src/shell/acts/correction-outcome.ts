@@ -5,9 +5,10 @@ import { refuse } from '../../core/fault.ts'
 import { readDecimal } from '../../core/money/decimal-text.ts'
 import { taxParts } from '../billing/invoice-content.ts'
 import { draftJson, linesOfDraft } from '../billing/lines.ts'
-import { CHOICES, type Choice, type ChosenWay, type OpenCase, openCase, openOf } from '../corrections/case.ts'
+import { CHOICES, type Choice, type ChosenWay, correctionOf, detailOf, type OpenCase, openCase, openOf } from '../corrections/case.ts'
 import { catchUpOf, knownRate } from '../corrections/catch-up.ts'
 import { queueCorrectionConfirmation } from '../corrections/confirmation.ts'
+import { LOOKS_AFTER_MONTHS } from '../corrections/look-back.ts'
 import { loadDecider } from '../run/decider.ts'
 import { recordAbout } from '../run/reconsider.ts'
 import { factsOf } from '../store/load.ts'
@@ -205,6 +206,20 @@ async function linkOrRecord(place: Place, open: OpenCase, draftId: string, input
     return id
   })
   return { invoiceId, number, totalMinor: totalMinor.toString(), linked: false }
+}
+
+/** A person looked at what came back after a waiver (A15): the look no longer stands on Today. */
+export async function lookedBack(place: Place, input: { readonly correction: string; readonly months: number }): Promise<{ id: string }> {
+  const correction = await correctionOf(place, input.correction)
+  const months = LOOKS_AFTER_MONTHS.find(m => m === input.months)
+  if (months === undefined)
+    return refuse('field-wrong', `One looks back after ${LOOKS_AFTER_MONTHS.join(', ')} months.`, { field: 'months' })
+  const detail = detailOf(correction)
+  const looks = [...(detail.looks ?? []), { months, on: place.by.today, by: place.by.actor }]
+  await recordAbout(place, correction.clientId, 'looked back', pen =>
+    pen.amend('correction', correction.id, { detail: { ...detail, looks } as unknown as Json }),
+  )
+  return { id: correction.id }
 }
 
 /** Closes the case: by itself only after two right periods, else by name and with a reason (A13). */

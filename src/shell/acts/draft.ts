@@ -1,9 +1,7 @@
-import { matchDrafts } from '../../core/billing/match.ts'
 import type { Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import { type DraftLine, draftJson } from '../billing/lines.ts'
-import { linesOf, netOfInvoice } from '../corrections/books.ts'
-import { factsOf, loadClients } from '../store/load.ts'
+import { factsOf } from '../store/load.ts'
 import { type Pen, record } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
 import { factsOfClient } from './call.ts'
@@ -131,48 +129,6 @@ export async function matchDraft(
     refuse('two-currencies', `The draft is in ${draft.currency}, the invoice in ${invoice.currency}.`, { field: 'invoice' })
   await record(place.store, place.by, 'draft matched by hand', pen => tieDraft(pen, draft, invoice, 'by-hand'))
   return { id: draft.id, invoiceId: invoice.id }
-}
-
-interface Found {
-  readonly matched: number
-  /** Drafts for which several invoices could be meant. */
-  readonly doubtful: readonly { readonly draftId: string; readonly invoiceIds: readonly string[] }[]
-}
-
-/** Looks for the invoices that drafts became among those that came in. What could be several is left to a person. */
-export async function matchImported(place: Place): Promise<Found> {
-  const drafts = await waitingDrafts(place)
-  if (drafts.length === 0) return { matched: 0, doubtful: [] }
-  const clientIds = [...new Set(drafts.map(d => d.clientId))]
-  const [clients, lines, all] = await Promise.all([
-    loadClients(place.store.db, place.workspaceId, clientIds),
-    linesOf(place.store.db, place.workspaceId, clientIds),
-    factsOf(place.store.db, place.workspaceId, 'invoiceDraft').where('clientId', 'in', clientIds).execute(),
-  ])
-  const taken = new Set((all as unknown as Fact<'invoiceDraft'>[]).flatMap(d => [d.invoiceId ?? [], d.creditNoteId ?? []].flat())) // as selected
-  const invoices = clients
-    .flatMap(f => f.invoice)
-    .filter(i => i.cancelledOn === null && !taken.has(i.id))
-    .map(i => ({ ...i, netMinor: netOfInvoice(i, lines.get(i.id) ?? []) }))
-  const credits = clients.flatMap(f => f.creditNote).filter(c => !taken.has(c.id))
-  const found = matchDrafts(
-    drafts.filter(d => d.kind !== 'credit'),
-    invoices,
-  )
-  const back = matchDrafts(
-    drafts.filter(d => d.kind === 'credit' && d.number !== null), // a credit note states no net: its number alone tells
-    credits.map(c => ({ ...c, netMinor: c.totalMinor })),
-  )
-  const numbers = new Map([...invoices, ...credits].map(i => [i.id, i.number]))
-  const matched = [...found.matched, ...back.matched]
-  if (matched.length > 0)
-    await record(place.store, place.by, 'drafts found among the invoices', async pen => {
-      for (const { draftId, invoiceId, by } of matched) {
-        const draft = drafts.find(d => d.id === draftId)
-        if (draft) await tieDraft(pen, draft, { id: invoiceId, number: numbers.get(invoiceId) ?? '' }, by)
-      }
-    })
-  return { matched: matched.length, doubtful: found.doubtful }
 }
 
 /** A draft with its client. */

@@ -6,6 +6,7 @@ import { refuse } from '../../core/fault.ts'
 import { linksFrom } from '../answers/link.ts'
 import { clockOn, systemClock } from '../clock.ts'
 import { type Config, configFrom } from '../config.ts'
+import { withVault } from '../store/contents.ts'
 import { lockStore } from '../store/lock.ts'
 import { openFileStore, type Store } from '../store/store.ts'
 import { enterWorkspace, type Place } from '../workspace.ts'
@@ -25,7 +26,9 @@ export interface OpenPlace extends Place {
 
 /** Opens the store that the environment names; an embedded one keeps other processes out until it is closed. */
 export async function openStore(config: Config = configFrom(process.env), what = 'dunwell'): Promise<Store> {
-  if (config.databaseUrl !== undefined) return (await import('../store/postgres.ts')).openPostgresStore(config.databaseUrl)
+  const vault = config.papers === undefined ? undefined : (await import('../papers/vault.ts')).vaultFrom(config)
+  if (config.databaseUrl !== undefined)
+    return withVault(await (await import('../store/postgres.ts')).openPostgresStore(config.databaseUrl), vault)
   const file = resolve(config.store)
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const lock = lockStore(file, what, systemClock.now())
@@ -35,7 +38,7 @@ export async function openStore(config: Config = configFrom(process.env), what =
       await store.close()
       lock.release()
     }
-    return { ...store, close }
+    return withVault({ ...store, close }, vault)
   } catch (error) {
     lock.release()
     throw error

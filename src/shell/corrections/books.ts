@@ -1,4 +1,5 @@
 import { type Billed, type Comparison, compare } from '../../core/correction/compare.ts'
+import type { TaxedLine } from '../../core/correction/tax.ts'
 import { type Terms, termsOf } from '../../core/correction/terms.ts'
 import type { Day } from '../../core/day/day.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
@@ -94,6 +95,14 @@ function creditsOf(facts: ClientFacts, invoice: Fact<'invoice'>, lines: readonly
 
 export const billedUnder = (facts: ClientFacts, agreement: Fact<'agreement'>, lines: LinesByInvoice): Billed[] =>
   invoicesUnder(facts, agreement).flatMap(i => [...billsOf(i, lines.get(i.id) ?? []), ...creditsOf(facts, i, lines.get(i.id) ?? [])])
+
+/** The lines billed under an agreement, with their tax rates. */
+export const taxedUnder = (facts: ClientFacts, agreement: Fact<'agreement'>, lines: LinesByInvoice): TaxedLine[] =>
+  invoicesUnder(facts, agreement).flatMap(i =>
+    (lines.get(i.id) ?? []).flatMap(l =>
+      l.netMinor === null ? [] : [{ invoiceId: i.id, number: i.number, issuedOn: i.issuedOn, netMinor: l.netMinor, taxRate: l.taxRate }],
+    ),
+  )
 
 export interface AgreementBooks {
   readonly facts: ClientFacts

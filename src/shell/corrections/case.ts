@@ -20,6 +20,8 @@ export interface CaseDetail {
   readonly meeting?: { readonly on: Day; readonly time: string; readonly where: string; readonly channel: string; readonly reason: string }
   readonly ready?: { readonly by: string; readonly on: Day }
   readonly choice?: ChosenWay
+  /** Looks back after a waiver that a person took (A15). */
+  readonly looks?: readonly { readonly months: number; readonly on: Day; readonly by: string }[]
   readonly closed?: { readonly by: string; readonly reason: string }
 }
 export const CHOICES = ['next-invoice', 'separate', 'plan', 'compromise', 'waive'] as const

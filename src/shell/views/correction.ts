@@ -17,6 +17,7 @@ import type { Fact } from '../../core/facts/nouns.ts'
 import { taxUnknown } from '../corrections/books.ts'
 import { type CaseDetail, estimateOf, type OpenCase, openCase, openOf, shortOf } from '../corrections/case.ts'
 import { arrearsPeriods } from '../corrections/catch-up.ts'
+import { LOOKS_AFTER_MONTHS, looksTaken } from '../corrections/look-back.ts'
 import { languageOf } from '../corrections/statement.ts'
 import { openPress } from '../message/render.ts'
 import { loadDecider } from '../run/decider.ts'
@@ -51,6 +52,7 @@ export interface LookBack {
   readonly months: 3 | 6 | 12
   readonly on: Day
   readonly isDue: boolean
+  readonly taken: boolean
   readonly cameMinor: string
   readonly estimateMinor: string
 }
@@ -262,7 +264,7 @@ function lookBacks({ waivers, books, correction }: OpenCase, estimate: Estimate,
   const [waiver] = waivers
   if (!waiver) return []
   const hoped = estimate.futureMarginMinor + estimate.referralsMinor + estimate.testimonialsMinor + estimate.repeatMinor
-  return ([3, 6, 12] as const).map(months => {
+  return LOOKS_AFTER_MONTHS.map(months => {
     const on = addMonths(waiver.effectiveOn, months)
     const came = books.facts.invoice.filter(
       i =>
@@ -273,6 +275,13 @@ function lookBacks({ waivers, books, correction }: OpenCase, estimate: Estimate,
         i.issuedOn <= today,
     )
     const cameMinor = came.reduce((sum, i) => sum + i.totalMinor - (i.taxMinor ?? 0n), 0n)
-    return { months, on, isDue: on <= today, cameMinor: text(cameMinor), estimateMinor: text((hoped * BigInt(months)) / 24n) }
+    return {
+      months,
+      on,
+      isDue: on <= today,
+      taken: looksTaken(correction).includes(months),
+      cameMinor: text(cameMinor),
+      estimateMinor: text((hoped * BigInt(months)) / 24n),
+    }
   })
 }

@@ -58,6 +58,7 @@ describe('the invoice that a draft became', () => {
     clientId: 'c',
     currency: 'EUR',
     preparedOn: day('2026-09-01'),
+    recordedAt: '2026-09-01T08:00:00Z',
     netMinor,
     number,
   })
@@ -67,6 +68,7 @@ describe('the invoice that a draft became', () => {
     currency: 'EUR',
     number: `N-${id}`,
     issuedOn: day('2026-09-02'),
+    recordedAt: '2026-09-03T08:00:00Z',
     netMinor,
     ...more,
   })
@@ -90,6 +92,7 @@ describe('the invoice that a draft became', () => {
   test.each([
     ['another client’s', { clientId: 'x' }],
     ['another currency', { currency: 'USD' }],
+    ['one that was here before', { recordedAt: '2026-08-31T08:00:00Z' }],
     ['an older one', { issuedOn: day('2026-07-01') }],
   ])('is not %s', (_what, more) => {
     expect(matchDrafts([draft('d', 100n)], [issued('i', 100n, more)])).toEqual({ matched: [], doubtful: [] })
