@@ -72,3 +72,17 @@ export function confirmationContent(words: Words, place: Place, open: OpenCase):
     ],
   }
 }
+
+/** Where the written confirmation of a case stands. */
+export async function confirmationState(
+  place: Place,
+  { id, clientId }: Fact<'correction'>,
+): Promise<{ key: string; state: string } | null> {
+  const row = await place.store.db
+    .selectFrom('outbox')
+    .select(['key', 'state'])
+    .where('workspaceId', '=', place.workspaceId)
+    .where('key', 'like', `${clientId}/${CYCLE}${id}/%`)
+    .executeTakeFirst()
+  return row ?? null
+}

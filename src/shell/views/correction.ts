@@ -9,6 +9,7 @@ import {
   type Outcomes,
   type Way,
 } from '../../core/correction/advice.ts'
+import type { Because } from '../../core/correction/because.ts'
 import type { DifferenceKind, PeriodRow } from '../../core/correction/compare.ts'
 import { mayLeave, toldFrom } from '../../core/correction/told.ts'
 import { addMonths, type Day } from '../../core/day/day.ts'
@@ -17,9 +18,9 @@ import type { Fact } from '../../core/facts/nouns.ts'
 import { taxUnknown } from '../corrections/books.ts'
 import { type CaseDetail, estimateOf, type OpenCase, openCase, openOf, shortOf } from '../corrections/case.ts'
 import { arrearsPeriods } from '../corrections/catch-up.ts'
+import { confirmationState } from '../corrections/confirmation.ts'
 import { LOOKS_AFTER_MONTHS, looksTaken } from '../corrections/look-back.ts'
-import { languageOf } from '../corrections/statement.ts'
-import { openPress } from '../message/render.ts'
+import { spoken } from '../corrections/script.ts'
 import { loadDecider } from '../run/decider.ts'
 import { factsOf } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
@@ -45,6 +46,7 @@ export interface PeriodView {
   readonly waivedMinor: string
   readonly openMinor: string
   readonly kind: DifferenceKind
+  readonly because: Because | null
   readonly invoices: readonly { readonly id: string; readonly number: string }[]
 }
 /** One look back after a waiver (A15): what came since, beside the estimate’s share of the time. */
@@ -92,6 +94,10 @@ export interface CorrectionView {
       readonly totalMinor: string
     }[]
   }
+  /** The colleague who makes the call (A12): user id. */
+  readonly assignedTo: string | null
+  /** What was delivered in the periods of the case (A9): work noted, and papers that prove a delivery. */
+  readonly delivered: readonly { readonly on: Day; readonly what: string; readonly documentId: string | null }[]
   readonly outcomes: Partial<Outcomes>
   readonly empty: readonly string[]
   readonly channel: ChannelAdvice
@@ -107,6 +113,8 @@ export interface CorrectionView {
   readonly courtesy: string
   readonly language: string
   readonly choice: NonNullable<CaseDetail['choice']> | null
+  /** The written confirmation of what was agreed, in the outbox. */
+  readonly confirmation: { readonly key: string; readonly state: string } | null
   readonly toInvoice: readonly { readonly from: Day; readonly to: Day; readonly minor: string; readonly originals: readonly string[] }[]
   readonly invoiceIds: readonly string[]
   readonly waivers: readonly {
@@ -200,6 +208,10 @@ export async function correctionView(place: Place, id: string): Promise<Correcti
     barredFrom: barred,
     estimate: Object.fromEntries(Object.entries(estimate).map(([k, v]) => [k, v.toString()])) as CorrectionView['estimate'], // the same keys
     advice: adviceView(advise(short, estimate, barred !== null && barred <= place.by.today)),
+    assignedTo:
+      facts.assignment.findLast(a => (a.step === null || a.step === 'correction') && (a.endedOn === null || a.endedOn > place.by.today))
+        ?.toUser ?? null,
+    delivered: await deliveredIn(place, open),
     outcomes: detail.outcomes ?? {},
     empty: emptyLines(detail.outcomes),
     channel: channelFor(short, first?.agreedMinor ?? 0n, facts.client.country !== null && facts.client.country !== place.firm.country),
@@ -209,6 +221,7 @@ export async function correctionView(place: Place, id: string): Promise<Correcti
     mayLeave: mayLeave(correction, announceDays, place.by.today),
     ...(await spoken(place, open)),
     choice: detail.choice ?? null,
+    confirmation: await confirmationState(place, correction),
     toInvoice: arrearsPeriods(open).map(p => ({ from: p.from, to: p.to, minor: text(p.addedMinor), originals: p.originals })),
     invoiceIds: correction.invoiceIds ?? [],
     waivers: waivers.map(w => ({ amountMinor: text(w.amountMinor), by: w.waivedBy, reason: w.reason, future: w.future })),
@@ -236,8 +249,8 @@ const adviceView = ({ best, ways }: Advice): CorrectionView['advice'] => ({
   })),
 })
 
-const textRow = ({ from, to, kind, invoices, agreedMinor, billedMinor, differenceMinor }: PeriodRow) => ({
-  ...{ from, to, kind, invoices: [...new Map(invoices.map(i => [i.id, { id: i.id, number: i.number }])).values()] },
+const textRow = ({ from, to, kind, because, invoices, agreedMinor, billedMinor, differenceMinor }: PeriodRow) => ({
+  ...{ from, to, kind, because, invoices: [...new Map(invoices.map(i => [i.id, { id: i.id, number: i.number }])).values()] },
   ...{ agreedMinor: text(agreedMinor), billedMinor: text(billedMinor), differenceMinor: text(differenceMinor) },
 })
 
@@ -245,18 +258,6 @@ function toldView(correction: Fact<'correction'>, announceDays: number): Correct
   const { announcedOn, announcedHow, noticeDelivered } = correction
   if (announcedOn === null) return null
   return { on: announcedOn, how: announcedHow ?? '', delivered: noticeDelivered, countsFrom: toldFrom(correction, announceDays) }
-}
-
-/** The talk’s script in the client’s language (A7): own it lightly, exactly two ways, then silence; humour only where the client is marked for it. */
-async function spoken(place: Place, open: OpenCase): Promise<Pick<CorrectionView, 'script' | 'courtesy' | 'language'>> {
-  const { words } = await openPress()
-  const language = languageOf(words, place, open)
-  const parts = ['own', ...(open.books.facts.client.humour === true ? ['humour'] : []), 'unaffected', 'twoWays']
-  return {
-    language,
-    script: parts.map(part => ({ part, text: words.say(language, `correction.script.${part}`) })),
-    courtesy: words.say(language, 'correction.script.courtesy'),
-  }
 }
 
 /** What was billed to the client since the waiver, at 3, 6 and 12 months, beside the estimate for two years in proportion. */
@@ -284,4 +285,22 @@ function lookBacks({ waivers, books, correction }: OpenCase, estimate: Estimate,
       estimateMinor: text((hoped * BigInt(months)) / 24n),
     }
   })
+}
+
+/** Proof that the service was given: work noted in the periods of the case, and delivery notes and acceptances kept for it. */
+async function deliveredIn(place: Place, { detail, books }: OpenCase): Promise<CorrectionView['delivered']> {
+  const { id, clientId } = books.agreement
+  const work = (await factsOf(place.store.db, place.workspaceId, 'work')
+    .where('clientId', '=', clientId)
+    .where('doneOn' as 'id', '>=', detail.from) // columns of this noun
+    .where('doneOn' as 'id', '<=', detail.to)
+    .orderBy('doneOn' as 'id')
+    .execute()) as unknown as Fact<'work'>[] // as selected
+  const papers = books.facts.document.filter(
+    d => ['delivery', 'acceptance', 'receipt'].includes(d.kind) && (d.agreementId === null || d.agreementId === id),
+  )
+  return [
+    ...work.filter(w => w.agreementId === null || w.agreementId === id).map(w => ({ on: w.doneOn, what: w.what, documentId: null })),
+    ...papers.map(d => ({ on: d.effectiveOn, what: d.name, documentId: d.id })),
+  ]
 }

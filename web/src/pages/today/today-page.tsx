@@ -82,7 +82,7 @@ function Loaded({ today }: { today: TodayView }) {
       <div className="split desk">
         <section className="list" aria-label={say('app.today.list')}>
           <Attention today={today} />
-          {today.contacts.length > 0 ? (
+          {today.contacts.length + today.corrections.length > 0 ? (
             <Worklist
               today={today}
               openId={opened?.clientId}
