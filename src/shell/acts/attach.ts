@@ -4,12 +4,14 @@ import { type Body, type Fact, nouns } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import type { GivenFile } from '../lists/read-lists.ts'
 import { keepPaper, mimeOfPaper } from '../papers/keep.ts'
+import { offloadPapers } from '../papers/offload.ts'
 import { readContent } from '../store/contents.ts'
 import { factsOf } from '../store/load.ts'
 import { record } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
 import { findClient, findInvoice } from './find.ts'
 import { byNow } from './pay.ts'
+import { setting } from './settings.ts'
 
 export interface AttachInput {
   /** Name or id. One of client, invoice and agreement says where the paper belongs. */
@@ -68,6 +70,12 @@ export async function attach(place: Place, file: GivenFile, input: AttachInput):
   const kind = input.kind ?? (input.agreement === undefined ? 'other' : 'agreement')
   if (!isKind(kind))
     return refuse('kind-unknown', `"${kind}" is not a kind of paper.`, { field: 'kind', mend: `Say one of ${KINDS.join(', ')}.` })
+  const { sizeMaxMb } = await setting(place, 'papers')
+  if (file.bytes.length > sizeMaxMb * 1024 * 1024)
+    refuse('file-too-large', `The paper has more than ${sizeMaxMb} MB.`, {
+      file: file.name,
+      mend: 'Scan it at a lower resolution, or raise the limit under Settings, Invoices and papers.',
+    })
   const { clientId, invoiceId, agreement } = await whereTo(place, input)
   const sha256 = hash('sha256', file.bytes, 'hex')
   const known = (await factsOf(place.store.db, place.workspaceId, 'document')
@@ -83,6 +91,7 @@ export async function attach(place: Place, file: GivenFile, input: AttachInput):
     if (agreement && kind === 'agreement') await pen.amend('agreement', agreement.id, { documentId: id })
     return id
   })
+  await offloadPapers(place)
   return { documentId, name: file.name, sha256, clientId, known: false }
 }
 

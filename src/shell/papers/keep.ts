@@ -5,7 +5,8 @@ import { isPdf, textOf } from '../imports/copies.ts'
 import { keepContent, type Pen } from '../store/record.ts'
 import { textOfPdf } from './pdf-text.ts'
 
-export const PAPER_BYTES_MAX = 25 * 1024 * 1024
+/** No paper is larger, whatever the firm’s own limit. */
+export const PAPER_BYTES_MAX = 200 * 1024 * 1024
 const TEXT_MAX = 200_000
 
 export interface Paper {
