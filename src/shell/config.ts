@@ -14,6 +14,8 @@ export interface Config {
   readonly papersSecret?: string | undefined
   /** smtp://user:password@host:port for sending; none: drafts only. */
   readonly smtpUrl: string | undefined
+  /** imaps://user:password@host:port of the firm's own mail; none: the one set in the app, if any. */
+  readonly imapUrl?: string | undefined
   /** The sample firm: whatever is set, nothing leaves. */
   readonly neverSends?: boolean
   readonly port: number
@@ -21,6 +23,8 @@ export interface Config {
   readonly publicUrl: string | undefined
   /** Where the public pages listen on this machine, for what stands in front of it. */
   readonly publicPort: number
+  /** Where several firms share a server: folders that they have watched must lie beneath this one. */
+  readonly invoiceFolders?: string | undefined
 }
 
 export function configFrom(env: Readonly<Record<string, string | undefined>>): Config {
@@ -31,9 +35,11 @@ export function configFrom(env: Readonly<Record<string, string | undefined>>): C
     papersKey: env.DUNWELL_PAPERS_KEY || undefined,
     papersSecret: env.DUNWELL_PAPERS_SECRET || undefined,
     smtpUrl: env.DUNWELL_SMTP_URL || undefined,
+    imapUrl: env.DUNWELL_IMAP_URL || undefined,
     port: Number(env.DUNWELL_PORT ?? 4747),
     publicUrl: publicUrlFrom(env.DUNWELL_PUBLIC_URL),
     publicPort: Number(env.DUNWELL_PUBLIC_PORT ?? 4750),
+    invoiceFolders: env.DUNWELL_INVOICE_FOLDERS || undefined,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../core/facts/column.ts'
 import type { Fact } from '../../core/facts/nouns.ts'
+import { csvText } from '../../core/list/csv-text.ts'
 import { money, toDecimal } from '../../core/money/money.ts'
 
 /** One line of a bill in the making. Amounts in minor units as text, before tax. */
@@ -20,10 +21,6 @@ export const linesOfDraft = (draft: Pick<Fact<'invoiceDraft'>, 'lines'>): readon
 
 export const draftJson = (lines: readonly DraftLine[]): JsonValue[] => lines as unknown as JsonValue[] // flat text fields
 
-const quoted = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-/** A number stays one; any other cell that a spreadsheet would take for a formula is made plain text. */
-const cell = (text: string): string => quoted(/^[=+\-@\t]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text)
-
 /** Lines for an invoicing tool: RFC 4180, a header, one row a line. */
 export function linesAsCsv(lines: readonly DraftLine[], currency: string): string {
   const head = ['text', 'service_from', 'service_to', 'quantity', 'unit', 'unit_price', 'net', 'tax_percent', 'currency']
@@ -31,5 +28,5 @@ export function linesAsCsv(lines: readonly DraftLine[], currency: string): strin
     ...[l.text, l.from ?? '', l.to ?? '', l.quantity, l.unit ?? '', l.rate],
     ...[toDecimal(money(BigInt(l.minor), currency)), l.taxRate ?? '', currency],
   ])
-  return [head, ...rows].map(r => `${r.map(cell).join(',')}\r\n`).join('')
+  return csvText([head, ...rows])
 }

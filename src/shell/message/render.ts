@@ -1,5 +1,6 @@
 import type { Day } from '../../core/day/day.ts'
 import type { Act } from '../../core/decide/decision.ts'
+import { SORRY } from '../../core/decide/sorry.ts'
 import { reasonOn, type Treatment } from '../../core/decide/treatment.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
@@ -21,6 +22,7 @@ import { toHtml, toText } from './forms.ts'
 import { catchUpsIn, lintContent, statementsOf } from './lint-message.ts'
 import { howToPay } from './payment.ts'
 import { type Press, pressFor, recipientOf } from './press.ts'
+import { sorryContent } from './sorry.ts'
 
 export { openPress, type Press, pressFor, recipientOf } from './press.ts'
 
@@ -119,6 +121,7 @@ export const renderMessage: Render = async (place, facts, act): Promise<Rendered
   if (callId !== undefined) return renderConfirmation(tools, place, facts, callId)
   const correctionId = correctionOfAct(act)
   if (correctionId !== undefined) return renderAgreed(tools, place, facts, correctionId)
+  if (act.step === SORRY && act.class === 'confirmation') return renderSorry(tools, place, facts, act)
   const { content, recipient } = contentOf(tools, place, facts, act)
   const letter = act.tone >= LETTER_FROM_TONE ? [await letterOf(tools, content)] : []
   return {
@@ -180,6 +183,21 @@ async function renderAgreed({ words }: Press, place: Place, facts: ClientFacts, 
         facts.correction.filter(c => c.id === correctionId),
       ),
     ),
+  }
+}
+
+/** An apology for a reminder that came after the money. */
+function renderSorry({ words }: Press, place: Place, facts: ClientFacts, act: Act): Rendered {
+  const recipient = recipientOf(facts)
+  const content = sorryContent(words, place.firm, facts, act, recipient, place.by.today)
+  return {
+    language: content.language,
+    subject: content.subject,
+    text: toText(content),
+    html: toHtml(content),
+    to: recipient.address ? [recipient.address] : [],
+    cc: [],
+    attachments: [],
   }
 }
 

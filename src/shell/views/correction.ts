@@ -208,9 +208,7 @@ export async function correctionView(place: Place, id: string): Promise<Correcti
     barredFrom: barred,
     estimate: Object.fromEntries(Object.entries(estimate).map(([k, v]) => [k, v.toString()])) as CorrectionView['estimate'], // the same keys
     advice: adviceView(advise(short, estimate, barred !== null && barred <= place.by.today)),
-    assignedTo:
-      facts.assignment.findLast(a => (a.step === null || a.step === 'correction') && (a.endedOn === null || a.endedOn > place.by.today))
-        ?.toUser ?? null,
+    assignedTo: assigneeOf(open, place.by.today),
     delivered: await deliveredIn(place, open),
     outcomes: detail.outcomes ?? {},
     empty: emptyLines(detail.outcomes),
@@ -304,3 +302,8 @@ async function deliveredIn(place: Place, { detail, books }: OpenCase): Promise<C
     ...papers.map(d => ({ on: d.effectiveOn, what: d.name, documentId: d.id })),
   ]
 }
+
+/** The colleague who was given this step, or the whole client. */
+const assigneeOf = ({ books }: OpenCase, today: Day): string | null =>
+  books.facts.assignment.findLast(a => (a.step === null || a.step === 'correction') && (a.endedOn === null || a.endedOn > today))?.toUser ??
+  null
