@@ -18,6 +18,7 @@ import { InvoicesPage } from '../pages/invoices/invoices-page.tsx'
 import { LawPage } from '../pages/law/law-page.tsx'
 import { NotFoundPage } from '../pages/not-found/not-found-page.tsx'
 import { PlansPage } from '../pages/plans/plans-page.tsx'
+import { PreflightPage } from '../pages/preflight/preflight-page.tsx'
 import { SettingsPage } from '../pages/settings/settings-page.tsx'
 import { SignInPage } from '../pages/sign-in/sign-in-page.tsx'
 import { StatementPage } from '../pages/statement/statement-page.tsx'
@@ -57,6 +58,7 @@ export const router = createRouter({
       page('/calls/practice/$practiceId', PracticePage),
       page('/plans', PlansPage),
       page('/import', ImportPage),
+      page('/preflight', PreflightPage),
       page('/settings', SettingsPage),
       page('/settings/$part', SettingsPage),
     ]),

@@ -8,6 +8,7 @@ import { Problem } from '../../parts/problem.tsx'
 import { SorryNotes } from '../../parts/sorry-notes.tsx'
 import { useWords } from '../../words/words.tsx'
 import { AllDone } from './all-done.tsx'
+import { ArrivedFiles } from './arrived-files.tsx'
 import { Attention } from './attention.tsx'
 import { Headline } from './headline.tsx'
 import { Opened } from './opened.tsx'
@@ -84,6 +85,7 @@ function Loaded({ today }: { today: TodayView }) {
         <section className="list" aria-label={say('app.today.list')}>
           <SorryNotes />
           <Attention today={today} />
+          <ArrivedFiles />
           {today.contacts.length > 0 ? (
             <Worklist
               today={today}
