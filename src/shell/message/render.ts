@@ -13,13 +13,12 @@ import { answerWays } from '../answers/link.ts'
 import { agreementPdf, calendarFile } from '../call/agreement.ts'
 import { agreedIn, callOf, confirmationContent } from '../call/confirmation-mail.ts'
 import { loadSchemes } from '../inbound/match-knowledge.ts'
-import { withFirmValues } from '../law/firm-law.ts'
+import { asTheFirmKnows } from '../law/firm-law.ts'
 import { lateCosts } from '../law/late-costs.ts'
 import { type LawBook, loadLaw } from '../law/load-law.ts'
 import { loadTreatments } from '../packs/treatments.ts'
 import { type PdfMaker, pdfMaker } from '../pdf/typst.ts'
 import type { Attachment, Charge, Render, Rendered } from '../run/channel.ts'
-import { workspaceFacts } from '../store/load.ts'
 import { loadWords, type Words } from '../words.ts'
 import type { Place } from '../workspace.ts'
 import { compose, type LateCosts, type MessageParts, type OpenItem, type Recipient } from './compose.ts'
@@ -156,8 +155,8 @@ export const openPress = (): Promise<Press> => {
 
 /** The press with the law as this firm knows it. */
 export async function pressFor(place: Place): Promise<Press> {
-  const [tools, overrides] = await Promise.all([openPress(), workspaceFacts(place.store.db, place.workspaceId, 'lawOverride')])
-  return { ...tools, law: withFirmValues(tools.law, overrides) }
+  const tools = await openPress()
+  return { ...tools, law: await asTheFirmKnows(tools.law, place) }
 }
 
 /** The content of an act’s message, before it takes a form. */
