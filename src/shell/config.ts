@@ -12,6 +12,8 @@ export interface Config {
   readonly smtpUrl: string | undefined
   /** The sample firm: whatever is set, nothing leaves. */
   readonly neverSends?: boolean
+  /** `host:port` inside our own network to which web requests may go nevertheless: a gateway or a receiver of the firm’s own. */
+  readonly within?: readonly string[]
   readonly port: number
   /** Where clients reach the public pages; none: no link is ever printed. */
   readonly publicUrl: string | undefined
@@ -24,6 +26,7 @@ export function configFrom(env: Readonly<Record<string, string | undefined>>): C
     store: env.DUNWELL_STORE ?? join(homedir(), '.dunwell', 'dunwell.sqlite'),
     databaseUrl: env.DUNWELL_DATABASE_URL || undefined,
     smtpUrl: env.DUNWELL_SMTP_URL || undefined,
+    within: (env.DUNWELL_WITHIN ?? '').split(/[\s,]+/).filter(Boolean),
     port: Number(env.DUNWELL_PORT ?? 4747),
     publicUrl: publicUrlFrom(env.DUNWELL_PUBLIC_URL),
     publicPort: Number(env.DUNWELL_PUBLIC_PORT ?? 4750),

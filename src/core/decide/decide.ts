@@ -82,6 +82,8 @@ function actOf(c: Case, verdict: Verdict, planned: Planned): Act {
     claimsCosts: claimsCosts(c, step),
     deadlineDays: step.deadlineDays,
     hours: allowedHours(c),
+    ...(step.senior ? { senior: true } : {}),
+    ...(step.toRole === null ? {} : { toRole: step.toRole }),
     phase: c.world.phase,
     assignee: assigneeOf(c, step.id),
     leftOut: verdict.byInvoice,

@@ -3,6 +3,7 @@ import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { type Fault, Refusal, refuse } from '../../core/fault.ts'
 import { lintContent } from '../message/lint-message.ts'
 import { contentOf, pressFor } from '../message/render.ts'
+import { channels } from '../run/channel.ts'
 import { loadClients } from '../store/load.ts'
 import { record } from '../store/record.ts'
 import type { TableRow } from '../store/tables.ts'
@@ -94,9 +95,18 @@ async function faultyAmong(place: Place, rows: readonly TableRow<'outbox'>[], bo
 async function wordFaults(place: Place, facts: ClientFacts, row: TableRow<'outbox'>, body: string | null): Promise<readonly Fault[]> {
   const act = row.act as unknown as Act // the store keeps acts as they were decided
   if (act.class !== 'chase') return []
+  const form = (await channels()).get(act.channel)?.form ?? 'mail'
+  if (form === 'data' || (form === 'line' && body === null)) return []
   const press = await pressFor(place)
   const kept = facts.approval.findLast(a => a.outboxKey === row.key && a.body !== null)?.body
-  return lintContent(press.words, contentOf(press, place, facts, act).content, facts, act, body ?? kept ?? null)
+  return lintContent(
+    press.words,
+    contentOf(press, place, facts, act).content,
+    facts,
+    act,
+    body ?? kept ?? null,
+    form === 'line' ? 'line' : 'mail',
+  )
 }
 
 async function queue(tx: Place['store']['db'], place: Place, key: string): Promise<boolean> {

@@ -25,6 +25,18 @@ export const SETTINGS = {
     says: 'how far a plan chosen on the private page may go (first part in percent, parts, days to the last), and a promise (days ahead)',
     value: { firstPercent: 25, partsMax: 3, lastDays: 92, promiseDays: 14 },
   },
+  'channel-costs': {
+    says: 'what one message costs, in the firm’s currency: a text message counts by its parts, a letter with its stamp',
+    value: { email: 0, sms: 0, post: 0, phone: 0, meeting: 0, webhook: 0 },
+  },
+  thanks: {
+    says: 'a word of thanks when late money comes, once in so many days; by itself: nobody reads it before it leaves',
+    value: { on: true, byItself: false, onceInDays: 7 },
+  },
+  forewarning: {
+    says: 'the evening before, the owner hears what leaves tomorrow; from this hour',
+    value: { on: false, hour: 18 },
+  },
   desk: {
     says: 'what the decision desk starts from, in percent and in the firm’s currency; a client’s own figures go before',
     value: { marginPercent: 30, retentionPercent: 80, capitalPercent: 10, settleFloorPercent: 50, minutesPerChase: 10, costPerMinute: 0.8 },
@@ -66,7 +78,11 @@ export async function changeSetting(
     if (typeof value !== typeof shape[field]) refuse('field-wrong', `"${String(value)}" is not a ${typeof shape[field]}.`, { field })
   }
   const hour = input.value.hour
-  if (key === 'run-at' && !(Number.isInteger(hour) && Number(hour) >= 0 && Number(hour) < 24))
+  if (
+    (key === 'run-at' || key === 'forewarning') &&
+    hour !== undefined &&
+    !(Number.isInteger(hour) && Number(hour) >= 0 && Number(hour) < 24)
+  )
     refuse('field-wrong', 'An hour is a whole number from 0 to 23.', { field: 'hour' })
   const value = { ...(await setting(place, key)), ...input.value } as unknown as Json // every field was checked above
   const before = (await workspaceFacts(place.store.db, place.workspaceId, 'setting')).findLast(s => s.key === key)

@@ -68,6 +68,13 @@ export function expectedOf(content: MessageContent, facts: ClientFacts, act: Act
  * Whether a message may leave (requirement B11): its own words, or the words as a person edited them. @param edited none: as Dunwell wrote it.
  * @returns faults, empty where it may.
  */
-export function lintContent(words: Words, content: MessageContent, facts: ClientFacts, act: Act, edited?: string | null): Fault[] {
-  return lintMessage(edited ?? toText(content), expectedOf(content, facts, act), threatsIn(words, content.language, act))
+export function lintContent(
+  words: Words,
+  content: MessageContent,
+  facts: ClientFacts,
+  act: Act,
+  edited?: string | null,
+  form: Expected['form'] = 'mail',
+): Fault[] {
+  return lintMessage(edited ?? toText(content), { ...expectedOf(content, facts, act), form }, threatsIn(words, content.language, act))
 }

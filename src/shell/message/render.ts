@@ -6,41 +6,20 @@ import { refuse } from '../../core/fault.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { openItems } from '../../core/ledger/balance.ts'
 import type { MessageContent } from '../../core/letter/content.ts'
-import type { ReferenceScheme } from '../../packs/reference-text/scheme.ts'
 import { answerWays } from '../answers/link.ts'
 import { agreementPdf, calendarFile } from '../call/agreement.ts'
 import { agreedIn, callOf, confirmationContent } from '../call/confirmation-mail.ts'
-import { loadSchemes } from '../inbound/match-knowledge.ts'
-import { withFirmValues } from '../law/firm-law.ts'
 import { lateCosts } from '../law/late-costs.ts'
-import { type LawBook, loadLaw } from '../law/load-law.ts'
-import { loadTreatments } from '../packs/treatments.ts'
-import { type PdfMaker, pdfMaker } from '../pdf/typst.ts'
-import type { Attachment, Render, Rendered } from '../run/channel.ts'
-import { workspaceFacts } from '../store/load.ts'
-import { loadWords, type Words } from '../words.ts'
+import type { LawBook } from '../law/load-law.ts'
+import { type Attachment, channels, type Render, type Rendered } from '../run/channel.ts'
 import type { Place } from '../workspace.ts'
+import { inForm } from './by-form.ts'
 import { compose, type LateCosts, type MessageParts, type OpenItem, type Recipient } from './compose.ts'
 import { toHtml, toText } from './forms.ts'
-import { lintContent } from './lint-message.ts'
 import { howToPay } from './payment.ts'
+import { type Press, pressFor, recipientOf } from './press.ts'
 
-/** From this tone on a PDF letter goes with the e-mail. */
-export const LETTER_FROM_TONE = 2
-
-const BILLING_ROLES = ['billing', 'accounts-payable', 'finance-head', 'director', 'other', 'switchboard']
-
-/** Whom the message addresses: the billing contact with a working address, else the client’s general address. */
-export function recipientOf(facts: ClientFacts): Recipient {
-  const dead = new Set(facts.bounce.filter(b => b.hard).map(b => b.address.toLowerCase()))
-  const alive = (address: string | null): address is string => address !== null && address !== '' && !dead.has(address.toLowerCase())
-  const contact = facts.contact
-    .filter(c => c.copyOnly !== true && alive(c.email))
-    .sort((a, b) => BILLING_ROLES.indexOf(a.role) - BILLING_ROLES.indexOf(b.role))[0]
-  if (contact) return { address: contact.email, name: contact.name, salutation: contact.salutation, language: contact.language }
-  const general = facts.client.email
-  return { address: alive(general) ? general : null, name: null, salutation: null, language: null }
-}
+export { openPress, type Press, pressFor, recipientOf } from './press.ts'
 
 /** Who receives a copy: nobody where the reason for their lateness asks for a word between two. */
 export function copiesTo({ treatments }: Pick<Press, 'treatments'>, facts: ClientFacts, on: Day): string[] {
@@ -83,34 +62,6 @@ function costsFor(
   return [...byCurrency.values()]
 }
 
-/** Everything that rendering needs and that is read once a process. */
-export interface Press {
-  readonly words: Words
-  readonly law: LawBook
-  readonly pdfs: PdfMaker
-  readonly schemes: readonly ReferenceScheme[]
-  readonly treatments: ReadonlyMap<string, Treatment>
-}
-
-let press: Promise<Press> | undefined
-/** The one press of this process. */
-export const openPress = (): Promise<Press> => {
-  press ??= Promise.all([loadWords(), loadLaw(), loadSchemes(), loadTreatments()]).then(([words, law, schemes, treatments]) => ({
-    words,
-    law,
-    schemes,
-    treatments,
-    pdfs: pdfMaker(),
-  }))
-  return press
-}
-
-/** The press with the law as this firm knows it. */
-export async function pressFor(place: Place): Promise<Press> {
-  const [tools, overrides] = await Promise.all([openPress(), workspaceFacts(place.store.db, place.workspaceId, 'lawOverride')])
-  return { ...tools, law: withFirmValues(tools.law, overrides) }
-}
-
 /** The content of an act’s message, before it takes a form. */
 export function contentOf(
   { words, law, schemes, treatments }: Omit<Press, 'pdfs'>,
@@ -120,7 +71,7 @@ export function contentOf(
 ): { content: MessageContent; recipient: Recipient } {
   const on = place.by.today
   const items = itemsOf(facts, act, on)
-  const recipient = recipientOf(facts)
+  const recipient = recipientOf(facts, act.toRole)
   const costs = act.claimsCosts ? costsFor(law, place.firm, facts, items, on) : []
   const copies = facts.document
     .filter(d => d.kind === 'invoice' && d.invoiceId !== null && act.invoiceIds.includes(d.invoiceId))
@@ -157,23 +108,25 @@ async function invoiceCopies(place: Place, facts: ClientFacts, act: Act): Promis
   return out
 }
 
-/** Writes the message of an act: subject, text, HTML, and from the second tone on the letter as PDF with the invoice copies. */
+/** Writes the message of an act as its channel wants it: a mail, a line, a letter, or data. */
 export const renderMessage: Render = async (place, facts, act): Promise<Rendered> => {
   const tools = await pressFor(place)
   const callId = callOf(act)
   if (callId !== undefined) return renderConfirmation(tools, place, facts, callId)
   const { content, recipient } = contentOf(tools, place, facts, act)
-  const letter = act.tone >= LETTER_FROM_TONE ? [await letterOf(tools, content)] : []
-  return {
-    language: content.language,
-    subject: content.subject,
-    text: toText(content),
-    html: toHtml(content),
-    to: recipient.address ? [recipient.address] : [],
-    cc: copiesTo(tools, facts, place.by.today),
-    attachments: [...letter, ...(await invoiceCopies(place, facts, act))],
-    faultsIn: text => lintContent(tools.words, content, facts, act, text),
-  }
+  const form = (await channels()).get(act.channel)?.form ?? 'mail'
+  return inForm(form, {
+    words: tools.words,
+    place,
+    facts,
+    act,
+    content,
+    recipient,
+    copies: copiesTo(tools, facts, place.by.today),
+    items: itemsOf(facts, act, place.by.today),
+    letter: () => letterOf(tools, content),
+    invoiceCopies: () => invoiceCopies(place, facts, act),
+  })
 }
 
 /** The person we spoke with, at their own address where it works. */

@@ -5,7 +5,7 @@ import type { Delivery } from '../mail/smtp.ts'
 import { loadClients } from '../store/load.ts'
 import type { Db } from '../store/schema.ts'
 import type { Place } from '../workspace.ts'
-import type { Channel, Means, Outgoing, Render, Rendered } from './channel.ts'
+import { type Channel, hoursBy, type Means, type Outgoing, type Render, type Rendered } from './channel.ts'
 import type { Decider } from './decider.ts'
 import { outboxKey, sameMessage, type Why, whyNot } from './decision-rows.ts'
 import { type OutboxRow, OWNER, settle } from './lease.ts'
@@ -54,16 +54,16 @@ async function judge(p: Performing, db: Db, decider: Decider, row: OutboxRow): P
     // the store keeps acts as they were decided
     return { go: false, state: 'waiting', why: [{ code: 'changed-since-approval', params: {} }] }
   const now = place.clock.now()
-  const notBefore = nextAllowed(now, zoneOf(facts.client, place.firm.zone), outcome.hours)
+  const notBefore = nextAllowed(now, zoneOf(facts.client, place.firm.zone), hoursBy(p.channels.get(outcome.channel), outcome.hours))
   if (notBefore > now) return { go: false, state: 'queued', why: [{ code: 'quiet-hours', params: {} }], notBefore }
   return { go: true, act: outcome, facts }
 }
 
 /** A confirmation or an answer is no chasing: no gate asks, a person has let it go, and quiet hours hold it. */
-function judgeWord({ place }: Performing, facts: ClientFacts, row: OutboxRow, act: Act): Verdict {
+function judgeWord({ place, channels }: Performing, facts: ClientFacts, row: OutboxRow, act: Act): Verdict {
   if (row.approvedBy === null) return { go: false, state: 'waiting', why: [{ code: 'needs-approval', params: {} }] }
   const now = place.clock.now()
-  const notBefore = nextAllowed(now, zoneOf(facts.client, place.firm.zone), act.hours)
+  const notBefore = nextAllowed(now, zoneOf(facts.client, place.firm.zone), hoursBy(channels.get(act.channel), act.hours))
   if (notBefore > now) return { go: false, state: 'queued', why: [{ code: 'quiet-hours', params: {} }], notBefore }
   return { go: true, act, facts }
 }
@@ -128,23 +128,32 @@ export async function performOne(p: Performing, row: OutboxRow): Promise<Outcome
   }
   const [fault] = rendered.faultsIn?.(rendered.text) ?? []
   if (fault) return leave(p, row, { go: false, state: 'waiting', why: [{ code: 'faulty', params: { words: fault.message } }] })
-  const outgoing: Outgoing = { ...rendered, firm: place.firm, messageId: row.messageId ?? '', at: place.clock.now() }
+  const earlier = earlierIn(first.facts, first.act)
+  const outgoing: Outgoing = { ...rendered, firm: place.firm, messageId: row.messageId ?? '', at: place.clock.now(), earlier }
   // rendering takes its time: what is known now is looked at once more, in the transaction from which a crash means "unsure"
   const second = await place.store.transaction(place.workspaceId, async tx => {
     const again = await judge(p, tx, decider, row)
-    if (again.go && sameMessage(again.act, first.act)) await begin(tx, p, row)
+    if (again.go && sameMessage(again.act, first.act)) await begin(tx, p, row, channel)
     return again
   })
   if (!second.go) return leave(p, row, second)
   if (!sameMessage(second.act, first.act))
     return leave(p, row, { go: false, state: 'queued', why: [{ code: 'changed-meanwhile', params: {} }] })
   const delivery = await tryToDeliver(channel, outgoing, p.means)
-  return settleDelivery({ place, row, act: second.act, facts: second.facts }, outgoing, delivery)
+  const units = channel?.units?.(outgoing) ?? 1
+  return settleDelivery({ place, row, act: second.act, facts: second.facts, units }, outgoing, delivery)
 }
 
-/** From the commit of this on, a crash means that nobody knows; a draft leaves nothing. */
-async function begin(tx: Db, { place, means }: Performing, row: OutboxRow): Promise<void> {
-  const isSending = means.smtp !== undefined
+/** What left by the same way in the same run of being late. */
+const earlierIn = (facts: ClientFacts, act: Act): string[] =>
+  facts.deed
+    .filter(d => d.cycle === act.cycle && d.channel === act.channel && d.outcome === 'sent' && d.messageId !== null)
+    .sort((a, b) => (a.doneOn < b.doneOn ? -1 : a.doneOn > b.doneOn ? 1 : 0))
+    .flatMap(d => d.messageId ?? [])
+
+/** From the commit of this on, a crash means that nobody knows; a draft, or what may be repeated, leaves nothing. */
+async function begin(tx: Db, { place, means }: Performing, row: OutboxRow, channel: Channel | undefined): Promise<void> {
+  const isSending = channel?.handsOver?.(means) ?? false
   await tx
     .updateTable('outbox')
     .set({ sendingSince: isSending ? place.clock.now() : null, attempts: row.attempts + 1 })
@@ -173,7 +182,7 @@ async function performOwner(p: Performing, row: OutboxRow): Promise<Outcome> {
   const { place } = p
   const rendered = await p.ownerMail(place, row)
   if (!rendered) return leave(p, row, { go: false, state: 'withdrawn', why: [{ code: 'nothing-to-tell', params: {} }] })
-  await place.store.transaction(place.workspaceId, tx => begin(tx, p, row))
+  await place.store.transaction(place.workspaceId, tx => begin(tx, p, row, p.channels.get('email')))
   const outgoing: Outgoing = { ...rendered, firm: place.firm, messageId: row.messageId ?? '', at: place.clock.now() }
   const delivery = await tryToDeliver(p.channels.get('email'), outgoing, p.means)
   return settleDelivery({ place, row, act: undefined, facts: undefined }, outgoing, delivery)

@@ -1,7 +1,14 @@
 import { z } from '@hono/zod-openapi'
 import type { Fact } from '../../../core/facts/nouns.ts'
 import { refuse } from '../../../core/fault.ts'
-import { forgetMailServer, MAIL_SECURITY, type MailServerView, mailServerView, setMailServer, smtpUrlOf } from '../../acts/mail-server.ts'
+import {
+  forgetMailServer,
+  MAIL_SECURITY,
+  type MailServerView,
+  mailAccessOf,
+  mailServerView,
+  setMailServer,
+} from '../../acts/mail-server.ts'
 import { meansFor } from '../../acts/run.ts'
 import { allSettings, changeSetting, setting } from '../../acts/settings.ts'
 import { messageIdOf } from '../../mail/mail.ts'
@@ -45,6 +52,14 @@ const Server = z.object({
   security: z.enum(MAIL_SECURITY),
   user: z.string().max(500).optional(),
   password: z.string().max(1000).optional(),
+  oauth: z
+    .object({
+      tokenUrl: z.string().trim().max(1000),
+      clientId: z.string().trim().max(1000),
+      clientSecret: z.string().max(2000),
+      refreshToken: z.string().trim().min(1).max(4000),
+    })
+    .optional(),
 })
 const Change = z.object({ key: z.string(), value: z.record(z.string(), z.unknown()) })
 
@@ -100,7 +115,7 @@ async function settingsView(place: Place, deps: Deps): Promise<SettingsView> {
 
 /** Sends a short message by the firm’s own line, and says what the server answered. */
 async function testMail(place: Place, deps: Deps, to: string): Promise<{ sent: true }> {
-  if ((await smtpUrlOf(place, deps.config)) === undefined)
+  if ((await mailAccessOf(place, deps.config)) === undefined)
     return refuse('no-smtp', 'No mail server is set: messages become drafts.', {
       mend: 'Set one first, or start with DUNWELL_SMTP_URL=smtp://user:password@host:587',
     })
