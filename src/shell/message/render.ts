@@ -12,12 +12,14 @@ import { agreedIn, callOf, confirmationContent } from '../call/confirmation-mail
 import { lateCosts } from '../law/late-costs.ts'
 import type { LawBook } from '../law/load-law.ts'
 import { type Attachment, channels, type Render, type Rendered } from '../run/channel.ts'
+import { thankedPayment } from '../run/thanks.ts'
 import type { Place } from '../workspace.ts'
 import { inForm } from './by-form.ts'
 import { compose, type LateCosts, type MessageParts, type OpenItem, type Recipient } from './compose.ts'
 import { toHtml, toText } from './forms.ts'
 import { howToPay } from './payment.ts'
 import { type Press, pressFor, recipientOf } from './press.ts'
+import { thanksContent } from './thanks.ts'
 
 export { openPress, type Press, pressFor, recipientOf } from './press.ts'
 
@@ -113,6 +115,8 @@ export const renderMessage: Render = async (place, facts, act): Promise<Rendered
   const tools = await pressFor(place)
   const callId = callOf(act)
   if (callId !== undefined) return renderConfirmation(tools, place, facts, callId)
+  const paymentId = thankedPayment(act)
+  if (paymentId !== undefined) return renderThanks(tools, place, facts, paymentId)
   const { content, recipient } = contentOf(tools, place, facts, act)
   const form = (await channels()).get(act.channel)?.form ?? 'mail'
   return inForm(form, {
@@ -127,6 +131,13 @@ export const renderMessage: Render = async (place, facts, act): Promise<Rendered
     letter: () => letterOf(tools, content),
     invoiceCopies: () => invoiceCopies(place, facts, act),
   })
+}
+
+function renderThanks(tools: Press, place: Place, facts: ClientFacts, paymentId: string): Rendered {
+  const recipient = recipientOf(facts)
+  const content = thanksContent(tools.words, place, facts, paymentId, recipient)
+  const to = recipient.address ? [recipient.address] : []
+  return { language: content.language, subject: content.subject, text: toText(content), html: toHtml(content), to, cc: [], attachments: [] }
 }
 
 /** The person we spoke with, at their own address where it works. */

@@ -11,6 +11,7 @@ import { outboxKey, sameMessage, type Why, whyNot } from './decision-rows.ts'
 import { type OutboxRow, OWNER, settle } from './lease.ts'
 import { nextAllowed, zoneOf } from './quiet-hours.ts'
 import { settleDelivery } from './settle.ts'
+import { thankedPayment } from './thanks.ts'
 
 /** Writes the owner's mail of a day, or says that there is nothing to tell. */
 export type OwnerMail = (place: Place, row: OutboxRow) => Promise<Rendered | undefined>
@@ -61,6 +62,9 @@ async function judge(p: Performing, db: Db, decider: Decider, row: OutboxRow): P
 
 /** A confirmation or an answer is no chasing: no gate asks, a person has let it go, and quiet hours hold it. */
 function judgeWord({ place, channels }: Performing, facts: ClientFacts, row: OutboxRow, act: Act): Verdict {
+  const thanked = thankedPayment(act)
+  if (thanked !== undefined && !facts.payment.some(p => p.id === thanked))
+    return { go: false, state: 'withdrawn', why: [{ code: 'payment-gone', params: {} }] }
   if (row.approvedBy === null) return { go: false, state: 'waiting', why: [{ code: 'needs-approval', params: {} }] }
   const now = place.clock.now()
   const notBefore = nextAllowed(now, zoneOf(facts.client, place.firm.zone), hoursBy(channels.get(act.channel), act.hours))
