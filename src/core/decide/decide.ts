@@ -77,7 +77,7 @@ function actOf(c: Case, verdict: Verdict, planned: Planned): Act {
     invoiceIds: claims.map(claim => claim.item.id),
     amounts: amountsOf(claims),
     reasons: [...planned.reasons, ...remarks],
-    needsApproval: asksApproval(c, step),
+    needsApproval: asksApproval(c, planned),
     byPerson: step.byPerson,
     claimsCosts: claimsCosts(c, step),
     deadlineDays: step.deadlineDays,

@@ -75,7 +75,6 @@ export const gates: readonly Gate[] = [
   unreadReply,
   contactToMend,
   talkFirst,
-  rolesNotTurned,
   importantClient,
   sensitiveDay,
   pausedByUs,
@@ -91,6 +90,7 @@ export const gates: readonly Gate[] = [
   quietHours,
   stepLater,
   ladderEnded,
+  rolesNotTurned,
   needsApproval,
   rehearsal,
 ]

@@ -1,6 +1,9 @@
+import { addDays } from '../../core/day/day.ts'
+import { isOpenDay } from '../../core/decide/case.ts'
 import type { Act, Decision } from '../../core/decide/decision.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { Refusal } from '../../core/fault.ts'
+import { clockOn } from '../clock.ts'
 import type { Delivery } from '../mail/smtp.ts'
 import { loadClients } from '../store/load.ts'
 import type { Db } from '../store/schema.ts'
@@ -44,7 +47,7 @@ async function judge(p: Performing, db: Db, decider: Decider, row: OutboxRow): P
   const [facts] = await loadClients(db, place.workspaceId, [row.clientId])
   if (!facts) return { go: false, state: 'withdrawn', why: goneClient }
   const said = row.act as unknown as Act // the store keeps acts as they were decided
-  if (said.class !== 'chase') return judgeWord(p, facts, row, said)
+  if (said.class !== 'chase') return judgeWord(p, decider, facts, row, said)
   const decision: Decision = decider.decide(facts, place.by.today)
   const { outcome } = decision
   if (outcome.kind !== 'act' || outboxKey(row.clientId, outcome) !== row.key)
@@ -61,15 +64,25 @@ async function judge(p: Performing, db: Db, decider: Decider, row: OutboxRow): P
 }
 
 /** A confirmation or an answer is no chasing: no gate asks, a person has let it go, and quiet hours hold it. */
-function judgeWord({ place, channels }: Performing, facts: ClientFacts, row: OutboxRow, act: Act): Verdict {
+function judgeWord({ place, channels }: Performing, decider: Decider, facts: ClientFacts, row: OutboxRow, act: Act): Verdict {
   const thanked = thankedPayment(act)
   if (thanked !== undefined && !facts.payment.some(p => p.id === thanked))
     return { go: false, state: 'withdrawn', why: [{ code: 'payment-gone', params: {} }] }
   if (row.approvedBy === null) return { go: false, state: 'waiting', why: [{ code: 'needs-approval', params: {} }] }
+  const opens = thanked === undefined ? place.by.today : openDayFrom(decider, facts, place)
+  if (opens > place.by.today)
+    return { go: false, state: 'queued', why: [{ code: 'quiet-hours', params: {} }], notBefore: clockOn(opens, place.firm.zone, 0).now() }
   const now = place.clock.now()
   const notBefore = nextAllowed(now, zoneOf(facts.client, place.firm.zone), hoursBy(channels.get(act.channel), act.hours))
   if (notBefore > now) return { go: false, state: 'queued', why: [{ code: 'quiet-hours', params: {} }], notBefore }
   return { go: true, act, facts }
+}
+
+/** Nobody is thanked on a day off: the next open day in the client’s country. */
+function openDayFrom({ world }: Decider, { client }: ClientFacts, { by, firm }: Place): Place['by']['today'] {
+  let on = by.today
+  while (!isOpenDay(world, client.country ?? firm.country, on)) on = addDays(on, 1)
+  return on
 }
 
 async function leave(p: Performing, row: OutboxRow, verdict: Extract<Verdict, { go: false }>): Promise<Outcome> {

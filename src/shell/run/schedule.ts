@@ -2,7 +2,7 @@ import { send } from '../acts/run.ts'
 import { setting } from '../acts/settings.ts'
 import { hourIn } from '../clock.ts'
 import type { Config } from '../config.ts'
-import { queueOwnerMail } from '../mail/owner-mail.ts'
+import { queueForewarning, queueOwnerMail } from '../mail/owner-mail.ts'
 import type { Place } from '../workspace.ts'
 import type { PerformReport } from './perform.ts'
 import type { SweepReport } from './sweep.ts'
@@ -53,6 +53,8 @@ export function startSchedule(place: Place, config: Config, events: ScheduleEven
         events.onSwept?.(await sweepAside(today))
         await queueOwnerMail(today)
       }
+      const evening = await setting(today, 'forewarning')
+      if (evening.on && hourIn(today.by.at, place.firm.zone) >= evening.hour) await queueForewarning(today)
       const report = await send(now(place), config)
       if (Object.values(report.counts).some(n => n > 0)) events.onSent?.(report)
     } catch (error) {
