@@ -10,6 +10,8 @@ export interface Config {
   readonly databaseUrl: string | undefined
   /** smtp://user:password@host:port for sending; none: drafts only. */
   readonly smtpUrl: string | undefined
+  /** imaps://user:password@host:port of the firm's own mail; none: the one set in the app, if any. */
+  readonly imapUrl?: string | undefined
   /** The sample firm: whatever is set, nothing leaves. */
   readonly neverSends?: boolean
   /** `host:port` inside our own network to which web requests may go nevertheless: a gateway or a receiver of the firm’s own. */
@@ -19,6 +21,8 @@ export interface Config {
   readonly publicUrl: string | undefined
   /** Where the public pages listen on this machine, for what stands in front of it. */
   readonly publicPort: number
+  /** Where several firms share a server: folders that they have watched must lie beneath this one. */
+  readonly invoiceFolders?: string | undefined
 }
 
 export function configFrom(env: Readonly<Record<string, string | undefined>>): Config {
@@ -27,9 +31,11 @@ export function configFrom(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: env.DUNWELL_DATABASE_URL || undefined,
     smtpUrl: env.DUNWELL_SMTP_URL || undefined,
     within: (env.DUNWELL_WITHIN ?? '').split(/[\s,]+/).filter(Boolean),
+    imapUrl: env.DUNWELL_IMAP_URL || undefined,
     port: Number(env.DUNWELL_PORT ?? 4747),
     publicUrl: publicUrlFrom(env.DUNWELL_PUBLIC_URL),
     publicPort: Number(env.DUNWELL_PUBLIC_PORT ?? 4750),
+    invoiceFolders: env.DUNWELL_INVOICE_FOLDERS || undefined,
   }
 }
 

@@ -61,5 +61,5 @@ test('a server that does not answer, or a name that is none, is refused and noth
 test('with another secret the address cannot be opened, and that is said with what to do', async () => {
   await app.ask('POST', '/settings/mail-server', server())
   writeFileSync(join(firm.folder, 'secret'), 'another secret\n')
-  await expect(run(firm.on(ON), firm.config(), { send: true })).rejects.toThrow('Enter it again in Settings')
+  await expect(run(firm.on(ON), firm.config(), { send: true })).rejects.toThrow('Enter the mail server again in Settings')
 })

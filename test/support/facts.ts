@@ -105,9 +105,9 @@ const step = (given: Partial<Policy['steps'][number]> & { readonly id: string; r
   internal: false,
   claimsCosts: false,
   deadlineDays: null,
-  senior: false,
   toRole: null,
   repeatDays: null,
+  signs: 'person',
   ...given,
 })
 
@@ -121,6 +121,7 @@ export const aPolicy = (given: Partial<Policy> = {}): Policy => ({
   hours: [9, 18],
   weekends: false,
   smallBalance: { '*': 1500n },
+  approvalAbove: {},
   smallBalanceDays: 60,
   moneyFreshDays: 4,
   bankDays: 2,

@@ -46,19 +46,21 @@ export interface Act {
   readonly needsApproval: boolean
   /** The step is a person's work (call, meeting, decision), not a message. */
   readonly byPerson: boolean
+  /** Who signs, where it is not the firm’s usual person. */
+  readonly signs?: 'senior'
   /** Whether late costs are printed, and the new deadline, days from today. */
   readonly claimsCosts: boolean
   readonly deadlineDays: number | null
   /** Hours in the client's zone in which it may leave on this day: [from, to), whole hours. Policy and law, the narrower. */
   readonly hours: readonly [from: number, to: number]
-  /** Somebody senior of the firm signs. */
-  readonly senior?: true
   /** Addressed to the person with this role at the client, where one is known. */
   readonly toRole?: string
   /** In rehearsal it is shown and nothing leaves. */
   readonly phase: 'rehearsal' | 'live'
   /** Who should do it, where assigned. */
   readonly assignee: string | null
+  /** Messages that this one takes back: an apology. */
+  readonly takesBack?: readonly string[]
   /** Why the client's other open invoices, or the contested part of a listed one, are not in the message. */
   readonly leftOut: readonly Obstacle[]
 }

@@ -16,6 +16,8 @@ export interface Policy {
   /** Below this open balance (minor units by currency, `*` for any other) nothing is sent until it grows or turns `smallBalanceDays` old. */
   readonly smallBalance: Readonly<Record<string, bigint>>
   readonly smallBalanceDays: number
+  /** Above this sum a message waits for a person (minor units by currency, `*` for any other); not named: no sum asks for it. */
+  readonly approvalAbove: Readonly<Record<string, bigint>>
   /** The bank must have been seen not longer ago than this many days. */
   readonly moneyFreshDays: number
   /** Bank days after a promised or paid-already date before it counts as missed. */
@@ -27,6 +29,9 @@ export interface Policy {
   /** Review after so many days where an obstacle has no natural end. */
   readonly reviewDays: number
 }
+
+/** The firm’s usual person, or the one who signs where weight is wanted; the usual one where the firm names no other. */
+export type Signer = 'person' | 'senior'
 
 export interface PolicyStep {
   readonly id: string
@@ -48,10 +53,10 @@ export interface PolicyStep {
   readonly claimsCosts: boolean
   /** Days until the new deadline that the message names; none where it names none. */
   readonly deadlineDays: number | null
-  /** Somebody senior of the firm signs from here on: the boss writes. */
-  readonly senior: boolean
   /** Addressed to the person with this role at the client, where one is known; none: as always. */
   readonly toRole: string | null
   /** Repeated every so many days until paid; none: once. */
   readonly repeatDays: number | null
+  /** Whose name stands under the message. */
+  readonly signs: Signer
 }

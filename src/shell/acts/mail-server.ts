@@ -2,7 +2,7 @@ import { type Fault, Refusal, refuse } from '../../core/fault.ts'
 import type { Config } from '../config.ts'
 import { checkSmtp, type MailAccess } from '../mail/smtp.ts'
 import type { Place } from '../workspace.ts'
-import { forgetSealed, keepSealed, openSealed, shownOf } from './sealed-setting.ts'
+import { forgetSealed, keepSealed, openSealed, serverFaults, shownOf } from './sealed-setting.ts'
 
 export const MAIL_SECURITY = ['starttls', 'tls', 'none'] as const
 /** Sign-in by token: what the provider gave when the mailbox was allowed (OAuth 2, offline access). */
@@ -58,16 +58,7 @@ async function keepNext(place: Place, config: Config, access: MailAccess, refres
 }
 
 function urlOf(input: MailServerInput): string {
-  const faults: Fault[] = []
-  if (!/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(input.host))
-    faults.push({
-      code: 'field-wrong',
-      message: `"${input.host}" is not the name of a server.`,
-      field: 'host',
-      mend: 'For example mail.example.com.',
-    })
-  if (!Number.isInteger(input.port) || input.port < 1 || input.port > 65_535)
-    faults.push({ code: 'field-wrong', message: `"${input.port}" is not a port.`, field: 'port', mend: 'Usually 587, or 465 with TLS.' })
+  const faults: Fault[] = serverFaults(input.host, input.port, 'Usually 587, or 465 with TLS.')
   const renews = URL.parse(input.oauth?.tokenUrl ?? '')
   if (input.oauth && (!input.user || !renews || !['https:', 'http:'].includes(renews.protocol)))
     faults.push({

@@ -49,11 +49,21 @@ export interface Recipient {
   readonly language: string | null
 }
 
-/** The client’s language where Dunwell writes it, else the firm’s, else English: shown beforehand. */
-export function languageFor(words: Words, firm: Fact<'firm'>, facts: ClientFacts, recipient: Recipient): string {
+/** The client’s language where Dunwell writes it, else that of their country abroad, else the firm’s, else English: shown beforehand. */
+export function languageFor(words: Words, firm: Fact<'firm'>, { client }: ClientFacts, recipient: Recipient): string {
   const written = (language: string | null): language is string =>
     language !== null && words.languages.includes(language.split('-', 1)[0] ?? '')
-  return [recipient.language, facts.client.language, firm.language].find(written) ?? FALLBACK_LANGUAGE
+  return (
+    [recipient.language, client.language, client.country === firm.country ? null : spokenIn(client.country), firm.language].find(written) ??
+    FALLBACK_LANGUAGE
+  )
+}
+
+/** The language most likely read in a country (Unicode CLDR, likely subtags). @returns null for none or no country. */
+function spokenIn(country: string | null): string | null {
+  if (country === null || !/^[A-Z]{2}$/.test(country)) return null
+  const { language, region } = new Intl.Locale(`und-${country}`).maximize()
+  return region === country ? language : null
 }
 
 /** Which text: before the due date, on it, or by tone after it. */
@@ -67,10 +77,10 @@ const amountText = (minor: bigint, currency: string): string => `${minor} ${curr
 const listed = (language: string, parts: readonly string[]): string => new Intl.ListFormat(language, { type: 'conjunction' }).format(parts)
 
 /** Who writes. */
-export const senderOf = (firm: Fact<'firm'>, treatment?: Treatment, senior?: boolean): MessageContent['from'] => ({
+export const senderOf = (firm: Fact<'firm'>, senior = false): MessageContent['from'] => ({
   name: firm.name,
   lines: [...firm.address, [firm.companyId, firm.vatId].filter(Boolean).join(', ')].filter(Boolean),
-  person: (treatment?.otherSender || senior ? firm.seniorPerson : null) ?? firm.person ?? firm.name,
+  person: (senior ? firm.seniorPerson : null) ?? firm.person ?? firm.name,
   contact: [[firm.phone, firm.email].filter(Boolean).join(', ')].filter(Boolean),
 })
 
@@ -102,7 +112,7 @@ export function compose(words: Words, parts: MessageParts): MessageContent {
     language,
     on,
     dateLine: `${placeOf(firm)}${sayDay(language, on)}`,
-    from: senderOf(firm, parts.treatment, act.senior),
+    from: senderOf(firm, parts.treatment?.otherSender === true || act.signs === 'senior'),
     to: {
       name: facts.client.name,
       lines: [recipient.name && recipient.name !== facts.client.name ? recipient.name : '', ...(facts.client.address ?? [])].filter(

@@ -1,5 +1,6 @@
 import type { Day } from '../../core/day/day.ts'
 import type { Act } from '../../core/decide/decision.ts'
+import { SORRY } from '../../core/decide/sorry.ts'
 import { reasonOn, type Treatment } from '../../core/decide/treatment.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
@@ -19,6 +20,7 @@ import { compose, type LateCosts, type MessageParts, type OpenItem, type Recipie
 import { toHtml, toText } from './forms.ts'
 import { howToPay } from './payment.ts'
 import { type Press, pressFor, recipientOf } from './press.ts'
+import { sorryContent } from './sorry.ts'
 import { thanksContent } from './thanks.ts'
 
 export { openPress, type Press, pressFor, recipientOf } from './press.ts'
@@ -117,6 +119,7 @@ export const renderMessage: Render = async (place, facts, act): Promise<Rendered
   if (callId !== undefined) return renderConfirmation(tools, place, facts, callId)
   const paymentId = thankedPayment(act)
   if (paymentId !== undefined) return renderThanks(tools, place, facts, paymentId)
+  if (act.step === SORRY && act.class === 'confirmation') return renderSorry(tools, place, facts, act)
   const { content, recipient } = contentOf(tools, place, facts, act)
   const form = (await channels()).get(act.channel)?.form ?? 'mail'
   return inForm(form, {
@@ -166,6 +169,21 @@ async function renderConfirmation(tools: Press, place: Place, facts: ClientFacts
     to: recipient.address ? [recipient.address] : [],
     cc: [],
     attachments: [...agreement, calendar],
+  }
+}
+
+/** An apology for a reminder that came after the money. */
+function renderSorry({ words }: Press, place: Place, facts: ClientFacts, act: Act): Rendered {
+  const recipient = recipientOf(facts)
+  const content = sorryContent(words, place.firm, facts, act, recipient, place.by.today)
+  return {
+    language: content.language,
+    subject: content.subject,
+    text: toText(content),
+    html: toHtml(content),
+    to: recipient.address ? [recipient.address] : [],
+    cc: [],
+    attachments: [],
   }
 }
 

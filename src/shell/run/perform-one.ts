@@ -11,7 +11,7 @@ import type { Place } from '../workspace.ts'
 import { type Channel, hoursBy, type Means, type Outgoing, type Render, type Rendered } from './channel.ts'
 import type { Decider } from './decider.ts'
 import { outboxKey, sameMessage, type Why, whyNot } from './decision-rows.ts'
-import { type OutboxRow, OWNER, settle } from './lease.ts'
+import { LeaseLost, leaseEnd, type OutboxRow, OWNER, settle } from './lease.ts'
 import { nextAllowed, zoneOf } from './quiet-hours.ts'
 import { settleDelivery } from './settle.ts'
 import { thankedPayment } from './thanks.ts'
@@ -168,16 +168,18 @@ const earlierIn = (facts: ClientFacts, act: Act): string[] =>
     .sort((a, b) => (a.doneOn < b.doneOn ? -1 : a.doneOn > b.doneOn ? 1 : 0))
     .flatMap(d => d.messageId ?? [])
 
-/** From the commit of this on, a crash means that nobody knows; a draft, or what may be repeated, leaves nothing. */
+/** From the commit of this on, a crash means that nobody knows; a draft, or what may be repeated, leaves nothing. @throws where another has taken the message over. */
 async function begin(tx: Db, { place, means }: Performing, row: OutboxRow, channel: Channel | undefined): Promise<void> {
   const isSending = channel?.handsOver?.(means) ?? false
-  await tx
+  const begun = await tx
     .updateTable('outbox')
-    .set({ sendingSince: isSending ? place.clock.now() : null, attempts: row.attempts + 1 })
+    .set({ sendingSince: isSending ? place.clock.now() : null, attempts: row.attempts + 1, leaseUntil: leaseEnd() })
     .where('workspaceId', '=', place.workspaceId)
     .where('key', '=', row.key)
+    .where('state', '=', 'leased')
     .where('leaseOwner', '=', row.leaseOwner)
-    .execute()
+    .executeTakeFirst()
+  if (Number(begun.numUpdatedRows) !== 1) throw new LeaseLost(row.key)
 }
 
 /** A message that cannot even be put together has not left. */

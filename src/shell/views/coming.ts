@@ -1,8 +1,8 @@
 import type { Day } from '../../core/day/day.ts'
+import { ahead } from '../../core/decide/ahead.ts'
 import type { Amount, Reason } from '../../core/decide/decision.ts'
 import { loadDecider } from '../run/decider.ts'
 import type { Place } from '../workspace.ts'
-import { ahead } from './ahead.ts'
 import { clientFactsOf } from './client.ts'
 
 /** What comes next for a client and when, if nothing else happens. */
