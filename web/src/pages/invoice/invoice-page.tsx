@@ -134,7 +134,7 @@ function Side({ invoice }: { invoice: InvoiceView }) {
           <h2>{say('app.prevention.title')}</h2>
           {invoice.prevention.map(p => (
             <p key={p.id}>
-              {p.answer} <span className="meta">{say('app.prevention.said', { who: p.saidBy ?? invoice.client, saidDay: p.saidOn })}</span>
+              {p.answer} <span className="meta">{say('app.prevention.said', { who: p.saidBy ?? '', saidDay: p.saidOn })}</span>
             </p>
           ))}
         </section>

@@ -64,7 +64,7 @@ function Lines({ lines }: { lines: readonly OutboxLine[] }) {
           <tr>
             <th scope="col">{say('app.outbox.who')}</th>
             <th scope="col">{say('app.outbox.what')}</th>
-            <th scope="col" className="num">
+            <th scope="col" className="amount">
               {say('app.outbox.sum')}
             </th>
             <th scope="col">{say('app.outbox.where')}</th>
@@ -79,7 +79,7 @@ function Lines({ lines }: { lines: readonly OutboxLine[] }) {
                 </Link>
               </th>
               <td>{stepVerb(words, line)}</td>
-              <td className="num">
+              <td className="amount">
                 <Amounts amounts={line.amounts} />
               </td>
               <td>
@@ -129,6 +129,9 @@ function Ended() {
   )
 }
 
+/** The dearest, shown at most; the API and the command line tell of all. */
+const OFFENDERS_MAX = 10
+
 /** Who pays late again and again, and what it cost. */
 function Offenders() {
   const { say } = useWords()
@@ -138,7 +141,7 @@ function Offenders() {
     <section className="part">
       <h2>{say('app.offender.title')}</h2>
       <ul className="standing">
-        {data.lines.map(l => (
+        {data.lines.slice(0, OFFENDERS_MAX).map(l => (
           <li key={l.clientId}>
             <p>
               <Link to="/clients/$clientId" params={{ clientId: l.clientId }}>
