@@ -63,11 +63,11 @@ function Lines({ lines }: { lines: readonly OutboxLine[] }) {
         <thead>
           <tr>
             <th scope="col">{say('app.outbox.who')}</th>
+            <th scope="col">{say('app.outbox.where')}</th>
             <th scope="col">{say('app.outbox.what')}</th>
             <th scope="col" className="amount">
               {say('app.outbox.sum')}
             </th>
-            <th scope="col">{say('app.outbox.where')}</th>
           </tr>
         </thead>
         <tbody>
@@ -78,14 +78,14 @@ function Lines({ lines }: { lines: readonly OutboxLine[] }) {
                   {line.client}
                 </Link>
               </th>
-              <td>{stepVerb(words, line)}</td>
-              <td className="amount">
-                <Amounts amounts={line.amounts} />
-              </td>
               <td>
                 <span className={MARKS[line.state] ?? 'mark'}>{say(`app.outbox.${line.state}`)}</span>{' '}
                 {line.doneOn ? say('app.outbox.on', { doneDay: line.doneOn }) : null}
                 <Why line={line} />
+              </td>
+              <td>{stepVerb(words, line)}</td>
+              <td className="amount">
+                <Amounts amounts={line.amounts} />
               </td>
             </tr>
           ))}

@@ -22,7 +22,7 @@ export function PolicyRules({ policies }: { policies: readonly string[] }) {
   const put = (rules: readonly object[]): void => set.mutate({ rules }, { onSuccess: () => toast({ text: say('app.rules.done') }) })
   const whoOf = (r: PolicyRule): string => [r.segment, r.kind ? say(`app.kind.${r.kind}`) : null, r.country].filter(Boolean).join(', ')
   return (
-    <section>
+    <section className="stack">
       <h3>{say('app.rules.title')}</h3>
       <p className="meta">{say(data.rules.length === 0 ? 'app.rules.none' : 'app.rules.says')}</p>
       <ol className="standing">
@@ -36,6 +36,7 @@ export function PolicyRules({ policies }: { policies: readonly string[] }) {
         ))}
       </ol>
       <ActForm
+        key={data.rules.length}
         error={set.error}
         isPending={set.isPending}
         button={say('app.rules.add')}
