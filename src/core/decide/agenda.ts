@@ -18,6 +18,8 @@ export interface Agenda {
   readonly placeOf: ReadonlyMap<string, number>
   /** The first step after the due day. */
   readonly firstLate: PolicyStep | undefined
+  /** Some step comes only to clients known to pay late. */
+  readonly asksHabit: boolean
   /** The day on which something due can be paid: the due day, or the next open one. */
   payableDay(dueOn: Day): Day
   /** Windows of the steps before and on a due day, those for known late payers included. */
@@ -50,6 +52,7 @@ function makeAgenda(policy: Policy, world: World, country: string): Agenda {
   return {
     placeOf,
     firstLate: policy.steps.find(step => step.days > 0),
+    asksHabit: policy.steps.some(step => step.onlyKnownLate),
     payableDay,
     windows: dueOn => {
       const known = windows.get(dueOn)

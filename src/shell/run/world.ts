@@ -3,7 +3,7 @@ import { addDays, type Day } from '../../core/day/day.ts'
 import type { World } from '../../core/decide/world.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import type { PastInvoice } from '../../core/forecast/history.ts'
-import { knownLate } from '../../core/forecast/known-late.ts'
+import { habitTurns, knownLate } from '../../core/forecast/known-late.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { settledOn } from '../../core/ledger/balance.ts'
 import { channelFields } from '../../packs/channel-fields.ts'
@@ -106,9 +106,10 @@ function pastOf(facts: ClientFacts, today: Day): Past {
 
 /** Known to pay late (B8), by what is settled on a client's own invoices. */
 const isKnownLate = (facts: ClientFacts, today: Day): boolean =>
-  facts.payment.length + facts.creditNote.length > 0 &&
-  facts.invoice.length >= INVOICES_TO_KNOW &&
-  knownLate(pastOf(facts, today).invoices, today).knownLate
+  hasHabit(facts) && knownLate(pastOf(facts, today).invoices, today).knownLate
+/** Fewer invoices, or none paid, are no habit. */
+const hasHabit = (facts: ClientFacts): boolean =>
+  facts.payment.length + facts.creditNote.length > 0 && facts.invoice.length >= INVOICES_TO_KNOW
 const INVOICES_TO_KNOW = 3
 
 /** What `decide` must know besides one client's facts, as it is on a day. */
@@ -131,6 +132,7 @@ export async function loadWorld(db: Db, workspaceId: string, firm: Fact<'firm'>,
     firmCountry: firm.country,
     bank: { iban: firm.iban, ...account },
     isKnownLate,
+    habitTurns: (facts, on) => (hasHabit(facts) ? habitTurns(pastOf(facts, on).invoices, on) : null),
     channelFields,
     treatments,
   }

@@ -1,10 +1,10 @@
-import { CompiledQuery, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Day } from '../../core/day/day.ts'
 import { checkBody } from '../../core/facts/check.ts'
-import type { Column } from '../../core/facts/column.ts'
 import { type Body, type Fact, type Frame, type NounName, nouns } from '../../core/facts/nouns.ts'
 import { Refusal, refuse } from '../../core/fault.ts'
 import { newId, randomBytes } from './ids.ts'
+import { insertRows } from './insert.ts'
 import { canonical, contentDigest, linkDigest, textDigest } from './journal.ts'
 import { type Db, type Flavour, FRAME_COLUMNS, type Kept } from './schema.ts'
 import type { Store } from './store.ts'
@@ -58,8 +58,6 @@ const bodyNames = (noun: NounName): string[] => Object.keys(nouns[noun].columns)
 interface Layout {
   readonly names: readonly string[]
   readonly body: readonly string[]
-  /** Which columns are kept as JSON text. */
-  readonly json: readonly boolean[]
   /** What the digest is made over, by name: place in the row, and the name as JSON. */
   readonly digested: readonly { readonly name: string; readonly at: number; readonly key: string }[]
 }
@@ -67,14 +65,12 @@ const layouts = new Map<NounName, Layout>()
 function layoutOf(noun: NounName): Layout {
   const known = layouts.get(noun)
   if (known) return known
-  const columns: Readonly<Record<string, Column>> = nouns[noun].columns
   const body = bodyNames(noun)
   const names = [...frameNames, ...body]
   const digested = ['factId', 'id', 'clientId', 'effectiveOn', 'recordedAt', 'actor', 'source', ...body].sort()
   const layout: Layout = {
     names,
     body,
-    json: names.map(name => columns[name]?.type === 'json'),
     digested: digested.map(name => ({ name, at: names.indexOf(name), key: `${JSON.stringify(name)}:` })),
   }
   layouts.set(noun, layout)
@@ -245,34 +241,6 @@ async function currentRow(tx: Db, workspaceId: string, noun: NounName, id: strin
     .where('supersededAt', 'is', null)
     .executeTakeFirst() // every noun has these columns
   return row as Record<string, unknown> | undefined
-}
-
-/** Largest first: what is left goes in smaller ones, so that few statements serve all counts. */
-const ROWS_PER_STATEMENT = [100, 10, 1]
-
-async function insertRows(tx: Db, flavour: Flavour, noun: NounName, rows: readonly (readonly unknown[])[]): Promise<void> {
-  const { names, json } = layoutOf(noun)
-  for (let at = 0; at < rows.length; ) {
-    const size = ROWS_PER_STATEMENT.find(n => n <= rows.length - at) ?? 1
-    const parameters: unknown[] = []
-    for (const row of rows.slice(at, at + size))
-      for (let i = 0; i < names.length; i += 1) parameters.push(json[i] && row[i] !== null ? JSON.stringify(row[i]) : row[i])
-    await tx.executeQuery(CompiledQuery.raw(insertText(noun, names, size, flavour), parameters))
-    at += size
-  }
-}
-
-const insertTexts = new Map<string, string>()
-function insertText(noun: NounName, names: readonly string[], rows: number, flavour: Flavour): string {
-  const key = `${flavour} ${noun} ${rows}`
-  const known = insertTexts.get(key)
-  if (known !== undefined) return known
-  const place = (n: number): string => (flavour === 'postgres' ? `$${n}` : '?')
-  const tuple = (r: number): string => `(${names.map((_name, c) => place(r * names.length + c + 1)).join(', ')})`
-  const tuples = Array.from({ length: rows }, (_, r) => tuple(r)).join(', ')
-  const text = `insert into "${noun}" (${names.map(n => `"${n}"`).join(', ')}) values ${tuples}`
-  insertTexts.set(key, text)
-  return text
 }
 
 /** Keeps bytes under their hash, once. @returns the hash. */
