@@ -40,28 +40,29 @@ async function endedSince(db: Db, workspaceId: string, since: string): Promise<s
 }
 
 /** Clients whose row can read otherwise from a day on, by what was decided of them. */
-async function turnedBy(db: Db, workspaceId: string, on: Day): Promise<string[]> {
-  const rows = await db
+async function turnedBy(db: Db, workspaceId: string, on: Day, most: number): Promise<string[]> {
+  const rows = db
     .selectFrom('decision')
     .select('clientId')
     .where('workspaceId', '=', workspaceId)
     .where('supersededAt', 'is', null)
     .where('turnsOn', '<=', on)
-    .execute()
-  return rows.map(row => row.clientId)
+  const found = await (most === Infinity ? rows : rows.limit(most + 1)).execute()
+  return found.map(row => row.clientId)
 }
 
 /**
  * Which clients a sweep must decide. The same facts, rules and day give the same answer: where the last sweep went by these rules and nothing
  * of the firm's own changed since, only clients of whom something was recorded since, and those whose row turns with the day.
+ * @param most more than so many are not looked for: there may be more than are named.
  */
-export async function toDecide(place: Place, on: Day, rulesHash: string): Promise<'all' | ReadonlySet<string>> {
+export async function toDecide(place: Place, on: Day, rulesHash: string, most = Infinity): Promise<'all' | ReadonlySet<string>> {
   const { store, workspaceId } = place
   const last = await lastSweep(store.db, workspaceId)
   if (!last || last.on > on || last.rulesHash !== rulesHash || last.journalSeq === null) return 'all'
-  const { firm, clients } = await changedSince(store.db, workspaceId, last.journalSeq)
+  const { firm, clients } = await changedSince(store.db, workspaceId, last.journalSeq, most)
   if (firm) return 'all'
   const failed = (last.faults as unknown as readonly { readonly clientId: string }[]).map(fault => fault.clientId) // as the sweep kept them
-  const turned = last.on === on ? [] : await turnedBy(store.db, workspaceId, on)
+  const turned = last.on === on ? [] : await turnedBy(store.db, workspaceId, on, most)
   return new Set([...clients, ...failed, ...turned, ...(await endedSince(store.db, workspaceId, last.startedAt))])
 }

@@ -152,6 +152,7 @@ export async function viewOf(g: Gathering, rows: readonly TableRow<'outbox'>[], 
     done: lines('sent', 'withdrawn'),
     tomorrow: g.tomorrow,
     faults: g.faults,
+    asDecided: null,
     more,
   }
 }

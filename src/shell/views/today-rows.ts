@@ -16,24 +16,11 @@ import { messageState } from './today-line.ts'
 /** Lines of a list that anybody may still read. */
 const LINES_MAX = 1000
 const TOMORROW_MAX = 200
-/** Up to so many clients a day that is not swept yet is decided on the spot. */
-const CLIENTS_ON_THE_SPOT = 3000
 /** Ids in one question. */
 const IDS_MAX = 500
 
 type Kind = TableRow<'decision'>['kind']
 type Row = Pick<TableRow<'decision'>, 'clientId' | 'kind' | 'outcome' | 'reviewOn'> & Standing
-
-export async function hasManyClients({ store, workspaceId }: Place): Promise<boolean> {
-  const rows = await store.db
-    .selectFrom('decision')
-    .select('id')
-    .where('workspaceId', '=', workspaceId)
-    .where('supersededAt', 'is', null)
-    .limit(CLIENTS_ON_THE_SPOT + 1)
-    .execute()
-  return rows.length > CLIENTS_ON_THE_SPOT
-}
 
 const current = ({ store, workspaceId }: Place) =>
   store.db.selectFrom('decision').where('workspaceId', '=', workspaceId).where('supersededAt', 'is', null)

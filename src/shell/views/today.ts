@@ -1,11 +1,12 @@
 import type { Day } from '../../core/day/day.ts'
 import type { Act, Amount, Obstacle, Reason } from '../../core/decide/decision.ts'
 import { loadDecider } from '../run/decider.ts'
-import { rulesOf, toDecide } from '../run/sweep-since.ts'
+import { toDecideNow } from '../run/sweep-aside.ts'
+import { lastSweep, rulesOf } from '../run/sweep-since.ts'
 import type { TableRow } from '../store/tables.ts'
 import type { Place } from '../workspace.ts'
 import { todayFromFacts } from './today-facts.ts'
-import { hasManyClients, todayFromRows } from './today-rows.ts'
+import { todayFromRows } from './today-rows.ts'
 
 /** Where a message stands. */
 export interface MessageState {
@@ -79,6 +80,11 @@ export interface TodayView {
   readonly tomorrow: readonly { readonly clientId: string; readonly name: string; readonly step: string; readonly channel: string }[]
   /** Clients that could not be decided, with why. */
   readonly faults: readonly { readonly clientId: string; readonly name: string; readonly message: string }[]
+  /**
+   * Set where more clients than can be decided on the spot wait for the sweep: what is told of them is as it was decided last, at this
+   * instant of this day. Never: nobody has been decided yet.
+   */
+  readonly asDecided: { readonly on: Day; readonly at: string } | 'never' | null
   /** Lines left out of a list that would be too long to read; the sums count them. */
   readonly more: { readonly contacts: number; readonly silent: number }
 }
@@ -88,13 +94,15 @@ export interface TodayInput {
 }
 
 /**
- * Whom to contact today, how and why, and why everybody else is left in peace. Writes nothing. After the day's sweep it comes from the
- * decision rows, and only clients of whom something was recorded since are decided on the spot; before it, from everybody's facts. A firm
- * with many clients sees the rows as they stand, also while the sweep is running.
+ * Whom to contact today, how and why, and why everybody else is left in peace. Writes nothing. It comes from the decision rows; the few
+ * clients of whom something was recorded since, or whose row turns today, are decided on the spot, and so is everybody of a small firm.
+ * Where many wait for the sweep it does not wait with them: it says as of when it tells of them.
  */
 export async function todayView(place: Place, input: TodayInput = {}): Promise<TodayView> {
   const decider = await loadDecider(place)
-  const which = await toDecide(place, place.by.today, rulesOf(decider))
-  if (which !== 'all') return todayFromRows(place, decider, input, which)
-  return (await hasManyClients(place)) ? todayFromRows(place, decider, input, new Set()) : todayFromFacts(place, decider, input)
+  const which = await toDecideNow(place, rulesOf(decider))
+  if (which === 'all') return todayFromFacts(place, decider, input)
+  if (which !== 'many') return todayFromRows(place, decider, input, which)
+  const [view, last] = await Promise.all([todayFromRows(place, decider, input, new Set()), lastSweep(place.store.db, place.workspaceId)])
+  return { ...view, asDecided: last ? { on: last.on, at: last.startedAt } : 'never' }
 }
