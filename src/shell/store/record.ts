@@ -3,10 +3,10 @@ import type { Day } from '../../core/day/day.ts'
 import { checkBody } from '../../core/facts/check.ts'
 import { type Body, type Fact, type Frame, type NounName, nouns } from '../../core/facts/nouns.ts'
 import { Refusal, refuse } from '../../core/fault.ts'
-import { newId, randomBytes } from './ids.ts'
+import { newId, randomText } from './ids.ts'
 import { insertRows } from './insert.ts'
 import { canonical, contentDigest, linkDigest, textDigest } from './journal.ts'
-import { type Db, type Flavour, FRAME_COLUMNS, type Kept } from './schema.ts'
+import { type Db, type Flavour, FRAME_COLUMNS } from './schema.ts'
 import type { Store } from './store.ts'
 
 /** Who writes, when, and where it comes from. */
@@ -136,12 +136,11 @@ async function close(w: Writing, noun: NounName, id: string): Promise<Record<str
 }
 
 async function put(w: Writing, noun: NounName, frame: Frame, body: Readonly<Record<string, unknown>>): Promise<void> {
-  const faults = checkBody(noun, body)
+  const faults = checkBody(noun, body, FRAME_GIVEN)
   if (faults.length > 0) throw new Refusal(faults)
   const layout = layoutOf(noun)
-  const salt = randomBytes(12).toString('base64url')
-  const kept: Kept = { workspaceId: w.by.workspaceId, journalSeq: w.seq, supersededAt: null, supersededSeq: null, digest: '', salt }
-  const values: unknown[] = frameNames.map(name => (name in frame ? frame[name as keyof Frame] : kept[name as keyof Kept])) // frame and kept share the frame’s columns
+  const salt = randomText(SALT_BYTES)
+  const values = framed(w, frame, salt)
   for (const name of layout.body) values.push(body[name] ?? null)
   const digest = digestOf(noun, salt, values)
   values[DIGEST_AT] = digest
@@ -152,6 +151,15 @@ async function put(w: Writing, noun: NounName, frame: Frame, body: Readonly<Reco
   if ((rows?.length ?? 0) >= 500) await flush(w)
 }
 const DIGEST_AT = frameNames.indexOf('digest')
+const SALT_BYTES = 12
+/** Given beside a fact's own fields, and kept in its frame. */
+const FRAME_GIVEN: ReadonlySet<string> = new Set(['id', 'isNew', 'clientId', 'effectiveOn', 'source'])
+
+/** The frame's columns in the order of FRAME_COLUMNS, the digest still to be made. */
+function framed({ by, seq }: Writing, frame: Frame, salt: string): unknown[] {
+  const { factId, id, clientId, effectiveOn, recordedAt, actor, source } = frame
+  return [by.workspaceId, factId, id, clientId, effectiveOn, recordedAt, actor, source, seq, null, null, '', salt]
+}
 
 const frameOf = (by: By, id: string, clientId: string, effectiveOn: Day | undefined, source: string | undefined): Frame => ({
   factId: newId(),
@@ -164,12 +172,12 @@ const frameOf = (by: By, id: string, clientId: string, effectiveOn: Day | undefi
 })
 
 async function add<N extends NounName>(w: Writing, noun: N, fact: NewFact<N>): Promise<string> {
-  const { id, isNew, clientId, effectiveOn, source, ...body } = fact
+  const { id, isNew, clientId, effectiveOn, source } = fact
   if (nouns[noun].about !== 'workspace' && noun !== 'client' && !clientId)
     refuse('field-missing', `A ${noun} belongs to a client: say which.`, { field: 'clientId' })
   if (id !== undefined && isNew !== true) await close(w, noun, id)
   const ownId = id ?? newId()
-  await put(w, noun, frameOf(w.by, ownId, noun === 'client' ? ownId : (clientId ?? ''), effectiveOn, source), body)
+  await put(w, noun, frameOf(w.by, ownId, noun === 'client' ? ownId : (clientId ?? ''), effectiveOn, source), fact)
   return ownId
 }
 
