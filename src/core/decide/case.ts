@@ -3,6 +3,7 @@ import type { ClientFacts, Fact } from '../facts/nouns.ts'
 import { type Account, type Ledger, openLedger } from '../ledger/allocate.ts'
 import { type OpenItem, openItems } from '../ledger/balance.ts'
 import { type Cycle, currentCycle } from '../ledger/cycle.ts'
+import { inOrder } from '../order.ts'
 import { type PlanState, planStates } from '../plan/plan-state.ts'
 import { type PromiseState, promiseStates } from '../promise/promise-state.ts'
 import { type Agenda, agendaOf, isOpenDay } from './agenda.ts'
@@ -62,19 +63,14 @@ export const countryOf = (c: Case): string => c.facts.client.country ?? c.world.
 
 const reached = (deed: Fact<'deed'>): boolean => deed.outcome === 'sent' || deed.outcome === 'done' || deed.outcome === 'unsure'
 
-/** Sorts in place where it is not sorted already: facts mostly come in order. */
-export function inOrder<T>(list: T[], compare: (a: T, b: T) => number): T[] {
-  for (let at = 1; at < list.length; at++) {
-    const [a, b] = [list[at - 1], list[at]]
-    if (a !== undefined && b !== undefined && compare(a, b) > 0) return list.sort(compare)
-  }
-  return list
-}
-
 function contactsOf({ facts, policy, agenda }: Fixed, today: Day): readonly Fact<'deed'>[] {
   if (facts.deed.length === 0) return NONE
-  const within = (step: string): boolean => policy.steps[agenda.placeOf.get(step) ?? -1]?.internal === true
-  const contacts = facts.deed.filter(d => d.class === 'chase' && d.doneOn <= today && reached(d) && !within(d.step))
+  const contacts: Fact<'deed'>[] = []
+  for (const d of facts.deed) {
+    if (d.class !== 'chase' || d.doneOn > today || !reached(d)) continue
+    const place = agenda.placeOf.get(d.step)
+    if (place === undefined || policy.steps[place]?.internal !== true) contacts.push(d)
+  }
   return inOrder(contacts, (a, b) => (a.doneOn < b.doneOn ? -1 : a.doneOn > b.doneOn ? 1 : a.id < b.id ? -1 : 1))
 }
 

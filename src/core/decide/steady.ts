@@ -42,8 +42,8 @@ function moneyTurns(c: Case): Day | null {
  */
 export function steadyUntil(c: Case, verdict: Verdict, obstacles: readonly Obstacle[], reviewOn: Day | null): Day | null {
   const tomorrow = addDays(c.today, 1)
-  if (!isStill(c)) return tomorrow
   if (verdict.acts || (verdict.wouldBe && verdict.wouldBe.day <= c.today)) return tomorrow // days off and limits come and go
+  if (!isStill(c)) return tomorrow
   const days: (Day | null)[] = []
   // covered by credit: what falls due is late all the same
   for (const { lateMinor, dueOn } of c.items) if (lateMinor === 0n) days.push(addDays(dueOn, 1))
@@ -53,7 +53,8 @@ export function steadyUntil(c: Case, verdict: Verdict, obstacles: readonly Obsta
   if (c.agenda.asksHabit) days.push(c.world.habitTurns === undefined ? tomorrow : c.world.habitTurns(c.facts, c.today))
   for (const { lateMinor, dueOn } of c.items) {
     if (lateMinor > 0n) days.push(nextReview(c, dueOn))
-    if (c.law.limitation !== null) days.push(dayOf(yearOf(dueOn) + c.law.limitation.years, 1, 1))
+    const barred = c.law.limitation === null ? null : yearOf(dueOn) + c.law.limitation.years
+    if (barred !== null && barred <= yearOf(c.today) + 1) days.push(dayOf(barred, 1, 1))
   }
   if (c.cycle) days.push(nextReview(c, c.cycle.from))
   return soonest(c, days) ?? tomorrow
