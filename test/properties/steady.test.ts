@@ -78,11 +78,11 @@ test('until the day it turns, every day tells the same; what stirs is looked at 
       }
       if (turnsOn !== null) longest = Math.max(longest, (Date.parse(turnsOn) - Date.parse(D(n))) / 86_400_000)
     }),
-    { numRuns: 3000 },
+    { numRuns: 700 },
   )
-  expect(steady).toBeGreaterThan(4000)
+  expect(steady).toBeGreaterThan(2000)
   expect(longest).toBeGreaterThan(10)
-})
+}, 120_000)
 
 test('a client with nothing late rests until something falls due, one that owes nothing for ever', () => {
   const facts = someFacts({ invoice: [anInvoice({ issuedOn: START })] })

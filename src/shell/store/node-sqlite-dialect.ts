@@ -1,5 +1,14 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
-import { type DialectAdapter, SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysely'
+import { setTimeout } from 'node:timers/promises'
+import {
+  type DatabaseConnection,
+  type DialectAdapter,
+  type Driver,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  SqliteDriver,
+} from 'kysely'
 
 type Bindable = null | number | bigint | string | Uint8Array
 type Row = Record<string, unknown>
@@ -50,6 +59,37 @@ function prepare(db: DatabaseSync, sql: string): Prepared {
 }
 
 const STATEMENTS_MAX = 300
+/** How long a statement by itself waits for another writer, and how long a transaction does. */
+const BUSY_MS = 5000
+const BEGIN_MS_MAX = 60_000
+const BEGIN_PAUSE_MS = 20
+
+/** Begins to write, or fails at once where another is writing: whoever waits does so without holding up the thread. */
+function begin(db: DatabaseSync): { changes: number; lastInsertRowid: number } {
+  db.exec('pragma busy_timeout = 0')
+  try {
+    db.exec('begin immediate') // a deferred one fails at its first write, after another's
+  } finally {
+    db.exec(`pragma busy_timeout = ${BUSY_MS}`)
+  }
+  return { changes: 0, lastInsertRowid: 0 }
+}
+
+const BUSY = 5 // SQLITE_BUSY; its variants carry it in the lowest byte
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' && (error.errcode & 0xff) === BUSY
+
+/** Waits for another writer (a sweep or a long import in its worker) while pages go on being answered. */
+class PatientDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    for (const from = Date.now(); ; await setTimeout(BEGIN_PAUSE_MS))
+      try {
+        return await super.beginTransaction(connection)
+      } catch (error) {
+        if (!isBusy(error) || Date.now() - from > BEGIN_MS_MAX) throw error
+      }
+  }
+}
 
 /** The typings know rows as objects only; `setReturnArrays` makes them lists of cells. */
 const rowsOf = <T>(rows: T): T extends unknown[] ? Cells[] : Iterable<Cells> => rows as never
@@ -70,8 +110,8 @@ function wrap(db: DatabaseSync): SqliteDatabase {
       cache.clear()
       db.close()
     },
-    prepare: raw => {
-      const sql = raw === 'begin' ? 'begin immediate' : raw // a deferred one fails at once after another's write
+    prepare: sql => {
+      if (sql === 'begin') return { reader: false, all: () => [], run: () => begin(db), iterate: () => [].values() }
       const prepared = cached(sql)
       return {
         reader: prepared.reader,
@@ -93,8 +133,14 @@ class TransactionalAdapter extends SqliteAdapter {
 }
 
 export class NodeSqliteDialect extends SqliteDialect {
+  readonly #database: SqliteDatabase
   constructor(db: DatabaseSync) {
-    super({ database: wrap(db) })
+    const database = wrap(db)
+    super({ database })
+    this.#database = database
+  }
+  override createDriver(): Driver {
+    return new PatientDriver({ database: this.#database })
   }
   override createAdapter(): DialectAdapter {
     return new TransactionalAdapter()
@@ -103,7 +149,7 @@ export class NodeSqliteDialect extends SqliteDialect {
 
 /** Opens the file with WAL and full synchronous writes. */
 export function openSqliteFile(file: string, options: { readOnly?: boolean } = {}): DatabaseSync {
-  const db = new DatabaseSync(file, { timeout: 5000, readOnly: options.readOnly ?? false })
+  const db = new DatabaseSync(file, { timeout: BUSY_MS, readOnly: options.readOnly ?? false })
   if (!options.readOnly) db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
   db.exec('pragma cache_size = -65536')
   return db
