@@ -3,6 +3,7 @@ import { send } from '../acts/run.ts'
 import { setting } from '../acts/settings.ts'
 import { hourIn } from '../clock.ts'
 import type { Config } from '../config.ts'
+import { keepTrials } from '../desk/trials.ts'
 import { FolderWatch } from '../inbound/folder.ts'
 import { queueOwnerMail } from '../mail/owner-mail.ts'
 import type { Place } from '../workspace.ts'
@@ -67,6 +68,7 @@ export function startSchedule(place: Place, config: Config, events: ScheduleEven
       const isSwept = await sweptToday(today)
       if (isDue && !isSwept) {
         events.onSwept?.(await sweepBest(today))
+        await keepTrials(today)
         await queueOwnerMail(today)
       } else if (isSwept && (await hasManyWaiting(today))) events.onSwept?.(await sweepBest(today))
       const report = await send(now(place), config)

@@ -1,10 +1,11 @@
 import type { Day } from '../../core/day/day.ts'
 import type { Act, Amount, Obstacle, Reason } from '../../core/decide/decision.ts'
-import { loadDecider } from '../run/decider.ts'
+import { type Decider, loadDecider } from '../run/decider.ts'
 import { toDecideNow } from '../run/sweep-aside.ts'
 import { lastSweep, rulesOf } from '../run/sweep-since.ts'
 import type { TableRow } from '../store/tables.ts'
 import type { Place } from '../workspace.ts'
+import { type UrgentCorrection, urgentCorrections } from './today-corrections.ts'
 import { todayFromFacts } from './today-facts.ts'
 import { todayFromRows } from './today-rows.ts'
 
@@ -85,6 +86,8 @@ export interface TodayView {
    * instant of this day. Never: nobody has been decided yet.
    */
   readonly asDecided: { readonly on: Day; readonly at: string } | 'never' | null
+  /** Errors of ours that the client does not know of yet: each climbs the list a place a working day (A4). */
+  readonly corrections: readonly UrgentCorrection[]
   /** Lines left out of a list that would be too long to read; the sums count them. */
   readonly more: { readonly contacts: number; readonly silent: number }
 }
@@ -100,6 +103,11 @@ export interface TodayInput {
  */
 export async function todayView(place: Place, input: TodayInput = {}): Promise<TodayView> {
   const decider = await loadDecider(place)
+  const view = await listsOf(place, decider, input)
+  return { ...view, corrections: await urgentCorrections(place, decider, input, view.contacts.length) }
+}
+
+async function listsOf(place: Place, decider: Decider, input: TodayInput): Promise<Omit<TodayView, 'corrections'>> {
   const which = await toDecideNow(place, rulesOf(decider))
   if (which === 'all') return todayFromFacts(place, decider, input)
   if (which !== 'many') return todayFromRows(place, decider, input, which)
