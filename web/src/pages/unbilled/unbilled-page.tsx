@@ -94,7 +94,9 @@ function Group({ group, capitalPercent }: { group: UnbilledView; capitalPercent:
             {say('app.unbilled.cost', { costAmount: `${group.costMinor} ${currency}`, percent: capitalPercent })}
           </p>
         </div>
-        <Amount amount={{ minor: group.netMinor, currency }} className="l" />
+        <div className="owed">
+          <Amount amount={{ minor: group.netMinor, currency }} className="l" />
+        </div>
       </div>
       <Problem error={draft.error} />
       <Scroll label={group.client}>
