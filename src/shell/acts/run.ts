@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path'
 import { clockOn, fixedClock } from '../clock.ts'
 import type { Config } from '../config.ts'
+import { keepTrials } from '../desk/trials.ts'
 import { ownerMail, queueOwnerMail } from '../mail/owner-mail.ts'
 import { openSmtpLine } from '../mail/smtp.ts'
 import { renderMessage } from '../message/render.ts'
@@ -90,7 +91,10 @@ export async function run(place: Place, config: Config, input: RunInput = {}): P
     await offloadPapers(place)
   }
   const report = await sweep(place, await loadDecider(place), { dryRun })
-  if (!dryRun) await queueOwnerMail(place)
+  if (!dryRun) {
+    await keepTrials(place)
+    await queueOwnerMail(place)
+  }
   if (sending)
     performed.push(...(wholeDay ? await sendWholeDay(place, config, place.by.at, workers) : [await send(place, config, workers)]))
   return { sweep: report, performed }

@@ -41,7 +41,15 @@ export const SETTINGS = {
   },
   desk: {
     says: 'what the decision desk starts from, in percent and in the firm’s currency; a client’s own figures go before',
-    value: { marginPercent: 30, retentionPercent: 80, capitalPercent: 10, settleFloorPercent: 50, minutesPerChase: 10, costPerMinute: 0.8 },
+    value: {
+      marginPercent: 30,
+      retentionPercent: 80,
+      capitalPercent: 10,
+      settleFloorPercent: 50,
+      minutesPerChase: 10,
+      costPerMinute: 0.8,
+      drawLots: false,
+    },
   },
 } as const satisfies Readonly<Record<string, { says: string; value: Json }>>
 export type SettingKey = keyof typeof SETTINGS

@@ -2,7 +2,7 @@ import type { Treatment } from '../../core/decide/treatment.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
 import type { ReferenceScheme } from '../../packs/reference-text/scheme.ts'
 import { loadSchemes } from '../inbound/match-knowledge.ts'
-import { withFirmValues } from '../law/firm-law.ts'
+import { asTheFirmKnows } from '../law/firm-law.ts'
 import { type LawBook, loadLaw } from '../law/load-law.ts'
 import { loadTreatments } from '../packs/treatments.ts'
 import { type PdfMaker, pdfMaker } from '../pdf/typst.ts'
@@ -10,6 +10,7 @@ import { workspaceFacts } from '../store/load.ts'
 import { loadWords, type Words } from '../words.ts'
 import type { Place } from '../workspace.ts'
 import type { Recipient } from './compose.ts'
+import type { OwnTexts } from './own-texts.ts'
 
 const BILLING_ROLES = ['billing', 'accounts-payable', 'finance-head', 'director', 'other', 'switchboard']
 
@@ -32,6 +33,8 @@ export interface Press {
   readonly pdfs: PdfMaker
   readonly schemes: readonly ReferenceScheme[]
   readonly treatments: ReadonlyMap<string, Treatment>
+  /** What the firm wrote itself. */
+  readonly texts?: OwnTexts
 }
 
 let press: Promise<Press> | undefined
@@ -47,8 +50,10 @@ export const openPress = (): Promise<Press> => {
   return press
 }
 
-/** The press with the law as this firm knows it. */
+/** The press with the law as this firm knows it, and the words it wrote itself. */
 export async function pressFor(place: Place): Promise<Press> {
-  const [tools, overrides] = await Promise.all([openPress(), workspaceFacts(place.store.db, place.workspaceId, 'lawOverride')])
-  return { ...tools, law: withFirmValues(tools.law, overrides) }
+  const tools = await openPress()
+  const [law, written] = await Promise.all([asTheFirmKnows(tools.law, place), workspaceFacts(place.store.db, place.workspaceId, 'template')])
+  const texts: OwnTexts = new Map(written.map(t => [`${t.language} ${t.key}`, t.body]))
+  return { ...tools, law, texts }
 }

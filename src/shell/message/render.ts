@@ -1,4 +1,4 @@
-import type { Day } from '../../core/day/day.ts'
+import { addDays, type Day } from '../../core/day/day.ts'
 import type { Act } from '../../core/decide/decision.ts'
 import { SORRY } from '../../core/decide/sorry.ts'
 import { reasonOn, type Treatment } from '../../core/decide/treatment.ts'
@@ -6,6 +6,7 @@ import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { openItems } from '../../core/ledger/balance.ts'
+import type { InterestResult } from '../../core/ledger/interest.ts'
 import type { MessageContent } from '../../core/letter/content.ts'
 import { answerWays } from '../answers/link.ts'
 import { agreementPdf, calendarFile } from '../call/agreement.ts'
@@ -14,12 +15,13 @@ import { openCase } from '../corrections/case.ts'
 import { confirmationContent as agreedContent, correctionOfAct } from '../corrections/confirmation.ts'
 import { lateCosts } from '../law/late-costs.ts'
 import type { LawBook } from '../law/load-law.ts'
-import type { Attachment, Render, Rendered } from '../run/channel.ts'
+import type { Attachment, Charge, Render, Rendered } from '../run/channel.ts'
 import { readContent } from '../store/contents.ts'
 import type { Place } from '../workspace.ts'
 import { compose, type LateCosts, type MessageParts, type OpenItem, type Recipient } from './compose.ts'
 import { toHtml, toText } from './forms.ts'
 import { catchUpsIn, lintContent, statementsOf } from './lint-message.ts'
+import type { TextKind } from './own-texts.ts'
 import { howToPay } from './payment.ts'
 import { type Press, pressFor, recipientOf } from './press.ts'
 import { sorryContent } from './sorry.ts'
@@ -56,7 +58,7 @@ function costsFor(
 ): LateCosts[] {
   const dues = new Map(items.map(i => [i.invoice.id, i.dueOn]))
   const byCurrency = new Map<string, LateCosts>()
-  for (const cost of lateCosts(book, firm.country, facts, dues, on)) {
+  for (const cost of lateCosts(book, firm.country, facts, on)) {
     if (!cost.claimable || !dues.has(cost.invoiceId)) continue
     const sum = byCurrency.get(cost.currency)
     byCurrency.set(cost.currency, {
@@ -70,12 +72,59 @@ function costsFor(
   return [...byCurrency.values()]
 }
 
+/** The same by invoice, as the books keep it: what was asked for, on which basis, and until which day it falls away with the principal. */
+function chargesOf(book: LawBook, place: Place, facts: ClientFacts, act: Act): Charge[] {
+  const on = place.by.today
+  const dropIfPaidBy = act.deadlineDays === null ? null : addDays(on, act.deadlineDays)
+  return lateCosts(book, place.firm.country, facts, on)
+    .filter(cost => cost.claimable && act.invoiceIds.includes(cost.invoiceId))
+    .flatMap(({ invoiceId, currency, interest, compensation }): Charge[] => [
+      ...(interest && interest.interestMinor > 0n
+        ? [
+            {
+              invoiceId,
+              currency,
+              dropIfPaidBy,
+              kind: 'interest' as const,
+              amountMinor: interest.interestMinor,
+              basis: interest.clause,
+              segments: segmentsJson(interest),
+            },
+          ]
+        : []),
+      ...(compensation && compensation.minor > 0n
+        ? [
+            {
+              invoiceId,
+              currency,
+              dropIfPaidBy,
+              kind: 'compensation' as const,
+              amountMinor: compensation.minor,
+              basis: compensation.clause,
+              segments: null,
+            },
+          ]
+        : []),
+    ])
+}
+
+const segmentsJson = (interest: InterestResult) =>
+  interest.segments.map(({ from, to, days, baseMinor, rate, source }) => ({
+    from,
+    to,
+    days,
+    baseMinor: baseMinor.toString(),
+    rate,
+    source,
+  }))
+
 /** The content of an act’s message, before it takes a form. */
 export function contentOf(
-  { words, law, schemes, treatments }: Omit<Press, 'pdfs'>,
+  { words, law, schemes, treatments, texts }: Omit<Press, 'pdfs'>,
   place: Place,
   facts: ClientFacts,
   act: Act,
+  kind?: TextKind,
 ): { content: MessageContent; recipient: Recipient } {
   const on = place.by.today
   const items = itemsOf(facts, act, on)
@@ -94,6 +143,8 @@ export function contentOf(
     payment: howToPay(schemes, place.firm, items),
     treatment: treatmentFor(treatments, facts, on),
     answers: answerWays(place, facts, recipient.address),
+    texts,
+    kind,
   }
   return { content: compose(words, parts), recipient }
 }
@@ -132,6 +183,7 @@ export const renderMessage: Render = async (place, facts, act): Promise<Rendered
     to: recipient.address ? [recipient.address] : [],
     cc: copiesTo(tools, facts, place.by.today),
     attachments: [...letter, ...(await attached(place, enclosed(facts, act)))],
+    charges: content.costs === null ? [] : chargesOf(tools.law, place, facts, act),
     faultsIn: text => lintContent(tools.words, content, facts, act, text),
   }
 }

@@ -84,7 +84,15 @@ describe('drift without an agreement', () => {
   test('a price that rose each January and then did not: low at two rises, medium at three', () => {
     const two = months('2023-01-01', [...year(10_000), ...year(10_200), ...year(10_404), 10_404, 10_404])
     expect(drifts(two, day('2026-02-28'))).toMatchObject([
-      { kind: 'rise-missing', from: '2026-01-01', months: 2, nowMinor: 10_404n, usualMinor: 10_612n, perhapsMinor: 416n, confidence: 'low' },
+      {
+        kind: 'rise-missing',
+        from: '2026-01-01',
+        months: 2,
+        nowMinor: 10_404n,
+        usualMinor: 10_612n,
+        perhapsMinor: 416n,
+        confidence: 'low',
+      },
     ])
     const three = months('2022-01-01', [...year(9_800), ...year(10_000), ...year(10_200), ...year(10_404), 10_404])
     expect(drifts(three, day('2026-01-31'))).toMatchObject([{ kind: 'rise-missing', confidence: 'medium' }])
@@ -112,9 +120,9 @@ describe('indexation and mid-period changes, worked out by hand', () => {
     agreedPeriods(terms(given), day(until)).map(p => `${p.from} ${p.to} ${p.agreedMinor}`)
   test('an index that begins on the 16th of a month of 30 days', () => {
     // 15 days at 900.00 and 15 at 921.60 of 30: 450.00 + 460.80
-    expect(amounts({ startsOn: day('2026-04-01'), indexation: { table: [{ from: '2026-04-16', factor: '1.024' }] } }, '2026-04-30')).toEqual([
-      '2026-04-01 2026-04-30 91080',
-    ])
+    expect(
+      amounts({ startsOn: day('2026-04-01'), indexation: { table: [{ from: '2026-04-16', factor: '1.024' }] } }, '2026-04-30'),
+    ).toEqual(['2026-04-01 2026-04-30 91080'])
   })
   test('an index table of three steps, the last one below', () => {
     const table = [

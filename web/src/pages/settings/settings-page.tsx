@@ -16,6 +16,7 @@ import { PhasePart } from './phase-part.tsx'
 import { PolicyPart } from './policy-part.tsx'
 import { SendingPart } from './sending-part.tsx'
 import { SignInPart } from './sign-in-part.tsx'
+import { TextsPart } from './texts-part.tsx'
 
 const PARTS = {
   firm: FirmPart,
@@ -23,6 +24,7 @@ const PARTS = {
   daily: DailyPart,
   'invoice-folder': InvoiceFolderPart,
   policy: PolicyPart,
+  texts: TextsPart,
   billing: BillingPart,
   calendar: CalendarPart,
   phase: PhasePart,
