@@ -168,7 +168,7 @@ describe.skipIf(!hasChromium)('one six-month, half-price story, once for each ou
       await page.getByRole('button', { name: 'Send what was agreed' }).click()
       await page.getByText('What was agreed has been put in writing.').waitFor()
       await page.locator('details', { hasText: 'Upkeep' }).locator('summary').last().click()
-      await page.locator('.mail-text').getByText(AGREED[language][outcome]).waitFor()
+      await page.locator('.mail-text', { hasText: AGREED[language][outcome] }).waitFor()
       // the invoicing tool bills right from now on: for who pays, the catch-up stands on the next invoice
       const november = outcome === 'pays' ? 3600 : 900
       standing = clockOn(day('2026-11-03'), 'Europe/Paris')
