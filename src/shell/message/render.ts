@@ -156,7 +156,7 @@ export function contentOf(
 }
 
 /** The copies of the invoices that the firm has. */
-async function invoiceCopies(place: Place, facts: ClientFacts, act: Act): Promise<Attachment[]> {
+export async function invoiceCopies(place: Place, facts: ClientFacts, act: Act): Promise<Attachment[]> {
   const papers = facts.document.filter(d => d.kind === 'invoice' && d.invoiceId !== null && act.invoiceIds.includes(d.invoiceId))
   const out: Attachment[] = []
   for (const paper of papers) {

@@ -21,7 +21,27 @@ export function SendingPart({ settings }: { settings: SettingsView }) {
       {sending.neverSends ? <p className="meta">{say('app.mailServer.sample')}</p> : null}
       {sending.from === 'environment' ? <p className="meta">{say('app.mailServer.environment')}</p> : null}
       {sending.neverSends || sending.from === 'environment' ? null : <Server isSet={sending.from === 'settings'} />}
+      <Letters />
     </div>
+  )
+}
+
+/** The letters of what is to leave, for whoever posts them. */
+function Letters() {
+  const { say } = useWords()
+  return (
+    <section className="stack">
+      <h3>{say('app.letters.title')}</h3>
+      <p className="meta">{say('app.letters.lead')}</p>
+      <ul>
+        <li>
+          <a href="/api/v1/letters.pdf">{say('app.letters.print')}</a>
+        </li>
+        <li>
+          <a href="/api/v1/letters.zip">{say('app.letters.zip')}</a>
+        </li>
+      </ul>
+    </section>
   )
 }
 
