@@ -4,7 +4,7 @@ import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import type { MessageContent } from '../../core/letter/content.ts'
 import { lintContent } from '../message/lint-message.ts'
-import { contentOf, invoiceCopies, type Press, pressFor } from '../message/render.ts'
+import { contentOf, enclosuresOf, type Press, pressFor } from '../message/render.ts'
 import type { Attachment } from '../run/channel.ts'
 import { loadClients } from '../store/load.ts'
 import { sayDay } from '../words.ts'
@@ -51,7 +51,7 @@ async function letterOf(tools: Press, place: Place, facts: ClientFacts, act: Act
   const { content } = contentOf(tools, place, facts, act)
   const [fault] = lintContent(tools.words, content, facts, act)
   if (fault) return fault.message
-  return { name: facts.client.name, content, copies: await invoiceCopies(place, facts, act) }
+  return { name: facts.client.name, content, copies: await enclosuresOf(place, facts, act) }
 }
 
 /** The letters of the messages that are to leave, 1,000 at most; each has passed the check that every message passes. @throws Refusal where there is none. */

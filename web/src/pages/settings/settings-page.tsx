@@ -5,6 +5,7 @@ import type { SettingsView } from '../../api/types.ts'
 import { useTitle } from '../../app/title.ts'
 import { Problem } from '../../parts/problem.tsx'
 import { useWords } from '../../words/words.tsx'
+import { BillingPart } from './billing-part.tsx'
 import { CalendarPart } from './calendar-part.tsx'
 import { DailyPart } from './daily-part.tsx'
 import { FirmPart } from './firm-part.tsx'
@@ -24,6 +25,7 @@ const PARTS = {
   'invoice-folder': InvoiceFolderPart,
   policy: PolicyPart,
   texts: TextsPart,
+  billing: BillingPart,
   calendar: CalendarPart,
   phase: PhasePart,
   members: MembersPart,
