@@ -3,31 +3,41 @@ import type { Command } from 'commander'
 import { type Common, common, inPlace } from '../in-place.ts'
 
 interface Options extends Common {
-  readonly offset: string
+  readonly pdf?: string
+  readonly csv?: string
+  readonly registered?: readonly string[]
 }
 
 export function define(program: Command): void {
   common(
-    program.command('letters').argument('<file>').option('--offset <count>', 'skip so many letters: for what is more than one batch', '0'),
-  ).action(async (file: string, options: Options) => {
-    const { letterBatch, lettersPrint, lettersZip } = await import('../../papers/letter-batch.ts')
-    const { refuse } = await import('../../../core/fault.ts')
-    await inPlace(
+    program
+      .command('letters')
+      .argument('[verb]', 'print or posted')
+      .argument('[batch]', 'the batch that was posted')
+      .option('--pdf <file>', 'where the letters are written')
+      .option('--csv <file>', 'where the list for the stamps is written')
+      .option('--registered <place=number...>', 'numbers of registered letters'),
+  ).action(async (verb: string | undefined, batch: string | undefined, options: Options) => {
+    const { batchOf, contentOf, postBatch, printBatch } = await import('../../acts/letter-batch.ts')
+    const { frankingCsv, lettersView } = await import('../../views/letter-batches.ts')
+    await inPlace<unknown>(
       'letters',
       options,
       async place => {
-        const make = file.endsWith('.zip') ? lettersZip : file.endsWith('.pdf') ? lettersPrint : undefined
-        if (!make)
-          return refuse('file-kind', `"${file}" is neither a .zip nor a .pdf file.`, {
-            field: 'file',
-            mend: 'Name it letters.zip or letters.pdf.',
-          })
-        const batch = await letterBatch(place, { offset: Number(options.offset) })
-        await writeFile(file, await make(place, batch))
-        return { file, letters: batch.letters.length, total: batch.total, leftOut: batch.leftOut }
+        if (verb === 'posted') {
+          const numbers = (options.registered ?? []).map(pair => [pair.split('=', 1)[0] ?? '', pair.slice(pair.indexOf('=') + 1)] as const)
+          return postBatch(place, { batch: batch ?? '', registered: Object.fromEntries(numbers) })
+        }
+        if (verb === 'print') {
+          const { id, letters } = await printBatch(place)
+          const made = await batchOf(place, id)
+          if (options.pdf !== undefined) await writeFile(options.pdf, await contentOf(place, made.sha256), { mode: 0o600 })
+          if (options.csv !== undefined) await writeFile(options.csv, frankingCsv(made), { mode: 0o600 })
+          return { id, letters: letters.length }
+        }
+        return lettersView(place)
       },
-      ({ letters, total, leftOut }) =>
-        [`${letters} of ${total} letters are in ${file}.`, ...leftOut.map(l => `! ${l.client}: ${l.why}`)].join('\n'),
+      result => JSON.stringify(result, null, 2),
     )
   })
 }
