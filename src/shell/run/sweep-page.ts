@@ -9,7 +9,7 @@ import { openPen } from '../store/record.ts'
 import type { Db } from '../store/schema.ts'
 import type { TableRow } from '../store/tables.ts'
 import type { Place } from '../workspace.ts'
-import type { Channel } from './channel.ts'
+import { type Channel, hoursBy } from './channel.ts'
 import type { Decider } from './decider.ts'
 import { factsHash, outboxKey, sameMessage, whyNot } from './decision-rows.ts'
 import { nextAllowed, zoneOf } from './quiet-hours.ts'
@@ -180,7 +180,7 @@ export async function writeBatch(place: Place, hands: Hands, batch: readonly Cha
   await store.transaction(workspaceId, async tx => {
     await writeDecisions(tx, place, hands.decider, batch)
     await writeTurns(tx, place, batch)
-    await writeMessages(tx, place, hands.decider, batch)
+    await writeMessages(tx, place, hands, batch)
     for (const change of batch)
       if (change.withdraw.length > 0) await withdrawRows(tx, place, change.withdraw, whyNot(change.verdict.decision))
     await writeTasks(tx, place, hands, batch)
@@ -238,11 +238,11 @@ async function writeTurns(tx: Db, place: Place, batch: readonly Change[]): Promi
 const firstState = (act: Act, decider: Decider): 'waiting' | 'queued' =>
   act.needsApproval || decider.world.approveEachRun || decider.world.phase === 'rehearsal' ? 'waiting' : 'queued'
 
-async function writeMessages(tx: Db, place: Place, decider: Decider, batch: readonly Change[]): Promise<void> {
+async function writeMessages(tx: Db, place: Place, { decider, channels }: Hands, batch: readonly Change[]): Promise<void> {
   const { workspaceId, by, firm } = place
   const opens = new Map<string, string>()
-  const notBefore = (zone: string, hours: Act['hours']): string => {
-    const key = `${zone} ${hours}`
+  const notBefore = (zone: string, hours: ReturnType<typeof hoursBy>): string => {
+    const key = `${zone} ${JSON.stringify(hours)}`
     const known = opens.get(key) ?? nextAllowed(by.at, zone, hours)
     opens.set(key, known)
     return known
@@ -252,7 +252,10 @@ async function writeMessages(tx: Db, place: Place, decider: Decider, batch: read
     if (!outbox) continue
     const { how, key, act } = outbox
     const { client } = verdict.facts
-    const began = { state: firstState(act, decider), notBefore: notBefore(zoneOf(client, firm.zone), act.hours) }
+    const began = {
+      state: firstState(act, decider),
+      notBefore: notBefore(zoneOf(client, firm.zone), hoursBy(channels.get(act.channel), act.hours)),
+    }
     const fresh = { ...began, approvedBy: null, why: null, doneAt: null, doneOn: null }
     if (how === 'insert')
       inserted.push({ workspaceId, key, clientId: client.id, act: act as never, createdAt: by.at, attempts: 0, ...fresh, ...UNTOUCHED }) // plain data
