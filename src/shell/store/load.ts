@@ -53,14 +53,19 @@ export async function nounsInUse(db: Db, workspaceId: string): Promise<ClientNou
   return found.filter(noun => noun !== undefined)
 }
 
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
 type Range = { readonly from: string; readonly to: string } | { readonly ids: readonly string[] }
 
 async function rowsIn<N extends NounName>(db: Db, workspaceId: string, noun: N, range: Range, known: AsKnown): Promise<Fact<N>[]> {
   const query = factsOf(db, workspaceId, noun, known)
-  const ranged =
-    'ids' in range
-      ? query.where('clientId', 'in', range.ids.length > 0 ? [...range.ids] : [''])
-      : query.where('clientId', '>=', range.from).where('clientId', '<=', range.to)
+  if ('ids' in range) {
+    if (range.ids.length === 0) return []
+    // put in order here: asked for one client in the order of its facts, SQLite walks through everybody's by the key
+    const rows = (await query.where('clientId', 'in', [...range.ids]).execute()) as unknown as Fact<N>[] // as above
+    return rows.sort((a, b) => byText(a.clientId, b.clientId) || byText(a.factId, b.factId))
+  }
+  const ranged = query.where('clientId', '>=', range.from).where('clientId', '<=', range.to)
   return (await ranged.orderBy('clientId').orderBy('factId').execute()) as unknown as Fact<N>[] // as above
 }
 
@@ -86,6 +91,7 @@ async function assemble(
 
 /** The facts of some clients, in the order of their ids. Never one query a client. */
 export async function loadClients(db: Db, workspaceId: string, ids: readonly string[], known: AsKnown = {}): Promise<ClientFacts[]> {
+  if (ids.length === 0) return []
   const clients = await rowsIn(db, workspaceId, 'client', { ids }, known)
   return assemble(db, workspaceId, clients, { ids }, await nounsInUse(db, workspaceId), known)
 }

@@ -153,7 +153,6 @@ async function addTomorrow(g: Gathering, decided: ReadonlySet<string>): Promise<
     .select('clientId')
     .where('kind', '=', 'hold')
     .where('reviewOn', '=', tomorrow)
-    .orderBy('clientId')
     .limit(TOMORROW_MAX)
     .execute()
   const ids = due.map(row => row.clientId).filter(id => !decided.has(id))
