@@ -8,12 +8,18 @@ export interface Config {
   readonly store: string
   /** A PostgreSQL address; then `store` is not used. */
   readonly databaseUrl: string | undefined
+  /** Where papers lie: an absolute folder, or the address of a bucket with its key id and secret; none: in the database. */
+  readonly papers?: string | undefined
+  readonly papersKey?: string | undefined
+  readonly papersSecret?: string | undefined
   /** smtp://user:password@host:port for sending; none: drafts only. */
   readonly smtpUrl: string | undefined
   /** imaps://user:password@host:port of the firm's own mail; none: the one set in the app, if any. */
   readonly imapUrl?: string | undefined
   /** The sample firm: whatever is set, nothing leaves. */
   readonly neverSends?: boolean
+  /** `host:port` inside our own network to which web requests may go nevertheless: a gateway or a receiver of the firm’s own. */
+  readonly within?: readonly string[]
   readonly port: number
   /** Where clients reach the public pages; none: no link is ever printed. */
   readonly publicUrl: string | undefined
@@ -27,7 +33,11 @@ export function configFrom(env: Readonly<Record<string, string | undefined>>): C
   return {
     store: env.DUNWELL_STORE ?? join(homedir(), '.dunwell', 'dunwell.sqlite'),
     databaseUrl: env.DUNWELL_DATABASE_URL || undefined,
+    papers: env.DUNWELL_PAPERS || undefined,
+    papersKey: env.DUNWELL_PAPERS_KEY || undefined,
+    papersSecret: env.DUNWELL_PAPERS_SECRET || undefined,
     smtpUrl: env.DUNWELL_SMTP_URL || undefined,
+    within: (env.DUNWELL_WITHIN ?? '').split(/[\s,]+/).filter(Boolean),
     imapUrl: env.DUNWELL_IMAP_URL || undefined,
     port: Number(env.DUNWELL_PORT ?? 4747),
     publicUrl: publicUrlFrom(env.DUNWELL_PUBLIC_URL),

@@ -3,8 +3,9 @@ import { send } from '../acts/run.ts'
 import { setting } from '../acts/settings.ts'
 import { hourIn } from '../clock.ts'
 import type { Config } from '../config.ts'
+import { keepTrials } from '../desk/trials.ts'
 import { FolderWatch } from '../inbound/folder.ts'
-import { queueOwnerMail } from '../mail/owner-mail.ts'
+import { queueForewarning, queueOwnerMail } from '../mail/owner-mail.ts'
 import type { Place } from '../workspace.ts'
 import type { PerformReport } from './perform.ts'
 import type { SweepReport } from './sweep.ts'
@@ -60,8 +61,11 @@ export function startSchedule(place: Place, config: Config, events: ScheduleEven
       const { hour } = await setting(today, 'run-at')
       if (hourIn(today.by.at, place.firm.zone) >= hour && !(await sweptToday(today))) {
         events.onSwept?.(await sweepAside(today))
+        await keepTrials(today)
         await queueOwnerMail(today)
       }
+      const evening = await setting(today, 'forewarning')
+      if (evening.on && hourIn(today.by.at, place.firm.zone) >= evening.hour) await queueForewarning(today)
       const report = await send(now(place), config)
       if (Object.values(report.counts).some(n => n > 0)) events.onSent?.(report)
     } catch (error) {

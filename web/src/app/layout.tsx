@@ -10,8 +10,10 @@ import { useGoTo } from './go-to.ts'
 import { InboxPlace } from './inbox-place.tsx'
 import { type Key, KeysDialog, useKeys } from './keys.tsx'
 import { useLiveRefresh } from './live.ts'
+import { OutboxPlace } from './outbox-place.tsx'
 import { SearchDialog } from './search.tsx'
 import { useFirm, useSession } from './session.tsx'
+import { UnbilledPlace } from './unbilled-place.tsx'
 
 const PLACES = [
   { to: '/', key: 'today' },
@@ -78,8 +80,10 @@ export function Layout() {
             </Link>
           ))}
           <InboxPlace />
+          <OutboxPlace />
           <DecisionsPlace />
           <DeskLinks />
+          <UnbilledPlace />
           <CorrectionsPlace />
           <Link className="only-narrow" to="/settings" activeProps={{ 'aria-current': 'page' }}>
             {say('app.top.settings')}

@@ -17,12 +17,14 @@ import { InvoicePage } from '../pages/invoice/invoice-page.tsx'
 import { InvoicesPage } from '../pages/invoices/invoices-page.tsx'
 import { LawPage } from '../pages/law/law-page.tsx'
 import { NotFoundPage } from '../pages/not-found/not-found-page.tsx'
+import { OutboxPage } from '../pages/outbox/outbox-page.tsx'
 import { PlansPage } from '../pages/plans/plans-page.tsx'
 import { PreflightPage } from '../pages/preflight/preflight-page.tsx'
 import { SettingsPage } from '../pages/settings/settings-page.tsx'
 import { SignInPage } from '../pages/sign-in/sign-in-page.tsx'
 import { StatementPage } from '../pages/statement/statement-page.tsx'
 import { TodayPage } from '../pages/today/today-page.tsx'
+import { UnbilledPage } from '../pages/unbilled/unbilled-page.tsx'
 import { Layout } from './layout.tsx'
 import { Shell } from './shell.tsx'
 
@@ -49,8 +51,10 @@ export const router = createRouter({
       page('/ageing', AgeingPage),
       page('/corrections', CorrectionsPage),
       page('/corrections/$correctionId', CasePage),
+      page('/unbilled', UnbilledPage),
       page('/bank', BankPage),
       page('/inbox', InboxPage),
+      page('/outbox', OutboxPage),
       page('/law', LawPage),
       page('/calls', CallDeskPage),
       page('/calls/$callId', CallPage),
