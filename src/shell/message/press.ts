@@ -55,7 +55,10 @@ export const openPress = (): Promise<Press> => {
 /** The press with the law as this firm knows it, and the words it wrote itself. */
 export async function pressFor(place: Place): Promise<Press> {
   const tools = await openPress()
-  const [law, written] = await Promise.all([asTheFirmKnows(tools.law, place), workspaceFacts(place.store.db, place.workspaceId, 'template')])
+  const [law, written] = await Promise.all([
+    asTheFirmKnows(tools.law, place),
+    workspaceFacts(place.store.db, place.workspaceId, 'template'),
+  ])
   const texts: OwnTexts = new Map(written.map(t => [`${t.language} ${t.key}`, t.body]))
   return { ...tools, law, texts }
 }
