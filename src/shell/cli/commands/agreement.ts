@@ -5,6 +5,7 @@ import { refuse } from '../../../core/fault.ts'
 import type { Suggestion } from '../../acts/agreements.ts'
 import type { Place } from '../../workspace.ts'
 import { printJson } from '../command.ts'
+import { at } from '../held.ts'
 
 interface Options {
   readonly client?: string
@@ -65,7 +66,7 @@ async function answer(place: Place, what: string, file: string, o: Options): Pro
         ...{ number: o.number, currency: o.currency, endsOn: o.endsOn, quantity: o.quantity, indexPercent: o.indexPercent },
         ...{ taxRate: o.taxPercent, signedBy: o.signedBy },
       }),
-    import: async () => acts.importAgreements(place, { name: basename(file), bytes: new Uint8Array(await readFile(file)) }),
+    import: async () => acts.importAgreements(place, { name: basename(file), bytes: new Uint8Array(await readFile(at(file))) }),
     suggest: async () => ({ suggestions: await acts.suggestAgreements(place) }),
   }
   const run = does[what]

@@ -6,6 +6,7 @@ import { money, toDecimal } from '../../../core/money/money.ts'
 import type { BillingView } from '../../views/unbilled.ts'
 import type { Place } from '../../workspace.ts'
 import { printJson } from '../command.ts'
+import { at } from '../held.ts'
 
 interface Options {
   readonly client?: string
@@ -72,13 +73,13 @@ async function answer(place: Place, what: string, id: string, o: Options): Promi
         ...{ client, what: o.what ?? '', quantity: o.quantity, unit: o.unit, rate: o.rate ?? '' },
         ...{ currency, agreement, taxRate: o.taxPercent, doneOn: o.on },
       }),
-    import: async () => work.importWork(place, { name: basename(id), bytes: new Uint8Array(await readFile(id)) }),
+    import: async () => work.importWork(place, { name: basename(id), bytes: new Uint8Array(await readFile(at(id))) }),
     aside: () => work.setWorkAside(place, { work: id, reason: o.reason ?? '' }),
     draft: () => draft.draftWork(place, { client, currency }),
     credit: () => draftCredits(place, { agreement: agreement ?? '' }),
     lines: async () => {
       const csv = await draftCsv(place, id)
-      if (o.out) await writeFile(o.out, csv)
+      if (o.out) await writeFile(at(o.out), csv)
       return { csv }
     },
     match: () => draft.matchDraft(place, { draft: id, invoice: o.invoice ?? '' }),
