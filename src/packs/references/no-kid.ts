@@ -1,26 +1,8 @@
-import { luhn } from '../reference-text/check-digits.ts'
-import { digitsOf, findBy, type ReferenceScheme } from '../reference-text/scheme.ts'
+import { luhnScheme } from '../reference-text/luhn-scheme.ts'
 
-const LENGTH_MIN = 2
-const LENGTH_MAX = 25
-
-function normalise(text: string): string | undefined {
-  const digits = digitsOf(text).replace(/^0+/, '')
-  const fits = digits.length >= LENGTH_MIN && digits.length <= LENGTH_MAX && !/[A-Za-z]/.test(text)
-  return fits && luhn(digits.slice(0, -1)) === digits.at(-1) ? digits : undefined
-}
-
-export const scheme: ReferenceScheme = {
+export const scheme = luhnScheme({
   code: 'no-kid',
   name: 'KID (MOD 10)',
   countries: ['NO'],
   source: 'Bits, KID check digit MOD 10',
-  generate: body => {
-    const digits = digitsOf(body).replace(/^0+/, '')
-    if (digits.length < LENGTH_MIN - 1 || digits.length >= LENGTH_MAX) return undefined
-    return digits + luhn(digits)
-  },
-  normalise,
-  print: reference => reference,
-  find: text => findBy(text, /(?<![\dA-Z])\d{4,25}(?![\dA-Z])/g, normalise),
-}
+})

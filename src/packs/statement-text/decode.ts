@@ -1,27 +1,10 @@
 import { refuse } from '../../core/fault.ts'
+import { byteOrderOf, withoutEndMarks } from '../text/byte-order.ts'
 
 /** Larger files are not statements; they are refused before anything is parsed. */
 export const FILE_BYTES_MAX = 256 * 1024 * 1024
 /** Longest line of a line-based format, in characters. */
 export const LINE_LENGTH_MAX = 20_000
-
-const startsWith = (bytes: Uint8Array, ...head: number[]): boolean => head.every((b, at) => bytes[at] === b)
-
-/** UTF-16 without a mark: every second of the first bytes is zero. */
-function utf16Guess(bytes: Uint8Array): string | undefined {
-  const probe = bytes.subarray(0, 64)
-  if (probe.length < 8) return undefined
-  let even = 0
-  let odd = 0
-  probe.forEach((b, at) => {
-    if (b !== 0) return
-    if (at % 2 === 0) even += 1
-    else odd += 1
-  })
-  if (odd > probe.length / 3 && even === 0) return 'utf-16le'
-  if (even > probe.length / 3 && odd === 0) return 'utf-16be'
-  return undefined
-}
 
 const BOX_OR_CONTROL = /[\u0080-\u009f]/
 
@@ -52,31 +35,18 @@ function prefersCentralEuropean(bytes: Uint8Array): boolean {
 export function decodeText(bytes: Uint8Array, file: string, legacy?: string): string {
   if (bytes.length > FILE_BYTES_MAX)
     refuse('file-too-large', `The file has ${bytes.length} bytes; ${FILE_BYTES_MAX} is the limit.`, { file })
-  let text: string
-  if (startsWith(bytes, 0xef, 0xbb, 0xbf)) text = new TextDecoder('utf-8').decode(bytes.subarray(3))
-  else if (startsWith(bytes, 0xff, 0xfe)) text = new TextDecoder('utf-16le').decode(bytes.subarray(2))
-  else if (startsWith(bytes, 0xfe, 0xff)) text = new TextDecoder('utf-16be').decode(bytes.subarray(2))
-  else {
-    const utf16 = utf16Guess(bytes)
-    if (utf16) text = new TextDecoder(utf16).decode(bytes)
-    else text = decodeLegacy(bytes, legacy ?? (prefersCentralEuropean(bytes.subarray(0, 200_000)) ? 'windows-1250' : 'windows-1252'))
-  }
+  const order = byteOrderOf(bytes)
+  const text = order
+    ? new TextDecoder(order.encoding).decode(bytes.subarray(order.markLength))
+    : decodeLegacy(bytes, legacy ?? (prefersCentralEuropean(bytes.subarray(0, 200_000)) ? 'windows-1250' : 'windows-1252'))
   const clean = withoutEndMarks(text.replace(/^\ufeff/, ''))
   return legacy === undefined || !BOX_OR_CONTROL.test(clean) ? clean : clean.replace(/[\u0080-\u009f]/g, '')
-}
-
-/** NUL and the end-of-file sign of DOS stand behind many downloads. */
-function withoutEndMarks(text: string): string {
-  let end = text.length
-  while (end > 0 && (text.charCodeAt(end - 1) === 0 || text.charCodeAt(end - 1) === 0x1a)) end -= 1
-  return text.slice(0, end)
 }
 
 /** The first characters, for sniffing: never throws. */
 export function headOf(bytes: Uint8Array, length = 4096): string {
   const head = bytes.subarray(0, length)
-  const utf16 = startsWith(head, 0xff, 0xfe) ? 'utf-16le' : startsWith(head, 0xfe, 0xff) ? 'utf-16be' : utf16Guess(head)
-  return new TextDecoder(utf16 ?? 'utf-8').decode(head).replace(/^\ufeff/, '')
+  return new TextDecoder(byteOrderOf(head)?.encoding ?? 'utf-8').decode(head).replace(/^\ufeff/, '')
 }
 
 /** Lines without their ends (CRLF, LF, CR). @throws Refusal naming the line that is longer than any statement's. */

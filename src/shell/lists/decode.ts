@@ -1,4 +1,5 @@
 import { normaliseHeader } from '../../core/list/header.ts'
+import { byteOrderOf } from '../../packs/text/byte-order.ts'
 
 /** What a file's bytes are, and how that was seen. */
 export interface Decoded {
@@ -10,18 +11,15 @@ export interface Decoded {
 
 /** Code pages by where the firm is, tried after UTF-8; the others follow. */
 const CENTRAL = new Set(['PL', 'CZ', 'SK', 'HU', 'RO', 'SI', 'HR'])
-const starts = (bytes: Uint8Array, head: readonly number[]): boolean => head.every((b, at) => bytes[at] === b)
 
 /**
  * Decodes a list: by its mark (BOM), as UTF-16 by its zero bytes, as UTF-8, else by the code page under which its head holds
  * the most known headers; ties go to letters, then to the firm's country.
  */
 export function decodeList(bytes: Uint8Array, known: ReadonlySet<string>, country: string): Decoded {
-  if (starts(bytes, [0xef, 0xbb, 0xbf])) return utf8(bytes.subarray(3)) ?? legacy(bytes, known, country)
-  if (starts(bytes, [0xff, 0xfe])) return utf16(bytes.subarray(2), 'utf-16le')
-  if (starts(bytes, [0xfe, 0xff])) return utf16(bytes.subarray(2), 'utf-16be')
-  const guess = utf16Guess(bytes)
-  if (guess) return utf16(bytes, guess)
+  const order = byteOrderOf(bytes)
+  if (order?.encoding === 'utf-8') return utf8(bytes.subarray(order.markLength)) ?? legacy(bytes, known, country)
+  if (order) return utf16(bytes.subarray(order.markLength), order.encoding)
   return utf8(bytes) ?? legacy(bytes, known, country)
 }
 
@@ -44,19 +42,6 @@ function utf8(bytes: Uint8Array): Decoded | undefined {
   } catch {
     return undefined
   }
-}
-
-/** UTF-16 without a mark: zero bytes at every second place only. */
-function utf16Guess(bytes: Uint8Array): string | undefined {
-  const probe = bytes.subarray(0, 400)
-  if (probe.length < 8) return undefined
-  const zeros = [0, 0]
-  probe.forEach((b, at) => {
-    if (b === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1
-  })
-  const [even = 0, odd = 0] = zeros
-  if (odd > probe.length / 8 && even * 10 < odd) return 'utf-16le'
-  return even > probe.length / 8 && odd * 10 < even ? 'utf-16be' : undefined
 }
 
 function legacy(bytes: Uint8Array, known: ReadonlySet<string>, country: string): Decoded {

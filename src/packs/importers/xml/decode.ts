@@ -1,4 +1,5 @@
 import { refuse } from '../../../core/fault.ts'
+import { byteOrderOf, withoutEndMarks } from '../../text/byte-order.ts'
 
 const DECLARED = /^<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([^"']{1,60})["']/
 
@@ -9,12 +10,8 @@ export function latin1(bytes: Uint8Array, length: number = bytes.length): string
 
 /** The encoding by byte order mark, else by the shape of the first bytes, else by the declaration. */
 export function encodingOf(bytes: Uint8Array): { label: string; declared: string | null; bomLength: number } {
-  const [a, b, c, d] = bytes
-  if (a === 0xef && b === 0xbb && c === 0xbf) return { label: 'utf-8', declared: null, bomLength: 3 }
-  if (a === 0xff && b === 0xfe) return { label: 'utf-16le', declared: null, bomLength: 2 }
-  if (a === 0xfe && b === 0xff) return { label: 'utf-16be', declared: null, bomLength: 2 }
-  if (a === 0x3c && b === 0 && d === 0) return { label: 'utf-16le', declared: null, bomLength: 0 }
-  if (a === 0 && b === 0x3c && c === 0) return { label: 'utf-16be', declared: null, bomLength: 0 }
+  const order = byteOrderOf(bytes)
+  if (order) return { label: order.encoding, declared: null, bomLength: order.markLength }
   const declared = DECLARED.exec(latin1(bytes, 300))?.[1] ?? null
   return { label: labelFor(declared ?? 'utf-8'), declared, bomLength: 0 }
 }
@@ -31,10 +28,7 @@ export function decodeXml(bytes: Uint8Array, file: string): string {
   const { label, declared, bomLength } = encodingOf(bytes)
   const body = bytes.subarray(bomLength)
   try {
-    const text = new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(body)
-    let length = text.length
-    while (length > 0 && text.charCodeAt(length - 1) === 0) length--
-    return text.slice(0, length)
+    return withoutEndMarks(new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(body))
   } catch (error) {
     if (error instanceof RangeError)
       return refuse('encoding-unknown', `The file says its encoding is "${declared}", which nobody knows.`, {

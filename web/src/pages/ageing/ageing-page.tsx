@@ -105,7 +105,7 @@ function Sums({ sums }: { sums: Whole['totals'][number] }) {
   const late = parts.reduce((sum, p) => (p.bucket === 'notDue' ? sum : sum + BigInt(p.minor)), 0n)
   const sentence = say(late === 0n ? 'app.age.nothingLate' : 'app.ageing.late', { lateAmount: `${late} ${currency}`, currency })
   return (
-    <section aria-label={say('app.age.in', { currency })}>
+    <div>
       <div className="owed">
         <Amount amount={{ minor: openMinor, currency }} className="l" />
         {unappliedMinor === '0' ? null : (
@@ -113,7 +113,7 @@ function Sums({ sums }: { sums: Whole['totals'][number] }) {
         )}
       </div>
       <AgeBar currency={currency} parts={parts} sentence={sentence} />
-    </section>
+    </div>
   )
 }
 

@@ -1,0 +1,135 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { camt } from '../support/camt.ts'
+import { contextFor, faultsOf, hasChromium, launch, type OpenedApp, openApp } from './browser.ts'
+
+const LOOKS = [
+  { width: 1440, scheme: 'light' },
+  { width: 1440, scheme: 'dark' },
+  { width: 390, scheme: 'light' },
+  { width: 390, scheme: 'dark' },
+] as const
+/** Screenshots are kept where a folder is named: to be looked at. */
+const SHOTS = process.env.DUNWELL_SHOTS
+
+describe.skipIf(!hasChromium)('bank, law, ageing and statement in Chromium', () => {
+  let app: OpenedApp
+  let browser: Browser
+  let cookies: Awaited<ReturnType<BrowserContext['cookies']>>
+  let open: { readonly number: string; readonly clientName: string; readonly clientId: string; readonly amount: string }
+
+  beforeAll(async () => {
+    app = await openApp(['--sample'])
+    browser = await launch()
+    const context = await contextFor(browser)
+    const page = await context.newPage()
+    await page.goto(app.running.link)
+    await page.getByText('Whom to contact, in this order').waitFor()
+    cookies = await context.cookies()
+    const answer = await page.request.get(`${app.running.origin}/api/v1/invoices?show=late&currency=EUR`)
+    const { rows } = (await answer.json()) as { rows: { number: string; clientName: string; clientId: string; openMinor: string }[] }
+    const row = rows.find(r => rows.filter(o => o.clientId === r.clientId).length === 1) ?? rows[0]
+    if (!row) throw new Error('the sample holds no late invoice')
+    open = { ...row, amount: (Number(row.openMinor) / 100).toFixed(2) }
+    await context.close()
+  }, 120_000)
+  afterAll(async () => {
+    await browser?.close()
+    await app?.stop()
+  })
+
+  const inside = async (look: (typeof LOOKS)[number] = LOOKS[0]): Promise<Page> => {
+    const context = await contextFor(browser, look)
+    await context.addCookies(cookies)
+    return context.newPage()
+  }
+
+  test('a statement is imported, its lines matched, one confirmed and taken back, all by keyboard', async () => {
+    const page = await inside()
+    const faults = faultsOf(page)
+    await page.goto(`${app.running.origin}/bank`)
+    await page.getByRole('heading', { name: 'Bank' }).waitFor()
+    const lines = [
+      { on: '2026-11-20', amount: open.amount, text: `Facture ${open.number}`, name: open.clientName.toUpperCase() }, // certain
+      { on: '2026-11-21', amount: '77.00', text: 'acompte', name: open.clientName }, // may be theirs
+      { on: '2026-11-21', amount: '3.10', text: 'intérêts', name: 'Banque' },
+    ]
+    const file = { name: 'novembre.xml', mimeType: 'text/xml', buffer: Buffer.from(camt(lines, { closingOn: '2026-11-22' })) }
+    await page.locator('input[type=file]').setInputFiles(file)
+    await page.getByText(/3 new lines?/).waitFor()
+    const waiting = page.getByRole('region', { name: 'Waiting for you' })
+    await waiting.getByText('acompte').waitFor()
+    expect(await waiting.locator('.item').count()).toBe(2) // the certain one is booked
+    await page.keyboard.press('j')
+    await page.keyboard.press('k') // back up to the bank’s interest: no client’s money
+    await page.keyboard.press('a')
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.type('interest')
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await waiting.getByText('intérêts').waitFor({ state: 'hidden' })
+    await page.keyboard.press('e') // booked where the person says
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.type(open.clientName)
+    await page.keyboard.press('Enter')
+    await page.getByText('acompte').first().waitFor({ state: 'visible' })
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await waiting.waitFor({ state: 'hidden' })
+    await page.keyboard.press('z') // and taken back
+    await waiting.getByText('acompte').waitFor()
+    expect(faults).toEqual([])
+    await page.context().close()
+  }, 90_000)
+
+  test.each(LOOKS)(
+    'no accessibility fault, nothing sideways: $width px, $scheme',
+    async look => {
+      const page = await inside(look)
+      const faults = faultsOf(page)
+      const pages = [
+        ['/bank', 'Bank'],
+        ['/ageing', 'Ageing'],
+        [`/law?client=${open.clientId}`, 'Rates and law'],
+        [`/clients/${open.clientId}/statement`, 'Statement of account'],
+        ['/interest', 'Interest'],
+      ] as const
+      for (const [path, heading] of pages) {
+        await page.goto(`${app.running.origin}${path}`)
+        await page.getByRole('heading', { level: 1, name: new RegExp(heading) }).waitFor()
+        await page.locator('main:not([aria-busy=true])').waitFor()
+        const where = `${path} ${look.width} ${look.scheme}`
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(violations.map(v => `${where}: ${v.id}: ${v.nodes.map(n => n.target.join(' ')).slice(0, 3).join(', ')}`)).toEqual([]) // biome-ignore format: one line
+        const sideways = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+        expect(sideways, `${where} scrolls sideways`).toBe(0)
+        if (SHOTS)
+          await page.screenshot({ path: `${SHOTS}/${heading.replaceAll(' ', '-')}-${look.width}-${look.scheme}.png`, fullPage: true })
+      }
+      expect(faults).toEqual([])
+      await page.context().close()
+    },
+    120_000,
+  )
+
+  test('the ages lead to a client’s statement; a rate of one’s own is given and taken back', async () => {
+    const page = await inside()
+    await page.goto(`${app.running.origin}/ageing`)
+    await page.getByRole('button', { name: 'Over 90' }).click()
+    await page.locator('.ages a.row-link').first().click()
+    await page.getByRole('heading', { name: 'Statement of account' }).waitFor()
+    await page.goto(`${app.running.origin}/law`)
+    await page.getByRole('button', { name: 'Give a rate' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Series').selectOption('ECB_MRO_HALFYEAR')
+    await dialog.getByLabel('First day').fill('2027-01-01')
+    await dialog.getByLabel('Percent a year').fill('2.15')
+    await dialog.getByLabel('Source').fill('ECB, press release')
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    const own = page.getByText('ECB, press release')
+    await own.waitFor()
+    await page.locator('li', { has: own }).getByRole('button').click()
+    await own.waitFor({ state: 'hidden' })
+    await page.context().close()
+  }, 60_000)
+})
