@@ -79,6 +79,7 @@ export const recovery = {
     agreedOn: day('agreed on'),
     graceDays: int('days an instalment may be late before a reminder'),
     withInterest: maybe(bool('interest is part of the instalments')),
+    interestMinor: maybe(minor('how much of the total is interest; it is paid last')),
     endedOn: maybe(day('ended on')),
     endReason: maybe(text('completed, lapsed, replaced')),
     ourPart: maybe(json('what we do by when: [{what, by, doneOn}]')),

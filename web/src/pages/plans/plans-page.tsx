@@ -42,6 +42,9 @@ function Plan({ plan }: { plan: PlanView }) {
           <p className="meta">
             {plan.invoices.join(', ')}, {say('app.plan.agreedOn', { agreedOn: plan.agreedOn })}
             {state === 'missed' ? `. ${say('app.plan.missing', { missingAmount: `${plan.missingMinor} ${plan.currency}` })}` : ''}
+            {plan.interestMinor === '0'
+              ? ''
+              : `. ${say('app.plan.ofInterest', { interestAmount: `${plan.interestMinor} ${plan.currency}` })}`}
           </p>
         </div>
         <p className="sum amount">
