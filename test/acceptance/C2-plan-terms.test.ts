@@ -44,7 +44,7 @@ test('C2: what will be agreed is shown before; it records nothing; whole units l
   expect(seen.parts.map(p => p.minor)).toEqual(['33300', '33300', '33401'])
   expect((await factsOf(debtor)).plan).toEqual([])
   await app.ask('POST', '/acts/plan', asked)
-  const instalments = (await factsOf(debtor)).instalment.sort((a, b) => a.position - b.position)
+  const instalments = (await factsOf(debtor)).instalment.toSorted((a, b) => a.position - b.position)
   expect(instalments.map(i => i.amountMinor.toString())).toEqual(seen.parts.map(p => p.minor))
 })
 

@@ -13,7 +13,7 @@ interface Props {
   /** What is said where there is none. */
   readonly none: string
   /** Where a new paper belongs. */
-  readonly to: Readonly<Partial<Record<'client' | 'invoice' | 'agreement', string>>>
+  readonly to: Readonly<Partial<Record<'client' | 'invoice' | 'agreement' | 'dispute' | 'side', string>>>
 }
 
 /** The papers of a client, an invoice or an agreement: each found again in one click, a new one kept in three. */

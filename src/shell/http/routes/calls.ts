@@ -193,6 +193,6 @@ export const routes: Routes = (api, deps) => {
   act(api, 'plan-end', 'End a plan: a person decides', z.object({ plan: text, how: z.enum(['lapsed', 'ended']), reason: text }), endPlan)
   const Done = z.object({ noun: z.enum(['promise', 'plan']), id: text, at: z.number().int().min(0) })
   act(api, 'our-part-done', 'We did what we said', Done, ourPartDone)
-  const Fix = z.object({ invoice: text, amount: maybe, words: text, fix: text, owner: maybe, by: text })
+  const Fix = z.object({ invoice: text, amount: maybe, words: maybe, fix: text, owner: maybe, by: text })
   act(api, 'remedy', 'Bad work gets a fix: that part rests until then', Fix, remedy)
 }

@@ -8,6 +8,7 @@ import { useTitle } from '../../app/title.ts'
 import { Problem } from '../../parts/problem.tsx'
 import { SorryNotes } from '../../parts/sorry-notes.tsx'
 import { useWords } from '../../words/words.tsx'
+import { DisputesOf } from '../disputes/disputes-page.tsx'
 import { Balance } from './balance.tsx'
 import { ClientSide } from './client-side.tsx'
 import { ClientDialogs, type DialogName } from './dialogs.tsx'
@@ -76,6 +77,7 @@ function Loaded({ client }: { client: ClientView }) {
           <Balance client={client} />
           <NextStep clientId={client.id} />
           <OpenInvoices client={client} />
+          <DisputesOf clientId={client.id} />
           <Timeline entries={client.timeline} />
         </div>
         <ClientSide client={client} onAdd={setDialog} />

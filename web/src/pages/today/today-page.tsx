@@ -7,6 +7,7 @@ import { useTitle } from '../../app/title.ts'
 import { Problem } from '../../parts/problem.tsx'
 import { SorryNotes } from '../../parts/sorry-notes.tsx'
 import { useWords } from '../../words/words.tsx'
+import { DisputesDue } from '../disputes/disputes-page.tsx'
 import { AllDone } from './all-done.tsx'
 import { ArrivedFiles } from './arrived-files.tsx'
 import { Attention } from './attention.tsx'
@@ -85,6 +86,7 @@ function Loaded({ today }: { today: TodayView }) {
         <section className="list" aria-label={say('app.today.list')}>
           <SorryNotes />
           <Attention today={today} />
+          <DisputesDue />
           <ArrivedFiles />
           {today.contacts.length > 0 ? (
             <Worklist
