@@ -1,18 +1,12 @@
-import { execFile } from 'node:child_process'
 import { expect, test } from 'vitest'
+import { dunwellOn } from '../support/dunwell.ts'
 import { aDebtor, aFirm } from '../support/firm.ts'
 
 test('terms are set on the command line, and the letter that says so is kept; nonsense is refused by field', async () => {
   const firm = await aFirm('2026-01-05')
   await aDebtor(firm.on('2026-03-10'), { name: 'Librairie', dueOn: '2026-02-01' })
   await firm.store.close()
-  const dunwell = (...args: string[]): Promise<{ code: number; out: string; err: string }> =>
-    new Promise(resolve => {
-      const env = { ...process.env, DUNWELL_STORE: firm.file, DUNWELL_USER: 'ada' }
-      execFile(process.execPath, ['src/bin/dunwell.ts', ...args], { env }, (error, out, err) =>
-        resolve({ code: error ? Number(error.code) : 0, out, err }),
-      )
-    })
+  const dunwell = dunwellOn(firm.file)
   const set = await dunwell('terms', 'Librairie', '--propose', 'deposit', '--days', '15', '--deposit', '40', '--on', '2026-03-11', '--json')
   const done = JSON.parse(set.out) as { proposal: string; termsDays: number; letter: { text: string } }
   expect(done).toMatchObject({ proposal: 'deposit', termsDays: 15 })

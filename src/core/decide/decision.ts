@@ -46,6 +46,8 @@ export interface Act {
   readonly needsApproval: boolean
   /** The step is a person's work (call, meeting, decision), not a message. */
   readonly byPerson: boolean
+  /** Who signs, where it is not the firm’s usual person. */
+  readonly signs?: 'senior'
   /** Whether late costs are printed, and the new deadline, days from today. */
   readonly claimsCosts: boolean
   readonly deadlineDays: number | null

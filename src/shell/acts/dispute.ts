@@ -2,7 +2,7 @@ import { type Body, type ClientFacts, type Fact, nouns } from '../../core/facts/
 import { refuse } from '../../core/fault.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { recordAbout, recordOne } from '../run/reconsider.ts'
-import { loadClients } from '../store/load.ts'
+import { factsOf, loadClients } from '../store/load.ts'
 import type { Pen } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
 import { disputeNamed, findInvoice } from './find.ts'
@@ -110,7 +110,7 @@ interface Credit {
 }
 
 /** The credit note that ends a dispute: one on this invoice that is known, or a new one. */
-function creditFor(place: Place, facts: ClientFacts, open: Fact<'dispute'>, outcome: Outcome, input: CloseInput): Credit {
+async function creditFor(place: Place, facts: ClientFacts, open: Fact<'dispute'>, outcome: Outcome, input: CloseInput): Promise<Credit> {
   const invoice = facts.invoice.find(i => i.id === open.invoiceId)
   if ((outcome !== 'credited' && outcome !== 'split') || !invoice) return { noteId: null, write: null }
   const number = input.creditNumber?.trim()
@@ -119,9 +119,11 @@ function creditFor(place: Place, facts: ClientFacts, open: Fact<'dispute'>, outc
       field: 'creditNumber',
       mend: 'Give the number of the credit note, and its amount where it is not the whole contested part.',
     })
-  const known = facts.creditNote.find(n => n.number === number)
+  const [known] = (await factsOf(place.store.db, place.workspaceId, 'creditNote')
+    .where('number' as 'id', '=', number) // a column of this noun
+    .execute()) as unknown as Fact<'creditNote'>[] // the columns selected are the noun’s own
   if (known) {
-    if (known.invoiceId !== null && known.invoiceId !== invoice.id)
+    if (known.clientId !== open.clientId || (known.invoiceId !== null && known.invoiceId !== invoice.id))
       refuse('credit-elsewhere', `${number} credits another invoice.`, { field: 'creditNumber' })
     return { noteId: known.id, write: null }
   }
@@ -153,7 +155,7 @@ export async function closeDispute(
   if (!isOutcome(outcome))
     return refuse('outcome-unknown', `"${outcome}" is not an outcome.`, { field: 'outcome', mend: `Say one of ${OUTCOMES.join(', ')}.` })
   const { facts, open } = await disputeToClose(place, input)
-  const credit = creditFor(place, facts, open, outcome, input)
+  const credit = await creditFor(place, facts, open, outcome, input)
   const { today } = place.by
   const tasks = facts.task.filter(t => t.doneOn === null && detailOf(t) === open.id)
   const asks = facts.disputeAsk.filter(a => a.disputeId === open.id && a.closedOn === null)

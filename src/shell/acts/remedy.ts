@@ -26,8 +26,11 @@ export async function remedy(place: Place, input: RemedyInput): Promise<{ id: st
   const facts = await factsOfClient(place, invoice.clientId)
   const standing = facts.dispute.findLast(d => d.invoiceId === invoice.id && d.closedOn === null)
   const { owner = standing?.owner ?? place.by.actor, amount } = input
-  if (standing && amount !== undefined)
-    refuse('already-done', `${invoice.number} is contested already, with its own amount.`, { field: 'amount' })
+  if (standing && (amount !== undefined || input.words !== undefined))
+    refuse('already-done', `${invoice.number} is contested already.`, {
+      field: 'invoice',
+      mend: 'Say only what is mended, by whom and when: what they contest stands.',
+    })
   const said = { invoice: invoice.id, cause: 'quality', claim: 'repair', owner, answerBy: by, amount }
   const made = standing ?? (await dispute(place, { ...said, words: givenText('words', input.words) }))
   const taskId = await recordAbout(place, invoice.clientId, 'remedy', pen =>

@@ -13,6 +13,7 @@ import { type Key, KeysDialog, useKeys } from './keys.tsx'
 import { useLiveRefresh } from './live.ts'
 import { SearchDialog } from './search.tsx'
 import { useFirm, useSession } from './session.tsx'
+import { UnbilledPlace } from './unbilled-place.tsx'
 
 const PLACES = [
   { to: '/', key: 'today' },
@@ -82,6 +83,7 @@ export function Layout() {
           <DecisionsPlace />
           <DeskLinks />
           <DisputesPlace />
+          <UnbilledPlace />
           <CorrectionsPlace />
           <Link className="only-narrow" to="/settings" activeProps={{ 'aria-current': 'page' }}>
             {say('app.top.settings')}

@@ -215,6 +215,7 @@ export const recovery = {
     agreementId: maybe(ref('agreement', 'or to this agreement')),
     disputeId: maybe(ref('dispute', 'evidence in this dispute')),
     side: maybe(oneOf(['ours', 'theirs'], 'whose evidence')),
+    forgottenOn: maybe(day('its bytes were forgotten on, when its time was over')),
   }),
   steer: noun('client', 'A person’s hand on the wheel', {
     action: oneOf(['skip', 'move', 'soften', 'repeat', 'allow'], 'what'),

@@ -88,7 +88,7 @@ function Loaded({ today }: { today: TodayView }) {
           <Attention today={today} />
           <DisputesDue />
           <ArrivedFiles />
-          {today.contacts.length > 0 ? (
+          {today.contacts.length + today.corrections.length > 0 ? (
             <Worklist
               today={today}
               openId={opened?.clientId}
