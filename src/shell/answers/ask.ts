@@ -102,7 +102,7 @@ ${papers.length > 0 ? html`<h2>${say('papers')}</h2><ul>${papers}</ul>` : ''}
 <form method="post" enctype="multipart/form-data">
 <fieldset><legend>${say('isRight')}</legend>${findings}</fieldset>
 <p><label for="words">${say('words')}</label><textarea id="words" name="words" rows="5" required>${ask.words ?? ''}</textarea></p>
-<p><label for="file">${say('file')}</label><input id="file" type="file" name="file"></p>
+<p><label for="file">${say('file')}</label><br><input id="file" type="file" name="file"></p>
 <button>${say('send')}</button>
 </form>
 <p class="meta">${say('foot', { answerBy: sayDay(language, view.answerBy), expiresOn: ask.expiresOn })}</p>`

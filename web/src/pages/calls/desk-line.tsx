@@ -31,10 +31,13 @@ export function Line({ line, people }: { line: CallLine; people: People }) {
           {line.meeting ? <span className="mark">{say('app.call.meetingDue')}</span> : null}
         </p>
         <p className="meta">{reach.filter(Boolean).join(', ')}</p>
-        <p className="meta">
-          {why}. <Counts talks={line.talks} attempts={line.attempts} /> {line.daily ? <DailySaid daily={line.daily} /> : null}
-        </p>
-        <Arrange line={line} people={people} />
+        <div className="meta arrange">
+          <p>
+            {line.why === 'daily' ? null : `${why}. `}
+            {line.daily ? <DailySaid daily={line.daily} /> : null} <Counts talks={line.talks} attempts={line.attempts} />
+          </p>
+          <Arrange line={line} people={people} />
+        </div>
       </div>
       <p className="amount">
         <Amounts amounts={line.late} />
@@ -77,7 +80,7 @@ function Arrange({ line, people }: { line: CallLine; people: People }) {
   const close = (): void => setOpen(undefined)
   const isDaily = line.daily !== null && line.daily.state !== 'over'
   return (
-    <div className="meta arrange">
+    <>
       {line.takenBy ? <span>{say('app.call.takenBy', { name: line.takenBy.name })}</span> : null}
       {people.length > 1 ? (
         <button type="button" className="link" onClick={() => setOpen('give')}>
@@ -93,7 +96,7 @@ function Arrange({ line, people }: { line: CallLine; people: People }) {
       )}
       {open === 'give' ? <Give line={line} people={people} onClose={close} /> : null}
       {open === 'daily' ? <Daily line={line} onClose={close} /> : null}
-    </div>
+    </>
   )
 }
 

@@ -75,10 +75,18 @@ function Loaded({ dispute: d }: { dispute: DisputeView }) {
         </div>
         <aside className="side" aria-label={say('app.dispute.evidence')}>
           <Who key={`${d.owner} ${d.answerBy}`} dispute={d} />
-          <h2>{say('app.dispute.theirs')}</h2>
-          <Papers papers={papers('theirs')} none={say('app.dispute.noTheirs')} to={{ dispute: d.id, side: 'theirs' }} />
-          <h2>{say('app.dispute.ours')}</h2>
-          <Papers papers={papers('ours')} none={say('app.dispute.noOurs')} to={{ dispute: d.id, side: 'ours' }} />
+          <Papers
+            title={say('app.dispute.theirs')}
+            papers={papers('theirs')}
+            none={say('app.dispute.noTheirs')}
+            to={{ dispute: d.id, side: 'theirs' }}
+          />
+          <Papers
+            title={say('app.dispute.ours')}
+            papers={papers('ours')}
+            none={say('app.dispute.noOurs')}
+            to={{ dispute: d.id, side: 'ours' }}
+          />
         </aside>
       </div>
     </>

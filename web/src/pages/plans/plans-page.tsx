@@ -82,7 +82,12 @@ function Plan({ plan }: { plan: PlanView }) {
           {say('app.plan.calendar')}
         </a>
       </div>
-      {state === 'missed' ? <Lapse plan={plan} /> : null}
+      {state === 'missed' ? (
+        <details className="fold">
+          <summary>{say('app.plan.lapse')}</summary>
+          <Lapse plan={plan} />
+        </details>
+      ) : null}
     </section>
   )
 }
