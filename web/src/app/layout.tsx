@@ -11,6 +11,7 @@ import { useGoTo } from './go-to.ts'
 import { InboxPlace } from './inbox-place.tsx'
 import { type Key, KeysDialog, useKeys } from './keys.tsx'
 import { useLiveRefresh } from './live.ts'
+import { OutboxPlace } from './outbox-place.tsx'
 import { SearchDialog } from './search.tsx'
 import { useFirm, useSession } from './session.tsx'
 import { UnbilledPlace } from './unbilled-place.tsx'
@@ -80,6 +81,7 @@ export function Layout() {
             </Link>
           ))}
           <InboxPlace />
+          <OutboxPlace />
           <DecisionsPlace />
           <DeskLinks />
           <DisputesPlace />

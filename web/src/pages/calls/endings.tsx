@@ -207,10 +207,6 @@ export function After({ view }: { view: CallView }) {
           <p className="meta">
             {say('app.call.mailTo', { to: mail.to.join(', ') })}. {say('app.call.mailWith', { files: mail.attachments.join(', ') })}.
           </p>
-          <h3>{mail.subject}</h3>
-          <pre className="mail-text" lang={view.brief.language}>
-            {mail.text}
-          </pre>
           <Problem error={send.error} />
           {waits ? (
             <button type="button" className="btn main" onClick={() => send.mutate({ call: call.id })}>
@@ -221,6 +217,10 @@ export function After({ view }: { view: CallView }) {
               {say(data?.state === 'sent' ? 'app.call.mailSent' : 'app.call.mailHeld')}
             </p>
           )}
+          <h3>{mail.subject}</h3>
+          <pre className="mail-text" lang={view.brief.language}>
+            {mail.text}
+          </pre>
         </section>
       ) : null}
       {data && !mail && call.ending !== 'no-plan' && call.ending !== 'paused' ? <p>{say('app.call.mailNone')}</p> : null}
