@@ -2,8 +2,6 @@ import type { Day } from '../../core/day/day.ts'
 import type { Json } from '../../core/facts/column.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
-import { openLedger } from '../../core/ledger/allocate.ts'
-import { openItems } from '../../core/ledger/balance.ts'
 import { type InvoiceCosts, lateCosts } from '../law/late-costs.ts'
 import type { LawBook } from '../law/load-law.ts'
 
@@ -42,8 +40,7 @@ export function interestToday(
   invoiceIds: readonly string[],
   today: Day,
 ): PlanInterest {
-  const dues = new Map(openItems(facts, openLedger(facts, today)).map(i => [i.id, i.dueOn]))
-  const costs = lateCosts(book, firmCountry, facts, dues, today).filter(c => invoiceIds.includes(c.invoiceId))
+  const costs = lateCosts(book, firmCountry, facts, today).filter(c => invoiceIds.includes(c.invoiceId))
   const missing = costs.flatMap(c => (c.interest ? [] : c.missing))
   if (missing.length > 0)
     refuse('interest-unknown', `The interest cannot be worked out: ${missing[0]}.`, {
