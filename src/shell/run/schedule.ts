@@ -7,9 +7,11 @@ import { keepTrials } from '../desk/trials.ts'
 import { FolderWatch } from '../inbound/folder.ts'
 import { queueForewarning, queueOwnerMail } from '../mail/owner-mail.ts'
 import type { Place } from '../workspace.ts'
+import { loadDecider } from './decider.ts'
 import type { PerformReport } from './perform.ts'
 import type { SweepReport } from './sweep.ts'
-import { sweepAside } from './sweep-aside.ts'
+import { sweepBest, toDecideNow } from './sweep-aside.ts'
+import { rulesOf } from './sweep-since.ts'
 
 export interface ScheduleEvents {
   readonly onSwept?: (report: SweepReport) => void
@@ -42,9 +44,12 @@ async function sweptToday(place: Place): Promise<boolean> {
   return found !== undefined
 }
 
+/** After an import, or a change of the firm's own, more clients are to be decided anew than Today decides on the spot. */
+const hasManyWaiting = async (place: Place): Promise<boolean> => (await toDecideNow(place, rulesOf(await loadDecider(place)))) === 'many'
+
 /**
  * Runs the day by itself: the sweep at the set hour of the firm, or as soon after it as the machine is on (days off are caught up by the
- * sweep itself, one step a client), and after that what may leave, as its hours come.
+ * sweep itself, one step a client), and after that what may leave, as its hours come. Where much was brought in since, it is decided soon.
  */
 export function startSchedule(place: Place, config: Config, events: ScheduleEvents = {}): Schedule {
   const folder = new FolderWatch()
@@ -59,11 +64,13 @@ export function startSchedule(place: Place, config: Config, events: ScheduleEven
     try {
       const today = now(place)
       const { hour } = await setting(today, 'run-at')
-      if (hourIn(today.by.at, place.firm.zone) >= hour && !(await sweptToday(today))) {
-        events.onSwept?.(await sweepAside(today))
+      const isDue = hourIn(today.by.at, place.firm.zone) >= hour
+      const isSwept = await sweptToday(today)
+      if (isDue && !isSwept) {
+        events.onSwept?.(await sweepBest(today))
         await keepTrials(today)
         await queueOwnerMail(today)
-      }
+      } else if (isSwept && (await hasManyWaiting(today))) events.onSwept?.(await sweepBest(today))
       const evening = await setting(today, 'forewarning')
       if (evening.on && hourIn(today.by.at, place.firm.zone) >= evening.hour) await queueForewarning(today)
       const report = await send(now(place), config)
