@@ -252,7 +252,10 @@ async function writeMessages(tx: Db, place: Place, { decider, channels }: Hands,
     if (!outbox) continue
     const { how, key, act } = outbox
     const { client } = verdict.facts
-    const began = { state: firstState(act, decider), notBefore: notBefore(zoneOf(client, firm.zone), hoursBy(channels.get(act.channel), act.hours)) }
+    const began = {
+      state: firstState(act, decider),
+      notBefore: notBefore(zoneOf(client, firm.zone), hoursBy(channels.get(act.channel), act.hours)),
+    }
     const fresh = { ...began, approvedBy: null, why: null, doneAt: null, doneOn: null }
     if (how === 'insert')
       inserted.push({ workspaceId, key, clientId: client.id, act: act as never, createdAt: by.at, attempts: 0, ...fresh, ...UNTOUCHED }) // plain data
