@@ -1,5 +1,6 @@
 import type { Day } from '../day/day.ts'
 import type { Fault } from '../fault.ts'
+import { exponentOf } from '../money/money.ts'
 import { buildPlan, type PlannedPart } from '../plan/build.ts'
 import type { CallDraft } from './draft.ts'
 import { against, type Floor, type Given } from './floor.ts'
@@ -19,6 +20,8 @@ export interface Commitment {
   readonly currency: string
   readonly totalMinor: bigint
   readonly parts: readonly PlannedPart[]
+  /** Let go if the one payment comes in time. */
+  readonly letGoMinor: bigint
 }
 
 /** What is still missing, by name: each has its sentence. */
@@ -56,11 +59,13 @@ function laidOut(draft: CallDraft, { openMinor, isHoliday }: Terms): Commitment 
   if (commitment.kind === 'once') {
     const { on, minor } = commitment
     if (on === null || minor === null || minor <= 0n) return null
-    return { kind: 'promise', currency, totalMinor: minor, parts: [{ position: 1, dueOn: on, minor }] }
+    const letGoMinor = commitment.letsGo && minor < openMinor ? openMinor - minor : 0n
+    return { kind: 'promise', currency, totalMinor: minor, parts: [{ position: 1, dueOn: on, minor }], letGoMinor }
   }
-  const { shape, firstOn, endOfMonth } = commitment
-  const parts = buildPlan({ totalMinor: openMinor, firstOn, shape, endOfMonth, isHoliday })
-  return 'code' in parts ? parts : { kind: 'plan', currency, totalMinor: openMinor, parts }
+  const { shape, firstOn, endOfMonth, wholeUnits } = commitment
+  const roundTo = wholeUnits ? 10n ** BigInt(exponentOf(currency)) : 1n
+  const parts = buildPlan({ totalMinor: openMinor, firstOn, shape, endOfMonth, roundTo, isHoliday })
+  return 'code' in parts ? parts : { kind: 'plan', currency, totalMinor: openMinor, parts, letGoMinor: 0n }
 }
 
 /** The first question: a day and an amount, within what is open and what had been set. */
@@ -99,7 +104,8 @@ export function closingOf(draft: CallDraft, terms: Terms): Closing {
   const fault = laid !== null && 'code' in laid ? laid : null
   const commitment = laid !== null && 'kind' in laid ? laid : null
   const inParts = commitment?.kind === 'plan'
-  const given = commitment ? against(terms.floor, { parts: commitment.parts, dropsCosts: draft.dropsCosts, inParts }, terms.today) : []
+  const { floor, openMinor, today } = terms
+  const given = commitment ? against(floor, { ...commitment, openMinor, dropsCosts: draft.dropsCosts, inParts }, today) : []
   const missing: Missing[] = [
     ...(draft.commitment.kind === 'none' ? (['when', 'how-much'] as const) : []),
     ...(fault ? (['plan-wrong'] as const) : []),

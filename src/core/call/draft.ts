@@ -11,11 +11,18 @@ export interface CallDraft {
   readonly currency: string
   /** What the commitment is about. */
   readonly invoiceIds: readonly string[]
-  /** First question. Once: a day and an amount · plan: a shape and its first day. */
+  /** First question. Once: a day and an amount, which may let the rest go if it comes in time · plan: a shape and its first day. */
   readonly commitment:
     | { readonly kind: 'none' }
-    | { readonly kind: 'once'; readonly on: Day | null; readonly minor: bigint | null }
-    | { readonly kind: 'plan'; readonly shape: PlanShape; readonly firstOn: Day; readonly endOfMonth: boolean }
+    | { readonly kind: 'once'; readonly on: Day | null; readonly minor: bigint | null; readonly letsGo: boolean }
+    | {
+        readonly kind: 'plan'
+        readonly shape: PlanShape
+        readonly firstOn: Day
+        readonly endOfMonth: boolean
+        /** Parts in whole units of the currency; the last one takes what is left. */
+        readonly wholeUnits: boolean
+      }
   /** Second question. */
   readonly means: (typeof MEANS)[number] | null
   /** Third question. */

@@ -78,3 +78,9 @@ export function cameTrue(
     open: all.filter(s => s.cameTrue === null).length,
   }))
 }
+
+/** The plainest way of saying it, in a language, else in English. @returns its id where the pack is gone. */
+export function excuseSays(excuses: readonly Excuse[], id: string, language: string): string {
+  const phrases = excuses.find(e => e.id === id)?.phrases
+  return (phrases?.[language] ?? phrases?.en)?.[0] ?? id
+}

@@ -9,7 +9,7 @@ export interface Floor {
   readonly partsMax: number
   /** The last part falls due on this day at the latest. */
   readonly lastBy: Day
-  /** Percent of the principal that may be let go; given by a settlement offer, never in passing. */
+  /** Percent of what is open that may be let go for one payment in time. */
   readonly discountPercent: number
   /** Late costs may be dropped if what is agreed is kept. */
   readonly dropsCosts: boolean
@@ -53,7 +53,7 @@ export function floorFrom(kept: JsonValue): Floor {
 
 /** One limit, what was given of it, and whether that stays within. Amounts as `{minor} {currency}`, days as YYYY-MM-DD. */
 export interface Given {
-  readonly what: 'first' | 'parts' | 'last' | 'costs'
+  readonly what: 'first' | 'parts' | 'last' | 'discount' | 'costs'
   readonly set: string
   readonly given: string
   readonly within: boolean
@@ -64,7 +64,16 @@ export interface Offer {
   readonly dropsCosts: boolean
   /** A plan in parts: only then is a first part asked for. */
   readonly inParts: boolean
+  /** Open on the invoices, and let go of it. Minor units. */
+  readonly openMinor: bigint
+  readonly letGoMinor: bigint
 }
+
+const TENTHS = 1000n
+
+/** Share of what is open that is let go, in tenths of a percent, rounded up: a limit is never passed by rounding. */
+const tenthsLetGo = ({ openMinor, letGoMinor }: Pick<Offer, 'openMinor' | 'letGoMinor'>): number =>
+  openMinor <= 0n ? 0 : Number((letGoMinor * TENTHS + openMinor - 1n) / openMinor)
 
 /** What an offer gives away, limit by limit. */
 export function against(floor: Floor, offer: Offer, today: Day): Given[] {
@@ -76,8 +85,15 @@ export function against(floor: Floor, offer: Offer, today: Day): Given[] {
     given: `${now} ${floor.currency}`,
     within: now >= floor.firstMinor,
   }
+  const discount: Given = {
+    what: 'discount',
+    set: `${floor.discountPercent}`,
+    given: `${tenthsLetGo(offer) / 10}`,
+    within: tenthsLetGo(offer) <= floor.discountPercent * 10,
+  }
   return [
     ...(offer.inParts ? [first] : []),
+    ...(offer.letGoMinor > 0n ? [discount] : []),
     { what: 'parts', set: `${floor.partsMax}`, given: `${offer.parts.length}`, within: offer.parts.length <= floor.partsMax },
     { what: 'last', set: floor.lastBy, given: last, within: last <= floor.lastBy },
     { what: 'costs', set: String(floor.dropsCosts), given: String(offer.dropsCosts), within: floor.dropsCosts || !offer.dropsCosts },

@@ -1,6 +1,7 @@
 import { addDays, type Day } from '../day/day.ts'
 import type { ClientFacts, Fact } from '../facts/nouns.ts'
 import type { Ledger } from '../ledger/allocate.ts'
+import { paidTowards } from './progress.ts'
 
 export interface PlanState {
   readonly plan: Fact<'plan'>
@@ -12,9 +13,6 @@ export interface PlanState {
   /** What is missing up to and with it (missed), or what it asks for (on track). Minor units. */
   readonly missingMinor: bigint
 }
-
-const paidTowards = (plan: Fact<'plan'>, ledger: Ledger): bigint =>
-  ledger.postings.reduce((total, p) => (plan.invoiceIds.includes(p.invoiceId) && p.on >= plan.agreedOn ? total + p.minor : total), 0n)
 
 /** How every plan that is not ended stands on a day. Payments since it was agreed fill the earliest instalment first. */
 export function planStates(facts: ClientFacts, ledger: Ledger, today: Day): PlanState[] {

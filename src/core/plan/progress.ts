@@ -12,6 +12,20 @@ export interface InstalmentState {
   readonly state: 'paid' | 'part-paid' | 'due' | 'late' | 'missed'
 }
 
+/**
+ * Money that came for a plan since it was agreed, minor units: what its invoices took, and, where interest is part of it, what was left over
+ * once they were settled. The principal goes first.
+ */
+export function paidTowards(plan: Fact<'plan'>, ledger: Ledger): bigint {
+  const principal = ledger.postings.reduce(
+    (sum, p) => (p.on >= plan.agreedOn && p.on <= ledger.asOf && plan.invoiceIds.includes(p.invoiceId) ? sum + p.minor : sum),
+    0n,
+  )
+  const interest = plan.interestMinor ?? 0n
+  const over = interest === 0n ? 0n : (ledger.unapplied.get(plan.currency) ?? 0n)
+  return over <= 0n ? principal : principal + (over < interest ? over : interest)
+}
+
 /** Money since a plan was agreed goes to its instalments in order. @param instalments in any order; those of the plan are taken. */
 export function planProgress(
   plan: Fact<'plan'>,
@@ -19,10 +33,7 @@ export function planProgress(
   ledger: Ledger,
   today: Day,
 ): InstalmentState[] {
-  let left = ledger.postings.reduce(
-    (sum, p) => (plan.invoiceIds.includes(p.invoiceId) && p.on >= plan.agreedOn && p.on <= today ? sum + p.minor : sum),
-    0n,
-  )
+  let left = paidTowards(plan, ledger)
   return instalments
     .filter(i => i.planId === plan.id)
     .sort((a, b) => a.position - b.position)

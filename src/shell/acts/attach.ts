@@ -9,7 +9,7 @@ import { readContent } from '../store/contents.ts'
 import { factsOf } from '../store/load.ts'
 import { record } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
-import { findClient, findInvoice } from './find.ts'
+import { disputeNamed, findClient, findInvoice } from './find.ts'
 import { byNow } from './pay.ts'
 import { setting } from './settings.ts'
 
@@ -19,6 +19,9 @@ export interface AttachInput {
   readonly invoice?: string | undefined
   /** Id or number of an agreement: the paper becomes its signed document where the kind is `agreement`. */
   readonly agreement?: string | undefined
+  /** Id of a dispute: the paper is evidence in it, ours unless `side` says theirs. */
+  readonly dispute?: string | undefined
+  readonly side?: string | undefined
   readonly kind?: string | undefined
 }
 
@@ -35,10 +38,23 @@ type Kind = Body<'document'>['kind']
 const KINDS: readonly string[] = nouns.document.columns.kind.oneOf ?? []
 const isKind = (kind: string): kind is Kind => KINDS.includes(kind)
 
-async function whereTo(
-  place: Place,
-  input: AttachInput,
-): Promise<{ clientId: string; invoiceId: string | null; agreement: Fact<'agreement'> | null }> {
+interface Where {
+  readonly clientId: string
+  readonly invoiceId: string | null
+  readonly agreement: Fact<'agreement'> | null
+  readonly disputeId?: string
+  readonly side?: 'ours' | 'theirs'
+}
+
+async function evidenceIn(place: Place, disputeId: string, side = 'ours'): Promise<Where> {
+  const { clientId, invoiceId, id } = await disputeNamed(place, disputeId)
+  if (side !== 'ours' && side !== 'theirs')
+    return refuse('side-unknown', `"${side}" is not a side.`, { field: 'side', mend: 'Say ours or theirs.' })
+  return { clientId, invoiceId, agreement: null, disputeId: id, side }
+}
+
+async function whereTo(place: Place, input: AttachInput): Promise<Where> {
+  if (input.dispute !== undefined) return evidenceIn(place, input.dispute, input.side)
   if (input.agreement !== undefined) {
     const agreement = await findAgreement(place, input.agreement)
     return { clientId: agreement.clientId, invoiceId: null, agreement }
@@ -76,18 +92,18 @@ export async function attach(place: Place, file: GivenFile, input: AttachInput):
       file: file.name,
       mend: 'Scan it at a lower resolution, or raise the limit under Settings, Invoices and papers.',
     })
-  const { clientId, invoiceId, agreement } = await whereTo(place, input)
+  const { clientId, invoiceId, agreement, disputeId = null, side = null } = await whereTo(place, input)
   const sha256 = hash('sha256', file.bytes, 'hex')
   const known = (await factsOf(place.store.db, place.workspaceId, 'document')
     .where('clientId', '=', clientId)
     .where('sha256' as 'id', '=', sha256) // a column of this noun
     .execute()) as unknown as Fact<'document'>[] // the columns selected are the noun’s own
-  const same = known.find(d => d.invoiceId === invoiceId && d.agreementId === (agreement?.id ?? null))
+  const same = known.find(d => d.invoiceId === invoiceId && d.agreementId === (agreement?.id ?? null) && d.disputeId === disputeId)
   if (same) return { documentId: same.id, name: same.name, sha256, clientId, known: true }
   const by = byNow(place, place.by.source)
   const documentId = await record(place.store, by, 'paper kept', async pen => {
     const mime = mimeOfPaper(file.name, file.bytes)
-    const id = await keepPaper(pen, { ...file, mime, clientId, kind, invoiceId, agreementId: agreement?.id ?? null })
+    const id = await keepPaper(pen, { ...file, mime, clientId, kind, invoiceId, agreementId: agreement?.id ?? null, disputeId, side })
     if (agreement && kind === 'agreement') await pen.amend('agreement', agreement.id, { documentId: id })
     return id
   })

@@ -2,9 +2,11 @@ import { type Closing, MISSING } from '../../core/call/closing.ts'
 import type { CallDraft } from '../../core/call/draft.ts'
 import { type Excuse, verifyOn } from '../../core/call/excuse.ts'
 import { floorFrom } from '../../core/call/floor.ts'
-import { addMonths } from '../../core/day/day.ts'
+import { addMonths, type Day } from '../../core/day/day.ts'
+import { addBankDays } from '../../core/decide/case.ts'
+import { offerWithin } from '../../core/desk/offers.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
-import { Refusal } from '../../core/fault.ts'
+import { Refusal, refuse } from '../../core/fault.ts'
 import { checkCall } from '../call/check.ts'
 import { queueConfirmation } from '../call/confirmation.ts'
 import { readDraft } from '../call/draft-wire.ts'
@@ -40,6 +42,9 @@ interface Ending {
   /** Read before the transaction: whether a promise stops chasing, and the grace of a plan. */
   readonly pauses: boolean
   readonly graceDays: number
+  /** The last day on which money promised for a day counts as in time. */
+  readonly missedOn: (promisedFor: Day) => Day
+  readonly approvedBy: string | null
 }
 
 function refuseOpen(closing: Closing): never {
@@ -70,6 +75,17 @@ async function writeCommitment(e: Ending): Promise<string | null> {
     means: draft.means,
     givenBy: agreedWith,
     ourPart,
+  }
+  if (commitment.letGoMinor > 0n) {
+    const offer = { invoiceIds: draft.invoiceIds, currency, payMinor: totalMinor, discountMinor: commitment.letGoMinor }
+    const { clientId } = e.call
+    await pen.add('settlementOffer', {
+      clientId,
+      ...offer,
+      deadline: e.missedOn(promisedFor),
+      acceptedOn: pen.by.today,
+      overrideBy: e.approvedBy,
+    })
   }
   return writePromise(pen, facts, said, e.pauses)
 }
@@ -106,6 +122,7 @@ async function writeEnding(e: Ending): Promise<{ commitmentId: string | null; ma
       how: draft.means,
       again: again.answer,
       noPartToday: draft.noPartToday,
+      ...(closing.commitment?.letGoMinor ? { letGo: `${closing.commitment.letGoMinor} ${closing.commitment.currency}` } : {}),
     },
     commitmentId,
     whyNone: draft.whyNone,
@@ -143,10 +160,18 @@ export async function closeCall(place: Place, input: { readonly call: string; re
   if (closing.ending === null) return refuseOpen(closing)
   const draft = readDraft(wire, floor.currency, place.by.today)
   if (closing.commitment?.kind === 'plan') checkReplan(facts, draft.invoiceIds, input.approvedBy)
+  const approvedBy = input.approvedBy?.trim() || null
+  if (closing.commitment?.letGoMinor && approvedBy === null && offerWithin(facts, place.by.today))
+    refuse('offered-lately', 'A part was let go within the last twelve months; once is the rule.', {
+      field: 'approvedBy',
+      mend: 'Name who allows it again, or ask for the whole amount.',
+    })
+  const { bankDays } = desk.decider.policyOf(facts)
+  const missedOn = (promisedFor: Day): Day => addBankDays(desk.decider.world, promisedFor, bankDays)
   const { ending } = closing
   const [pauses, { graceDays }] = await Promise.all([pausesOn(place, facts, draft.invoiceIds), setting(place, 'call-desk')])
   const written = await recordAbout(place, call.clientId, 'call ended', pen =>
-    writeEnding({ pen, desk, facts, call, draft, closing, sentence: view.sentence, pauses, graceDays }),
+    writeEnding({ pen, desk, facts, call, draft, closing, sentence: view.sentence, pauses, graceDays, missedOn, approvedBy }),
   )
   return { id: call.id, clientId: call.clientId, ending, ...written }
 }

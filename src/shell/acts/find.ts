@@ -69,3 +69,9 @@ export async function findColleague(place: Place, asked: string): Promise<Fact<'
   const found = active.filter(m => [m.userId, m.name, m.email].includes(asked))
   return only(found, 'colleague', asked, m => m.name)
 }
+
+/** A dispute by its id. @throws Refusal where there is none. */
+export async function disputeNamed(place: Books, id: string): Promise<Fact<'dispute'>> {
+  const found = await factsOf(place.store.db, place.workspaceId, 'dispute').where('id', '=', id).executeTakeFirst()
+  return (found as unknown as Fact<'dispute'> | undefined) ?? refuse('no-dispute', `There is no dispute "${id}".`, { field: 'dispute' }) // as above
+}

@@ -2,11 +2,12 @@ import type { Day } from '../../core/day/day.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { Refusal, refuse } from '../../core/fault.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
-import { fromDecimal } from '../../core/money/money.ts'
+import { exponentOf, fromDecimal } from '../../core/money/money.ts'
 import { buildPlan, type PlannedPart, type PlanShape } from '../../core/plan/build.ts'
 import { planStates } from '../../core/plan/plan-state.ts'
 import { openOn } from '../call/check.ts'
 import { openDesk } from '../call/open-desk.ts'
+import { interestToday, type PlanInterest } from '../call/plan-interest.ts'
 import { recordAbout } from '../run/reconsider.ts'
 import { factsOf } from '../store/load.ts'
 import type { Pen } from '../store/record.ts'
@@ -30,6 +31,10 @@ export interface PlanInput {
   readonly endOfMonth?: boolean | undefined
   readonly graceDays?: number | undefined
   readonly dropsCosts?: boolean | undefined
+  /** Interest that the law allows up to today becomes part of the plan. */
+  readonly withInterest?: boolean | undefined
+  /** Parts in whole euros, pounds …; the last one takes what is left. */
+  readonly wholeUnits?: boolean | undefined
   readonly agreedWith?: string | undefined
   readonly ourPart?: readonly { readonly what: string; readonly by: string }[] | undefined
   /** Who allowed planning these invoices anew a second time. */
@@ -44,6 +49,7 @@ export interface NewPlan {
   readonly dropsCosts: boolean
   readonly agreedWith: string | null
   readonly ourPart: readonly { readonly what: string; readonly by: Day }[]
+  readonly interest?: PlanInterest | undefined
 }
 
 export const ourPartJson = (ours: readonly { readonly what: string; readonly by: Day }[]) =>
@@ -75,11 +81,14 @@ export async function writePlan(pen: Pen, facts: ClientFacts, made: NewPlan): Pr
   const clientId = facts.client.id
   const { today } = pen.by
   const old = livePlanOn(facts, made.invoiceIds)
-  if (old) await pen.amend('plan', old.id, { endedOn: today, endReason: 'replaced' })
+  if (old) {
+    await pen.amend('plan', old.id, { endedOn: today, endReason: 'replaced' })
+    for (const charge of facts.charge) if (charge.planId === old.id) await pen.retract('charge', charge.id)
+  }
   for (const p of facts.promise)
     if (p.withdrawnOn === null && p.promisedFor >= today && shares(p.invoiceIds, made.invoiceIds))
       await pen.amend('promise', p.id, { withdrawnOn: today })
-  const { invoiceIds, currency, graceDays, dropsCosts, agreedWith } = made
+  const { invoiceIds, currency, graceDays, dropsCosts, agreedWith, interest } = made
   const numbers = facts.invoice.filter(i => invoiceIds.includes(i.id)).map(i => i.reference ?? i.number)
   const planId = await pen.add('plan', {
     clientId,
@@ -93,7 +102,9 @@ export async function writePlan(pen: Pen, facts: ClientFacts, made: NewPlan): Pr
     ourPart: ourPartJson(made.ourPart),
     reference: numbers.join(' '),
     replacesPlanId: old?.id ?? null,
+    ...(interest ? { withInterest: true, interestMinor: interest.minor } : {}),
   })
+  for (const charge of interest?.charges ?? []) await pen.add('charge', { clientId, ...charge, planId })
   for (const { position, dueOn, minor } of made.parts)
     await pen.add('instalment', { clientId, planId, position, dueOn, amountMinor: minor })
   return planId
@@ -108,29 +119,57 @@ function shapeOf(input: PlanInput, currency: string): PlanShape {
   return { kind: 'now-and-rest', nowMinor: minor('now'), restOn: givenDay('restOn', input.restOn) }
 }
 
-/** Records a payment plan over all that is open on some invoices of one client. Its parts always sum to that. */
-export async function makePlan(place: Place, input: PlanInput): Promise<{ id: string; clientId: string }> {
+interface LaidOut {
+  readonly clientId: string
+  readonly facts: ClientFacts
+  readonly invoiceIds: readonly string[]
+  readonly currency: string
+  readonly parts: readonly PlannedPart[]
+  readonly interest: PlanInterest | undefined
+}
+
+async function layOut(place: Place, input: PlanInput): Promise<LaidOut> {
   const { clientId, invoices } = await findInvoices(place, input.invoices)
   const facts = await factsOfClient(place, clientId)
   const currency = invoices[0]?.currency ?? ''
   if (invoices.some(i => i.currency !== currency))
     refuse('two-currencies', 'These invoices are in different currencies.', { field: 'invoices', mend: 'Make a plan for each.' })
   const invoiceIds = invoices.map(i => i.id)
-  checkReplan(facts, invoiceIds, input.approvedBy)
   const { today } = place.by
   const desk = await openDesk(place)
-  const totalMinor = openOn(facts, invoiceIds, currency, today)
+  const interest = input.withInterest ? interestToday(desk.tools.law, place.firm.country, facts, invoiceIds, today) : undefined
+  const totalMinor = openOn(facts, invoiceIds, currency, today) + (interest?.minor ?? 0n)
   const firstOn = input.firstOn === undefined ? today : givenDay('firstOn', input.firstOn)
   if (firstOn < today) refuse('day-past', `${firstOn} is over.`, { field: 'firstOn', mend: `Name ${today} or a later day.` })
+  const roundTo = input.wholeUnits ? 10n ** BigInt(exponentOf(currency)) : 1n
   const shape = shapeOf(input, currency)
-  const parts = buildPlan({ totalMinor, firstOn, shape, endOfMonth: input.endOfMonth ?? false, isHoliday: desk.isHoliday })
+  const parts = buildPlan({ totalMinor, firstOn, shape, roundTo, endOfMonth: input.endOfMonth ?? false, isHoliday: desk.isHoliday })
   if ('code' in parts) throw new Refusal([parts])
+  return { clientId, facts, invoiceIds, currency, parts, interest }
+}
+
+/** The parts of a plan before it is agreed: records nothing. */
+export async function previewPlan(place: Place, input: PlanInput) {
+  const { currency, parts, interest } = await layOut(place, input)
+  return {
+    currency,
+    totalMinor: parts.reduce((sum, p) => sum + p.minor, 0n).toString(),
+    interestMinor: (interest?.minor ?? 0n).toString(),
+    parts: parts.map(p => ({ ...p, minor: p.minor.toString() })),
+  }
+}
+
+/** Records a payment plan over all that is open on some invoices of one client. Its parts always sum to that. */
+export async function makePlan(place: Place, input: PlanInput): Promise<{ id: string; clientId: string }> {
+  const { clientId, facts, invoiceIds, currency, parts, interest } = await layOut(place, input)
+  checkReplan(facts, invoiceIds, input.approvedBy)
   const { graceDays } = await setting(place, 'call-desk')
   const ourPart = (input.ourPart ?? []).map(o => ({ what: givenText('ourPart', o.what), by: givenDay('ourPart', o.by) }))
   const made = {
     invoiceIds,
     currency,
     parts,
+    interest,
     graceDays: input.graceDays ?? graceDays,
     dropsCosts: input.dropsCosts ?? false,
     agreedWith: input.agreedWith ?? null,

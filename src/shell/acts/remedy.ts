@@ -10,7 +10,8 @@ export interface RemedyInput {
   readonly invoice: string
   /** Decimal: the part that is contested; none: all of it. */
   readonly amount?: string | undefined
-  readonly words: string
+  /** What is wrong; where the invoice is contested already, that stands. */
+  readonly words?: string | undefined
   /** What we do about it, who, and by when. */
   readonly fix: string
   readonly owner?: string | undefined
@@ -23,17 +24,15 @@ export async function remedy(place: Place, input: RemedyInput): Promise<{ id: st
   const by = givenComingDay('by', input.by, place.by.today)
   const invoice = await findInvoice(place, input.invoice)
   const facts = await factsOfClient(place, invoice.clientId)
-  if (facts.dispute.some(d => d.invoiceId === invoice.id && d.closedOn === null))
-    refuse('already-done', `${invoice.number} is contested already.`, { field: 'invoice', mend: 'Answer that dispute.' })
-  const { words, owner = place.by.actor, amount } = input
-  const made = await dispute(place, {
-    invoice: invoice.id,
-    cause: 'quality',
-    words: givenText('words', words),
-    owner,
-    answerBy: by,
-    amount,
-  })
+  const standing = facts.dispute.findLast(d => d.invoiceId === invoice.id && d.closedOn === null)
+  const { owner = standing?.owner ?? place.by.actor, amount } = input
+  if (standing && (amount !== undefined || input.words !== undefined))
+    refuse('already-done', `${invoice.number} is contested already.`, {
+      field: 'invoice',
+      mend: 'Say only what is mended, by whom and when: what they contest stands.',
+    })
+  const said = { invoice: invoice.id, cause: 'quality', claim: 'repair', owner, answerBy: by, amount }
+  const made = standing ?? (await dispute(place, { ...said, words: givenText('words', input.words) }))
   const taskId = await recordAbout(place, invoice.clientId, 'remedy', pen =>
     pen.add('task', {
       clientId: invoice.clientId,
@@ -44,5 +43,5 @@ export async function remedy(place: Place, input: RemedyInput): Promise<{ id: st
       detail: { disputeId: made.id, invoiceId: invoice.id },
     }),
   )
-  return { ...made, taskId }
+  return { id: made.id, clientId: made.clientId, taskId }
 }

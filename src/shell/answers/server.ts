@@ -12,6 +12,7 @@ import { sourceRoot } from '../packs/modules.ts'
 import { loadClients } from '../store/load.ts'
 import { FALLBACK_LANGUAGE } from '../words.ts'
 import { enterWorkspace, type Place } from '../workspace.ts'
+import { askPages } from './ask.ts'
 import { saidIn, type Unfit } from './form.ts'
 import type { AnswerLinks, Named } from './link.ts'
 import { closedPage, privatePage } from './page.ts'
@@ -66,6 +67,7 @@ export function answerPages(deps: Deps, links: AnswerLinks): Hono {
     return c.html(closedPage(words, languageOf(c), 'later-again'), 500)
   })
   app.notFound(c => c.html(closedPage(words, languageOf(c), 'unknown'), 404))
+  askPages(app, deps)
   app.get('/page.css', async c => c.body(await style, 200, { 'content-type': 'text/css; charset=utf-8' }))
 
   const show = async (c: Context, { place, facts, named }: Opened, token: string, unfit?: Unfit, status: 200 | 422 | 429 = 200) => {

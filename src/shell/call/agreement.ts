@@ -2,7 +2,9 @@ import ical, { ICalCalendarMethod } from 'ical-generator'
 import { addDays, type Day } from '../../core/day/day.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import type { MessageContent } from '../../core/letter/content.ts'
+import type { ReferenceScheme } from '../../packs/reference-text/scheme.ts'
 import { byNumbers, labelledIn, languageFor, payOf, type Recipient, senderOf } from '../message/compose.ts'
+import { howToPay } from '../message/payment.ts'
 import type { PdfMaker } from '../pdf/typst.ts'
 import type { Attachment } from '../run/channel.ts'
 import { sayDay, type Words } from '../words.ts'
@@ -11,17 +13,41 @@ import { instalmentsOf, partsTable } from './confirmation-mail.ts'
 export interface AgreementContent extends MessageContent {
   /** The two signature blocks. */
   readonly sign: { readonly client: string; readonly firm: string; readonly place: string }
+  /** A payment code for each part, with what it pays. */
+  readonly codes: readonly { readonly qrSvg: string; readonly caption: string }[]
 }
 
 interface Papers {
   readonly words: Words
+  readonly schemes: readonly ReferenceScheme[]
   readonly firm: Fact<'firm'>
   readonly facts: ClientFacts
   readonly recipient: Recipient
 }
 
+/** The invoices of a plan as they are paid by one part: all of them named, that much asked for. */
+const itemsFor = (invoices: readonly Fact<'invoice'>[], part?: { readonly dueOn: Day; readonly minor: bigint }) =>
+  invoices.map((invoice, at) => ({ invoice, openMinor: part && at === 0 ? part.minor : 0n, dueOn: part?.dueOn ?? invoice.dueOn }))
+
+/** The parts, each with the reference that lets its money find them. */
+function withReferences(
+  words: Words,
+  language: string,
+  parts: readonly { readonly dueOn: Day; readonly minor: bigint; readonly reference: string }[],
+  currency: string,
+): MessageContent['table'] {
+  const { head, rows, totals } = partsTable(words, language, { parts, currency })
+  const [position = '', due = '', amount = ''] = head
+  return {
+    head: [position, due, words.say(language, 'message.payLabels.reference'), amount],
+    rows: rows.map((row, at) => [row[0] ?? '', row[1] ?? '', parts[at]?.reference ?? '', row[2] ?? '']),
+    totals,
+  }
+}
+
 /** The agreement of a plan: the debt acknowledged, the instalments, both sides' duties, grace and lapse, and room to sign. */
-export function agreementContent({ words, firm, facts, recipient }: Papers, plan: Fact<'plan'>): AgreementContent {
+export function agreementContent(papers: Papers, plan: Fact<'plan'>): AgreementContent {
+  const { words, firm, facts, recipient } = papers
   const language = languageFor(words, firm, facts, recipient)
   const say = (key: string, params: Parameters<Words['say']>[2] = {}): string => words.say(language, `call.agreement.${key}`, params)
   const invoices = facts.invoice.filter(i => plan.invoiceIds.includes(i.id))
@@ -29,7 +55,7 @@ export function agreementContent({ words, firm, facts, recipient }: Papers, plan
   const names = { client: facts.client.name, firm: firm.legalName ?? firm.name }
   const totalAmount = `${plan.totalMinor} ${plan.currency}`
   const ours = Array.isArray(plan.ourPart) ? (plan.ourPart as unknown as { what: string; by: string }[]) : [] // written in this shape
-  const items = invoices.map(invoice => ({ invoice, openMinor: invoice.totalMinor, dueOn: invoice.dueOn }))
+  const pays = parts.map(part => howToPay(papers.schemes, firm, itemsFor(invoices, part)))
   return {
     language,
     on: plan.agreedOn,
@@ -43,18 +69,33 @@ export function agreementContent({ words, firm, facts, recipient }: Papers, plan
       say('debt', { ...names, totalAmount }),
     ],
     key: [],
-    table: partsTable(words, language, { parts, currency: plan.currency }),
+    table: withReferences(
+      words,
+      language,
+      parts.map((part, at) => ({ ...part, reference: pays[at]?.reference ?? '' })),
+      plan.currency,
+    ),
     costs: null,
     closing: [
       say('duty'),
       say('peace', names),
       ...ours.map(o => words.say(language, 'call.mail.ourPart', { what: o.what, byOn: o.by })),
       say('grace', { days: plan.graceDays }),
-      say('interest', { kind: plan.dropsCosts ? 'none' : 'missed' }),
+      ...(plan.interestMinor
+        ? [say('interestIncluded', { agreedOn: plan.agreedOn, interestAmount: `${plan.interestMinor} ${plan.currency}` })]
+        : [say('interest', { kind: plan.dropsCosts ? 'none' : 'missed' })]),
       ...(plan.dropsCosts ? [say('costs')] : []),
       say('lapse', names),
     ],
-    pay: payOf((key, p) => words.say(language, `message.${key}`, p), firm, items, byNumbers(items)),
+    pay: payOf((key, p) => words.say(language, `message.${key}`, p), firm, itemsFor(invoices), {
+      reference: plan.reference ?? byNumbers(itemsFor(invoices)).reference,
+      qrSvg: null,
+    }),
+    codes: parts.flatMap((part, at) => {
+      const qrSvg = pays[at]?.qrSvg
+      const partAmount = `${part.minor} ${plan.currency}`
+      return qrSvg ? [{ qrSvg, caption: say('code', { position: at + 1, dueOn: part.dueOn, partAmount }) }] : []
+    }),
     labelled: labelledIn(words, language),
     farewell: '',
     enclosures: '',

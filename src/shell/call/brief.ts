@@ -1,5 +1,5 @@
 import { type CallCounts, countCalls } from '../../core/call/attempts.ts'
-import { cameTrue } from '../../core/call/excuse.ts'
+import { cameTrue, type Excuse, excuseSays } from '../../core/call/excuse.ts'
 import { type FloorHabit, floorJson, proposedFloor } from '../../core/call/floor.ts'
 import { likelyReactions, type Reaction, stageOf } from '../../core/call/stage.ts'
 import { addDays, type Day, daysBetween } from '../../core/day/day.ts'
@@ -63,7 +63,7 @@ export interface CallBrief {
   readonly history: readonly TimelineEntry[]
   readonly reason: { readonly reason: string; readonly words: string | null; readonly on: Day } | null
   readonly promises: { readonly kept: number; readonly broken: number; readonly running: number }
-  readonly excuses: ReturnType<typeof cameTrue>
+  readonly excuses: readonly (ReturnType<typeof cameTrue>[number] & { readonly says: string })[]
   readonly stage: string
   readonly opening: string
   readonly question: string
@@ -81,6 +81,7 @@ export interface BriefTools {
   readonly today: Day
   readonly moneySeenUpTo: Day | null
   readonly habit: FloorHabit
+  readonly excuses: readonly Excuse[]
   /** Bank days after a promised day before it counts as missed. */
   readonly missedOn: (promisedFor: Day) => Day
 }
@@ -221,7 +222,7 @@ export function callBrief(tools: BriefTools, facts: ClientFacts): CallBrief {
       .sort((a, b) => (a.on === b.on ? (a.recordedAt < b.recordedAt ? 1 : -1) : a.on < b.on ? 1 : -1))
       .slice(0, LINES_OF_HISTORY),
     reason: said ? { reason: said.reason, words: said.words, on: said.effectiveOn } : null,
-    excuses: cameTrue(facts.excuseSaid),
+    excuses: cameTrue(facts.excuseSaid).map(e => ({ ...e, says: excuseSays(tools.excuses, e.excuse, tools.firm.language) })),
     floor: floorJson(proposedFloor(sum?.lateMinor ?? 0n, currency, tools.habit, today)),
     counts: countCalls(facts.call, addDays(today, -365)),
     ...spoken(tools, facts, { currency, invoices, reason: said?.reason ?? null }),

@@ -52,12 +52,17 @@ const oursOf = (agreed: Agreed): OurPart[] => {
 
 const amount = (minor: bigint, currency: string): string => `${minor} ${currency}`
 
+/** What falls away if the one payment comes in time, as `{minor} {currency}`. */
+const letGoIn = ({ answers }: Fact<'call'>): string | undefined =>
+  answers && !Array.isArray(answers) && 'letGo' in answers && typeof answers.letGo === 'string' ? answers.letGo : undefined
+
 function closingOf(words: Words, language: string, agreed: Agreed): string[] {
   const say = (key: string, params: Parameters<Words['say']>[2] = {}): string => words.say(language, `call.mail.${key}`, params)
   const { call, plan } = agreed
   const { callBackOn, callBackAt, correction } = call
   return [
     ...(correction ? [say('corrected', { words: correction })] : []),
+    ...(letGoIn(call) ? [say('letGo', { restAmount: letGoIn(call) ?? '' })] : []),
     ...(plan?.dropsCosts ? [say('costsDropped')] : []),
     ...oursOf(agreed).map(o => say('ourPart', { what: o.what, byOn: o.by })),
     ...(callBackOn ? [say('again', { againOn: callBackOn, time: callBackAt ?? 'none' })] : []),

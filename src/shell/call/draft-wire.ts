@@ -18,6 +18,7 @@ export const DraftWire = z.strictObject({
   kind: z.enum(['none', 'once', 'plan']).default('none'),
   on: short,
   amount: short,
+  letsGo: z.boolean().default(false),
   shape: z.enum(['parts', 'until-done', 'now-and-rest']).default('parts'),
   parts: short,
   part: short,
@@ -25,6 +26,7 @@ export const DraftWire = z.strictObject({
   restOn: short,
   firstOn: short,
   endOfMonth: z.boolean().default(false),
+  wholeUnits: z.boolean().default(false),
   means: choice(MEANS),
   again: choice(['yes', 'no'] as const),
   againOn: short,
@@ -60,8 +62,9 @@ function shapeOf(wire: DraftWire, currency: string, today: Day): PlanShape {
 
 function commitmentOf(wire: DraftWire, currency: string, today: Day): CallDraft['commitment'] {
   if (wire.kind === 'none') return { kind: 'none' }
-  if (wire.kind === 'once') return { kind: 'once', on: dayIn(wire.on), minor: fromDecimal(wire.amount, currency)?.minor ?? null }
-  return { kind: 'plan', shape: shapeOf(wire, currency, today), firstOn: dayIn(wire.firstOn) ?? today, endOfMonth: wire.endOfMonth }
+  const { letsGo, endOfMonth, wholeUnits } = wire
+  if (wire.kind === 'once') return { kind: 'once', on: dayIn(wire.on), minor: fromDecimal(wire.amount, currency)?.minor ?? null, letsGo }
+  return { kind: 'plan', shape: shapeOf(wire, currency, today), firstOn: dayIn(wire.firstOn) ?? today, endOfMonth, wholeUnits }
 }
 
 /** What was typed, read. A plan without a first day begins today. */

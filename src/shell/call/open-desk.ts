@@ -3,7 +3,7 @@ import type { Day } from '../../core/day/day.ts'
 import { addBankDays } from '../../core/decide/case.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { setting } from '../acts/settings.ts'
-import { openPress } from '../message/render.ts'
+import { pressFor } from '../message/render.ts'
 import { loadExcuses } from '../packs/excuses.ts'
 import { type Decider, loadDecider } from '../run/decider.ts'
 import type { Place } from '../workspace.ts'
@@ -24,7 +24,7 @@ export interface CallDesk {
 
 export async function openDesk(place: Place): Promise<CallDesk> {
   const [{ words, law }, decider, excuses, habit] = await Promise.all([
-    openPress(),
+    pressFor(place),
     loadDecider(place),
     loadExcuses(),
     setting(place, 'call-floor'),
@@ -32,7 +32,7 @@ export async function openDesk(place: Place): Promise<CallDesk> {
   const { firm } = place
   const { today } = place.by
   const { world } = decider
-  const tools = { words, law, firm, today, moneySeenUpTo: world.moneySeenUpTo, habit }
+  const tools = { words, law, firm, today, moneySeenUpTo: world.moneySeenUpTo, habit, excuses }
   const isHoliday = (day: Day): boolean => world.isHoliday(firm.country, day)
   return {
     tools,

@@ -13,8 +13,8 @@ export async function planPaper(place: Place, planId: string, kind: 'pdf' | 'ics
   const facts = row ? await factsOfClient(place, row.clientId) : undefined
   const plan = facts?.plan.find(p => p.id === planId)
   if (!facts || !plan) return refuse('not-found', `There is no plan "${planId}".`, { field: 'plan' })
-  const { words, pdfs } = await openPress()
-  const papers = { words, firm: place.firm, facts, recipient: recipientOf(facts) }
+  const { words, pdfs, schemes } = await openPress()
+  const papers = { words, schemes, firm: place.firm, facts, recipient: recipientOf(facts) }
   if (kind === 'pdf') return agreementPdf(pdfs, papers, plan)
   return calendarFile(papers, { id: plan.id, currency: plan.currency, parts: instalmentsOf(facts, plan.id), madeOn: plan.agreedOn })
 }

@@ -87,7 +87,7 @@ export async function practiceView(place: Place, id: string): Promise<CallView> 
   const draft = { ...emptyDraft(), invoices: brief.invoices.map(i => i.id) }
   const { view } = checkCall(desk.deskFor(brief.language), facts, floorFrom(brief.floor), draft)
   const { at } = place.by
-  const call = { id: `practice:${id}`, kind: 'call', startedAt: at, endedAt: null, ending: null, mailKey: null } as const
+  const call = { id: `practice:${id}`, kind: 'call', startedAt: at, endedAt: null, ending: null, mailKey: null, against: [] } as const
   return {
     brief,
     call,

@@ -17,6 +17,7 @@ export function readBackSentence(words: Words, language: string, commitment: Com
     means: draft.means ? say(`means.${draft.means}`) : '…',
   })
   const { again } = draft
-  if (again.answer !== 'yes' || again.on === null) return main
-  return `${main} ${say('readBack.again', { againOn: again.on, time: again.at ?? 'none' })}`
+  const rest = commitment.letGoMinor > 0n ? [say('readBack.letGo', { restAmount: amount(commitment.letGoMinor, currency) })] : []
+  const next = again.answer === 'yes' && again.on ? [say('readBack.again', { againOn: again.on, time: again.at ?? 'none' })] : []
+  return [...rest, main, ...next].join(' ')
 }

@@ -1,5 +1,5 @@
 import type { Excuse } from '../../core/call/excuse.ts'
-import { floorFrom, floorJson } from '../../core/call/floor.ts'
+import { floorFrom, floorJson, type Given } from '../../core/call/floor.ts'
 import type { Fact } from '../../core/facts/nouns.ts'
 import { callNamed, draftOf, factsOfClient } from '../acts/call.ts'
 import { type TalkScript, talkScript } from '../corrections/script.ts'
@@ -21,6 +21,8 @@ export interface CallView {
     readonly ending: Fact<'call'>['ending']
     /** The read-back mail that waits for one key. */
     readonly mailKey: string | null
+    /** Afterwards: what was given away, beside what had been set. */
+    readonly against: readonly Given[]
   }
   /** Locked since the call started. */
   readonly floor: ReturnType<typeof floorJson>
@@ -72,7 +74,11 @@ export async function callView(place: Place, callId: string): Promise<CallView> 
   const { id, kind, startedAt, endedAt, ending } = call
   return {
     brief,
-    call: { id, kind, startedAt, endedAt, ending, mailKey: await mailOf(place, call) },
+    call: {
+      ...{ id, kind, startedAt, endedAt, ending },
+      mailKey: await mailOf(place, call),
+      against: Array.isArray(call.against) ? (call.against as unknown as Given[]) : [], // written as such when the call was closed
+    },
     floor: floorJson(floor),
     draft,
     savedAt,

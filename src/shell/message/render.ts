@@ -216,7 +216,7 @@ async function renderConfirmation(tools: Press, place: Place, facts: ClientFacts
   const agreed = agreedIn(facts, callId)
   if (!agreed) return refuse('nothing-agreed', 'What was agreed in this talk is not there any more.', { field: 'call' })
   const recipient = recipientAfter(facts, agreed.call.contactId)
-  const papers = { words: tools.words, firm: place.firm, facts, recipient }
+  const papers = { words: tools.words, schemes: tools.schemes, firm: place.firm, facts, recipient }
   const content = confirmationContent(tools.words, place.firm, facts, agreed, recipient, place.by.today)
   const calendar = calendarFile(papers, { id: callId, currency: agreed.currency, parts: agreed.parts, madeOn: agreed.call.startedOn })
   const agreement = agreed.plan ? [await agreementPdf(tools.pdfs, papers, agreed.plan)] : []

@@ -17,6 +17,9 @@ export interface Paper {
   readonly kind: Body<'document'>['kind']
   readonly invoiceId?: string | null
   readonly agreementId?: string | null
+  /** Evidence in a dispute, and whose. */
+  readonly disputeId?: string | null
+  readonly side?: 'ours' | 'theirs' | null
 }
 
 /** Keeps a paper by its content, with the words that can be read in it; nothing ever changes it. @returns the document’s id. */
@@ -41,6 +44,8 @@ export async function keepPaper(pen: Pen, paper: Paper): Promise<string> {
     kind,
     invoiceId: paper.invoiceId ?? null,
     agreementId: paper.agreementId ?? null,
+    disputeId: paper.disputeId ?? null,
+    side: paper.side ?? null,
   })
 }
 

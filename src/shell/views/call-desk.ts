@@ -1,16 +1,19 @@
 import { contactsInWeek, countCalls, type DailyCallState, dailyCallOn } from '../../core/call/attempts.ts'
+import { type Excuse, excuseSays } from '../../core/call/excuse.ts'
 import { bestHours, suits } from '../../core/day/best-hours.ts'
 import { addDays, type Day, weekday } from '../../core/day/day.ts'
 import { lawFor } from '../../core/decide/law-view.ts'
+import { callerOf } from '../../core/desk/who.ts'
 import { type Callable, callOrder } from '../../core/economics/call-order.ts'
-import type { ClientFacts } from '../../core/facts/nouns.ts'
+import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { exponentOf } from '../../core/money/money.ts'
 import { DEFAULTS } from '../../packs/economics/defaults.ts'
 import { setting } from '../acts/settings.ts'
 import { whomToCall } from '../call/brief.ts'
+import { loadExcuses } from '../packs/excuses.ts'
 import { loadDecider } from '../run/decider.ts'
 import { zoneOf } from '../run/quiet-hours.ts'
-import { streamClients } from '../store/load.ts'
+import { streamClients, workspaceFacts } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
 import { owedBy } from './money-view.ts'
 
@@ -44,12 +47,24 @@ export interface CallLine {
     readonly startedBy: string
   } | null
   readonly callId: string | null
+  /** The ladder asks for a meeting, not for a call. */
+  readonly meeting: boolean
+  /** Whose it is: given to them, or they stand in; none: nobody’s in particular. */
+  readonly takenBy: { readonly userId: string; readonly name: string } | null
+}
+/** A colleague, and whether they are away. */
+export interface CallerView {
+  readonly userId: string
+  readonly name: string
+  readonly away: { readonly id: string; readonly fromOn: Day; readonly untilOn: Day; readonly standIn: string } | null
 }
 export interface VerifyLine {
   readonly id: string
   readonly clientId: string
   readonly name: string
   readonly excuse: string
+  /** What they said, in the firm’s language. */
+  readonly says: string
   readonly saidOn: Day
   readonly verifyOn: Day
   readonly evidence: unknown
@@ -60,6 +75,11 @@ export interface CallDeskView {
   /** What clients said that is to be looked at today. */
   readonly verify: readonly VerifyLine[]
   readonly left: { readonly belowLeast: number; readonly held: number }
+  readonly people: readonly CallerView[]
+  /** Below this nobody is called of their own accord, in whole units of the currency. */
+  readonly leastLate: number
+  /** Clients with daily calls that are not on the list today, and why. */
+  readonly dailyOff: readonly (NonNullable<CallLine['daily']> & { readonly clientId: string; readonly name: string })[]
 }
 
 /** Attempts and talks are counted over so many days. */
@@ -70,6 +90,10 @@ interface Gathering {
   readonly place: Place
   readonly decider: Awaited<ReturnType<typeof loadDecider>>
   readonly leastLate: number
+  readonly excuses: readonly Excuse[]
+  readonly absences: readonly Fact<'absence'>[]
+  readonly members: ReadonlyMap<string, string>
+  readonly dailyOff: CallDeskView['dailyOff'][number][]
   readonly ranked: Callable<CallLine>[]
   readonly verify: VerifyLine[]
   belowLeast: number
@@ -123,18 +147,52 @@ const isHeld = (g: Gathering, facts: ClientFacts): boolean => {
   return outcome.obstacles.some(o => !soft.has(o.code) && o.invoiceId === undefined) || outcome.step === null
 }
 
+const dailyLineOf = (daily: DailyCallState): CallLine['daily'] =>
+  daily.state === 'none'
+    ? null
+    : { state: daily.state, why: 'why' in daily ? daily.why : null, stopOn: daily.mode.stopOn, startedBy: daily.mode.startedBy }
+
+function takenBy(g: Gathering, facts: ClientFacts): CallLine['takenBy'] {
+  const userId = callerOf(facts, g.absences, g.place.by.today)
+  return userId === undefined ? null : { userId, name: g.members.get(userId) ?? userId }
+}
+
+const callers = (g: Gathering): CallerView[] =>
+  [...g.members].map(([userId, name]) => {
+    const { today } = g.place.by
+    const away = g.absences.findLast(a => a.userId === userId && a.untilOn >= today && a.endedOn === null)
+    const standIn = away && (g.members.get(away.standIn) ?? away.standIn)
+    return { userId, name, away: away && standIn ? { id: away.id, fromOn: away.fromOn, untilOn: away.untilOn, standIn } : null }
+  })
+
+async function newGathering(place: Place): Promise<Gathering> {
+  const { db } = place.store
+  const [decider, { leastLate }, excuses, absences, all] = await Promise.all([
+    loadDecider(place),
+    setting(place, 'call-desk'),
+    loadExcuses(),
+    workspaceFacts(db, place.workspaceId, 'absence'),
+    workspaceFacts(db, place.workspaceId, 'membership'),
+  ])
+  const members = new Map(all.filter(m => m.endedOn === null || m.endedOn >= place.by.today).map(m => [m.userId, m.name]))
+  return { place, decider, leastLate, excuses, absences, members, dailyOff: [], ranked: [], verify: [], belowLeast: 0, held: 0 }
+}
+
 function gather(g: Gathering, facts: ClientFacts): void {
   const { today } = g.place.by
   const { client } = facts
   for (const said of facts.excuseSaid)
     if (said.cameTrue === null && said.verifyOn <= today) {
       const { id, excuse, saidOn, verifyOn, evidence } = said
-      g.verify.push({ id, clientId: client.id, name: client.name, excuse, saidOn, verifyOn, evidence })
+      const says = excuseSays(g.excuses, excuse, g.place.firm.language)
+      g.verify.push({ id, clientId: client.id, name: client.name, excuse, says, saidOn, verifyOn, evidence })
     }
   const { late, daysLate } = owedBy(facts, today)
   if (late.length === 0 || daysLate === null) return
   const daily = dailyOf(g, facts)
   const why = whyOf(facts, daily, today)
+  const dailyLine = dailyLineOf(daily)
+  if (daily.state === 'held' && why === 'worth' && dailyLine) g.dailyOff.push({ ...dailyLine, clientId: client.id, name: client.name })
   const home = late.find(a => a.currency === g.place.firm.currency)
   const most = home ?? late[0]
   const owed = most ? Number(most.minor) / 10 ** exponentOf(most.currency) : 0
@@ -165,19 +223,17 @@ function gather(g: Gathering, facts: ClientFacts): void {
     bookedAt: typeof at === 'string' ? at : null,
     gainPerMinute: null,
     ...countCalls(facts.call, addDays(today, -COUNT_DAYS)),
-    daily:
-      daily.state === 'none'
-        ? null
-        : { state: daily.state, why: 'why' in daily ? daily.why : null, stopOn: daily.mode.stopOn, startedBy: daily.mode.startedBy },
+    daily: dailyLine,
     callId: facts.call.find(c => c.endedAt === null)?.id ?? null,
+    meeting: facts.task.some(t => t.kind === 'meeting' && t.doneOn === null && t.dueOn <= today),
+    takenBy: takenBy(g, facts),
   }
   g.ranked.push({ subject: line, claim: { owed, age: daysLate } })
 }
 
 /** Whom to ring now: what runs, what is booked, daily calls, then by what a call adds over waiting for each minute. */
 export async function callDeskView(place: Place): Promise<CallDeskView> {
-  const [decider, { leastLate }] = await Promise.all([loadDecider(place), setting(place, 'call-desk')])
-  const g: Gathering = { place, decider, leastLate, ranked: [], verify: [], belowLeast: 0, held: 0 }
+  const g = await newGathering(place)
   for await (const page of streamClients(place.store.db, place.workspaceId)) for (const facts of page) gather(g, facts)
   const order = callOrder(g.ranked, DEFAULTS)
   const told = new Set(order.map(o => o.subject))
@@ -199,5 +255,8 @@ export async function callDeskView(place: Place): Promise<CallDeskView> {
     ),
     verify: g.verify.sort((a, b) => (a.verifyOn < b.verifyOn ? -1 : 1)),
     left: { belowLeast: g.belowLeast, held: g.held },
+    people: callers(g),
+    leastLate: g.leastLate,
+    dailyOff: g.dailyOff,
   }
 }

@@ -12,6 +12,8 @@ export interface PlanView {
   readonly name: string
   readonly currency: string
   readonly totalMinor: string
+  /** How much of it is interest. */
+  readonly interestMinor: string
   readonly agreedOn: Day
   readonly agreedWith: string | null
   readonly graceDays: number
@@ -33,6 +35,7 @@ export function planView(facts: ClientFacts, plan: Fact<'plan'>, today: Day): Pl
     ...{ id, clientId, currency, agreedOn, agreedWith, graceDays, endedOn, endReason },
     name: facts.client.name,
     totalMinor: plan.totalMinor.toString(),
+    interestMinor: (plan.interestMinor ?? 0n).toString(),
     state: state?.state ?? null,
     missingMinor: (state?.missingMinor ?? 0n).toString(),
     invoices: facts.invoice.filter(i => plan.invoiceIds.includes(i.id)).map(i => i.number),

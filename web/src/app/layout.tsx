@@ -6,6 +6,7 @@ import { useWords } from '../words/words.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { CorrectionsPlace } from './corrections-place.tsx'
 import { DecisionsPlace } from './decisions-place.tsx'
+import { DisputesPlace } from './disputes-place.tsx'
 import { useGoTo } from './go-to.ts'
 import { InboxPlace } from './inbox-place.tsx'
 import { type Key, KeysDialog, useKeys } from './keys.tsx'
@@ -83,6 +84,7 @@ export function Layout() {
           <OutboxPlace />
           <DecisionsPlace />
           <DeskLinks />
+          <DisputesPlace />
           <UnbilledPlace />
           <CorrectionsPlace />
           <Link className="only-narrow" to="/settings" activeProps={{ 'aria-current': 'page' }}>

@@ -10,6 +10,8 @@ import { CasePage } from '../pages/corrections/case-page.tsx'
 import { CorrectionsPage } from '../pages/corrections/corrections-page.tsx'
 import { DeskPage } from '../pages/desk/desk-page.tsx'
 import { DesksPage } from '../pages/desk/desks-page.tsx'
+import { DisputePage } from '../pages/disputes/dispute-page.tsx'
+import { DisputesPage } from '../pages/disputes/disputes-page.tsx'
 import { ImportPage } from '../pages/import/import-page.tsx'
 import { InboxPage } from '../pages/inbox/inbox-page.tsx'
 import { InterestPage } from '../pages/interest/interest-page.tsx'
@@ -61,6 +63,8 @@ export const router = createRouter({
       page('/calls/brief/$clientId', BriefPage),
       page('/calls/practice/$practiceId', PracticePage),
       page('/plans', PlansPage),
+      page('/disputes', DisputesPage),
+      page('/disputes/$disputeId', DisputePage),
       page('/import', ImportPage),
       page('/preflight', PreflightPage),
       page('/settings', SettingsPage),

@@ -14,17 +14,19 @@ interface Props {
   readonly papers: readonly { readonly id: string; readonly name: string; readonly kind: string }[]
   /** What is said where there is none. */
   readonly none: string
+  /** What stands above them; none: “Papers”. */
+  readonly title?: string
   /** Where a new paper belongs. */
-  readonly to: Readonly<Partial<Record<'client' | 'invoice' | 'agreement', string>>>
+  readonly to: Readonly<Partial<Record<'client' | 'invoice' | 'agreement' | 'dispute' | 'side', string>>>
 }
 
 /** The papers of a client, an invoice or an agreement: each found again in one click, a new one kept in three. */
-export function Papers({ papers, none, to }: Props) {
+export function Papers({ papers, none, title, to }: Props) {
   const { say } = useWords()
   const [shown, setShown] = useState<string>()
   return (
     <section className="part">
-      <h2>{say('app.side.papers')}</h2>
+      <h2>{title ?? say('app.side.papers')}</h2>
       {papers.length === 0 ? <p className="quiet">{none}</p> : null}
       <ul>
         {papers.map(p => (

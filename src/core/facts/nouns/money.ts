@@ -96,6 +96,7 @@ export const moneyNouns = {
     dropIfPaidBy: maybe(day('dropped if the principal is paid by this day')),
     segments: maybe(json('how it was reckoned')),
     deedId: maybe(ref('deed', 'the letter')),
+    planId: maybe(ref('plan', 'the plan that takes it up')),
   }),
   extension: noun('client', 'A later date we granted', {
     invoiceId: ref('invoice', 'for which invoice'),

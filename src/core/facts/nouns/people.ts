@@ -30,6 +30,13 @@ export const people = {
     role: oneOf(ROLES, 'what they may do'),
     endedOn: maybe(day('last day')),
   }),
+  absence: noun('workspace', 'A colleague is away: somebody stands in', {
+    userId: text('who is away'),
+    fromOn: day('from'),
+    untilOn: day('the last day'),
+    standIn: text('user id of who takes their work until then'),
+    endedOn: maybe(day('back before')),
+  }),
   client: noun('client', 'Who owes', {
     name: text('name as on invoices'),
     kind: oneOf(CLIENT_KINDS, 'kind of client; unknown and sole-trader take the stricter rules'),

@@ -11,6 +11,8 @@ export const REASONS_FOR_LATENESS = [
   'wrong-contact',
   'unknown',
 ] as const
+export const DISPUTE_CLAIMS = ['credit', 'repair', 'delivery', 'explanation', 'other'] as const
+export const ASK_FINDINGS = ['right', 'partly', 'wrong', 'unknown'] as const
 export const MESSAGE_CLASSES = ['chase', 'answer', 'confirmation'] as const
 
 /** What was said, agreed and done to bring an invoice to its end. */
@@ -90,6 +92,7 @@ export const recovery = {
     agreedOn: day('agreed on'),
     graceDays: int('days an instalment may be late before a reminder'),
     withInterest: maybe(bool('interest is part of the instalments')),
+    interestMinor: maybe(minor('how much of the total is interest; it is paid last')),
     endedOn: maybe(day('ended on')),
     endReason: maybe(text('completed, lapsed, replaced')),
     ourPart: maybe(json('what we do by when: [{what, by, doneOn}]')),
@@ -110,11 +113,28 @@ export const recovery = {
     amountMinor: maybe(minor('which part; none: all of it')),
     cause: oneOf(['order', 'delivery', 'quality', 'price', 'not-mine', 'other'], 'about what'),
     words: maybe(text('in their words')),
+    claim: maybe(oneOf(DISPUTE_CLAIMS, 'what they ask for')),
     owner: maybe(text('who answers it')),
     answerBy: maybe(day('we answer by')),
     answeredOn: maybe(day('answered on')),
+    answer: maybe(text('what we answered')),
     outcome: maybe(oneOf(['credited', 'fixed', 'rejected', 'split'], 'it ends only by an outcome')),
+    outcomeWords: maybe(text('why it ended so')),
+    creditNoteId: maybe(ref('creditNote', 'the credit note it ended with')),
     closedOn: maybe(day('ended on')),
+  }),
+  disputeAsk: noun('client', 'A colleague asked about a dispute: answers from a link or by mail, without an account', {
+    disputeId: ref('dispute', 'about which'),
+    name: text('who is asked'),
+    email: maybe(text('their address')),
+    question: text('what they are asked'),
+    tokenHash: text('hash of the secret in the link'),
+    expiresOn: day('last day of the link'),
+    closedOn: maybe(day('the link was cut off on')),
+    answeredOn: maybe(day('answered on')),
+    how: maybe(oneOf(['link', 'mail', 'told'], 'how they answered')),
+    finding: maybe(oneOf(ASK_FINDINGS, 'whether the client is right')),
+    words: maybe(text('in their words')),
   }),
   settlementOffer: noun('client', 'Less, if paid by a day', {
     invoiceIds: list('for which invoices'),
@@ -204,6 +224,8 @@ export const recovery = {
     ),
     invoiceId: maybe(ref('invoice', 'belongs to')),
     agreementId: maybe(ref('agreement', 'or to this agreement')),
+    disputeId: maybe(ref('dispute', 'evidence in this dispute')),
+    side: maybe(oneOf(['ours', 'theirs'], 'whose evidence')),
     forgottenOn: maybe(day('its bytes were forgotten on, when its time was over')),
   }),
   steer: noun('client', 'A person’s hand on the wheel', {

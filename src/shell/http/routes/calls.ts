@@ -1,9 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { refuse } from '../../../core/fault.ts'
+import { away, back } from '../../acts/absence.ts'
 import { callAttempt, factsOfClient, pauseCall, saveDraft, startCall } from '../../acts/call.ts'
 import { closeCall } from '../../acts/close-call.ts'
 import { startDailyCalls, stopDailyCalls } from '../../acts/daily-call.ts'
-import { endPlan, makePlan, ourPartDone } from '../../acts/plan.ts'
+import { endPlan, makePlan, ourPartDone, previewPlan } from '../../acts/plan.ts'
 import { remedy } from '../../acts/remedy.ts'
 import { sendReadBack } from '../../acts/send-read-back.ts'
 import { verifyExcuse } from '../../acts/verify-excuse.ts'
@@ -31,6 +32,8 @@ const PlanBody = z.object({
   ...{
     graceDays: z.number().int().min(0).max(30).optional(),
     dropsCosts: z.boolean().optional(),
+    withInterest: z.boolean().optional(),
+    wholeUnits: z.boolean().optional(),
     agreedWith: maybe,
     ourPart: Ours,
     approvedBy: maybe,
@@ -154,11 +157,15 @@ export const routes: Routes = (api, deps) => {
   const Daily = z.object({ client: text, stopOn: text, reason: text, contacts: z.array(text).optional() })
   act(api, 'daily-calls', 'Call every day until a day', Daily, startDailyCalls)
   act(api, 'daily-calls-stop', 'End daily calls', z.object({ client: text }), stopDailyCalls)
+  const Away = z.object({ who: text, standIn: text, fromOn: maybe, untilOn: text })
+  act(api, 'away', 'A colleague is away: somebody stands in', Away, away)
+  act(api, 'back', 'A colleague is back before the day that was said', z.object({ absence: text }), back)
   act(api, 'excuse-verify', 'Say whether what they said came true', z.object({ excuse: text, cameTrue: z.boolean() }), verifyExcuse)
   act(api, 'plan', 'Agree on a payment plan', PlanBody, makePlan)
+  act(api, 'plan-preview', 'The parts of a plan before it is agreed; records nothing', PlanBody, previewPlan)
   act(api, 'plan-end', 'End a plan: a person decides', z.object({ plan: text, how: z.enum(['lapsed', 'ended']), reason: text }), endPlan)
   const Done = z.object({ noun: z.enum(['promise', 'plan']), id: text, at: z.number().int().min(0) })
   act(api, 'our-part-done', 'We did what we said', Done, ourPartDone)
-  const Fix = z.object({ invoice: text, amount: maybe, words: text, fix: text, owner: maybe, by: text })
+  const Fix = z.object({ invoice: text, amount: maybe, words: maybe, fix: text, owner: maybe, by: text })
   act(api, 'remedy', 'Bad work gets a fix: that part rests until then', Fix, remedy)
 }

@@ -41,7 +41,8 @@ export const routes: Routes = (api, deps) => {
       const value = form.get(name)
       return typeof value === 'string' && value !== '' ? value : undefined
     }
-    const input = { client: said('client'), invoice: said('invoice'), agreement: said('agreement'), kind: said('kind') }
+    const about = { client: said('client'), invoice: said('invoice'), agreement: said('agreement') }
+    const input = { ...about, dispute: said('dispute'), side: said('side'), kind: said('kind') }
     const papers = []
     for (const file of files)
       papers.push(await attach(c.get('place'), { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }, input))

@@ -11,7 +11,7 @@ import { Problem } from '../../parts/problem.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { decimalOf, minorOf } from '../../words/format.ts'
 import { useWords } from '../../words/words.tsx'
-import { Checked, Lately, Reactions } from './brief-side.tsx'
+import { Checked, Counts, Lately, Reactions } from './brief-side.tsx'
 
 export function BriefPage() {
   const { clientId = '' } = useParams({ strict: false })
@@ -37,7 +37,8 @@ function Loaded({ brief }: { brief: CallBrief }) {
             {brief.contact.name ?? brief.name} {brief.contact.name ? <span className="quiet">{brief.name}</span> : null}
           </h1>
           <p className="meta">
-            {[brief.contact.phone, brief.contact.bestHours].filter(Boolean).join(', ')} {say('app.call.counts', { ...brief.counts })}
+            {[brief.contact.phone ?? say('app.call.noPhone'), brief.contact.bestHours].filter(Boolean).join(', ')}{' '}
+            <Counts {...brief.counts} />
           </p>
         </div>
         <p className="sum amount">
@@ -57,7 +58,7 @@ function Loaded({ brief }: { brief: CallBrief }) {
             </p>
           </div>
           <Reactions brief={brief} />
-          <Lately brief={brief} excuses={[]} />
+          <Lately brief={brief} />
         </div>
         <div>
           <Checked brief={brief} />
@@ -78,11 +79,18 @@ function FloorForm({ brief }: { brief: CallBrief }) {
   const [first, setFirst] = useState(decimalOf(floor.firstMinor, floor.currency))
   const [parts, setParts] = useState(String(floor.partsMax))
   const [lastBy, setLastBy] = useState<string>(floor.lastBy)
+  const [discount, setDiscount] = useState(String(floor.discountPercent))
   const [drops, setDrops] = useState(floor.dropsCosts)
   const [contact, setContact] = useState(brief.contact.id ?? '')
   const go = async (kind: 'call' | 'meeting'): Promise<void> => {
     const minor = minorOf(first, floor.currency)
-    const set = { first: minor === undefined ? first : decimalOf(minor, floor.currency), parts: Number(parts), lastBy, dropsCosts: drops }
+    const set = {
+      first: minor === undefined ? first : decimalOf(minor, floor.currency),
+      parts: Number(parts),
+      lastBy,
+      discountPercent: Number(discount.replace(',', '.')),
+      dropsCosts: drops,
+    }
     const { id } = await start.mutateAsync({ client: brief.clientId, kind, ...(contact ? { contact } : {}), floor: set })
     await navigate({ to: '/calls/$callId', params: { callId: id } })
   }
@@ -137,6 +145,14 @@ function FloorForm({ brief }: { brief: CallBrief }) {
           type="date"
           value={lastBy}
           onChange={e => setLastBy(e.target.value)}
+          error={start.error}
+        />
+        <TextField
+          label={say('app.call.limits.discountPercent')}
+          name="discountPercent"
+          inputMode="decimal"
+          value={discount}
+          onChange={e => setDiscount(e.target.value)}
           error={start.error}
         />
       </div>

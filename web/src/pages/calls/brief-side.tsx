@@ -61,9 +61,8 @@ export function Checked({ brief }: { brief: CallBrief }) {
 }
 
 /** What happened lately, the last reason, promises, and what came true of what they said. */
-export function Lately({ brief, excuses }: { brief: CallBrief; excuses: CallView['excuses'] }) {
+export function Lately({ brief }: { brief: CallBrief }) {
   const { say, day } = useWords()
-  const nameOf = (id: string): string => excuses.find(e => e.id === id)?.phrases[0] ?? id.replaceAll('-', ' ')
   return (
     <div className="part">
       <h2>{say('app.call.history')}</h2>
@@ -85,7 +84,7 @@ export function Lately({ brief, excuses }: { brief: CallBrief; excuses: CallView
       </p>
       {brief.excuses.map(e => (
         <p className="meta" key={e.excuse}>
-          “{nameOf(e.excuse)}”: {say('app.call.excuseRecord', { said: e.said, true: e.cameTrue })}
+          “{e.says}”: {say('app.call.excuseRecord', { said: e.said, true: e.cameTrue })}
         </p>
       ))}
     </div>
@@ -115,7 +114,7 @@ export function FloorList({ view, check }: { view: CallView; check: CallView['ch
   const { say, day, figure } = useWords()
   const { floor } = view
   const given = new Map(check.against.map(a => [a.what, a]))
-  const over = (what: 'first' | 'parts' | 'last' | 'costs'): string => (given.get(what)?.within === false ? 'red' : '')
+  const over = (what: 'first' | 'parts' | 'last' | 'discount' | 'costs'): string => (given.get(what)?.within === false ? 'red' : '')
   return (
     <div className="part">
       <h2>
@@ -134,7 +133,7 @@ export function FloorList({ view, check }: { view: CallView; check: CallView['ch
           <span>{say('app.call.limits.last')}</span>
           <b className="amount">{day(floor.lastBy, 'near')}</b>
         </li>
-        <li>
+        <li className={over('discount')}>
           <span>{say('app.call.limits.discount')}</span>
           <b>{floor.discountPercent === 0 ? say('app.call.none') : say('app.call.percent', { percent: floor.discountPercent })}</b>
         </li>
@@ -151,3 +150,9 @@ export function FloorList({ view, check }: { view: CallView; check: CallView['ch
 /** The clock of an instant, in this browser’s zone. */
 export const timeOf = (instant: string): string =>
   new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(new Date(instant))
+
+/** How often we talked and how often nobody was reached; nothing where neither was tried. */
+export function Counts({ talks, attempts }: { talks: number; attempts: number }) {
+  const { say } = useWords()
+  return talks + attempts === 0 ? null : say('app.call.counts', { talks, attempts })
+}

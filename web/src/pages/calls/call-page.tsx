@@ -86,7 +86,7 @@ function Talking({ view }: { view: CallView }) {
           <Checked brief={view.brief} />
           <FloorList view={view} check={kept.check} />
           <Reactions brief={view.brief} />
-          <Lately brief={view.brief} excuses={view.excuses} />
+          <Lately brief={view.brief} />
         </section>
         <Talk view={view} kept={kept} notes={notes} find={find} />
         <Questions view={view} kept={kept} refs={refs} />

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useAct } from '../../api/acts.ts'
-import type { CallDeskView, CallLine } from '../../api/calls.ts'
+import type { CallDeskView } from '../../api/calls.ts'
 import { ask } from '../../api/client.ts'
 import { useTitle } from '../../app/title.ts'
-import { Amounts } from '../../parts/amount.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { useWords } from '../../words/words.tsx'
+import { DailySaid, Line, StopDaily } from './desk-line.tsx'
+import { DeskArrangements, WhoseList } from './desk-people.tsx'
 
 interface PracticeList {
   readonly clients: readonly { readonly id: string; readonly name: string; readonly language: string }[]
@@ -17,6 +19,8 @@ export function CallDeskPage() {
   const { say } = useWords()
   useTitle(say('app.call.desk'))
   const { data, error } = useQuery({ queryKey: ['calls'], queryFn: () => ask<CallDeskView>('GET', '/calls') })
+  const [whose, setWhose] = useState('')
+  const lines = (data?.lines ?? []).filter(l => whose === '' || (l.takenBy?.userId ?? 'nobody') === whose)
   const practice = useQuery({ queryKey: ['practice'], queryFn: () => ask<PracticeList>('GET', '/calls/practice') })
   return (
     <main className="page" id="main" aria-busy={!data}>
@@ -24,17 +28,19 @@ export function CallDeskPage() {
       <Problem error={error} />
       {data ? (
         <>
-          <p className="lead">{say('app.call.deskLead', { count: data.lines.length })}</p>
+          <p className="lead">{say('app.call.deskLead', { count: lines.length })}</p>
+          <WhoseList people={data.people} value={whose} onChange={setWhose} />
           <ul className="call-list">
-            {data.lines.map(line => (
-              <Line key={line.clientId} line={line} />
+            {lines.map(line => (
+              <Line key={line.clientId} line={line} people={data.people} />
             ))}
           </ul>
           <p className="meta">
-            {data.lines.length > 0 ? say('app.call.order') : ''}{' '}
-            {say('app.call.left', { below: data.left.belowLeast, held: data.left.held })}
+            {lines.length > 0 ? say('app.call.order') : ''} {say('app.call.left', { below: data.left.belowLeast, held: data.left.held })}
           </p>
+          <DailyOff data={data} />
           {data.verify.length > 0 ? <Verify data={data} /> : null}
+          <DeskArrangements desk={data} />
         </>
       ) : null}
       <section className="part">
@@ -54,42 +60,24 @@ export function CallDeskPage() {
   )
 }
 
-function Line({ line }: { line: CallLine }) {
+/** Daily calls that rest today, and why. */
+function DailyOff({ data }: { data: CallDeskView }) {
   const { say } = useWords()
-  const gain = line.gainPerMinute === null ? 'none' : `${Math.round(line.gainPerMinute)} ${line.currency}`
-  const why = say(`app.call.why.${line.why}`, { time: line.bookedAt ?? 'none', gain })
+  if (data.dailyOff.length === 0) return null
   return (
-    <li>
-      <div>
-        <p className="who">
-          <Link to="/clients/$clientId" params={{ clientId: line.clientId }}>
-            {line.name}
-          </Link>
-        </p>
-        <p className="meta">
-          {[line.person, line.phone, say('app.call.theirTime', { time: line.theirTime }), line.bestHours].filter(Boolean).join(', ')}
-        </p>
-        <p className="meta">
-          {why}. {say('app.call.counts', { talks: line.talks, attempts: line.attempts })}
-          {line.daily
-            ? `, ${say(`app.call.daily.${line.daily.state}`, { stopOn: line.daily.stopOn, why: (line.daily.why ?? 'none').replaceAll('-', '_') })}`
-            : ''}
-        </p>
-      </div>
-      <p className="amount">
-        <Amounts amounts={line.late} />
-        <span className="meta">{say('app.call.daysLate', { days: line.daysLate })}</span>
-      </p>
-      {line.callId ? (
-        <Link className="btn main" to="/calls/$callId" params={{ callId: line.callId }}>
-          {say('app.call.takeUp')}
-        </Link>
-      ) : (
-        <Link className="btn" to="/calls/brief/$clientId" params={{ clientId: line.clientId }}>
-          {say('app.call.prepare')}
-        </Link>
-      )}
-    </li>
+    <section className="part">
+      <h2>{say('app.call.dailyOff')}</h2>
+      <ul className="plain-list">
+        {data.dailyOff.map(d => (
+          <li key={d.clientId}>
+            <Link to="/clients/$clientId" params={{ clientId: d.clientId }}>
+              {d.name}
+            </Link>
+            : <DailySaid daily={d} /> <StopDaily clientId={d.clientId} />
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 
@@ -106,7 +94,7 @@ function Verify({ data }: { data: CallDeskView }) {
             <div>
               <p className="who">{v.name}</p>
               <p className="meta">
-                “{v.excuse.replaceAll('-', ' ')}”. {say('app.call.verifyLead', { saidOn: v.saidOn, verifyOn: v.verifyOn })}{' '}
+                “{v.says}”. {say('app.call.verifyLead', { saidOn: v.saidOn, verifyOn: v.verifyOn })}{' '}
                 {v.evidence && typeof v.evidence === 'object' ? Object.values(v.evidence).filter(Boolean).join(', ') : ''}
               </p>
             </div>

@@ -143,6 +143,49 @@ interface Preview {
   readonly state: string | null
 }
 
+/** What was given away, limit by limit, beside what had been set before the call. */
+function WasGiven({ view }: { view: CallView }) {
+  const { say, day, figure } = useWords()
+  const { against } = view.call
+  if (against.length === 0) return null
+  const told = (what: (typeof against)[number]['what'], value: string): string => {
+    if (what === 'last') return day(value, 'near')
+    if (what === 'costs') return say(value === 'true' ? 'app.call.mayDrop' : 'app.call.mayNotDrop')
+    if (what === 'discount') return say('app.call.percent', { percent: value })
+    const [minor = '0', currency = ''] = value.split(' ')
+    return what === 'first' ? figure(minor, currency) : value
+  }
+  return (
+    <section className="part">
+      <h2>{say('app.call.given')}</h2>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{say('app.call.limit')}</th>
+            <th scope="col" className="amount">
+              {say('app.call.wasSet')}
+            </th>
+            <th scope="col" className="amount">
+              {say('app.call.wasGiven')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {against.map(a => (
+            <tr key={a.what}>
+              <th scope="row">
+                {say(`app.call.limits.${a.what}`)} {a.within ? null : <span className="mark red">{say('app.call.over')}</span>}
+              </th>
+              <td className="amount">{told(a.what, a.set)}</td>
+              <td className="amount">{told(a.what, a.given)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
 /** After the call: what was given, and the read-back mail, which one key lets leave. */
 export function After({ view }: { view: CallView }) {
   const { say } = useWords()
@@ -164,10 +207,6 @@ export function After({ view }: { view: CallView }) {
           <p className="meta">
             {say('app.call.mailTo', { to: mail.to.join(', ') })}. {say('app.call.mailWith', { files: mail.attachments.join(', ') })}.
           </p>
-          <h3>{mail.subject}</h3>
-          <pre className="mail-text" lang={view.brief.language}>
-            {mail.text}
-          </pre>
           <Problem error={send.error} />
           {waits ? (
             <button type="button" className="btn main" onClick={() => send.mutate({ call: call.id })}>
@@ -178,9 +217,14 @@ export function After({ view }: { view: CallView }) {
               {say(data?.state === 'sent' ? 'app.call.mailSent' : 'app.call.mailHeld')}
             </p>
           )}
+          <h3>{mail.subject}</h3>
+          <pre className="mail-text" lang={view.brief.language}>
+            {mail.text}
+          </pre>
         </section>
       ) : null}
       {data && !mail && call.ending !== 'no-plan' && call.ending !== 'paused' ? <p>{say('app.call.mailNone')}</p> : null}
+      <WasGiven view={view} />
       <Link to="/calls">{say('app.call.toDesk')}</Link>
     </main>
   )

@@ -85,6 +85,12 @@ function Plan({ kept }: Pick<Props, 'kept'>) {
         <input type="checkbox" checked={draft.endOfMonth} onChange={e => change({ endOfMonth: e.target.checked })} />
         {say('app.call.endOfMonth')}
       </label>
+      {draft.shape === 'parts' ? (
+        <label className="pick">
+          <input type="checkbox" checked={draft.wholeUnits} onChange={e => change({ wholeUnits: e.target.checked })} />
+          {say('app.call.wholeUnits')}
+        </label>
+      ) : null}
       {check.fault ? <p className="note is-lost">{check.fault.message}</p> : null}
       {check.parts.length > 0 ? (
         <table className="plan">
@@ -118,6 +124,27 @@ function Plan({ kept }: Pick<Props, 'kept'>) {
   )
 }
 
+/** A discount is given only within what was set before the call, and only for money that comes in time. */
+function LetGo({ view, kept }: Pick<Props, 'view' | 'kept'>) {
+  const { say } = useWords()
+  const { draft, check, change } = kept
+  if (view.floor.discountPercent === 0 && !draft.letsGo) return null
+  const given = check.against.find(a => a.what === 'discount')
+  return (
+    <>
+      <label className="pick">
+        <input type="checkbox" checked={draft.letsGo} onChange={e => change({ letsGo: e.target.checked })} />
+        {say('app.call.letsGo')}
+      </label>
+      {given ? (
+        <p className={given.within ? 'note open' : 'note is-lost'} role="status">
+          {say('app.call.letsGoHow', { given: given.given, set: given.set })}
+        </p>
+      ) : null}
+    </>
+  )
+}
+
 function When({ view, kept, refs }: Props) {
   const { say } = useWords()
   const { draft, check, change } = kept
@@ -143,10 +170,13 @@ function When({ view, kept, refs }: Props) {
         </button>
       </div>
       {draft.kind === 'once' ? (
-        <div className="two-up">
-          <Entry kept={kept} name="on" label={say('app.call.day')} type="date" />
-          <Entry kept={kept} name="amount" label={say('app.call.amount', { currency: check.currency })} />
-        </div>
+        <>
+          <div className="two-up">
+            <Entry kept={kept} name="on" label={say('app.call.day')} type="date" />
+            <Entry kept={kept} name="amount" label={say('app.call.amount', { currency: check.currency })} />
+          </div>
+          <LetGo view={view} kept={kept} />
+        </>
       ) : null}
       {draft.kind === 'plan' ? <Plan kept={kept} /> : null}
       {check.missing.includes('first-part-today') || draft.noPartToday ? (

@@ -9,6 +9,7 @@ import { LimitationNotes } from '../../parts/limitation-notes.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { SorryNotes } from '../../parts/sorry-notes.tsx'
 import { useWords } from '../../words/words.tsx'
+import { DisputesOf } from '../disputes/disputes-page.tsx'
 import { Balance } from './balance.tsx'
 import { ClientSide } from './client-side.tsx'
 import { Coming } from './coming.tsx'
@@ -80,6 +81,7 @@ function Loaded({ client }: { client: ClientView }) {
           <NextStep clientId={client.id} />
           <Coming clientId={client.id} hasOpen={client.invoices.length > 0} />
           <OpenInvoices client={client} />
+          <DisputesOf clientId={client.id} />
           <Timeline entries={client.timeline} />
         </div>
         <ClientSide client={client} onAdd={setDialog} />

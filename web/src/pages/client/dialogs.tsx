@@ -8,10 +8,11 @@ import { HoldForm } from './hold-form.tsx'
 import { LimitsForm } from './limits-form.tsx'
 import { NoteForm } from './note-form.tsx'
 import { PayForm } from './pay-form.tsx'
+import { PlanForm } from './plan-form.tsx'
 import { PromiseForm } from './promise-form.tsx'
 import { ReasonForm } from './reason-form.tsx'
 
-export type DialogName = 'pay' | 'promise' | 'note' | 'hold' | 'dispute' | 'extend' | 'reason' | 'limits' | 'more'
+export type DialogName = 'pay' | 'promise' | 'plan' | 'note' | 'hold' | 'dispute' | 'extend' | 'reason' | 'limits' | 'more'
 export interface FormProps {
   readonly client: ClientView
   readonly onDone: () => void
@@ -20,6 +21,7 @@ export interface FormProps {
 const FORMS = {
   pay: PayForm,
   promise: PromiseForm,
+  plan: PlanForm,
   note: NoteForm,
   hold: HoldForm,
   dispute: DisputeForm,
@@ -47,7 +49,7 @@ export function ClientDialogs(props: {
       {Form ? <Form client={client} onDone={close} /> : null}
       {open === 'more' ? (
         <div className="stack">
-          {(['reason', 'dispute', 'extend', 'hold', 'promise', 'note'] as const).map(name => (
+          {(['reason', 'dispute', 'extend', 'hold', 'promise', 'plan', 'note'] as const).map(name => (
             <button key={name} type="button" className="btn" onClick={() => onOpen(name)}>
               {say(`app.dialog.${name}`)}
             </button>

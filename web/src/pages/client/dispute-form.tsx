@@ -3,12 +3,15 @@ import { useAct, useRetract } from '../../api/acts.ts'
 import { useFirm } from '../../app/session.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { useToast } from '../../parts/toast.tsx'
+import { decimalOf, minorOf } from '../../words/format.ts'
 import { useWords } from '../../words/words.tsx'
 import type { FormProps } from './dialogs.tsx'
 import { ActForm, filled } from './form.tsx'
 import { InvoiceChoice } from './invoice-choice.tsx'
 
 export const CAUSES = ['order', 'delivery', 'quality', 'price', 'not-mine', 'other'] as const
+
+const CLAIMS = ['credit', 'repair', 'delivery', 'explanation', 'other'] as const
 
 /** They contest an invoice: that one is held, the others are not. */
 export function DisputeForm({ client, onDone }: FormProps) {
@@ -18,9 +21,18 @@ export function DisputeForm({ client, onDone }: FormProps) {
   const act = useAct('dispute')
   const retract = useRetract()
   const [invoice, setInvoice] = useState(client.invoices[0]?.id ?? '')
+  const amountOf = (text: string): string => {
+    const currency = client.invoices.find(i => i.id === invoice)?.currency ?? ''
+    const minor = text === '' ? undefined : minorOf(text, currency)
+    return minor === undefined ? text : decimalOf(minor, currency)
+  }
   const submit = (value: (name: string) => string): void =>
     act.mutate(
-      { invoice, ...filled({ cause: value('cause'), words: value('words'), answerBy: value('answerBy') }) },
+      {
+        invoice,
+        ...filled({ cause: value('cause'), claim: value('claim'), amount: amountOf(value('amount')), words: value('words') }),
+        ...filled({ owner: value('owner'), answerBy: value('answerBy') }),
+      },
       {
         onSuccess: ({ id }) => {
           onDone()
@@ -36,6 +48,22 @@ export function DisputeForm({ client, onDone }: FormProps) {
         <TextField name="answerBy" type="date" label={say('app.dispute.answerBy')} min={today} error={act.error} />
       </div>
       <TextField name="words" label={say('app.dispute.words')} error={act.error} />
+      <div className="two">
+        <SelectField
+          name="claim"
+          label={say('app.dispute.claimLabel')}
+          options={[['', ''], ...CLAIMS.map(c => [c, say(`app.dispute.claim.${c}`)] as const)]}
+        />
+        <TextField
+          name="amount"
+          inputMode="decimal"
+          className="money"
+          label={say('app.dispute.amount')}
+          hint={say('app.dispute.amountHint')}
+          error={act.error}
+        />
+      </div>
+      <TextField name="owner" label={say('app.dispute.owner')} error={act.error} />
     </ActForm>
   )
 }

@@ -6,6 +6,7 @@ import { Papers } from '../../parts/papers.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { Scroll } from '../../parts/scroll.tsx'
 import { useWords } from '../../words/words.tsx'
+import { DisputesOf } from '../disputes/disputes-page.tsx'
 import { Check } from './check.tsx'
 import { Claims } from './claims.tsx'
 import { InvoiceCosts } from './costs.tsx'
@@ -53,6 +54,7 @@ function Loaded({ invoice }: { invoice: InvoiceView }) {
       <div className="cols">
         <div>
           <Explain invoice={invoice} />
+          <DisputesOf clientId={invoice.clientId} invoiceId={invoice.id} />
           <Check invoiceId={invoice.id} />
           <ForecastPart invoiceId={invoice.id} />
           <section className="part">

@@ -42,6 +42,9 @@ function Plan({ plan }: { plan: PlanView }) {
           <p className="meta">
             {plan.invoices.join(', ')}, {say('app.plan.agreedOn', { agreedOn: plan.agreedOn })}
             {state === 'missed' ? `. ${say('app.plan.missing', { missingAmount: `${plan.missingMinor} ${plan.currency}` })}` : ''}
+            {plan.interestMinor === '0'
+              ? ''
+              : `. ${say('app.plan.ofInterest', { interestAmount: `${plan.interestMinor} ${plan.currency}` })}`}
           </p>
         </div>
         <p className="sum amount">
@@ -79,7 +82,12 @@ function Plan({ plan }: { plan: PlanView }) {
           {say('app.plan.calendar')}
         </a>
       </div>
-      {state === 'missed' ? <Lapse plan={plan} /> : null}
+      {state === 'missed' ? (
+        <details className="fold">
+          <summary>{say('app.plan.lapse')}</summary>
+          <Lapse plan={plan} />
+        </details>
+      ) : null}
     </section>
   )
 }

@@ -8,6 +8,7 @@ import { LimitationNotes } from '../../parts/limitation-notes.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { SorryNotes } from '../../parts/sorry-notes.tsx'
 import { useWords } from '../../words/words.tsx'
+import { DisputesDue } from '../disputes/disputes-page.tsx'
 import { AllDone } from './all-done.tsx'
 import { ArrivedFiles } from './arrived-files.tsx'
 import { Attention } from './attention.tsx'
@@ -87,6 +88,7 @@ function Loaded({ today }: { today: TodayView }) {
           <SorryNotes />
           <LimitationNotes />
           <Attention today={today} />
+          <DisputesDue />
           <ArrivedFiles />
           {today.contacts.length + today.corrections.length > 0 ? (
             <Worklist
