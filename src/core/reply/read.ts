@@ -24,6 +24,8 @@ export interface ReadingRules {
   /** In a sentence that holds one of these, nothing speaks for it. */
   readonly unless: readonly string[]
   readonly looks?: Looks | undefined
+  /** Of several days the last one: an absence is named by its beginning and its end. */
+  readonly last?: boolean | undefined
 }
 
 /** All that is known of one language to read replies in it; data (see packs/replies). */
@@ -61,6 +63,7 @@ interface Compiled {
     readonly rules: readonly Rule[]
     readonly unless: RegExp | undefined
     readonly looks: Looks | undefined
+    readonly last: boolean
   }[]
   readonly common: ReadonlySet<string>
 }
@@ -76,7 +79,7 @@ function compile(words: ReadWords): Compiled {
       r[level].map(phrase => ({ pattern: new RegExp(phraseSource(phrase, spaced)), weight: WEIGHTS[level] })),
     )
     const unless = r.unless.length === 0 ? undefined : new RegExp(r.unless.map(p => phraseSource(p, spaced)).join('|'))
-    return { name, rules, unless, looks: r.looks }
+    return { name, rules, unless, looks: r.looks, last: r.last === true }
   })
   const made = { readings, common: new Set(words.common.map(w => fold(w).text)) }
   compiled.set(words, made)
@@ -139,10 +142,16 @@ function evidenceFor(sentences: readonly Sentence[], c: Compiled['readings'][num
     .filter((e, at, sorted) => !sorted.slice(0, at).some(o => overlaps(o, e)))
 }
 
-/** The day nearest to what speaks for the reading, on its side of the letter. */
-function dayFor(folded: Folded, words: ReadWords, on: Day, looks: Looks | undefined, evidence: readonly Evidence[]): DayFound | undefined {
+/** The day nearest to what speaks for the reading, on its side of the letter; or the last. */
+function dayFor(
+  folded: Folded,
+  words: ReadWords,
+  on: Day,
+  { looks, last, evidence }: Pick<Compiled['readings'][number], 'looks' | 'last'> & { readonly evidence: readonly Evidence[] },
+): DayFound | undefined {
   if (!looks) return undefined
   const found = daysIn(folded, words.days, on, looks).filter(d => (looks === 'ahead' ? d.day >= on : d.day <= on))
+  if (last) return found.filter(d => d.day > on).sort((a, b) => (a.day < b.day ? 1 : -1))[0]
   const apart = (d: DayFound): number =>
     Math.min(...evidence.map(e => (d.from < e.to && e.from < d.to ? 0 : Math.max(d.from - e.to, e.from - d.to))))
   return found.sort((a, b) => apart(a) - apart(b))[0]
@@ -159,7 +168,7 @@ function readIn(folded: Folded, words: ReadWords, on: Day): Reading {
   const [first, second] = scored
   if (!first || first.score < LEAST || first.score - (second?.score ?? 0) < MARGIN)
     return { reading: 'unclear', day: null, words: [], language: words.language }
-  const day = dayFor(folded, words, on, first.looks, first.evidence)
+  const day = dayFor(folded, words, on, first)
   const told = first.evidence.toSorted((a, b) => a.from - b.from).map(e => asWritten(folded, e.from, e.to))
   return {
     reading: first.name,

@@ -36,6 +36,7 @@ const rules = z.strictObject({
   hint: phrases,
   unless: phrases,
   looks: z.enum(['ahead', 'back']).optional(),
+  last: z.boolean().optional(),
 })
 const names = z.array(z.array(z.string().min(1).max(40)).min(1).max(8))
 

@@ -19,7 +19,7 @@ export interface Scored {
 }
 
 /** The labelled replies of a folder beside this file, one file a language. */
-export function labelledIn(folder: 'dev' | 'held-out'): Labelled[] {
+export function labelledIn(folder: 'dev' | 'second' | 'held-out'): Labelled[] {
   const at = new URL(`./${folder}/`, import.meta.url)
   return readdirSync(at).flatMap(file => {
     const kept = parse(readFileSync(new URL(file, at), 'utf8')) as Record<ReadingName, { text: string; day?: string }[]> // the shape of the files here
