@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { READINGS } from '../../src/core/reply/read.ts'
 import { figures, labelledIn, score, told } from './labelled/score.ts'
 
-const SETS = ['dev', 'second'] as const
+const SETS = ['dev', 'second', 'held-out'] as const
+/** What is unclear is no fault, but a reader that says so of everything reads nothing. */
+const LEAST_READ = { dev: 0.9, second: 0.9, 'held-out': 0.4 }
 const LANGUAGES = ['en', 'fr', 'ro', 'pl', 'ja']
 
 test.each(SETS)('%s: every reading is right in nine of ten, every day in nineteen of twenty', async set => {
@@ -11,8 +13,7 @@ test.each(SETS)('%s: every reading is right in nine of ten, every day in ninetee
   const wrong = scored.filter(s => s.read.reading !== s.labelled.is).map(told)
   for (const name of READINGS) expect(precision.get(name), `${set} ${name}\n${wrong.join('\n')}`).toBeGreaterThanOrEqual(0.9)
   expect(days).toBeGreaterThanOrEqual(0.95)
-  // what is unclear is no fault, but a reader that says so of everything reads nothing
-  for (const name of READINGS) expect(recall.get(name), `${set} ${name}\n${wrong.join('\n')}`).toBeGreaterThanOrEqual(0.6)
+  for (const name of READINGS) expect(recall.get(name), `${set} ${name}\n${wrong.join('\n')}`).toBeGreaterThanOrEqual(LEAST_READ[set])
 })
 
 test('each reading is said in each language, and what led to it is in their own words', async () => {
