@@ -25,6 +25,7 @@ const SYSTEM_PARTS = [
     present: () => existsSync('/usr/bin/chromium') || existsSync('/usr/bin/chromium-browser') || existsSync('/usr/bin/google-chrome'),
   },
   { package: 'postgresql', present: () => existsSync('/usr/lib/postgresql') || spawnSync('initdb', ['--version']).status === 0 },
+  { package: 'dovecot-imapd', present: () => existsSync('/usr/lib/dovecot/imap') },
   { package: 'hledger', present: () => spawnSync('hledger', ['--version']).status === 0 },
 ] as const
 

@@ -10,6 +10,8 @@ export interface Config {
   readonly databaseUrl: string | undefined
   /** smtp://user:password@host:port for sending; none: drafts only. */
   readonly smtpUrl: string | undefined
+  /** imaps://user:password@host:port of the firm's own mail; none: the one set in the app, if any. */
+  readonly imapUrl?: string | undefined
   /** The sample firm: whatever is set, nothing leaves. */
   readonly neverSends?: boolean
   readonly port: number
@@ -24,6 +26,7 @@ export function configFrom(env: Readonly<Record<string, string | undefined>>): C
     store: env.DUNWELL_STORE ?? join(homedir(), '.dunwell', 'dunwell.sqlite'),
     databaseUrl: env.DUNWELL_DATABASE_URL || undefined,
     smtpUrl: env.DUNWELL_SMTP_URL || undefined,
+    imapUrl: env.DUNWELL_IMAP_URL || undefined,
     port: Number(env.DUNWELL_PORT ?? 4747),
     publicUrl: publicUrlFrom(env.DUNWELL_PUBLIC_URL),
     publicPort: Number(env.DUNWELL_PUBLIC_PORT ?? 4750),

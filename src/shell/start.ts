@@ -6,11 +6,14 @@ import { openStore } from './cli/open.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { type Config, configFrom } from './config.ts'
 import { type App, type AppSettings, openApp } from './http/app.ts'
+import { type Door, openDoor } from './http/door.ts'
 import { type Fetch, listen } from './http/serve.ts'
 import { buildWebWhereNeeded } from './http/web-build.ts'
 import { seedSample } from './sample/sample.ts'
 import type { Store } from './store/store.ts'
 import { loadWords } from './words.ts'
+
+type Env = Readonly<Record<string, string | undefined>>
 
 interface Asked {
   readonly sample: boolean
@@ -36,17 +39,12 @@ export interface Running {
 }
 
 /** Opens the store, builds the app where needed, listens on loopback. @returns the one-time link and how to stop. */
-export async function start(
-  args: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-  say: (line: string) => void,
-  clock: Clock = systemClock,
-): Promise<Running> {
+export async function start(args: readonly string[], env: Env, say: (line: string) => void, clock: Clock = systemClock): Promise<Running> {
   const config = configFrom(env)
   const asked = askedFrom(args, config)
   await buildWebWhereNeeded(say)
   const listening = await listen(asked.port, say)
-  const host = hostFor(config, listening.origin, await loadWords(), clock)
+  const host = hostFor(config, env, listening.origin, await loadWords(), clock)
   const first = asked.sample ? await host.sample() : await host.firm()
   listening.answerWith(host.fetch)
   const pages = asked.sample ? undefined : first.publicFetch
@@ -70,9 +68,10 @@ export async function start(
 const SAMPLE_COOKIE = /(?:^|; )dunwell-place=sample(?:;|$)/
 
 /** The firm’s own app and, once asked for, the sample firm’s beside it: a cookie says which of the two a browser is in. */
-function hostFor(config: Config, origin: string, words: AppSettings['words'], clock: Clock) {
+function hostFor(config: Config, env: Env, origin: string, words: AppSettings['words'], clock: Clock) {
   const stores: Store[] = []
   const apps: App[] = []
+  const doors: Door[] = []
   const folder = dirname(config.store)
   const shared = { origin, config, clock, words, secretFile: join(folder, 'secret') }
   const opened = async (file: string, settings: AppSettings): Promise<App> => {
@@ -92,21 +91,32 @@ function hostFor(config: Config, origin: string, words: AppSettings['words'], cl
       // invented clients must never be written to
       return opened(file, {
         ...shared,
-        config: { ...config, store: file, smtpUrl: undefined, publicUrl: undefined, neverSends: true },
+        config: { ...config, store: file, smtpUrl: undefined, imapUrl: undefined, publicUrl: undefined, neverSends: true },
         isSample: true,
       })
     })()
     return sampleApp
   }
   const firm = (): Promise<App> => {
-    firmApp ??= opened(config.store, { ...shared, isSample: false, openSample: async () => (await sample()).enterPath() })
+    firmApp ??= (async () => {
+      const app = await opened(config.store, { ...shared, isSample: false, openSample: async () => (await sample()).enterPath() })
+      const { flavour, location } = app.deps.store
+      // a database lets the command line in beside the app; of an embedded store this process is the only one
+      if (flavour === 'sqlite') doors.push(await openDoor(location, origin, env, () => app.takeIn()))
+      return app
+    })()
     return firmApp
   }
   const fetch: Fetch = async request => {
+    for (const door of doors) {
+      const answer = door.answer(request)
+      if (answer) return answer
+    }
     const inSample = sampleApp !== undefined && (firmApp === undefined || SAMPLE_COOKIE.test(request.headers.get('cookie') ?? ''))
     return (await (inSample ? sample() : firm())).fetch(request)
   }
   const close = async (): Promise<void> => {
+    await Promise.all(doors.map(door => door.close()))
     await Promise.all(apps.map(app => app.deps.schedules.stop()))
     await Promise.all(stores.map(store => store.close()))
   }

@@ -1,20 +1,28 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { day } from '../../src/core/day/day.ts'
+import { openAmounts } from '../../src/shell/acts/open-amounts.ts'
 import { run } from '../../src/shell/acts/run.ts'
-import { standingOn } from '../../src/shell/cli/open.ts'
+import { openStore, standingOn } from '../../src/shell/cli/open.ts'
 import { clockOn } from '../../src/shell/clock.ts'
-import { configFrom } from '../../src/shell/config.ts'
+import { type Config, configFrom } from '../../src/shell/config.ts'
 import { recoverLeases } from '../../src/shell/run/recover.ts'
+import { streamClients } from '../../src/shell/store/load.ts'
 import { verifyChain } from '../../src/shell/store/record.ts'
-import { openFileStore } from '../../src/shell/store/store.ts'
-import { enterWorkspace } from '../../src/shell/workspace.ts'
+import { enterWorkspace, type Place } from '../../src/shell/workspace.ts'
 import { type MailServer, startMailServer } from './mail-server.ts'
+
+const PHASES = ['import', 'sweep', 'perform'] as const
+type Phase = (typeof PHASES)[number]
+/** Longer than each lasts with a handful of clients: some kills come after it, in what follows. */
+const PHASE_MS: Readonly<Record<Phase, number>> = { import: 150, sweep: 150, perform: 300 }
 
 export interface CrashReport {
   readonly rounds: number
-  readonly killed: number
+  /** Kills by what the process had begun last. */
+  readonly killed: Readonly<Record<Phase, number>>
   readonly imported: number
   readonly copies: number
   readonly deeds: number
@@ -26,86 +34,116 @@ export interface CrashReport {
 
 const CHILD = fileURLToPath(new URL('./crash-child.ts', import.meta.url))
 const ON = '2026-03-10'
+const CLIENTS_PER_ROUND = 6
 
-async function oneRound(env: NodeJS.ProcessEnv, args: readonly string[], killAfterMs: number): Promise<boolean> {
+/** @returns what the process had begun when it was killed; none: it was done before. */
+async function oneRound(env: NodeJS.ProcessEnv, args: readonly string[], from: Phase, afterMs: number): Promise<Phase | undefined> {
   const child = spawn(process.execPath, [CHILD, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = once(child, 'exit')
+  let phase: Phase = 'import'
   let timer: NodeJS.Timeout | undefined
-  child.stdout.once('data', () => {
-    timer = setTimeout(() => child.kill('SIGKILL'), killAfterMs)
-  })
+  for await (const line of createInterface({ input: child.stdout })) {
+    phase = PHASES.find(p => p === line) ?? phase
+    if (line === from) timer = setTimeout(() => child.kill('SIGKILL'), afterMs)
+  }
   const [code, signal] = (await ended) as [number | null, string | null]
   clearTimeout(timer)
   if (signal === null && code !== 0) throw new Error(`a round ended with ${code}`)
-  return signal === 'SIGKILL'
+  return signal === 'SIGKILL' ? phase : undefined
 }
 
-/** What must hold of every message, whatever happened. @returns the counts. @throws naming the first message for which it does not. */
-async function audit(file: string, mail: MailServer) {
-  const store = await openFileStore(file)
+async function inStore<T>(config: Config, work: (place: Place) => Promise<T>): Promise<T> {
+  const store = await openStore(config, 'audit')
   try {
-    const place = standingOn(await enterWorkspace(store, clockOn(day(ON), 'Europe/Paris'), 'audit', 'audit'), ON)
-    await recoverLeases({ ...place, by: place.by })
-    const broken = await verifyChain(store.db, place.workspaceId)
-    if (broken) throw new Error(`the journal is broken at ${broken.seq}: ${broken.why}`)
-    const rows = (await store.db.selectFrom('outbox').selectAll().execute()).filter(r => r.clientId !== '')
-    const deeds = await store.db.selectFrom('deed').selectAll().where('supersededAt', 'is', null).execute()
-    const tasks = await store.db.selectFrom('task').selectAll().where('supersededAt', 'is', null).execute()
-    const clients = await store.db.selectFrom('client').select('id').execute()
-    const invoices = await store.db.selectFrom('invoice').select('clientId').execute()
-    if (clients.length !== invoices.length) throw new Error('half a client was imported')
-    for (const row of rows) {
-      const copies = mail.received.filter(m => m.messageId === row.messageId).length
-      const own = deeds.filter(d => d.outboxKey === row.key)
-      const outcome = own[0]?.outcome
-      const fine =
-        (row.state === 'sent' && copies === 1 && own.length === 1 && outcome === 'sent') ||
-        (row.state === 'queued' && copies === 0 && own.length === 0) ||
-        (row.state === 'unsure' &&
-          copies <= 1 &&
-          own.length === 1 &&
-          outcome === 'unsure' &&
-          row.messageId !== null &&
-          tasks.some(t => t.id === `unsure:${row.key}`))
-      if (!fine) throw new Error(`${row.key}: ${row.state}, ${copies} copies, ${own.length} deeds (${outcome})`)
-    }
-    const count = (state: string): number => rows.filter(r => r.state === state).length
-    return {
-      imported: clients.length,
-      copies: mail.received.filter(m => !m.to.includes('ada@atelier.example')).length,
-      deeds: deeds.length,
-      queued: count('queued'),
-      unsure: count('unsure'),
-    }
+    return await work(standingOn(await enterWorkspace(store, clockOn(day(ON), 'Europe/Paris'), 'audit', 'audit'), ON))
   } finally {
     await store.close()
   }
 }
 
-/** Kills a working process at random moments of import, sweep and sending, and looks after each kill. */
-export async function crashRounds(file: string, rounds: number, workers: number, chance: () => number): Promise<CrashReport> {
+/** On PostgreSQL a dead process's lease ends by its time alone: as if that time had passed. */
+const letLeasesEnd = (place: Place): Promise<unknown> =>
+  place.store.db.updateTable('outbox').set({ leaseUntil: '2000-01-01T00:00:00.000Z' }).where('state', '=', 'leased').execute()
+
+/** Every client has the one invoice it came with, all of it open. */
+async function checkBalances(place: Place): Promise<number> {
+  let clients = 0
+  for await (const page of streamClients(place.store.db, place.workspaceId))
+    for (const facts of page) {
+      clients += 1
+      const open = [...openAmounts(facts).byInvoice.values()]
+      if (open.length !== 1 || open[0] !== 120_000n) throw new Error(`${facts.client.name} owes ${open.join(' + ')}`)
+    }
+  if (clients % CLIENTS_PER_ROUND !== 0) throw new Error(`half a list was imported: ${clients} clients`)
+  return clients
+}
+
+/** What must hold of every message, whatever happened. @returns the counts. @throws naming the first message for which it does not. */
+async function audit(place: Place, mail: MailServer) {
+  const { db } = place.store
+  await letLeasesEnd(place)
+  await recoverLeases(place)
+  const broken = await verifyChain(db, place.workspaceId)
+  if (broken) throw new Error(`the journal is broken at ${broken.seq}: ${broken.why}`)
+  const rows = (await db.selectFrom('outbox').selectAll().execute()).filter(r => r.clientId !== '')
+  const deeds = Map.groupBy(await db.selectFrom('deed').selectAll().where('supersededAt', 'is', null).execute(), d => d.outboxKey)
+  const tasks = new Set((await db.selectFrom('task').select('id').where('supersededAt', 'is', null).execute()).map(t => t.id))
+  const copiesOf = Map.groupBy(mail.received, m => m.messageId)
+  for (const row of rows) {
+    const copies = copiesOf.get(row.messageId ?? '')?.length ?? 0
+    const own = deeds.get(row.key) ?? []
+    const outcome = own[0]?.outcome
+    const isUnsure = copies <= 1 && own.length === 1 && outcome === 'unsure' && row.messageId !== null && tasks.has(`unsure:${row.key}`)
+    const fine =
+      (row.state === 'sent' && copies === 1 && own.length === 1 && outcome === 'sent') ||
+      (row.state === 'queued' && copies === 0 && own.length === 0) ||
+      (row.state === 'unsure' && isUnsure)
+    if (!fine) throw new Error(`${row.key}: ${row.state}, ${copies} copies, ${own.length} deeds (${outcome})`)
+  }
+  const count = (state: string): number => rows.filter(r => r.state === state).length
+  return {
+    imported: await checkBalances(place),
+    copies: mail.received.filter(m => !m.to.includes('ada@atelier.example')).length,
+    deeds: [...deeds.values()].flat().length,
+    queued: count('queued'),
+    unsure: count('unsure'),
+  }
+}
+
+/** Kills a working process at random moments of import, sweep and sending, and looks after each kill. @param store as the environment names it. */
+export async function crashRounds(
+  store: Readonly<Record<string, string>>,
+  rounds: number,
+  workers: number,
+  chance: () => number,
+): Promise<CrashReport> {
   const mail = await startMailServer()
   mail.manners = { delayMs: 2 }
-  const env = { ...process.env, DUNWELL_STORE: file, DUNWELL_SMTP_URL: mail.url }
-  let killed = 0
+  const env = { ...process.env, ...store, DUNWELL_SMTP_URL: mail.url }
+  const config = configFrom(env)
+  const killed = { import: 0, sweep: 0, perform: 0 }
   let unsureMost = 0
   let last = { imported: 0, copies: 0, deeds: 0, queued: 0, unsure: 0 }
   try {
     for (let round = 0; round < rounds; round++) {
-      const args = [ON, String(round * 10), '6', String(workers)]
-      if (await oneRound(env, args, Math.floor(chance() * 450))) killed += 1
-      const now = await audit(file, mail)
-      unsureMost = Math.max(unsureMost, now.unsure - last.unsure)
-      if (now.unsure - last.unsure > workers) throw new Error(`${now.unsure - last.unsure} unsure after one kill of ${workers} workers`)
+      const args = [ON, String(round * CLIENTS_PER_ROUND), String(CLIENTS_PER_ROUND), String(workers)]
+      const from = PHASES[Math.floor(chance() * PHASES.length)] ?? 'import'
+      const phase = await oneRound(env, args, from, Math.floor(chance() * PHASE_MS[from]))
+      if (phase) killed[phase] += 1
+      const now = await inStore(config, place => audit(place, mail))
+      const left = now.unsure - last.unsure
+      unsureMost = Math.max(unsureMost, left)
+      if (left > workers) throw new Error(`${left} unsure after one kill of ${workers} workers`)
       last = now
     }
     // left in peace, everything that is still queued leaves
-    const store = await openFileStore(file)
-    const place = standingOn(await enterWorkspace(store, clockOn(day(ON), 'Europe/Paris'), 'audit', 'audit'), ON)
-    await run(place, configFrom(env), { send: true, wholeDay: true, workers })
-    await store.close()
-    const end = await audit(file, mail)
+    const end = await inStore(config, async place => {
+      await run(place, config, { send: true, wholeDay: true, workers })
+      return audit(place, mail)
+    })
     if (end.queued > 0) throw new Error(`${end.queued} are still queued`)
+    if (end.copies + end.unsure < end.imported)
+      throw new Error(`${end.imported} clients, but ${end.copies} copies and ${end.unsure} unsure`)
     return { rounds, killed, ...end, unsureMost }
   } finally {
     await mail.stop()

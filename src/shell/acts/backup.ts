@@ -27,7 +27,7 @@ const onlyEmbedded = (config: Config): void => {
 
 /** Opens a copy, checks every journal in it, and tells their heads. @throws Refusal where one is broken. */
 async function headsOf(file: string): Promise<WorkspaceHead[]> {
-  const store = await openFileStore(file)
+  const store = await openFileStore(file, { isCopy: true })
   try {
     const heads: WorkspaceHead[] = []
     for (const { id, name } of await store.db.selectFrom('workspace').selectAll().orderBy('createdAt').execute()) {

@@ -1,13 +1,8 @@
-import { dirname, join } from 'node:path'
-import type { Fact } from '../../core/facts/nouns.ts'
-import { type Fault, Refusal, refuse } from '../../core/fault.ts'
-import { seal, unseal } from '../auth/seal.ts'
-import { secretIn } from '../auth/secret.ts'
+import { Refusal, refuse } from '../../core/fault.ts'
 import type { Config } from '../config.ts'
 import { checkSmtp } from '../mail/smtp.ts'
-import { workspaceFacts } from '../store/load.ts'
-import { record } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
+import { forgetSealed, keepSealed, openSealed, serverFaults, serverKept } from './sealed-setting.ts'
 
 export const MAIL_SECURITY = ['starttls', 'tls', 'none'] as const
 export interface MailServerInput {
@@ -24,49 +19,21 @@ export interface MailServerView {
   readonly from: 'environment' | 'settings' | null
 }
 
-const KEY = 'mail-server'
-const secretOf = (config: Config): Promise<string> => secretIn(join(dirname(config.store), 'secret'))
-
-async function kept(place: Place): Promise<Fact<'setting'> | undefined> {
-  return (await workspaceFacts(place.store.db, place.workspaceId, 'setting')).findLast(s => s.key === KEY)
-}
-const textOf = (setting: Fact<'setting'> | undefined, field: 'server' | 'sealed'): string => {
-  const value: unknown = setting?.value
-  const found = value !== null && typeof value === 'object' ? (value as Record<string, unknown>)[field] : undefined // JSON object
-  return typeof found === 'string' ? found : ''
-}
-
 /** Without opening what is sealed. */
 export async function mailServerView(place: Place, config: Config): Promise<MailServerView> {
   if (config.smtpUrl !== undefined) return { server: new URL(config.smtpUrl).host, from: 'environment' }
-  const server = config.neverSends ? '' : textOf(await kept(place), 'server')
+  const server = config.neverSends ? '' : await serverKept(place, 'mail-server')
   return server === '' ? { server: null, from: null } : { server, from: 'settings' }
 }
 
 /** The address of the mail server: the environment’s, else the one set in the app. @throws Refusal where it cannot be opened any more. */
 export async function smtpUrlOf(place: Place, config: Config): Promise<string | undefined> {
   if (config.smtpUrl !== undefined || config.neverSends) return config.smtpUrl
-  const sealed = textOf(await kept(place), 'sealed')
-  if (sealed === '') return undefined
-  return (
-    unseal(await secretOf(config), sealed) ??
-    refuse('mail-server-sealed', 'The mail server’s password was sealed by another secret and cannot be opened.', {
-      mend: 'Enter the mail server again in Settings, or put back the file "secret" that lay beside the store.',
-    })
-  )
+  return openSealed(place, config, 'mail-server')
 }
 
 function urlOf(input: MailServerInput): string {
-  const faults: Fault[] = []
-  if (!/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(input.host))
-    faults.push({
-      code: 'field-wrong',
-      message: `"${input.host}" is not the name of a server.`,
-      field: 'host',
-      mend: 'For example mail.example.com.',
-    })
-  if (!Number.isInteger(input.port) || input.port < 1 || input.port > 65_535)
-    faults.push({ code: 'field-wrong', message: `"${input.port}" is not a port.`, field: 'port', mend: 'Usually 587, or 465 with TLS.' })
+  const faults = serverFaults(input.host, input.port, 'Usually 587, or 465 with TLS.')
   if (faults.length > 0) throw new Refusal(faults)
   const who = input.user ? `${encodeURIComponent(input.user)}:${encodeURIComponent(input.password ?? '')}@` : ''
   const scheme = input.security === 'tls' ? 'smtps' : 'smtp'
@@ -82,17 +49,12 @@ export async function setMailServer(place: Place, config: Config, input: MailSer
   const fault = await checkSmtp(url)
   if (fault !== undefined)
     return refuse('mail-server-refuses', `${input.host}:${input.port} does not let us in: ${fault}`, { field: 'host' })
-  const before = await kept(place)
-  const value = { server: `${input.host}:${input.port}`, sealed: seal(await secretOf(config), url) }
-  await record(place.store, place.by, 'mail server set', pen =>
-    pen.add('setting', { ...(before ? { id: before.id } : {}), key: KEY, value }),
-  )
+  await keepSealed(place, config, 'mail-server', `${input.host}:${input.port}`, url)
   return mailServerView(place, config)
 }
 
 /** Back to drafts. */
 export async function forgetMailServer(place: Place, config: Config): Promise<MailServerView> {
-  const before = await kept(place)
-  if (before) await record(place.store, place.by, 'mail server forgotten', pen => pen.retract('setting', before.id))
+  await forgetSealed(place, 'mail-server')
   return mailServerView(place, config)
 }

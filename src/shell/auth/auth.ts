@@ -27,8 +27,10 @@ const SESSION_SECONDS = 30 * 24 * 3600
 /** Sign-in, sessions, passkeys, TOTP and API keys in the firm’s own store. Makes their tables where they are missing. */
 export async function openAuth(store: Store, settings: AuthSettings) {
   const options = optionsFor(store, settings)
-  const { runMigrations } = await getMigrations(options)
-  await runMigrations()
+  await store.asOwner(async owner => {
+    const { runMigrations } = await getMigrations({ ...options, database: { db: owner, type: store.flavour } })
+    await runMigrations()
+  })
   return betterAuth(options)
 }
 

@@ -1,14 +1,16 @@
 import { mkdirSync } from 'node:fs'
 import { userInfo } from 'node:os'
-import { dirname, resolve } from 'node:path'
+import { dirname } from 'node:path'
 import { isDay } from '../../core/day/day.ts'
-import { refuse } from '../../core/fault.ts'
+import { Refusal, refuse } from '../../core/fault.ts'
 import { linksFrom } from '../answers/link.ts'
 import { clockOn, systemClock } from '../clock.ts'
 import { type Config, configFrom } from '../config.ts'
-import { lockStore } from '../store/lock.ts'
+import { lockStore, type StoreLock } from '../store/lock.ts'
 import { openFileStore, type Store } from '../store/store.ts'
 import { enterWorkspace, type Place } from '../workspace.ts'
+import { doorOf, HeldByApp } from './door.ts'
+import { at, isHeldHere, userAtKeyboard } from './held.ts'
 
 export interface OpenOptions {
   /** Name or id of the firm, where the store holds several. */
@@ -17,18 +19,35 @@ export interface OpenOptions {
   readonly on?: string | undefined
   /** What the process does, for others that find the store in use. */
   readonly what?: string | undefined
+  /** Nobody else may be in the store, not even the running app. */
+  readonly alone?: boolean | undefined
 }
 /** A place that owns its store. */
 export interface OpenPlace extends Place {
   close(): Promise<void>
 }
 
-/** Opens the store that the environment names; an embedded one keeps other processes out until it is closed. */
-export async function openStore(config: Config = configFrom(process.env), what = 'dunwell'): Promise<Store> {
+/** The lock of a store. @throws HeldByApp where the running app holds it and would do the command itself. */
+function lockFor(file: string, what: string, alone: boolean): StoreLock {
+  if (isHeldHere(file) && !alone) return { release: () => undefined }
+  try {
+    return lockStore(file, what, systemClock.now())
+  } catch (error) {
+    const door = error instanceof Refusal && !alone ? doorOf(file) : undefined
+    if (error instanceof Refusal && door) throw new HeldByApp(error.faults, door)
+    throw error
+  }
+}
+
+/**
+ * Opens the store that the environment names; an embedded one keeps other processes out until it is closed.
+ * @param alone nobody else may be in it, not even the app that would do the command for us.
+ */
+export async function openStore(config: Config = configFrom(process.env), what = 'dunwell', alone = false): Promise<Store> {
   if (config.databaseUrl !== undefined) return (await import('../store/postgres.ts')).openPostgresStore(config.databaseUrl)
-  const file = resolve(config.store)
+  const file = at(config.store)
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const lock = lockStore(file, what, systemClock.now())
+  const lock = lockFor(file, what, alone)
   try {
     const store = await openFileStore(file)
     const close = async (): Promise<void> => {
@@ -43,12 +62,11 @@ export async function openStore(config: Config = configFrom(process.env), what =
 }
 
 /** Who is at the keyboard: `cli:ada`. */
-export const cliActor = (env: Readonly<Record<string, string | undefined>> = process.env): string =>
-  `cli:${env.DUNWELL_USER || userInfo().username}`
+export const cliActor = (): string => `cli:${userAtKeyboard() ?? userInfo().username}`
 
 /** Opens the firm a command works in. @throws Refusal where there is none, several, or the store is in use. */
 export async function openPlace(options: OpenOptions = {}, config: Config = configFrom(process.env)): Promise<OpenPlace> {
-  const store = await openStore(config, options.what)
+  const store = await openStore(config, options.what, options.alone)
   try {
     const actor = cliActor()
     const place = await enterWorkspace(store, systemClock, actor, 'command line', options.workspace)

@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander'
 import { describeFault, Refusal } from '../../core/fault.ts'
 import { importModule, moduleNames, sourceRoot } from '../packs/modules.ts'
 import type { CommandModule } from './command.ts'
+import { HeldByApp, handOver } from './door.ts'
 
 const FOLDER = 'shell/cli/commands'
 
@@ -33,6 +34,15 @@ export async function runCli(args: readonly string[]): Promise<number> {
     }
     await program.parseAsync([...args], { from: 'user' })
     return Number(process.exitCode ?? 0)
+  } catch (error) {
+    return error instanceof HeldByApp ? doneByApp(error, args) : exitCodeFor(error, args.includes('--json'))
+  }
+}
+
+/** The app that holds the store does the command in its own process, through the same acts. */
+async function doneByApp(held: HeldByApp, args: readonly string[]): Promise<number> {
+  try {
+    return await handOver(held, args)
   } catch (error) {
     return exitCodeFor(error, args.includes('--json'))
   }

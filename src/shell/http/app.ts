@@ -34,6 +34,8 @@ export interface App {
   readonly deps: Deps
   /** What clients reach from outside; none where no public address is set. */
   readonly publicFetch: Fetch | undefined
+  /** After something was done beside the app: takes in a firm that was made, and looks whether anything is due. */
+  takeIn(): Promise<void>
   /** The path of a fresh one-time sign-in link for the owner. */
   enterPath(): Promise<string>
 }
@@ -55,6 +57,11 @@ export async function openApp(store: Store, settings: AppSettings): Promise<App>
   return {
     deps,
     fetch: request => server.fetch(request),
+    takeIn: async () => {
+      await ownWhatNobodyOwns(deps, owner.id)
+      await schedules.begin()
+      schedules.lookSoon()
+    },
     publicFetch: pages && (request => pages.fetch(request)),
     enterPath: async () => `/enter/${await oneTimeToken(auth, OWNER.email)}`,
   }
@@ -63,7 +70,7 @@ export async function openApp(store: Store, settings: AppSettings): Promise<App>
 /** A firm made on the command line has no member yet: the owner of this machine becomes its owner. */
 async function ownWhatNobodyOwns(deps: Deps, userId: string): Promise<void> {
   for (const { id } of await deps.store.db.selectFrom('workspace').select('id').execute()) {
-    if ((await workspaceFacts(deps.store.db, id, 'membership')).length > 0) continue
+    if ((await workspaceFacts(deps.store.within(id).db, id, 'membership')).length > 0) continue
     const place = await enterWorkspace(deps.store, deps.clock, userId, 'start', id)
     await record(deps.store, place.by, 'owner named', pen => pen.add('membership', { userId, name: OWNER.name, role: 'owner' }))
   }

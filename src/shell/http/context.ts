@@ -80,7 +80,9 @@ const neededRole = (right: Right): Role => (Object.keys(RIGHTS) as Role[]).find(
 export async function placeOf(deps: Deps, user: User, source: string): Promise<{ place: Place; role: Role } | undefined> {
   const some = await deps.store.db.selectFrom('workspace').select('id').orderBy('createdAt').execute()
   for (const { id } of some) {
-    const membership = (await workspaceFacts(deps.store.db, id, 'membership')).find(m => m.userId === user.id && m.endedOn === null)
+    const membership = (await workspaceFacts(deps.store.within(id).db, id, 'membership')).find(
+      m => m.userId === user.id && m.endedOn === null,
+    )
     if (membership) {
       const place = await enterWorkspace(deps.store, deps.clock, user.id, source, id)
       return { place: { ...place, links: deps.links }, role: membership.role }

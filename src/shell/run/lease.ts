@@ -11,6 +11,16 @@ export type OutboxRow = TableRow<'outbox'>
 
 /** Longer than the longest conversation with a mail server. By the machine's own clock, whatever day a run stands on. */
 const LEASE_MS = 5 * 60_000
+export const leaseEnd = (): string => new Date(Date.parse(systemClock.now()) + LEASE_MS).toISOString()
+
+/** The time was over and another process has taken the message over: it is theirs now, whatever this one was about to do. */
+export class LeaseLost extends Error {
+  constructor(key: string) {
+    super(`the lease on ${key} was lost`)
+    this.name = 'LeaseLost'
+  }
+}
+
 /** The owner's own mail: about no client, bound by neither rehearsal nor ceiling. */
 export const OWNER = ''
 
@@ -61,7 +71,7 @@ export async function lease(place: Place, owner: string): Promise<OutboxRow | 'e
       .set({
         state: 'leased',
         leaseOwner: owner,
-        leaseUntil: new Date(Date.parse(systemClock.now()) + LEASE_MS).toISOString(),
+        leaseUntil: leaseEnd(),
         sendingSince: null,
         messageId: messageIdOf(workspaceId, next.key, firm.email),
       })
@@ -84,7 +94,7 @@ export async function settle(tx: Db, place: Place, row: OutboxRow, changes: Part
     .where('state', '=', 'leased')
     .where('leaseOwner', '=', row.leaseOwner)
     .executeTakeFirst()
-  if (Number(result.numUpdatedRows) !== 1) throw new Error(`the lease on ${row.key} was lost`)
+  if (Number(result.numUpdatedRows) !== 1) throw new LeaseLost(row.key)
 }
 
 /** The instants of the place's day at which something in the queue may leave. */

@@ -8,7 +8,7 @@ import type { Place } from '../workspace.ts'
 import type { Channel, Means, Outgoing, Render, Rendered } from './channel.ts'
 import type { Decider } from './decider.ts'
 import { outboxKey, sameMessage, type Why, whyNot } from './decision-rows.ts'
-import { type OutboxRow, OWNER, settle } from './lease.ts'
+import { LeaseLost, leaseEnd, type OutboxRow, OWNER, settle } from './lease.ts'
 import { nextAllowed, zoneOf } from './quiet-hours.ts'
 import { settleDelivery } from './settle.ts'
 
@@ -142,16 +142,18 @@ export async function performOne(p: Performing, row: OutboxRow): Promise<Outcome
   return settleDelivery({ place, row, act: second.act, facts: second.facts }, outgoing, delivery)
 }
 
-/** From the commit of this on, a crash means that nobody knows; a draft leaves nothing. */
+/** From the commit of this on, a crash means that nobody knows; a draft leaves nothing. @throws where another has taken the message over. */
 async function begin(tx: Db, { place, means }: Performing, row: OutboxRow): Promise<void> {
   const isSending = means.smtp !== undefined
-  await tx
+  const begun = await tx
     .updateTable('outbox')
-    .set({ sendingSince: isSending ? place.clock.now() : null, attempts: row.attempts + 1 })
+    .set({ sendingSince: isSending ? place.clock.now() : null, attempts: row.attempts + 1, leaseUntil: leaseEnd() })
     .where('workspaceId', '=', place.workspaceId)
     .where('key', '=', row.key)
+    .where('state', '=', 'leased')
     .where('leaseOwner', '=', row.leaseOwner)
-    .execute()
+    .executeTakeFirst()
+  if (Number(begun.numUpdatedRows) !== 1) throw new LeaseLost(row.key)
 }
 
 /** A message that cannot even be put together has not left. */

@@ -1,9 +1,10 @@
 import type { Place } from '../workspace.ts'
 import { channels, type Means, type Render } from './channel.ts'
 import type { Decider } from './decider.ts'
-import { lease, type OutboxRow, OWNER } from './lease.ts'
+import { LeaseLost, lease, type OutboxRow, OWNER } from './lease.ts'
 import { type OwnerMail, performOne, type Settled } from './perform-one.ts'
 import { recoverLeases } from './recover.ts'
+import { workerName } from './worker-name.ts'
 
 export interface PerformOptions {
   readonly render: Render
@@ -26,6 +27,11 @@ export interface PerformReport {
 
 const NOTHING: Readonly<Record<Settled, number>> = { sent: 0, drafted: 0, withdrawn: 0, waiting: 0, later: 0, failed: 0, unsure: 0 }
 
+/** Another process has settled the message meanwhile: nothing more is to be done about it here. */
+function lostLease(error: unknown): undefined {
+  if (!(error instanceof LeaseLost)) throw error
+}
+
 /** Lets everything in the queue leave that may leave now. Safe to run at any time, by several workers and after any crash. */
 export async function perform(place: Place, options: PerformOptions): Promise<PerformReport> {
   const counts = { ...NOTHING }
@@ -35,7 +41,7 @@ export async function perform(place: Place, options: PerformOptions): Promise<Pe
   const known = await channels()
   let stopped: PerformReport['stopped'] = null
   const worker = async (means: Means, at: number): Promise<void> => {
-    const owner = `${process.pid}/${at}`
+    const owner = workerName(at)
     for (;;) {
       const taken: OutboxRow | 'empty' | 'rehearsal' | 'ceiling' = await lease(place, owner)
       if (taken === 'empty') return
@@ -43,7 +49,9 @@ export async function perform(place: Place, options: PerformOptions): Promise<Pe
         stopped = taken
         return
       }
-      const { settled, problem } = await performOne({ place, ...options, means, channels: known }, taken)
+      const outcome = await performOne({ place, ...options, means, channels: known }, taken).catch(lostLease)
+      if (!outcome) continue
+      const { settled, problem } = outcome
       if (taken.clientId !== OWNER) {
         counts[settled] += 1
         clientIds.add(taken.clientId)

@@ -4,14 +4,14 @@ import { openPen } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
 import { type OutboxRow, OWNER } from './lease.ts'
 import { deedOf } from './settle.ts'
+import { isOurs } from './worker-name.ts'
 
 /** Leases that nobody holds any more: on the embedded store another process cannot, on PostgreSQL the time must be over. */
 async function abandoned(place: Place): Promise<OutboxRow[]> {
   const leased = place.store.db.selectFrom('outbox').selectAll().where('workspaceId', '=', place.workspaceId).where('state', '=', 'leased')
   const rows = await leased.execute()
   const now = systemClock.now()
-  const own = (row: OutboxRow): boolean => row.leaseOwner?.startsWith(`${process.pid}/`) ?? false
-  return rows.filter(row => (place.store.flavour === 'sqlite' && !own(row)) || (row.leaseUntil ?? '') < now)
+  return rows.filter(row => (place.store.flavour === 'sqlite' && !isOurs(row.leaseOwner)) || (row.leaseUntil ?? '') < now)
 }
 
 /**

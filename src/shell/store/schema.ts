@@ -77,13 +77,25 @@ export function plannedTables(): TablePlan[] {
 
 const quoted = (name: string): string => `"${name}"`
 
+/** The tables of a store and their columns. */
+export async function tablesIn(db: Kysely<unknown>): Promise<Map<string, ReadonlySet<string>>> {
+  return new Map((await db.introspection.getTables()).map(t => [t.name, new Set(t.columns.map(c => c.name))]))
+}
+
+/** What the catalogue has and a store lacks: tables, and columns of tables that are there. */
+export const missingIn = (existing: ReadonlyMap<string, ReadonlySet<string>>): string[] =>
+  plannedTables().flatMap(({ name, columns }) => {
+    const present = existing.get(name)
+    return present ? Object.keys(columns).flatMap(column => (present.has(column) ? [] : [`${name}.${column}`])) : [name]
+  })
+
 /**
  * Brings the tables up to the catalogue: makes missing tables, columns and indexes, changes and drops nothing.
  * @returns what was added. Anything that is not an addition needs a hand-written migration.
  */
 export async function migrate(db: Kysely<unknown>, flavour: Flavour): Promise<string[]> {
-  const existing = new Map((await db.introspection.getTables()).map(t => [t.name, new Set(t.columns.map(c => c.name))]))
-  const added: string[] = []
+  const existing = await tablesIn(db)
+  const added = missingIn(existing)
   for (const plan of plannedTables()) {
     const present = existing.get(plan.name)
     if (!present) await createTable(db, plan, flavour)
@@ -92,9 +104,7 @@ export async function migrate(db: Kysely<unknown>, flavour: Flavour): Promise<st
         if (present.has(name)) continue
         // a column that comes later is empty in older rows, whatever the catalogue says of new ones
         await sql.raw(`alter table ${quoted(plan.name)} add column ${quoted(name)} ${sqlType(column, flavour)}`).execute(db)
-        added.push(`${plan.name}.${name}`)
       }
-    if (!present) added.push(plan.name)
     await createIndexes(db, plan)
   }
   return added

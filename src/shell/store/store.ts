@@ -1,8 +1,11 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { Kysely } from 'kysely'
+import { Kysely, sql } from 'kysely'
+import { refuse } from '../../core/fault.ts'
+import { systemClock } from '../clock.ts'
+import { bringUp, changesStore, MIGRATIONS, type Migration, type Pending, pendingIn } from './bring-up.ts'
 import { NodeSqliteDialect, openSqliteFile } from './node-sqlite-dialect.ts'
-import { type Db, type Flavour, migrate, type Schema } from './schema.ts'
+import type { Db, Flavour, Schema } from './schema.ts'
 
 export interface Store {
   readonly flavour: Flavour
@@ -14,21 +17,52 @@ export interface Store {
   within(workspaceId: string): Store
   /** Runs within one transaction that sees only this workspace’s rows. */
   transaction<T>(workspaceId: string, work: (tx: Db) => Promise<T>): Promise<T>
+  /** Makes tables that are not the catalogue's (sign-in, queues), as whoever owns the store; the app itself may then read and write them. */
+  asOwner<T>(work: (db: Kysely<unknown>, url: string) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
-/** Opens (and where needed makes) the embedded store in one file. */
-export async function openFileStore(file: string): Promise<Store> {
+/** Copies a store that will be changed beside it, whole. @throws Refusal where that fails: then nothing is changed. */
+async function copyBefore(db: Kysely<unknown>, file: string, pending: Pending): Promise<void> {
+  const copy = `${file}.before-update-${systemClock.now().replaceAll(/[:.]/g, '-')}`
+  try {
+    await sql`vacuum into ${copy}`.execute(db)
+  } catch (error) {
+    refuse('backup-not-written', `The store must be brought up to date, and its copy could not be written: ${String(error)}`, {
+      file: copy,
+      mend: `Make room beside the store, then start again. Nothing was changed (${pending.additions.length} additions wait).`,
+    })
+  }
+}
+
+export interface OpenFile {
+  readonly migrations?: readonly Migration[]
+  /** The file is a copy already: none is made of it before it is brought up. */
+  readonly isCopy?: boolean
+}
+
+/** Opens (and where needed makes or brings up) the embedded store in one file. @throws Refusal where a newer program has been here. */
+export async function openFileStore(file: string, options: OpenFile = {}): Promise<Store> {
+  const { migrations = MIGRATIONS, isCopy = false } = options
   const path = resolve(file)
   if (!existsSync(dirname(path))) mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const db: Db = new Kysely<Schema>({ dialect: new NodeSqliteDialect(openSqliteFile(path)) })
-  await db.transaction().execute(tx => migrate(tx as unknown as Kysely<unknown>, 'sqlite')) // the migrator knows tables by name only
+  const untyped = db as unknown as Kysely<unknown> // the migrator knows tables by name only
+  try {
+    const pending = await pendingIn(untyped, path, migrations)
+    if (changesStore(pending) && pending.holdsFirms && !isCopy) await copyBefore(untyped, path, pending)
+    await untyped.transaction().execute(tx => bringUp(tx, 'sqlite', pending, migrations))
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
   const store: Store = {
     flavour: 'sqlite',
     location: path,
     db,
     within: () => store,
     transaction: (_workspaceId, work) => db.transaction().execute(work),
+    asOwner: work => work(untyped, path),
     close: () => db.destroy(),
   }
   return store

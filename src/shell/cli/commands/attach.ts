@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import type { Command } from 'commander'
 import { refuse } from '../../../core/fault.ts'
 import { printJson } from '../command.ts'
+import { at } from '../held.ts'
 
 interface Options {
   readonly client?: string
@@ -42,9 +43,9 @@ async function run(paths: readonly string[], options: Options): Promise<void> {
     if (paths.length === 0) refuse('files-missing', 'Say which files.', { mend: 'dunwell attach order.pdf --client NAME --kind order' })
     const papers = []
     for (const path of paths) {
-      const found = await stat(path).catch(() => refuse('file-unreadable', 'There is no such file.', { file: path }))
+      const found = await stat(at(path)).catch(() => refuse('file-unreadable', 'There is no such file.', { file: path }))
       if (found.size > PAPER_BYTES_MAX) refuse('file-too-large', `The file has more than ${PAPER_BYTES_MAX} bytes.`, { file: path })
-      papers.push(await attach(place, { name: basename(path), bytes: await readFile(path) }, options))
+      papers.push(await attach(place, { name: basename(path), bytes: await readFile(at(path)) }, options))
     }
     if (options.json) return printJson({ papers })
     for (const p of papers) process.stdout.write(`${p.known ? 'Kept already' : 'Kept'}: ${p.name} (${p.documentId})\n`)

@@ -6,6 +6,7 @@ import type { StatementImport } from '../../acts/import-statement.ts'
 import type { BankView, WaitingLineView } from '../../views/bank.ts'
 import type { Words } from '../../words.ts'
 import { printJson } from '../command.ts'
+import { at } from '../held.ts'
 
 interface Options {
   readonly workspace?: string
@@ -30,7 +31,7 @@ const filesFrom = (paths: readonly string[]) =>
   Promise.all(
     paths.map(async path => ({
       name: basename(path),
-      bytes: await readFile(path).catch(() =>
+      bytes: await readFile(at(path)).catch(() =>
         refuse('file-unreadable', 'The file cannot be opened.', { file: path, mend: 'Check the path.' }),
       ),
     })),

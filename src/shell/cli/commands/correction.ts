@@ -4,6 +4,7 @@ import { refuse } from '../../../core/fault.ts'
 import { money, toDecimal } from '../../../core/money/money.ts'
 import type { Place } from '../../workspace.ts'
 import { printJson } from '../command.ts'
+import { at } from '../held.ts'
 
 interface Options {
   readonly agreement?: string
@@ -104,7 +105,7 @@ async function answer(place: Place, what: string, id: string | undefined, option
     lines: async () => {
       const { linesCsv } = await import('../../corrections/papers.ts')
       const csv = await linesCsv(place, correction)
-      if (options.out) await writeFile(options.out, csv)
+      if (options.out) await writeFile(at(options.out), csv)
       return { csv }
     },
     invoiced: () => outcome.carryCorrection(place, { ...options, correction, number: options.number ?? '' }),

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { refuse } from '../../../core/fault.ts'
 import { printJson } from '../command.ts'
+import { at } from '../held.ts'
 
 interface Options {
   readonly out?: string
@@ -29,7 +30,7 @@ export function define(program: Command): void {
       await withPlace({ ...options, what: 'dossier' }, async place => {
         const { bytes, ...result } = await makeDossier(place, { client, without: options.without, language: options.language })
         const file = options.out ?? result.name
-        await writeFile(file, bytes, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) =>
+        await writeFile(at(file), bytes, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) =>
           refuse(
             'file-not-written',
             `The file cannot be written (${error.code ?? error.message}); the dossier is kept among the client’s papers.`,

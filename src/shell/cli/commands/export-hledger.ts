@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
+import { at } from '../held.ts'
 
 interface Options {
   readonly to?: string
@@ -18,6 +19,6 @@ export function define(program: Command): void {
       const { hledgerJournal } = await import('../../views/journal-hledger.ts')
       const journal = await withPlace({ ...options, what: 'export-hledger' }, place => hledgerJournal(place))
       if (options.to === undefined) process.stdout.write(journal)
-      else await writeFile(options.to, journal)
+      else await writeFile(at(options.to), journal)
     })
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { at } from '../held.ts'
 import { type Common, common, inPlace } from '../in-place.ts'
 
 export function define(program: Command): void {
@@ -7,7 +8,7 @@ export function define(program: Command): void {
     await inPlace(
       'export',
       options,
-      place => exportAll(place, { folder }),
+      place => exportAll(place, { folder: at(folder) }),
       ({ folder: written, tables }) => {
         const rows = Object.values(tables).reduce((total, n) => total + n, 0)
         return `Wrote ${rows} rows of ${Object.keys(tables).length} tables to ${written}`

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { refuse } from '../../../core/fault.ts'
 import { printJson } from '../command.ts'
+import { at } from '../held.ts'
 
 interface Options {
   readonly to?: string
@@ -67,7 +68,7 @@ async function doOne(place: Place, named: string, options: Options): Promise<obj
   if (options.breach !== undefined) return acts.breach(place, { handOver, what: options.breach })
   if (options.room) return openRoom(place, configFrom(process.env).publicUrl, { handOver })
   if (options.report !== undefined) {
-    const csv = await readFile(options.report, 'utf8').catch((error: NodeJS.ErrnoException) =>
+    const csv = await readFile(at(options.report), 'utf8').catch((error: NodeJS.ErrnoException) =>
       refuse('file-unreadable', `The file cannot be read (${error.code ?? error.message}).`, { file: options.report ?? '' }),
     )
     return intermediary.importReport(place, { handOver, csv, file: options.report })

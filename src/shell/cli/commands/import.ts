@@ -8,6 +8,7 @@ import { LIST_FIELDS, type ListField } from '../../../core/list/source.ts'
 import type { ImportAnswers, OldDebts, VanishedAnswer } from '../../imports/plan-types.ts'
 import type { GivenFile } from '../../lists/read-lists.ts'
 import { printJson } from '../command.ts'
+import { at } from '../held.ts'
 
 interface Options {
   readonly preview?: true
@@ -117,14 +118,14 @@ async function filesAt(paths: readonly string[]): Promise<GivenFile[]> {
   const { FILE_BYTES_MAX } = await import('../../lists/read-lists.ts')
   const files: GivenFile[] = []
   for (const path of paths) {
-    const found = await stat(path).catch((error: NodeJS.ErrnoException) =>
+    const found = await stat(at(path)).catch((error: NodeJS.ErrnoException) =>
       refuse('file-unreadable', error.code === 'ENOENT' ? 'There is no such file.' : `The file cannot be opened (${error.code}).`, {
         file: path,
       }),
     )
     if (!found.isFile()) refuse('file-unreadable', 'This is not a file.', { file: path, mend: 'Name the files themselves: FOLDER/*.csv' })
     if (found.size > FILE_BYTES_MAX) refuse('file-too-large', `The file has more than ${FILE_BYTES_MAX} bytes.`, { file: path })
-    files.push({ name: basename(path), bytes: await readFile(path) })
+    files.push({ name: basename(path), bytes: await readFile(at(path)) })
   }
   return files
 }

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import type { StatementOfAccount } from '../../views/statement.ts'
 import { printJson } from '../command.ts'
+import { at } from '../held.ts'
 
 interface Options {
   readonly asOf?: string
@@ -36,7 +37,7 @@ async function run(asked: string, options: Options): Promise<void> {
     const statement = await statementOf(place, id, { asOf, knownAt })
     if (file !== undefined) {
       const { statementPdf } = await import('../../papers/account-statement.ts')
-      await writeFile(file, (await statementPdf(place, id, { asOf, knownAt, language })).pdf)
+      await writeFile(at(file), (await statementPdf(place, id, { asOf, knownAt, language })).pdf)
     }
     const plain = await inDecimals(statement)
     if (options.json) printJson(plain)

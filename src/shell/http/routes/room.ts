@@ -21,7 +21,7 @@ export const routes: Routes = (api, deps) => {
     const entered = await inside(c)
     const paper = entered?.facts.document.find(d => d.id === entered.handOver.dossierId)
     if (!entered || !paper) return nothing(c, deps)
-    const row = await deps.store.db
+    const row = await entered.place.store.db
       .selectFrom('content')
       .select('bytes')
       .where('workspaceId', '=', entered.place.workspaceId)

@@ -25,7 +25,7 @@ export const routes: Routes = (api, deps) => {
 async function sessionView(deps: Deps, headers: Headers): Promise<SessionView> {
   const found = await userOf(deps.auth, headers)
   const here = found && (await placeOf(deps, found.user, 'app'))
-  const phase = here && (await workspaceFacts(deps.store.db, here.place.workspaceId, 'phase')).at(-1)
+  const phase = here && (await workspaceFacts(here.place.store.db, here.place.workspaceId, 'phase')).at(-1)
   const firm = here?.place.firm
   return {
     user: found ? { id: found.user.id, name: found.user.name, email: found.user.email } : null,
@@ -34,7 +34,7 @@ async function sessionView(deps: Deps, headers: Headers): Promise<SessionView> {
     today: here?.place.by.today ?? null,
     phase: phase?.phase ?? null,
     isSample: deps.isSample,
-    hasBank: here ? (await workspaceFacts(deps.store.db, here.place.workspaceId, 'statement')).length > 0 : false,
+    hasBank: here ? (await workspaceFacts(here.place.store.db, here.place.workspaceId, 'statement')).length > 0 : false,
     languages: deps.words.languages,
   }
 }

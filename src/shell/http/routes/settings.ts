@@ -2,8 +2,10 @@ import { z } from '@hono/zod-openapi'
 import type { Fact } from '../../../core/facts/nouns.ts'
 import { refuse } from '../../../core/fault.ts'
 import { forgetMailServer, MAIL_SECURITY, type MailServerView, mailServerView, setMailServer, smtpUrlOf } from '../../acts/mail-server.ts'
+import { forgetMailbox, type MailboxView, mailboxView, setMailbox, testMailbox } from '../../acts/mailbox.ts'
 import { meansFor } from '../../acts/run.ts'
 import { allSettings, changeSetting, setting } from '../../acts/settings.ts'
+import { MAILBOX_SECURITY } from '../../mail/imap.ts'
 import { messageIdOf } from '../../mail/mail.ts'
 import { loadPolicies } from '../../packs/policies.ts'
 import { channels } from '../../run/channel.ts'
@@ -34,6 +36,7 @@ export interface SettingsView {
   readonly firm: Fact<'firm'>
   readonly phase: { readonly phase: 'rehearsal' | 'live'; readonly since: string | null; readonly ceilingPerDay: number | null }
   readonly sending: MailServerView & { readonly by: 'smtp' | 'draft'; readonly neverSends: boolean }
+  readonly mailbox: MailboxView & { readonly neverSends: boolean }
   readonly policy: string
   readonly policies: readonly PolicyView[]
   readonly settings: Readonly<Record<string, unknown>>
@@ -45,6 +48,13 @@ const Server = z.object({
   security: z.enum(MAIL_SECURITY),
   user: z.string().max(500).optional(),
   password: z.string().max(1000).optional(),
+})
+const Box = Server.extend({
+  security: z.enum(MAILBOX_SECURITY),
+  user: z.string().max(500),
+  password: z.string().max(1000),
+  inbox: z.string().trim().max(500).optional(),
+  sent: z.string().trim().max(500).optional(),
 })
 const Change = z.object({ key: z.string(), value: z.record(z.string(), z.unknown()) })
 
@@ -63,6 +73,18 @@ export const routes: Routes = (api, deps) => {
   api.openapi(actRoute('/api/v1/settings/mail-server/forget', 'Back to drafts', z.object({})), async c => {
     mustBeAllowed(c.get('role'), 'manage')
     return jsonAnswer(c, await forgetMailServer(c.get('place'), deps.config))
+  })
+  api.openapi(actRoute('/api/v1/settings/mailbox', 'Read the firm’s own mail here; how to get in is kept sealed', Box), async c => {
+    mustBeAllowed(c.get('role'), 'manage')
+    return jsonAnswer(c, await setMailbox(c.get('place'), deps.config, c.req.valid('json')))
+  })
+  api.openapi(actRoute('/api/v1/settings/mailbox/test', 'Try the mailbox: no message is read', z.object({})), async c => {
+    mustBeAllowed(c.get('role'), 'manage')
+    return jsonAnswer(c, await testMailbox(c.get('place'), deps.config))
+  })
+  api.openapi(actRoute('/api/v1/settings/mailbox/forget', 'Read no mail any more', z.object({})), async c => {
+    mustBeAllowed(c.get('role'), 'manage')
+    return jsonAnswer(c, await forgetMailbox(c.get('place'), deps.config))
   })
   const Named = z.object({ policy: z.string().optional() })
   api.openapi(viewRoute('/api/v1/settings/preview', 'Whom a policy would contact in the next 30 days', { query: Named }), async c => {
@@ -84,6 +106,7 @@ async function settingsView(place: Place, deps: Deps): Promise<SettingsView> {
     firm: place.firm,
     phase: { phase, since, ceilingPerDay },
     sending: { ...server, by: server.from === null ? 'draft' : 'smtp', neverSends: deps.config.neverSends ?? false },
+    mailbox: { ...(await mailboxView(place, deps.config)), neverSends: deps.config.neverSends ?? false },
     policy: (await setting(place, 'policy')).name,
     policies: [...(await loadPolicies())].map(([name, { policy, says }]) => ({
       name,

@@ -1,0 +1,66 @@
+import { dirname, join } from 'node:path'
+import type { Fact } from '../../core/facts/nouns.ts'
+import { refuse } from '../../core/fault.ts'
+import { seal, unseal } from '../auth/seal.ts'
+import { secretIn } from '../auth/secret.ts'
+import type { Config } from '../config.ts'
+import { workspaceFacts } from '../store/load.ts'
+import { record } from '../store/record.ts'
+import type { Place } from '../workspace.ts'
+
+/** A server that lets this firm in: its name in the open, how to get in sealed with this installation's secret. */
+export type SealedKey = 'mail-server' | 'mailbox'
+const NAMES: Readonly<Record<SealedKey, string>> = { 'mail-server': 'mail server', mailbox: 'mailbox' }
+
+const secretOf = (config: Config): Promise<string> => secretIn(join(dirname(config.store), 'secret'))
+
+async function kept(place: Place, key: SealedKey): Promise<Fact<'setting'> | undefined> {
+  return (await workspaceFacts(place.store.db, place.workspaceId, 'setting')).findLast(s => s.key === key)
+}
+
+function textOf(setting: Fact<'setting'> | undefined, field: 'server' | 'sealed'): string {
+  const value: unknown = setting?.value
+  const found = value !== null && typeof value === 'object' ? (value as Record<string, unknown>)[field] : undefined // JSON object
+  return typeof found === 'string' ? found : ''
+}
+
+/** `host:port` as kept, without opening what is sealed; empty where nothing is set. */
+export const serverKept = async (place: Place, key: SealedKey): Promise<string> => textOf(await kept(place, key), 'server')
+
+/** What was sealed; undefined where nothing is set. @throws Refusal where it cannot be opened any more. */
+export async function openSealed(place: Place, config: Config, key: SealedKey): Promise<string | undefined> {
+  const sealed = textOf(await kept(place, key), 'sealed')
+  if (sealed === '') return undefined
+  return (
+    unseal(await secretOf(config), sealed) ??
+    refuse(`${key}-sealed`, `The ${NAMES[key]}’s password was sealed by another secret and cannot be opened.`, {
+      mend: `Enter the ${NAMES[key]} again in Settings, or put back the file "secret" that lay beside the store.`,
+    })
+  )
+}
+
+export async function keepSealed(place: Place, config: Config, key: SealedKey, server: string, text: string): Promise<void> {
+  const before = await kept(place, key)
+  const value = { server, sealed: seal(await secretOf(config), text) }
+  await record(place.store, place.by, `${NAMES[key]} set`, pen => pen.add('setting', { ...(before ? { id: before.id } : {}), key, value }))
+}
+
+export async function forgetSealed(place: Place, key: SealedKey): Promise<void> {
+  const before = await kept(place, key)
+  if (before) await record(place.store, place.by, `${NAMES[key]} forgotten`, pen => pen.retract('setting', before.id))
+}
+
+/** What is wrong with a server's name or port, as a person enters them. */
+export function serverFaults(host: string, port: number, usual: string): { code: string; message: string; field: string; mend: string }[] {
+  const faults = []
+  if (!/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(host))
+    faults.push({
+      code: 'field-wrong',
+      message: `"${host}" is not the name of a server.`,
+      field: 'host',
+      mend: 'For example mail.example.com.',
+    })
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    faults.push({ code: 'field-wrong', message: `"${port}" is not a port.`, field: 'port', mend: usual })
+  return faults
+}

@@ -1,0 +1,122 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { connect, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+
+const BIN = '/usr/sbin/dovecot'
+const IMAPD = '/usr/lib/dovecot/imap'
+
+/** Dovecot with its IMAP part, run as root; elsewhere the tests that need it are skipped by name. */
+export const hasDovecot = (): boolean => existsSync(BIN) && existsSync(IMAPD) && process.getuid?.() === 0
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer()
+    server.on('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
+    })
+  })
+
+const answers = (port: number): Promise<boolean> =>
+  new Promise(resolve => {
+    const socket = connect(port, '127.0.0.1')
+    socket.once('data', () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.once('error', () => resolve(false))
+  })
+
+export interface Dovecot {
+  readonly port: number
+  readonly user: string
+  readonly password: string
+  /** As the environment names it. */
+  readonly url: string
+  /** Lays a message into a folder, as a mail server does that files what it took. */
+  file(folder: 'Sent' | 'INBOX', raw: string): void
+  stop(): Promise<void>
+}
+
+/** A real Dovecot on loopback in a folder of its own, with one mailbox. */
+export async function startDovecot(): Promise<Dovecot> {
+  const folder = mkdtempSync(join(tmpdir(), 'dunwell-imap-'))
+  chmodSync(folder, 0o755)
+  const port = await freePort()
+  const [user, password] = ['ada', 'correct horse']
+  const uid = execFileSync('id', ['-u', 'nobody'], { encoding: 'utf8' }).trim()
+  const gid = execFileSync('id', ['-g', 'nobody'], { encoding: 'utf8' }).trim()
+  writeFileSync(join(folder, 'users'), `${user}:{PLAIN}${password}:${uid}:${gid}::${folder}/home\n`)
+  mkdirSync(join(folder, 'home'))
+  execFileSync('chown', ['-R', `${uid}:${gid}`, join(folder, 'home')])
+  const config = `
+base_dir = ${folder}/run
+state_dir = ${folder}/state
+log_path = ${folder}/log
+protocols = imap
+ssl = no
+disable_plaintext_auth = no
+mail_location = maildir:${folder}/home/Maildir
+first_valid_uid = 1
+service imap-login {
+  inet_listener imap {
+    address = 127.0.0.1
+    port = ${port}
+  }
+  inet_listener imaps {
+    port = 0
+  }
+}
+service stats {
+  unix_listener stats-writer {
+    mode = 0666
+  }
+}
+namespace inbox {
+  inbox = yes
+  mailbox Sent {
+    special_use = \\Sent
+    auto = subscribe
+  }
+}
+passdb {
+  driver = passwd-file
+  args = ${folder}/users
+}
+userdb {
+  driver = passwd-file
+  args = ${folder}/users
+}
+`
+  writeFileSync(join(folder, 'dovecot.conf'), config)
+  const server = spawn(BIN, ['-F', '-c', join(folder, 'dovecot.conf')], { stdio: 'ignore' })
+  const ended = new Promise<void>(resolve => server.once('exit', () => resolve()))
+  for (let tries = 0; !(await answers(port)); tries++) {
+    if (tries > 100 || server.exitCode !== null)
+      throw new Error(`Dovecot does not answer: ${existsSync(join(folder, 'log')) ? readFileSync(join(folder, 'log'), 'utf8') : ''}`)
+    await pause(50)
+  }
+  let filed = 0
+  return {
+    port,
+    user,
+    password,
+    url: `imap://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}?security=none`,
+    file: (into, raw) => {
+      const maildir = join(folder, 'home', 'Maildir', ...(into === 'INBOX' ? [] : [`.${into}`]))
+      for (const part of ['tmp', 'new', 'cur']) mkdirSync(join(maildir, part), { recursive: true })
+      const name = `${Date.now()}.${process.pid}_${++filed}.here`
+      writeFileSync(join(maildir, 'cur', `${name}:2,S`), raw)
+      execFileSync('chown', ['-R', `${uid}:${gid}`, join(folder, 'home')])
+    },
+    stop: async () => {
+      server.kill('SIGTERM')
+      await ended
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
