@@ -81,6 +81,7 @@ function actOf(c: Case, verdict: Verdict, planned: Planned): Act {
     byPerson: step.byPerson,
     claimsCosts: claimsCosts(c, step),
     deadlineDays: step.deadlineDays,
+    ...(step.asksArrival ? { asksArrival: true } : {}),
     hours: allowedHours(c),
     phase: c.world.phase,
     assignee: assigneeOf(c, step.id),

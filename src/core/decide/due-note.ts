@@ -22,10 +22,19 @@ export function payableDay(c: Case, dueOn: Day): Day {
 /** What fell due on a day off and can be paid today or later. */
 export const isPayableYet = (c: Case, item: OpenItem): boolean => item.dueOn >= c.daysOffFrom && payableDay(c, item.dueOn) >= c.today
 
+/** Nobody has seen them pay, and nobody has written to them about money yet. */
+const isNewToUs = (c: Case): boolean => c.facts.payment.length === 0 && c.contacts.every(d => d.cycle?.startsWith('due:') === true)
+
+const KNOWN_TO_HAVE_COME: readonly string[] = ['viewed', 'acknowledged', 'asked', 'never-received']
+
+/** Whether it is known, or asked already, that an invoice has come. */
+const arrivalKnown = (c: Case, item: OpenItem): boolean =>
+  c.facts.arrival.some(a => a.invoiceId === item.id && a.effectiveOn <= c.today && KNOWN_TO_HAVE_COME.includes(a.state))
+
 /** Windows of the steps before and on a due day that this client gets. */
 export function windowsOf(c: Case, dueOn: Day): Window[] {
   return c.policy.steps
-    .filter(s => s.days <= 0 && (!s.onlyKnownLate || c.isKnownLate()))
+    .filter(s => s.days <= 0 && (!s.onlyKnownLate || c.isKnownLate()) && (!s.asksArrival || isNewToUs(c) || c.isKnownLate()))
     .map(step =>
       step.days < 0
         ? { step, from: addDays(dueOn, step.days), to: addDays(dueOn, -1) }
@@ -61,7 +70,13 @@ export function planNote(c: Case, claims: readonly Claim[]): Planned | undefined
     if (!due) continue
     const cycle = `due:${due.dueOn}`
     for (const window of windowsOf(c, due.dueOn))
-      if (window.from <= c.today && c.today <= window.to && !isDone(c, claim.item, window, cycle) && !steered(c, window.step, cycle))
+      if (
+        window.from <= c.today &&
+        c.today <= window.to &&
+        !isDone(c, claim.item, window, cycle) &&
+        !steered(c, window.step, cycle) &&
+        !(window.step.asksArrival && arrivalKnown(c, claim.item))
+      )
         open.push({ claim: { item: claim.item, minor: due.minor < claim.minor ? due.minor : claim.minor }, window, dueOn: due.dueOn })
   }
   open.sort((a, b) => b.window.step.days - a.window.step.days || (a.dueOn < b.dueOn ? -1 : 1))
@@ -76,7 +91,7 @@ export function planNote(c: Case, claims: readonly Claim[]): Planned | undefined
     cycle: `due:${first.dueOn}`,
     occurrence: 1,
     tone: step.tone,
-    reasons: [because(step.days < 0 ? 'due-soon' : 'due-today', { dueOn: first.dueOn })],
+    reasons: [because(step.asksArrival ? 'arrival-unknown' : step.days < 0 ? 'due-soon' : 'due-today', { dueOn: first.dueOn })],
     claims: same.map(o => o.claim),
     dueOn: first.dueOn,
     atOnce: false,

@@ -6,6 +6,8 @@ export interface CutWords {
   readonly spaced: boolean
   /** What stands over a quoted mail: `on ... wrote:`. */
   readonly quoted: readonly string[]
+  /** How a subject begins that a machine wrote. */
+  readonly automatic: readonly string[]
   /** The names of the first and of a further line of a mail’s head, as quoted by some programs: from, sent, subject. */
   readonly head: readonly string[]
   /** A whole line that ends a letter: everything below is signature. */
@@ -27,6 +29,7 @@ const HEAD_LINES = 5
 const INTRO_LINES = 3
 
 interface Marks {
+  readonly automatic: RegExp | undefined
   readonly intro: readonly RegExp[]
   readonly head: RegExp | undefined
   readonly closing: RegExp | undefined
@@ -39,6 +42,10 @@ function marksOf(words: readonly CutWords[]): Marks {
     return sources.length === 0 ? undefined : new RegExp(wrap(sources.join('|')))
   }
   return {
+    automatic: all(
+      w => w.automatic,
+      s => `^[\\s\\[(]*(?:${s})`,
+    ),
     intro: words.flatMap(w =>
       w.quoted.map(p => new RegExp(`^\\s*${phraseSource(p.replace('...', '\u0002'), false).replaceAll('\u0002', '.{1,200}?')}\\s*$`)),
     ),
@@ -55,6 +62,12 @@ function marksOf(words: readonly CutWords[]): Marks {
       s => `^\\s*(?:${s})`,
     ),
   }
+}
+
+/** Whether a subject says that nobody wrote the mail: `Automatic reply: …`. */
+export function isAutomaticSubject(subject: string, words: readonly CutWords[]): boolean {
+  const automatic = marksFor(words).automatic
+  return automatic !== undefined && automatic.test(fold(subject).text)
 }
 
 const RULE = /^\s*(?:[-_]{5,}|[-_=\s]*(?:-{2,}|_{2,}).{3,40}(?:-{2,}|_{2,})\s*)$/

@@ -27,6 +27,8 @@ export function messageIdOf(workspaceId: string, key: string, senderAddress: str
   return `<${hash('sha256', `${workspaceId}\n${key}`, 'hex').slice(0, 32)}@${domain}>`
 }
 
+const threadOf = (messageId: string) => ({ inReplyTo: messageId, references: messageId })
+
 export interface Composed {
   readonly from: string
   readonly to: readonly string[]
@@ -52,6 +54,7 @@ export async function compose(outgoing: Outgoing): Promise<Composed> {
     subject: checkHeader('subject', outgoing.subject),
     messageId: checkHeader('messageId', outgoing.messageId),
     date: new Date(outgoing.at),
+    ...(outgoing.inReplyTo === undefined ? {} : threadOf(checkHeader('inReplyTo', outgoing.inReplyTo))),
     text: outgoing.text,
     ...(outgoing.html ? { html: outgoing.html } : {}),
     attachments: outgoing.attachments.map(a => ({

@@ -16,6 +16,7 @@ import { lateCosts } from '../law/late-costs.ts'
 import { type LawBook, loadLaw } from '../law/load-law.ts'
 import { loadTreatments } from '../packs/treatments.ts'
 import { type PdfMaker, pdfMaker } from '../pdf/typst.ts'
+import { copiesOf, copyContent, replyOf } from '../replies/copies.ts'
 import type { Attachment, Render, Rendered } from '../run/channel.ts'
 import { workspaceFacts } from '../store/load.ts'
 import { loadWords, type Words } from '../words.ts'
@@ -162,6 +163,8 @@ export const renderMessage: Render = async (place, facts, act): Promise<Rendered
   const tools = await pressFor(place)
   const callId = callOf(act)
   if (callId !== undefined) return renderConfirmation(tools, place, facts, callId)
+  const replyId = replyOf(act)
+  if (replyId !== undefined) return renderCopies(tools, place, facts, act, replyId)
   const { content, recipient } = contentOf(tools, place, facts, act)
   const letter = act.tone >= LETTER_FROM_TONE ? [await letterOf(tools, content)] : []
   return {
@@ -173,6 +176,32 @@ export const renderMessage: Render = async (place, facts, act): Promise<Rendered
     cc: copiesTo(tools, facts, place.by.today),
     attachments: [...letter, ...(await invoiceCopies(place, facts, act))],
     faultsIn: text => lintContent(tools.words, content, facts, act, text),
+  }
+}
+
+/** Copies go to an address that is known at the client, whoever asked for them: a sender may be forged. */
+async function renderCopies(tools: Press, place: Place, facts: ClientFacts, act: Act, replyId: string): Promise<Rendered> {
+  const reply = facts.reply.find(r => r.id === replyId)
+  if (!reply) return refuse('reply-gone', 'The reply that asked for it is not there any more.', { field: 'reply' })
+  const usual = recipientOf(facts)
+  const asking = facts.contact.find(c => c.email !== null && c.email.toLowerCase() === reply.from)
+  const isKnown = asking !== undefined || reply.from === facts.client.email?.toLowerCase()
+  const recipient: Recipient = asking
+    ? { ...usual, ...asking, address: asking.email }
+    : { ...usual, address: isKnown ? reply.from : usual.address }
+  const items = itemsOf(facts, act, place.by.today)
+  const names = copiesOf(facts, act.invoiceIds).map(d => d.name)
+  const payment = howToPay(tools.schemes, place.firm, items)
+  const content = copyContent(tools.words, place.firm, facts, reply, recipient, items, payment, names, place.by.today)
+  return {
+    language: content.language,
+    subject: content.subject,
+    text: toText(content),
+    html: toHtml(content),
+    to: recipient.address ? [recipient.address] : [],
+    cc: [],
+    attachments: await invoiceCopies(place, facts, act),
+    ...(reply.messageId === null ? {} : { inReplyTo: reply.messageId }),
   }
 }
 

@@ -43,7 +43,7 @@ const names = z.array(z.array(z.string().min(1).max(40)).min(1).max(8))
 const shape = z.strictObject({
   spaced: z.boolean(),
   common: z.array(z.string().min(1).max(30)).min(5).max(80),
-  cut: z.strictObject({ quoted: phrases, head: phrases, closing: phrases, footers: phrases }),
+  cut: z.strictObject({ quoted: phrases, automatic: phrases, head: phrases, closing: phrases, footers: phrases }),
   days: z.strictObject({
     months: names.length(12),
     weekdays: names.length(7),

@@ -43,7 +43,7 @@ export function sayingOf(mail: ParsedMail, packs: readonly ReplyPack[], on: Day,
 }
 
 const cutWords = new WeakMap<readonly ReplyPack[], readonly ReplyPack['cut'][]>()
-function cutWordsOf(packs: readonly ReplyPack[]): readonly ReplyPack['cut'][] {
+export function cutWordsOf(packs: readonly ReplyPack[]): readonly ReplyPack['cut'][] {
   const known = cutWords.get(packs) ?? packs.map(p => p.cut)
   cutWords.set(packs, known)
   return known

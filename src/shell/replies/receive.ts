@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto'
 import { addDays, type Day } from '../../core/day/day.ts'
 import type { Fact } from '../../core/facts/nouns.ts'
+import { isAutomaticSubject } from '../../core/reply/cut.ts'
 import { type Nature, natureOf } from '../../core/reply/nature.ts'
 import { type Known, type Placed, placeMail } from '../../core/reply/place.ts'
-import { readReply } from '../../core/reply/read.ts'
 import { dayOfInstant } from '../clock.ts'
 import { loadReplies, type ReplyPack } from '../packs/replies.ts'
 import { reconsider } from '../run/reconsider.ts'
@@ -11,7 +11,7 @@ import { factsOf } from '../store/load.ts'
 import { type By, keepContent, type NewFact, openPen, type Pen } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
 import { cameBack, fileBounce } from './file-bounce.ts'
-import { fileReply, sayingOf, suggestionOf } from './file-reply.ts'
+import { cutWordsOf, fileReply, sayingOf, suggestionOf } from './file-reply.ts'
 import { knownFor } from './known.ts'
 import { type ParsedMail, parseMail } from './parse.ts'
 
@@ -38,19 +38,26 @@ export interface ReceivedMail {
   readonly reading: string | null
 }
 
-interface Read {
+/** A mail as it was fetched. */
+export interface RawMail {
   readonly bytes: Uint8Array
+  /** Only its beginning: what was enclosed stayed at the server. */
+  readonly isCut?: boolean
+}
+
+interface Read extends RawMail {
   readonly mail: ParsedMail | undefined
   readonly id: string
 }
 
-async function read(bytes: Uint8Array): Promise<Read> {
+async function read(raw: RawMail): Promise<Read> {
+  const { bytes } = raw
   try {
     const mail = await parseMail(bytes)
-    return { bytes, mail, id: mail.id }
+    return { ...raw, mail: raw.isCut ? { ...mail, enclosed: [] } : mail, id: mail.id }
   } catch {
     // whatever it is, it is shown to a person as it came: nothing is lost
-    return { bytes, mail: undefined, id: `mail:${hash('sha256', bytes, 'hex').slice(0, 40)}` }
+    return { ...raw, mail: undefined, id: `mail:${hash('sha256', bytes, 'hex').slice(0, 40)}` }
   }
 }
 
@@ -75,15 +82,15 @@ function headOf(desk: Desk, mail: ParsedMail, placed: Placed | undefined): Natur
     hasStatus: mail.status !== null,
     fromAddress: mail.from,
     inThread: placed?.by === 'thread' || placed?.by === 'code',
-    subjectSaysAutomatic: readReply(mail.subject, desk.packs, desk.by.today, null).reading === 'out-of-office',
+    subjectSaysAutomatic: isAutomaticSubject(mail.subject, cutWordsOf(desk.packs)),
   })
 }
 
 type Entry = Omit<NewFact<'mailIn'>, 'id' | 'isNew' | 'messageId' | 'from' | 'subject' | 'receivedOn'>
 const aside = (nature: Entry['nature']): Entry => ({ nature, state: 'aside' })
 
-async function fileOne(pen: Pen, desk: Desk, { bytes, mail }: Read): Promise<Entry & { readonly reading?: string | null }> {
-  const raw = bytes.length <= RAW_BYTES_MAX ? bytes : null
+async function fileOne(pen: Pen, desk: Desk, { bytes, mail, isCut }: Read): Promise<Entry & { readonly reading?: string | null }> {
+  const raw = bytes.length <= RAW_BYTES_MAX && !isCut ? bytes : null
   const keep = async (): Promise<string | null> => raw && (await keepContent(pen.tx, pen.by.workspaceId, hash('sha256', raw, 'hex'), raw))
   if (!mail) return { nature: 'unreadable', state: 'unplaced', sha256: await keep() }
   if (mail.messageId !== null && desk.known.messages.has(mail.messageId)) return aside('own')
@@ -163,7 +170,7 @@ async function fileBatch(desk: Desk, batch: readonly Read[]): Promise<ReceivedMa
  * Takes mails in: each is laid on its case, before a person, or aside, and recorded once however often it comes. Nothing it says is applied.
  * A batch stands or falls together; whoever fetched it fetches it again where it fell.
  */
-export async function receiveMany(place: Place, mails: readonly Uint8Array[]): Promise<ReceivedMail[]> {
+export async function receiveMany(place: Place, mails: readonly RawMail[]): Promise<ReceivedMail[]> {
   const packs = await loadReplies()
   const done: ReceivedMail[] = []
   for (let at = 0; at < mails.length; at += AT_ONCE) {
@@ -192,7 +199,7 @@ export async function receiveMany(place: Place, mails: readonly Uint8Array[]): P
 
 /** Takes one mail in. */
 export async function receive(place: Place, bytes: Uint8Array): Promise<ReceivedMail> {
-  const [done] = await receiveMany(place, [bytes])
+  const [done] = await receiveMany(place, [{ bytes }])
   if (!done) throw new Error('a mail was received and nothing became of it')
   return done
 }

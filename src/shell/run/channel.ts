@@ -19,6 +19,8 @@ export interface Rendered {
   readonly to: readonly string[]
   readonly cc: readonly string[]
   readonly attachments: readonly Attachment[]
+  /** The Message-ID that it answers, with angle brackets. */
+  readonly inReplyTo?: string
   /** What keeps these words, or the words as a person edited them, from leaving. None: nothing is checked. */
   readonly faultsIn?: (text: string) => readonly Fault[]
 }

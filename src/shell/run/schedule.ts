@@ -1,3 +1,4 @@
+import { fetchWherePossible } from '../acts/fetch-mail.ts'
 import { send } from '../acts/run.ts'
 import { setting } from '../acts/settings.ts'
 import { hourIn } from '../clock.ts'
@@ -45,6 +46,14 @@ async function sweptToday(place: Place): Promise<boolean> {
  */
 export function startSchedule(place: Place, config: Config, events: ScheduleEvents = {}): Schedule {
   let working: Promise<void> = Promise.resolve()
+  // replies come in before anything leaves: who has written is not reminded. A mailbox that cannot be opened stops nothing else
+  const fetchOnce = async (): Promise<void> => {
+    try {
+      await fetchWherePossible(now(place), config)
+    } catch (error) {
+      events.onFault?.(error)
+    }
+  }
   const lookOnce = async (): Promise<void> => {
     try {
       const today = now(place)
@@ -53,6 +62,7 @@ export function startSchedule(place: Place, config: Config, events: ScheduleEven
         events.onSwept?.(await sweepAside(today))
         await queueOwnerMail(today)
       }
+      await fetchOnce()
       const report = await send(now(place), config)
       if (Object.values(report.counts).some(n => n > 0)) events.onSent?.(report)
     } catch (error) {
