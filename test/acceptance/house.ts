@@ -92,7 +92,7 @@ async function signIn(app: App, email: string, name: string): Promise<Person> {
   }
 }
 
-export async function openHouse(on: string, options: { live?: boolean; publicUrl?: string } = {}): Promise<House> {
+export async function openHouse(on: string, options: { live?: boolean; publicUrl?: string; isUnreachable?: boolean } = {}): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'dunwell-house-'))
   const mail = await startMailServer()
   let standing: Clock = clockOn(day(on), ZONE, 10)
@@ -113,7 +113,7 @@ export async function openHouse(on: string, options: { live?: boolean; publicUrl
   }
   const workspaceId = await createWorkspace(store, firm, clock, 'test')
   const config = configFrom({ DUNWELL_STORE: file, DUNWELL_SMTP_URL: mail.url, DUNWELL_PUBLIC_URL: options.publicUrl })
-  const app = await openApp(store, {
+  const app: App = await openApp(store, {
     origin: ORIGIN,
     config,
     clock,
@@ -121,7 +121,13 @@ export async function openHouse(on: string, options: { live?: boolean; publicUrl
     secretFile: join(folder, 'secret'),
     isSample: false,
     runsByItself: false,
+    reach: async url => {
+      if (options.isUnreachable) return undefined
+      const answer = await app.publicFetch?.(new Request(url))
+      return answer?.ok ? answer.text() : undefined
+    },
   })
+  await app.deps.links?.probe()
   const owner = await signIn(app, 'owner@dunwell.invalid', 'Owner')
   if (options.live) await owner.post('/api/v1/acts/live', { ceiling: 20 })
   const stand = (to: string, hour = 10): void => {

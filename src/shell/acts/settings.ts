@@ -19,7 +19,7 @@ export const SETTINGS = {
   },
   'daily-mail': {
     says: 'which kinds the owner’s daily mail tells of',
-    value: { to: '', dueToday: true, newlyLate: true, brokenPromises: true, goingOut: true },
+    value: { to: '', waitingReplies: true, dueToday: true, newlyLate: true, brokenPromises: true, goingOut: true },
   },
   'private-answers': {
     says: 'how far a plan chosen on the private page may go (first part in percent, parts, days to the last), and a promise (days ahead)',

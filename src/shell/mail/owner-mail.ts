@@ -10,7 +10,8 @@ import { setting } from '../acts/settings.ts'
 import type { Rendered } from '../run/channel.ts'
 import { type Decider, loadDecider } from '../run/decider.ts'
 import { type OutboxRow, OWNER } from '../run/lease.ts'
-import { streamClients } from '../store/load.ts'
+import { loadClients, streamClients } from '../store/load.ts'
+import { waitingReplies } from '../views/inbox.ts'
 import { todayView } from '../views/today.ts'
 import { loadWords, stepName, type Words } from '../words.ts'
 import type { Place } from '../workspace.ts'
@@ -71,7 +72,7 @@ async function newsSince(place: Place): Promise<Day> {
 
 /** One line of the mail. */
 interface Line {
-  readonly key: 'dueToday' | 'newlyLate' | 'brokenPromises' | 'goingOut'
+  readonly key: 'waitingReplies' | 'dueToday' | 'newlyLate' | 'brokenPromises' | 'goingOut'
   readonly params: Readonly<Record<string, string | number>>
 }
 
@@ -126,6 +127,22 @@ async function goingOut(place: Place): Promise<Line[]> {
   }))
 }
 
+/** Replies that hold and that nobody has dealt with for a working day. */
+async function longUnread(place: Place): Promise<Line[]> {
+  const { world } = await loadDecider(place)
+  const waiting = (await waitingReplies(place)).filter(r => r.holds !== false && addBankDays(world, r.receivedOn, 1) <= place.by.today)
+  const clients = await loadClients(place.store.db, place.workspaceId, [...new Set(waiting.map(r => r.clientId))])
+  const names = new Map(clients.map(c => [c.client.id, c.client.name]))
+  return waiting.map(r => ({
+    key: 'waitingReplies',
+    params: {
+      name: names.get(r.clientId) ?? r.clientId,
+      receivedOn: r.receivedOn,
+      words: (r.text ?? r.subject ?? '').replace(/\s+/g, ' ').slice(0, 100),
+    },
+  }))
+}
+
 async function journalHead(place: Place): Promise<{ seq: number; link: string } | undefined> {
   const query = place.store.db.selectFrom('journal').select(['seq', 'link']).where('workspaceId', '=', place.workspaceId)
   return query.orderBy('seq', 'desc').limit(1).executeTakeFirst()
@@ -150,10 +167,10 @@ export async function ownerMail(place: Place, row: OutboxRow): Promise<Rendered 
   const to = await addressOf(place)
   const wants = await setting(place, 'daily-mail')
   if (to === null || row.key !== ownerKey(place.by.today)) return undefined // yesterday's news is in today's mail
-  const lines = [...(await news(place)), ...(await goingOut(place))]
+  const lines = [...(await longUnread(place)), ...(await news(place)), ...(await goingOut(place))]
   const words = await loadWords()
   const { language } = place.firm
-  const kinds = (['dueToday', 'newlyLate', 'brokenPromises', 'goingOut'] as const).filter(kind => wants[kind])
+  const kinds = (['waitingReplies', 'dueToday', 'newlyLate', 'brokenPromises', 'goingOut'] as const).filter(kind => wants[kind])
   const sections = kinds.map(kind => section(words, language, kind, lines)).filter(text => text !== '')
   if (sections.length === 0) return undefined
   const head = await journalHead(place)

@@ -5,6 +5,7 @@ import { aboutInvoices } from '../replies/about.ts'
 import { hasCopies } from '../replies/become.ts'
 import { factsOf, loadClients } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
+import { type BounceLine, bounceReport } from './arrivals.ts'
 
 /** What a reply is taken to mean, until a person says so. */
 export interface Suggestion {
@@ -55,6 +56,8 @@ export interface InboxView {
   /** More than are shown. */
   readonly more: number
   readonly unplaced: readonly UnplacedLine[]
+  /** Addresses that failed for good and are still in use. */
+  readonly bounced: readonly BounceLine[]
 }
 
 const SHOWN_MAX = 500
@@ -98,7 +101,12 @@ export async function inboxView(place: Place): Promise<InboxView> {
       },
     ]
   })
-  return { replies: lines, more: waiting.length - replies.length, unplaced: await unplacedMails(place) }
+  return {
+    replies: lines,
+    more: waiting.length - replies.length,
+    unplaced: await unplacedMails(place),
+    bounced: (await bounceReport(place)).filter(b => b.hard && b.inUse),
+  }
 }
 
 async function unplacedMails(place: Place): Promise<UnplacedLine[]> {

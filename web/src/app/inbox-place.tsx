@@ -8,7 +8,7 @@ import { useWords } from '../words/words.tsx'
 export function InboxPlace() {
   const { say } = useWords()
   const { data } = useQuery({ queryKey: ['inbox'], queryFn: () => ask<InboxView>('GET', '/inbox') })
-  if (!data || data.replies.length + data.unplaced.length === 0) return null
+  if (!data || data.replies.length + data.unplaced.length + data.bounced.length === 0) return null
   return (
     <Link to="/inbox" activeProps={{ 'aria-current': 'page' }}>
       {say('app.inbox.title')}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAct } from '../../api/acts.ts'
 import { ask } from '../../api/client.ts'
@@ -11,13 +12,13 @@ import { useWords } from '../../words/words.tsx'
 import { type Asked, ReplyCard } from './reply-card.tsx'
 import { UnplacedCard } from './unplaced-card.tsx'
 
-const NONE: InboxView = { replies: [], more: 0, unplaced: [] }
+const NONE: InboxView = { replies: [], more: 0, unplaced: [], bounced: [] }
 
 /** What clients answered and nobody has dealt with, and mails that found no case: one after the other, by keyboard. */
 export function InboxPage() {
   const { say } = useWords()
   const { data, error } = useQuery({ queryKey: ['inbox'], queryFn: () => ask<InboxView>('GET', '/inbox') })
-  const { replies, more, unplaced } = data ?? NONE
+  const { replies, more, unplaced, bounced } = data ?? NONE
   const count = replies.length + unplaced.length
   const [chosen, setChosen] = useState(0)
   const at = Math.max(0, Math.min(chosen, count - 1))
@@ -69,6 +70,18 @@ export function InboxPage() {
                 onPick={() => setChosen(replies.length + index)}
               />
             )}
+          </li>
+        ))}
+      </ul>
+      {bounced.length > 0 ? <h2>{say('app.inbox.bounced', { count: bounced.length })}</h2> : null}
+      <ul className="mails">
+        {bounced.map(b => (
+          <li key={`${b.clientId} ${b.address}`} className="mail-row">
+            <Link to="/clients/$clientId" params={{ clientId: b.clientId }}>
+              {b.client}
+            </Link>
+            <span className="meta">{say('app.inbox.on', { onDay: b.on })}</span>
+            <span className="what">{[b.address, b.status, b.detail].filter(Boolean).join(' · ')}</span>
           </li>
         ))}
       </ul>
