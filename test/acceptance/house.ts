@@ -17,6 +17,8 @@ const ZONE = 'Europe/Paris'
 
 /** Somebody signed in: requests as their browser makes them. */
 export interface Person {
+  /** Bytes as they are, such as a mail. */
+  bytes(path: string, body: Uint8Array): Promise<{ status: number; body: unknown }>
   readonly userId: string
   get<T>(path: string): Promise<T>
   post<T>(path: string, body: object): Promise<T>
@@ -24,7 +26,14 @@ export interface Person {
   /** A form with files that must be taken. */
   send<T>(path: string, form: FormData): Promise<T>
   /** Any request, with its status: for what must be refused. */
-  ask(method: string, path: string, body?: object): Promise<{ status: number; body: unknown }>
+  ask(
+    method: string,
+    path: string,
+    body?: object,
+  ): Promise<{
+    status: number
+    body: unknown
+  }>
   /** A file as it is downloaded. */
   raw(path: string): Promise<Uint8Array>
   /** A form with files, with its status. */
@@ -79,6 +88,11 @@ async function signIn(app: App, email: string, name: string): Promise<Person> {
       const answer = await app.fetch(new Request(`${ORIGIN}${path}`, { headers: { cookie, origin: ORIGIN, host: '127.0.0.1:4747' } }))
       if (answer.status !== 200) throw new Error(`GET ${path}: ${answer.status} ${await answer.text()}`)
       return new Uint8Array(await answer.arrayBuffer())
+    },
+    bytes: async (path, body) => {
+      const headers = { cookie, origin: ORIGIN, host: '127.0.0.1:4747', 'content-type': 'message/rfc822' }
+      const answer = await app.fetch(new Request(`${ORIGIN}${path}`, { method: 'POST', headers, body: new Uint8Array(body) }))
+      return { status: answer.status, body: await answer.json() }
     },
     form,
     send: async <T>(path: string, parts: FormData) => {

@@ -60,8 +60,8 @@ async function newOnes(client: ImapFlow, place: Place, known: Position | undefin
 async function rawOf(client: ImapFlow, message: FetchMessageObject): Promise<RawMail | undefined> {
   const isCut = (message.size ?? 0) > RAW_BYTES_MAX
   const part = isCut ? { start: 0, maxLength: HEAD_BYTES } : true
-  const got = await client.fetchOne(String(message.uid), { source: part }, { uid: true })
-  return got && got.source ? { bytes: got.source, isCut } : undefined // gone since: somebody deleted it
+  const got = (await client.fetchOne(String(message.uid), { source: part }, { uid: true })) || undefined
+  return got?.source ? { bytes: got.source, isCut } : undefined // gone since: somebody deleted it
 }
 
 /** Reads a folder from where it was left. Every batch is written before the position moves: killed at any moment, nothing is lost or twice. */
