@@ -4,6 +4,7 @@ import { loadReplies } from '../packs/replies.ts'
 import { fileReply, sayingOf } from '../replies/file-reply.ts'
 import { type ParsedMail, parseMail } from '../replies/parse.ts'
 import { recordAbout } from '../run/reconsider.ts'
+import { readContent } from '../store/contents.ts'
 import { factsOf } from '../store/load.ts'
 import { record } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
@@ -19,15 +20,7 @@ async function unplaced(place: Place, id: string): Promise<Fact<'mailIn'>> {
 
 /** The mail as it came; none where it could not be kept or read: then its words as they were noted. */
 async function asItCame(place: Place, kept: Fact<'mailIn'>): Promise<{ bytes: Uint8Array | null; mail: ParsedMail }> {
-  const row =
-    kept.sha256 === null
-      ? undefined
-      : await place.store.db
-          .selectFrom('content')
-          .select('bytes')
-          .where('workspaceId', '=', place.workspaceId)
-          .where('sha256', '=', kept.sha256)
-          .executeTakeFirst()
+  const bytes = kept.sha256 === null ? undefined : await readContent(place.store, place.workspaceId, kept.sha256)
   const noted: ParsedMail = {
     id: kept.id,
     messageId: kept.messageId,
@@ -41,9 +34,9 @@ async function asItCame(place: Place, kept: Fact<'mailIn'>): Promise<{ bytes: Ui
     status: null,
     returned: null,
   }
-  if (!row) return { bytes: null, mail: noted }
+  if (!bytes) return { bytes: null, mail: noted }
   const isReadable = kept.nature !== 'unreadable'
-  return { bytes: row.bytes, mail: isReadable ? await parseMail(row.bytes) : noted }
+  return { bytes, mail: isReadable ? await parseMail(bytes) : noted }
 }
 
 /** A person says whose case a mail belongs to; from there it goes as if it had found it itself. */

@@ -10,6 +10,9 @@ export interface Attachment {
   readonly contentType: string
   readonly content: Uint8Array
 }
+/** Late costs of one invoice and kind, as a message asks for them. Minor units. */
+export type Charge = Pick<Fact<'charge'>, 'invoiceId' | 'kind' | 'amountMinor' | 'currency' | 'basis' | 'dropIfPaidBy' | 'segments'>
+
 /** A message as the client will read it. */
 export interface Rendered {
   readonly language: string
@@ -21,6 +24,8 @@ export interface Rendered {
   readonly attachments: readonly Attachment[]
   /** The Message-ID that it answers, with angle brackets. */
   readonly inReplyTo?: string
+  /** Late costs that the message asks for: kept as charges once it has left. */
+  readonly charges?: readonly Charge[]
   /** What keeps these words, or the words as a person edited them, from leaving. None: nothing is checked. */
   readonly faultsIn?: (text: string) => readonly Fault[]
 }

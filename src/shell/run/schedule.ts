@@ -1,8 +1,11 @@
+import { Refusal } from '../../core/fault.ts'
 import { fetchWherePossible } from '../acts/fetch-mail.ts'
 import { send } from '../acts/run.ts'
 import { setting } from '../acts/settings.ts'
 import { hourIn } from '../clock.ts'
 import type { Config } from '../config.ts'
+import { keepTrials } from '../desk/trials.ts'
+import { FolderWatch } from '../inbound/folder.ts'
 import { queueOwnerMail } from '../mail/owner-mail.ts'
 import type { Place } from '../workspace.ts'
 import type { PerformReport } from './perform.ts'
@@ -45,6 +48,7 @@ async function sweptToday(place: Place): Promise<boolean> {
  * sweep itself, one step a client), and after that what may leave, as its hours come.
  */
 export function startSchedule(place: Place, config: Config, events: ScheduleEvents = {}): Schedule {
+  const folder = new FolderWatch()
   let working: Promise<void> = Promise.resolve()
   // replies come in before anything leaves: who has written is not reminded. A mailbox that cannot be opened stops nothing else
   const fetchOnce = async (): Promise<void> => {
@@ -56,10 +60,17 @@ export function startSchedule(place: Place, config: Config, events: ScheduleEven
   }
   const lookOnce = async (): Promise<void> => {
     try {
+      const report = await folder.look(now(place), config)
+      if (report.faults.length > 0) events.onFault?.(new Refusal(report.faults))
+    } catch (error) {
+      events.onFault?.(error) // the day runs without the folder
+    }
+    try {
       const today = now(place)
       const { hour } = await setting(today, 'run-at')
       if (hourIn(today.by.at, place.firm.zone) >= hour && !(await sweptToday(today))) {
         events.onSwept?.(await sweepAside(today))
+        await keepTrials(today)
         await queueOwnerMail(today)
       }
       await fetchOnce()

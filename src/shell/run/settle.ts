@@ -78,10 +78,13 @@ async function addDeed(pen: Pen, t: Tried, outgoing: Outgoing | undefined, deliv
   const outcome = OUTCOMES[settled]
   if (!t.act || !t.facts || !outcome) return
   const documentIds = outgoing && outcome !== 'failed' ? await keepAttachments(pen, t.facts, outgoing) : []
-  await pen.add(
+  const deedId = await pen.add(
     'deed',
     deedOf(t.row, t.act, pen.by, { outcome, outgoing, documentId: documentIds[0] ?? null, evidence: { ...delivery, documentIds } }),
   )
+  if (outcome === 'failed') return
+  const clientId = t.facts.client.id
+  for (const charge of outgoing?.charges ?? []) await pen.add('charge', { clientId, claimedOn: pen.by.today, deedId, ...charge })
 }
 
 interface DeedParts {
@@ -112,6 +115,7 @@ export const deedOf = (row: OutboxRow, act: Act, by: Pen['by'], parts: DeedParts
   documentId: parts.documentId,
   evidence: parts.evidence,
   outboxKey: row.key,
+  takesBack: act.takesBack ?? null,
 })
 
 /** Keeps what was enclosed, each paper once. @returns the documents' ids in order. */

@@ -25,6 +25,13 @@ export const governing = {
     closed: bool('closed, or open after all'),
     label: maybe(text('what')),
   }),
+  ownRate: noun('workspace', 'A reference rate the firm brought in, with its source', {
+    series: text('which series'),
+    from: day('first day it holds'),
+    percent: text('percent a year, decimal text'),
+    knownUntil: maybe(day('seen unchanged up to, where a series changes on any day')),
+    writtenIn: text('where it was read'),
+  }),
   lawOverride: noun('workspace', 'A value of the law the firm knows better, with its source', {
     jurisdiction: text('which law'),
     key: text('which value'),

@@ -18,6 +18,7 @@ export const moneyNouns = {
     endsOn: maybe(day('last day')),
     quantity: maybe(text('decimal text')),
     termsDays: maybe(int('payment term, days')),
+    taxRate: maybe(text('tax, percent, decimal text')),
     schedule: maybe(json('prices with dates, discounts, minimum terms')),
     indexation: maybe(json('fixed percent or index table')),
     clauses: maybe(json('late interest, costs, retention of title, jurisdiction')),
@@ -76,6 +77,7 @@ export const moneyNouns = {
     invoiceId: maybe(ref('invoice', 'the payer’s own choice')),
     bankEntryId: maybe(ref('bankEntry', 'the bank line')),
     kind: oneOf(['payment', 'refund', 'bounced'], 'what it is'),
+    dayGuessed: maybe(bool('the list stated no day: the value day is the day of its import')),
     ...fromList,
   }),
   allocation: noun('client', 'Money set against an invoice by a person; the rest is allocated by rule', {

@@ -40,6 +40,7 @@ export const recovery = {
     documentId: maybe(ref('document', 'the letter')),
     outboxKey: maybe(text('the outbox row it came from')),
     reason: maybe(text('why it was skipped or done by hand')),
+    takesBack: maybe(list('messages it takes back, because the money had come before them')),
   }),
   reply: noun('client', 'What the client answered', {
     channel: text('how'),
@@ -201,6 +202,7 @@ export const recovery = {
     ),
     invoiceId: maybe(ref('invoice', 'belongs to')),
     agreementId: maybe(ref('agreement', 'or to this agreement')),
+    forgottenOn: maybe(day('its bytes were forgotten on, when its time was over')),
   }),
   steer: noun('client', 'A person’s hand on the wheel', {
     action: oneOf(['skip', 'move', 'soften', 'repeat', 'allow'], 'what'),

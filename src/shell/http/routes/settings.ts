@@ -1,15 +1,12 @@
 import { z } from '@hono/zod-openapi'
 import type { Fact } from '../../../core/facts/nouns.ts'
-import { refuse } from '../../../core/fault.ts'
-import { forgetMailServer, MAIL_SECURITY, type MailServerView, mailServerView, setMailServer, smtpUrlOf } from '../../acts/mail-server.ts'
+import { forgetMailServer, MAIL_SECURITY, type MailServerView, mailServerView, setMailServer } from '../../acts/mail-server.ts'
 import { forgetMailbox, type MailboxView, mailboxView, setMailbox, testMailbox } from '../../acts/mailbox.ts'
-import { meansFor } from '../../acts/run.ts'
 import { allSettings, changeSetting, setting } from '../../acts/settings.ts'
 import { MAILBOX_SECURITY } from '../../mail/imap.ts'
-import { messageIdOf } from '../../mail/mail.ts'
-import { loadPolicies } from '../../packs/policies.ts'
-import { channels } from '../../run/channel.ts'
+import { sendTestMail } from '../../mail/test-mail.ts'
 import { phaseOn } from '../../run/world.ts'
+import { policyNamed, readablePolicies } from '../../views/policies.ts'
 import { policyPreview } from '../../views/policy-preview.ts'
 import type { Place } from '../../workspace.ts'
 import { actRoute } from '../act-route.ts'
@@ -89,13 +86,16 @@ export const routes: Routes = (api, deps) => {
   const Named = z.object({ policy: z.string().optional() })
   api.openapi(viewRoute('/api/v1/settings/preview', 'Whom a policy would contact in the next 30 days', { query: Named }), async c => {
     const { policy } = c.req.valid('query')
-    const chosen = policy === undefined ? undefined : (await loadPolicies()).get(policy)
-    if (policy !== undefined && !chosen) refuse('not-found', `There is no policy "${policy}".`, { field: 'policy' })
-    return jsonAnswer(c, await policyPreview(c.get('place'), chosen?.policy))
+    return jsonAnswer(c, await policyPreview(c.get('place'), policy === undefined ? undefined : await policyNamed(c.get('place'), policy)))
   })
   api.openapi(actRoute('/api/v1/settings/test-mail', 'Send a test message to yourself', z.object({ to: z.email() })), async c => {
     mustBeAllowed(c.get('role'), 'manage')
-    return jsonAnswer(c, await testMail(c.get('place'), deps, c.req.valid('json').to))
+    const { to } = c.req.valid('json')
+    const { firm } = c.get('place')
+    const { language } = firm
+    const subject = deps.words.say(language, 'app.settings.testSubject')
+    const text = deps.words.say(language, 'app.settings.testText', { firm: firm.name })
+    return jsonAnswer(c, await sendTestMail(c.get('place'), deps.config, { to, language, subject, text }))
   })
 }
 
@@ -108,7 +108,7 @@ async function settingsView(place: Place, deps: Deps): Promise<SettingsView> {
     sending: { ...server, by: server.from === null ? 'draft' : 'smtp', neverSends: deps.config.neverSends ?? false },
     mailbox: { ...(await mailboxView(place, deps.config)), neverSends: deps.config.neverSends ?? false },
     policy: (await setting(place, 'policy')).name,
-    policies: [...(await loadPolicies())].map(([name, { policy, says }]) => ({
+    policies: (await readablePolicies(place)).map(([name, { policy, says }]) => ({
       name,
       says,
       graceDays: policy.graceDays,
@@ -118,27 +118,5 @@ async function settingsView(place: Place, deps: Deps): Promise<SettingsView> {
       steps: policy.steps.map(({ id, days, channel, tone, byPerson }) => ({ id, days, channel, tone, byPerson })),
     })),
     settings: await allSettings(place),
-  }
-}
-
-/** Sends a short message by the firm’s own line, and says what the server answered. */
-async function testMail(place: Place, deps: Deps, to: string): Promise<{ sent: true }> {
-  if ((await smtpUrlOf(place, deps.config)) === undefined)
-    return refuse('no-smtp', 'No mail server is set: messages become drafts.', {
-      mend: 'Set one first, or start with DUNWELL_SMTP_URL=smtp://user:password@host:587',
-    })
-  const { firm, by, workspaceId } = place
-  const [means] = await meansFor(place, deps.config)
-  const subject = deps.words.say(firm.language, 'app.settings.testSubject')
-  const text = deps.words.say(firm.language, 'app.settings.testText', { firm: firm.name })
-  const messageId = messageIdOf(workspaceId, `test/${by.at}`, firm.email)
-  const outgoing = { language: firm.language, subject, text, html: '', to: [to], cc: [], attachments: [], firm, messageId, at: by.at }
-  try {
-    const email = (await channels()).get('email')
-    const answer = means && (await email?.deliver?.(outgoing, means))
-    if (answer?.kind !== 'sent') return refuse('test-failed', `The mail server did not take it: ${JSON.stringify(answer)}`, { field: 'to' })
-    return { sent: true }
-  } finally {
-    means?.smtp?.close()
   }
 }

@@ -4,9 +4,12 @@ import { ask } from '../../api/client.ts'
 import type { ContactLine, TodayView } from '../../api/types.ts'
 import { useKeys } from '../../app/keys.tsx'
 import { useTitle } from '../../app/title.ts'
+import { LimitationNotes } from '../../parts/limitation-notes.tsx'
 import { Problem } from '../../parts/problem.tsx'
+import { SorryNotes } from '../../parts/sorry-notes.tsx'
 import { useWords } from '../../words/words.tsx'
 import { AllDone } from './all-done.tsx'
+import { ArrivedFiles } from './arrived-files.tsx'
 import { Attention } from './attention.tsx'
 import { Headline } from './headline.tsx'
 import { Opened } from './opened.tsx'
@@ -81,8 +84,11 @@ function Loaded({ today }: { today: TodayView }) {
       <Headline today={today} />
       <div className="split desk">
         <section className="list" aria-label={say('app.today.list')}>
+          <SorryNotes />
+          <LimitationNotes />
           <Attention today={today} />
-          {today.contacts.length > 0 ? (
+          <ArrivedFiles />
+          {today.contacts.length + today.corrections.length > 0 ? (
             <Worklist
               today={today}
               openId={opened?.clientId}
