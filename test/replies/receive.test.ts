@@ -344,3 +344,15 @@ test('bad mail: no head, broken MIME, hostile HTML, fifty megabytes; nothing is 
   expect(kept?.left).toContain('mail: too-large')
   expect(kept?.sha256).toBeNull()
 })
+
+test('an e-invoice in a mail waits for a person; another firm’s own, and what is no invoice, stay with the mail', async () => {
+  const own = `<?xml version="1.0"?><Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"></Invoice>`
+  const mailed = aMail({ text: 'see enclosed', files: [{ name: 'invoice.xml', mime: 'application/xml', bytes: Buffer.from(own) }] })
+  await receive(place, mailed)
+  await receive(place, mailed)
+  const rows = await place.store.db.selectFrom('arrivedFile').selectAll().execute()
+  expect(rows.length).toBeLessThanOrEqual(1)
+  expect(rows.every(r => r.via === 'mail' && r.state !== 'taken')).toBe(true)
+  expect((await inboxView(place)).replies[0]?.papers.map(p => p.name)).toContain('invoice.xml')
+  expect((await place.store.db.selectFrom('invoice').selectAll().execute()).length).toBe(1)
+})

@@ -4,6 +4,7 @@ import type { Fact } from '../../core/facts/nouns.ts'
 import { isAutomaticSubject } from '../../core/reply/cut.ts'
 import { type Nature, natureOf } from '../../core/reply/nature.ts'
 import { type Known, type Placed, placeMail } from '../../core/reply/place.ts'
+import { takeIn } from '../acts/arrived-files.ts'
 import { dayOfInstant } from '../clock.ts'
 import { loadReplies, type ReplyPack } from '../packs/replies.ts'
 import { reconsider } from '../run/reconsider.ts'
@@ -167,6 +168,21 @@ async function fileBatch(desk: Desk, batch: readonly Read[]): Promise<ReceivedMa
 }
 
 /**
+ * E-invoices that lie in a mail wait for a person like files of a watched folder: anybody may send a mail. A mail that came before is asked again,
+ * for a crash may lie between the two; the same content is taken once.
+ */
+async function takeInvoices(place: Place, batch: readonly Read[]): Promise<void> {
+  for (const { mail } of batch)
+    for (const { name, mime, bytes } of mail?.enclosed ?? [])
+      if (/[/+]xml$/.test(mime) || /\.xml$/i.test(name))
+        await takeIn(place, {
+          file: { name, bytes },
+          via: 'mail',
+          whence: `${mail?.from ?? ''} ${mail?.subject ?? ''}`.trim().slice(0, 300),
+        })
+}
+
+/**
  * Takes mails in: each is laid on its case, before a person, or aside, and recorded once however often it comes. Nothing it says is applied.
  * A batch stands or falls together; whoever fetched it fetches it again where it fell.
  */
@@ -191,6 +207,7 @@ export async function receiveMany(place: Place, mails: readonly RawMail[]): Prom
     const desk = { place, by, known, packs, languages: await languagesOf(place, known), own }
     const written = await fileBatch(desk, batch)
     done.push(...written)
+    await takeInvoices(place, batch)
     const changed = written.flatMap(w => (w.known || w.clientId === null ? [] : [w.clientId]))
     await reconsider({ ...place, by }, changed)
   }
