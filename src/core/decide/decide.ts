@@ -84,6 +84,7 @@ function actOf(c: Case, verdict: Verdict, planned: Planned): Act {
     deadlineDays: step.deadlineDays,
     ...(step.asksArrival ? { asksArrival: true } : {}),
     hours: allowedHours(c),
+    ...(step.toRole === null ? {} : { toRole: step.toRole }),
     phase: c.world.phase,
     assignee: assigneeOf(c, step.id),
     leftOut: verdict.byInvoice,

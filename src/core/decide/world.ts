@@ -18,6 +18,8 @@ export interface World {
   readonly isKnownLate?: (facts: ClientFacts, today: Day) => boolean
   /** The firm's own account and what is known of its change. Not given: the account cannot be compared. */
   readonly bank?: FirmBank
+  /** Whether a payment reference has the form of a known scheme and wrong check digits. Not given: references are not checked. */
+  readonly isWrongReference?: (reference: string) => boolean
   /** What each known reason for lateness changes, by reason. Not given: reasons change nothing. */
   readonly treatments?: ReadonlyMap<string, Treatment>
   /** Which field of a contact (and, by the same name, of the client) a channel needs; none: no address. A channel not named here is not checked. */

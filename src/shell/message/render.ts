@@ -16,21 +16,21 @@ import { confirmationContent as agreedContent, correctionOfAct } from '../correc
 import { lateCosts } from '../law/late-costs.ts'
 import type { LawBook } from '../law/load-law.ts'
 import { copiesOf, copyContent, replyOf } from '../replies/copies.ts'
-import type { Attachment, Charge, Render, Rendered } from '../run/channel.ts'
+import { type Attachment, type Charge, channels, type Render, type Rendered } from '../run/channel.ts'
+import { thankedPayment } from '../run/thanks.ts'
 import { readContent } from '../store/contents.ts'
 import type { Place } from '../workspace.ts'
+import { inForm } from './by-form.ts'
 import { compose, type LateCosts, type MessageParts, type OpenItem, type Recipient } from './compose.ts'
 import { toHtml, toText } from './forms.ts'
-import { catchUpsIn, lintContent, statementsOf } from './lint-message.ts'
+import { catchUpsIn, statementsOf } from './lint-message.ts'
 import type { TextKind } from './own-texts.ts'
 import { howToPay } from './payment.ts'
 import { type Press, pressFor, recipientOf } from './press.ts'
 import { sorryContent } from './sorry.ts'
+import { thanksContent } from './thanks.ts'
 
 export { openPress, type Press, pressFor, recipientOf } from './press.ts'
-
-/** From this tone on a PDF letter goes with the e-mail. */
-export const LETTER_FROM_TONE = 2
 
 /** Who receives a copy: nobody where the reason for their lateness asks for a word between two. */
 export function copiesTo({ treatments }: Pick<Press, 'treatments'>, facts: ClientFacts, on: Day): string[] {
@@ -129,7 +129,7 @@ export function contentOf(
 ): { content: MessageContent; recipient: Recipient } {
   const on = place.by.today
   const items = itemsOf(facts, act, on)
-  const recipient = recipientOf(facts)
+  const recipient = recipientOf(facts, act.toRole)
   const costs = act.claimsCosts ? costsFor(law, place.firm, facts, items, on) : []
   const copies = enclosed(facts, act).map(d => d.name)
   const parts: MessageParts = {
@@ -166,7 +166,7 @@ const enclosed = (facts: ClientFacts, act: Act): Fact<'document'>[] => [
   ...statementsOf(facts, catchUpsIn(facts, act)),
 ]
 
-/** Writes the message of an act: subject, text, HTML, and from the second tone on the letter as PDF with the invoice copies. */
+/** Writes the message of an act as its channel wants it: a mail, a line, a letter, or data. */
 export const renderMessage: Render = async (place, facts, act): Promise<Rendered> => {
   const tools = await pressFor(place)
   const callId = callOf(act)
@@ -175,20 +175,31 @@ export const renderMessage: Render = async (place, facts, act): Promise<Rendered
   if (replyId !== undefined) return renderCopies(tools, place, facts, act, replyId)
   const correctionId = correctionOfAct(act)
   if (correctionId !== undefined) return renderAgreed(tools, place, facts, correctionId)
+  const paymentId = thankedPayment(act)
+  if (paymentId !== undefined) return renderThanks(tools, place, facts, paymentId)
   if (act.step === SORRY && act.class === 'confirmation') return renderSorry(tools, place, facts, act)
   const { content, recipient } = contentOf(tools, place, facts, act)
-  const letter = act.tone >= LETTER_FROM_TONE ? [await letterOf(tools, content)] : []
-  return {
-    language: content.language,
-    subject: content.subject,
-    text: toText(content),
-    html: toHtml(content),
-    to: recipient.address ? [recipient.address] : [],
-    cc: copiesTo(tools, facts, place.by.today),
-    attachments: [...letter, ...(await attached(place, enclosed(facts, act)))],
+  const form = (await channels()).get(act.channel)?.form ?? 'mail'
+  return inForm(form, {
+    words: tools.words,
+    place,
+    facts,
+    act,
+    content,
+    recipient,
+    copies: copiesTo(tools, facts, place.by.today),
+    items: itemsOf(facts, act, place.by.today),
+    letter: () => letterOf(tools, content),
+    copiesOfPapers: async () => attached(place, enclosed(facts, act)),
     charges: content.costs === null ? [] : chargesOf(tools.law, place, facts, act),
-    faultsIn: text => lintContent(tools.words, content, facts, act, text),
-  }
+  })
+}
+
+function renderThanks(tools: Press, place: Place, facts: ClientFacts, paymentId: string): Rendered {
+  const recipient = recipientOf(facts)
+  const content = thanksContent(tools.words, place, facts, paymentId, recipient)
+  const to = recipient.address ? [recipient.address] : []
+  return { language: content.language, subject: content.subject, text: toText(content), html: toHtml(content), to, cc: [], attachments: [] }
 }
 
 /** Copies go to an address that is known at the client, whoever asked for them: a sender may be forged. */

@@ -6,7 +6,7 @@ import { hourIn } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { keepTrials } from '../desk/trials.ts'
 import { FolderWatch } from '../inbound/folder.ts'
-import { queueOwnerMail } from '../mail/owner-mail.ts'
+import { queueForewarning, queueOwnerMail } from '../mail/owner-mail.ts'
 import type { Place } from '../workspace.ts'
 import type { PerformReport } from './perform.ts'
 import type { SweepReport } from './sweep.ts'
@@ -74,6 +74,8 @@ export function startSchedule(place: Place, config: Config, events: ScheduleEven
         await queueOwnerMail(today)
       }
       await fetchOnce()
+      const evening = await setting(today, 'forewarning')
+      if (evening.on && hourIn(today.by.at, place.firm.zone) >= evening.hour) await queueForewarning(today)
       const report = await send(now(place), config)
       if (Object.values(report.counts).some(n => n > 0)) events.onSent?.(report)
     } catch (error) {

@@ -7,6 +7,8 @@ import { knownLate } from '../../core/forecast/known-late.ts'
 import { pastInvoices } from '../../core/forecast/past-of.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { channelFields } from '../../packs/channel-fields.ts'
+import { isWrongReference, type ReferenceScheme } from '../../packs/reference-text/scheme.ts'
+import { loadSchemes } from '../inbound/match-knowledge.ts'
 import { holidayQuestion, shippedHolidays } from '../packs/holidays.ts'
 import { loadTreatments } from '../packs/treatments.ts'
 import { workspaceFacts } from '../store/load.ts'
@@ -141,9 +143,15 @@ const isKnownLate = (facts: ClientFacts, today: Day): boolean =>
   knownLate(pastOf(facts, today).invoices, today).knownLate
 const INVOICES_TO_KNOW = 3
 
+let schemes: Promise<readonly ReferenceScheme[]> | undefined
+const referenceSchemes = (): Promise<readonly ReferenceScheme[]> => {
+  schemes ??= loadSchemes()
+  return schemes
+}
+
 /** What `decide` must know besides one client's facts, as it is on a day. */
 export async function loadWorld(db: Db, workspaceId: string, firm: Fact<'firm'>, today: Day): Promise<World> {
-  const [phase, seen, unmatched, calendar, packs, account, treatments] = await Promise.all([
+  const [phase, seen, unmatched, calendar, packs, account, treatments, schemes] = await Promise.all([
     phaseOn(db, workspaceId, today),
     moneySeenUpTo(db, workspaceId),
     unmatchedMoney(db, workspaceId),
@@ -151,6 +159,7 @@ export async function loadWorld(db: Db, workspaceId: string, firm: Fact<'firm'>,
     shippedHolidays(),
     ownAccount(db, workspaceId),
     loadTreatments(),
+    referenceSchemes(),
   ])
   return {
     phase: phase.phase,
@@ -163,5 +172,6 @@ export async function loadWorld(db: Db, workspaceId: string, firm: Fact<'firm'>,
     isKnownLate,
     channelFields,
     treatments,
+    isWrongReference: reference => isWrongReference(schemes, reference),
   }
 }

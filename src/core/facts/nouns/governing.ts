@@ -32,6 +32,13 @@ export const governing = {
     knownUntil: maybe(day('seen unchanged up to, where a series changes on any day')),
     writtenIn: text('where it was read'),
   }),
+  letterBatch: noun('workspace', 'Letters printed together, and when they were posted', {
+    letters: json('[{key, clientId, name, address, country, pages, sheets, grams, isRegistered, registered, sha256}]'),
+    sha256: text('hash of the one file to print'),
+    madeOn: day('printed on'),
+    postedOn: maybe(day('posted on')),
+    postedBy: maybe(text('who posted them')),
+  }),
   lawOverride: noun('workspace', 'A value of the law the firm knows better, with its source', {
     jurisdiction: text('which law'),
     key: text('which value'),

@@ -11,6 +11,7 @@ import { SorryNotes } from '../../parts/sorry-notes.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Balance } from './balance.tsx'
 import { ClientSide } from './client-side.tsx'
+import { Coming } from './coming.tsx'
 import { ClientDialogs, type DialogName } from './dialogs.tsx'
 import { NextStep } from './next-step.tsx'
 import { OpenInvoices } from './open-invoices.tsx'
@@ -77,6 +78,7 @@ function Loaded({ client }: { client: ClientView }) {
           <LimitationNotes clientId={client.id} />
           <Balance client={client} />
           <NextStep clientId={client.id} />
+          <Coming clientId={client.id} hasOpen={client.invoices.length > 0} />
           <OpenInvoices client={client} />
           <Timeline entries={client.timeline} />
         </div>

@@ -131,6 +131,16 @@ function Side({ invoice }: { invoice: InvoiceView }) {
           ))}
         </ul>
       </section>
+      {invoice.prevention.length > 0 ? (
+        <section className="part">
+          <h2>{say('app.prevention.title')}</h2>
+          {invoice.prevention.map(p => (
+            <p key={p.id}>
+              {p.answer} <span className="meta">{say('app.prevention.said', { who: p.saidBy ?? '', saidDay: p.saidOn })}</span>
+            </p>
+          ))}
+        </section>
+      ) : null}
       <section className="part">
         <h2>{say('app.invoice.about')}</h2>
         <dl className="pair">
