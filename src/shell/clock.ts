@@ -28,6 +28,9 @@ export function tickingFrom(instant: string): Clock {
   return { now, today: zone => dayIn(Temporal.Instant.from(now()), zone) }
 }
 
+/** The civil day of an ISO instant in a zone. */
+export const dayOfInstant = (instant: string, zone: string): Day => dayIn(Temporal.Instant.from(instant), zone)
+
 /** The hour (0–23) in a zone. */
 export const hourIn = (instant: string, zone: string): number => Temporal.Instant.from(instant).toZonedDateTimeISO(zone).hour
 

@@ -52,6 +52,8 @@ export async function start(args: readonly string[], env: Env, say: (line: strin
   if (pages && outside) {
     outside.answerWith(pages)
     say(`Private pages of ${config.publicUrl} are answered at ${outside.origin}`)
+    if (!(await first.deps.links?.probe()))
+      say(`${config.publicUrl} does not reach this machine yet: until it does, messages carry mail answers instead of links.`)
   }
   return {
     link: `${listening.origin}${await first.enterPath()}`,

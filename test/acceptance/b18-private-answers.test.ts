@@ -179,7 +179,7 @@ test('B18: what does not fit is said in their language and nothing is kept; a fl
     expect(answer.status).toBe(422)
     expect(answer.text).toContain('role="alert"')
   }
-  expect((await ask(path, { answer: 'wrong', cause: 'other', words: 'x'.repeat(70_000) })).status).toBe(413)
+  expect((await ask(path, { answer: 'wrong', cause: 'other', words: 'x'.repeat(6_000_000) })).status).toBe(413)
   expect((await factsOf(clientId)).reply).toEqual([])
   const words = '<img src=x onerror=alert(1)>'
   for (let n = 0; n < 5; n += 1) await ask(path, { answer: 'wrong', cause: 'other', words, invoice: other })
@@ -201,3 +201,49 @@ test('B18: with nothing open any more the page only says thank you', async () =>
   expect(page.text).toContain('Merci')
   expect(page.text).not.toContain('<form')
 })
+
+test('B18: where the public address does not reach this installation, messages carry mail answers instead of a dead link', async () => {
+  house = await openHouse('2026-09-01', { live: true, publicUrl: PUBLIC, isUnreachable: true })
+  const { clientId } = await owing(house, { issuedOn: '2026-06-20', dueOn: '2026-07-20' })
+  await house.run('2026-09-01')
+  await house.owner.post('/api/v1/acts/approve', {})
+  await house.run('2026-09-01', 11)
+  const text = (await factsOf(clientId)).deed[0]?.body ?? ''
+  expect(text).not.toContain(PUBLIC)
+  expect(text).toMatch(/\[DW-[2-9A-Z]{8}\]/)
+}, 60_000)
+
+test('B18: a proof goes with “paid already”; the statement and the copy can be opened; what they opened and answered is known per invoice', async () => {
+  const { clientId, invoiceId, path } = await reminded()
+  const copy = new FormData()
+  copy.append('files', new File(['%PDF-1.4 copy'], 'F-1.pdf'))
+  copy.append('invoice', invoiceId)
+  copy.append('kind', 'invoice')
+  await house.owner.send('/api/v1/documents', copy)
+  const page = await ask(path)
+  expect((await factsOf(clientId)).arrival.at(-1)?.state).toBe('viewed')
+  const link = /href="([^"]+\/copy\/[^"]+)"/.exec(page.text)?.[1] ?? ''
+  expect((await ask(`/a/${link}`)).text).toContain('%PDF-1.4 copy')
+  const statement = await ask(`${path}/statement`)
+  expect(statement.headers.get('content-type')).toBe('application/pdf')
+  expect((await ask(`${path}/copy/another`)).status).toBe(404)
+  const pages = house.app.publicFetch
+  const answer = async (file: File): Promise<number> => {
+    const form = new FormData()
+    for (const [name, value] of Object.entries({ answer: 'paid', when: '2026-09-01', how: 'virement' })) form.append(name, value)
+    form.append('proof', file)
+    return (await pages?.(new Request(`${PUBLIC}${path}`, { method: 'POST', body: form })))?.status ?? 0
+  }
+  expect(await answer(new File(['<script>alert(1)</script>'], 'preuve.pdf'))).toBe(422) // called so, and is none
+  expect(await answer(new File(['%PDF-1.4 proof'], 'preuve.pdf'))).toBe(303)
+  const facts = await factsOf(clientId)
+  expect(facts.document.filter(d => d.kind === 'receipt').map(d => d.name)).toEqual(['preuve.pdf'])
+  expect(facts.arrival.at(-1)?.state).toBe('acknowledged')
+  const [line] = await inbox()
+  expect(line?.papers.map(p => p.name)).toEqual(['preuve.pdf'])
+  // taken, and taken back
+  await house.owner.post('/api/v1/acts/accept-answer', { reply: line?.id ?? '' })
+  expect(await inbox()).toHaveLength(0)
+  await house.owner.post('/api/v1/acts/undo-reply', { reply: line?.id ?? '' })
+  expect(await inbox()).toHaveLength(1)
+}, 90_000)

@@ -17,6 +17,8 @@ const ZONE = 'Europe/Paris'
 
 /** Somebody signed in: requests as their browser makes them. */
 export interface Person {
+  /** Bytes as they are, such as a mail. */
+  bytes(path: string, body: Uint8Array): Promise<{ status: number; body: unknown }>
   readonly userId: string
   get<T>(path: string): Promise<T>
   post<T>(path: string, body: object): Promise<T>
@@ -24,7 +26,14 @@ export interface Person {
   /** A form with files that must be taken. */
   send<T>(path: string, form: FormData): Promise<T>
   /** Any request, with its status: for what must be refused. */
-  ask(method: string, path: string, body?: object): Promise<{ status: number; body: unknown }>
+  ask(
+    method: string,
+    path: string,
+    body?: object,
+  ): Promise<{
+    status: number
+    body: unknown
+  }>
   /** A file as it is downloaded. */
   raw(path: string): Promise<Uint8Array>
   /** A form with files, with its status. */
@@ -80,6 +89,11 @@ async function signIn(app: App, email: string, name: string): Promise<Person> {
       if (answer.status !== 200) throw new Error(`GET ${path}: ${answer.status} ${await answer.text()}`)
       return new Uint8Array(await answer.arrayBuffer())
     },
+    bytes: async (path, body) => {
+      const headers = { cookie, origin: ORIGIN, host: '127.0.0.1:4747', 'content-type': 'message/rfc822' }
+      const answer = await app.fetch(new Request(`${ORIGIN}${path}`, { method: 'POST', headers, body: new Uint8Array(body) }))
+      return { status: answer.status, body: await answer.json() }
+    },
     form,
     send: async <T>(path: string, parts: FormData) => {
       const { status, body } = await form(path, parts)
@@ -92,7 +106,7 @@ async function signIn(app: App, email: string, name: string): Promise<Person> {
   }
 }
 
-export async function openHouse(on: string, options: { live?: boolean; publicUrl?: string } = {}): Promise<House> {
+export async function openHouse(on: string, options: { live?: boolean; publicUrl?: string; isUnreachable?: boolean } = {}): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'dunwell-house-'))
   const mail = await startMailServer()
   let standing: Clock = clockOn(day(on), ZONE, 10)
@@ -113,7 +127,7 @@ export async function openHouse(on: string, options: { live?: boolean; publicUrl
   }
   const workspaceId = await createWorkspace(store, firm, clock, 'test')
   const config = configFrom({ DUNWELL_STORE: file, DUNWELL_SMTP_URL: mail.url, DUNWELL_PUBLIC_URL: options.publicUrl })
-  const app = await openApp(store, {
+  const app: App = await openApp(store, {
     origin: ORIGIN,
     config,
     clock,
@@ -121,7 +135,13 @@ export async function openHouse(on: string, options: { live?: boolean; publicUrl
     secretFile: join(folder, 'secret'),
     isSample: false,
     runsByItself: false,
+    reach: async url => {
+      if (options.isUnreachable) return undefined
+      const answer = await app.publicFetch?.(new Request(url))
+      return answer?.ok ? answer.text() : undefined
+    },
   })
+  await app.deps.links?.probe()
   const owner = await signIn(app, 'owner@dunwell.invalid', 'Owner')
   if (options.live) await owner.post('/api/v1/acts/live', { ceiling: 20 })
   const stand = (to: string, hour = 10): void => {

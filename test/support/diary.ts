@@ -8,7 +8,7 @@ import type { Column } from '../../src/core/facts/column.ts'
 import { type ClientFacts, clientFacts, clientNouns, type Fact, fromKebab, type NounName, nouns } from '../../src/core/facts/nouns.ts'
 import { fromDecimal } from '../../src/core/money/money.ts'
 import { loadTreatments } from '../../src/shell/packs/treatments.ts'
-import { aClient, aFact, aPolicy, aWorld, CLIENT } from './facts.ts'
+import { aClient, aFact, aPolicy, aStep, aWorld, CLIENT } from './facts.ts'
 
 /** A dated diary: facts of one client, and what is decided on which day. README.md in test/scenarios says how it is written. */
 export interface Diary {
@@ -143,10 +143,13 @@ function setUp(w: Writing, verb: string, rest: readonly string[]): boolean {
       return true
     case 'policy':
       for (const [key, value] of pairs)
-        w.policy =
-          key === 'steps'
-            ? { ...w.policy, steps: w.policy.steps.filter(s => value.split(',').includes(s.id)) }
-            : { ...w.policy, [key]: JSON.parse(value) }
+        if (key === 'ask')
+          w.policy = { ...w.policy, steps: [aStep({ id: 'reached-you', days: -10, asksArrival: true, inGrace: true }), ...w.policy.steps] }
+        else
+          w.policy =
+            key === 'steps'
+              ? { ...w.policy, steps: w.policy.steps.filter(s => value.split(',').includes(s.id)) }
+              : { ...w.policy, [key]: JSON.parse(value) }
       return true
     case 'law':
       for (const [key, value] of pairs) {

@@ -11,6 +11,7 @@ import './styles/dunwell.css'
 import './styles/app.css'
 import './styles/desk.css'
 import './styles/calls.css'
+import './styles/inbox.css'
 
 applyTheme()
 const queries = new QueryClient({

@@ -2,6 +2,7 @@ import type { Reason } from './decision.ts'
 
 /** Why a step comes, and why it comes as it does. Obstacles and remarks are named by the gates. */
 export const ACT_REASONS = [
+  'arrival-unknown',
   'due-soon',
   'due-today',
   'overdue',

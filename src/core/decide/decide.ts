@@ -102,6 +102,7 @@ function actOf(c: Case, verdict: Verdict, planned: Planned): Act {
     ...(step.signs === 'senior' ? { signs: step.signs } : {}),
     claimsCosts: claimsCosts(c, step),
     deadlineDays: step.deadlineDays,
+    ...(step.asksArrival ? { asksArrival: true } : {}),
     hours: allowedHours(c),
     ...(step.toRole === null ? {} : { toRole: step.toRole }),
     phase: c.world.phase,

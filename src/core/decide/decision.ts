@@ -51,6 +51,8 @@ export interface Act {
   /** Whether late costs are printed, and the new deadline, days from today. */
   readonly claimsCosts: boolean
   readonly deadlineDays: number | null
+  /** It asks whether the invoice has come, with the copy. */
+  readonly asksArrival?: boolean
   /** Hours in the client's zone in which it may leave on this day: [from, to), whole hours. Policy and law, the narrower. */
   readonly hours: readonly [from: number, to: number]
   /** Addressed to the person with this role at the client, where one is known. */

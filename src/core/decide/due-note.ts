@@ -9,8 +9,18 @@ import type { PolicyStep } from './policy.ts'
 /** What fell due on a day off and can be paid today or later. */
 export const isPayableYet = (c: Case, item: OpenItem): boolean => item.dueOn >= c.daysOffFrom && c.agenda.payableDay(item.dueOn) >= c.today
 
+/** Nobody has seen them pay, and nobody has written to them about money yet. */
+const isNewToUs = (c: Case): boolean => c.facts.payment.length === 0 && c.contacts.every(d => d.cycle?.startsWith('due:') === true)
+
+const KNOWN_TO_HAVE_COME: readonly string[] = ['viewed', 'acknowledged', 'asked', 'never-received']
+
+/** Whether it is known, or asked already, that an invoice has come. */
+const arrivalKnown = (c: Case, item: OpenItem): boolean =>
+  c.facts.arrival.some(a => a.invoiceId === item.id && a.effectiveOn <= c.today && KNOWN_TO_HAVE_COME.includes(a.state))
+
 /** Whether a client gets a step at all. */
-export const gets = (c: Case, step: PolicyStep): boolean => !step.onlyKnownLate || c.isKnownLate()
+export const gets = (c: Case, step: PolicyStep): boolean =>
+  (!step.onlyKnownLate || c.isKnownLate()) && (!step.asksArrival || isNewToUs(c) || c.isKnownLate())
 
 const isDone = (c: Case, item: OpenItem, window: Window, cycle: string): boolean =>
   c.facts.deed.some(
@@ -40,6 +50,7 @@ export function planNote(c: Case, claims: readonly Claim[]): Planned | undefined
     if (!due) continue
     for (const window of c.agenda.windows(due.dueOn)) {
       if (window.from > c.today || c.today > window.to || !gets(c, window.step)) continue
+      if (window.step.asksArrival && arrivalKnown(c, claim.item)) continue
       const cycle = `due:${due.dueOn}`
       if (!isDone(c, claim.item, window, cycle) && !steered(c, window.step, cycle))
         open.push({ claim: { item: claim.item, minor: due.minor < claim.minor ? due.minor : claim.minor }, window, dueOn: due.dueOn })
@@ -57,7 +68,7 @@ export function planNote(c: Case, claims: readonly Claim[]): Planned | undefined
     cycle: `due:${first.dueOn}`,
     occurrence: 1,
     tone: step.tone,
-    reasons: [because(step.days < 0 ? 'due-soon' : 'due-today', { dueOn: first.dueOn })],
+    reasons: [because(step.asksArrival ? 'arrival-unknown' : step.days < 0 ? 'due-soon' : 'due-today', { dueOn: first.dueOn })],
     claims: same.map(o => o.claim),
     dueOn: first.dueOn,
     atOnce: false,

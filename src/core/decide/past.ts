@@ -57,6 +57,8 @@ function eventsOf(c: Case, from: Day): Event[] {
   )
 }
 
+const ARRIVED: readonly Fact<'arrival'>['state'][] = ['sent', 'accepted', 'viewed', 'acknowledged']
+
 /** The day from which an invoice counts as asked for anew: it was sent again after it had never arrived. */
 export function restartOf(c: Case, invoiceId: string): Day | null {
   let restart: Day | null = null
@@ -70,8 +72,11 @@ export function restartOf(c: Case, invoiceId: string): Day | null {
       restart = a.effectiveOn
   if (restart === null) return null
   const since = restart
-  const again = c.facts.arrival.filter(a => a.invoiceId === invoiceId && a.state !== 'never-received' && a.effectiveOn >= since)
-  return again.reduce<Day>((latest, a) => (a.effectiveOn <= c.today && a.effectiveOn > latest ? a.effectiveOn : latest), since)
+  const days = c.facts.arrival.flatMap(a =>
+    a.invoiceId === invoiceId && ARRIVED.includes(a.state) && a.effectiveOn >= since && a.effectiveOn <= c.today ? [a.effectiveOn] : [],
+  )
+  // what is learned of it later (it was looked at, acknowledged) starts nothing anew
+  return days.reduce<Day>((first, on) => (first === since || on < first ? on : first), since)
 }
 
 /**

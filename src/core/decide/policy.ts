@@ -42,6 +42,8 @@ export interface PolicyStep {
   readonly tone: number
   /** Only for clients known to pay late (B8). */
   readonly onlyKnownLate: boolean
+  /** Asks whether the invoice has come: only clients known to pay late or new to us, and only where that is not known yet. */
+  readonly asksArrival?: boolean
   /** Sent even within the grace days (a note before or on the due date). */
   readonly inGrace: boolean
   readonly needsApproval: boolean

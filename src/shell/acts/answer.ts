@@ -6,6 +6,7 @@ import { refuse } from '../../core/fault.ts'
 import type { Said } from '../answers/form.ts'
 import { boundsOf, choicesFor, openNow } from '../answers/page-view.ts'
 import { totalsOf } from '../message/compose.ts'
+import { keepPaper } from '../papers/keep.ts'
 import { loadDecider } from '../run/decider.ts'
 import { recordAbout } from '../run/reconsider.ts'
 import { newId } from '../store/ids.ts'
@@ -15,6 +16,15 @@ import type { Place } from '../workspace.ts'
 export const ANSWERS_PER_DAY = 5
 
 export const PRIVATE_PAGE = 'private-page'
+
+/** What a client lays beside “paid already”. */
+export interface Proof {
+  readonly name: string
+  readonly mime: string
+  readonly bytes: Uint8Array
+}
+export const PROOF_BYTES_MAX = 5 * 1024 * 1024
+export const PROOF_MIMES: readonly string[] = ['application/pdf', 'image/png', 'image/jpeg']
 
 /** What stands in the fact, field by field. */
 async function answerJson(place: Place, facts: ClientFacts, said: Said): Promise<Json> {
@@ -45,7 +55,7 @@ const answeredBefore = (facts: ClientFacts, kind: string, invoiceIds: readonly s
  * bank its days and “wrong” holds until it is read, each once an invoice; what they ask or promise for later holds nothing by itself.
  * @returns the reply's id.
  */
-export async function giveAnswer(place: Place, facts: ClientFacts, said: Said): Promise<string> {
+export async function giveAnswer(place: Place, facts: ClientFacts, said: Said, proof?: Proof): Promise<string> {
   const { today } = place.by
   const clientId = facts.client.id
   if (facts.reply.filter(r => r.channel === PRIVATE_PAGE && r.receivedOn === today).length >= ANSWERS_PER_DAY)
@@ -57,6 +67,7 @@ export async function giveAnswer(place: Place, facts: ClientFacts, said: Said): 
   const id = newId()
   await recordAbout(place, clientId, 'private answer', async pen => {
     const text = said.kind === 'paid' ? said.how : said.words
+    const paper = proof && (await keepPaper(pen, { ...proof, clientId, kind: 'receipt' }))
     await pen.add('reply', {
       id,
       isNew: true,
@@ -67,6 +78,7 @@ export async function giveAnswer(place: Place, facts: ClientFacts, said: Said): 
       holds: isFirst,
       text: text || null,
       answer,
+      documentIds: paper ? [paper] : null,
     })
     if (said.kind === 'paid' && isFirst && bankUntil > today)
       for (const invoiceId of said.invoiceIds)
@@ -78,6 +90,10 @@ export async function giveAnswer(place: Place, facts: ClientFacts, said: Said): 
           until: addDays(bankUntil, -1),
           reason: 'they say on the private page that they have paid',
         })
+    const about = 'invoiceIds' in said ? said.invoiceIds : openNow(facts, today).map(i => i.invoice.id)
+    for (const invoiceId of about)
+      if (!facts.arrival.some(a => a.invoiceId === invoiceId && a.state === 'acknowledged'))
+        await pen.add('arrival', { clientId, invoiceId, state: 'acknowledged', evidence: { replyId: id } })
     await pen.add('task', {
       id: `answer:${id}`,
       clientId,
@@ -88,6 +104,18 @@ export async function giveAnswer(place: Place, facts: ClientFacts, said: Said): 
     })
   })
   return id
+}
+
+/** Notes that the private page was opened: once an invoice. Programs open links too: it proves that the message came, not that somebody read it. */
+export async function noteViewed(place: Place, facts: ClientFacts): Promise<void> {
+  const known = (id: string): boolean => facts.arrival.some(a => a.invoiceId === id && (a.state === 'viewed' || a.state === 'acknowledged'))
+  const fresh = openNow(facts, place.by.today).filter(i => !known(i.invoice.id))
+  if (fresh.length === 0) return
+  const clientId = facts.client.id
+  await recordAbout(place, clientId, 'private page opened', async pen => {
+    for (const { invoice } of fresh)
+      await pen.add('arrival', { clientId, invoiceId: invoice.id, state: 'viewed', evidence: { how: PRIVATE_PAGE } })
+  })
 }
 
 /** The hold that an answer brought for an invoice. */

@@ -63,6 +63,7 @@ export const standingAt = (place: Place, instant: string): Place => {
 
 /** Lets the queue leave now, as far as it may. */
 export async function send(place: Place, config: Config, workers?: number): Promise<PerformReport> {
+  await place.links?.probe()
   const means = await meansFor(place, config, workers)
   try {
     const report = await perform(place, { render: renderMessage, ownerMail, means, decider: () => loadDecider(place) })

@@ -21,7 +21,7 @@ export const SETTINGS = {
   },
   'daily-mail': {
     says: 'which kinds the owner’s daily mail tells of',
-    value: { to: '', dueToday: true, newlyLate: true, brokenPromises: true, goingOut: true, ranOut: true },
+    value: { to: '', waitingReplies: true, dueToday: true, newlyLate: true, brokenPromises: true, goingOut: true, ranOut: true },
   },
   'invoice-folder': {
     says: 'a folder of this machine from which invoices are taken as they come; moved: taken and refused files go into folders of that name',

@@ -30,7 +30,8 @@ async function answered(place: Place, id: string): Promise<{ reply: Fact<'reply'
 }
 
 async function finish(pen: Pen, facts: ClientFacts, reply: Fact<'reply'>, reading: string | null): Promise<void> {
-  await pen.amend('reply', reply.id, { handledOn: pen.by.today, handledBy: pen.by.actor, reading })
+  const became = { seq: pen.seq, outboxKey: null }
+  await pen.amend('reply', reply.id, { handledOn: pen.by.today, handledBy: pen.by.actor, reading, became })
   const task = facts.task.find(t => t.id === `answer:${reply.id}` && t.doneOn === null)
   if (task) await pen.amend('task', task.id, { doneOn: pen.by.today })
 }

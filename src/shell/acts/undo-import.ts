@@ -7,7 +7,7 @@ import type { Db } from '../store/schema.ts'
 import type { Place } from '../workspace.ts'
 import { withdrawQueued } from './withdraw.ts'
 
-type Row = Readonly<Record<string, unknown>> & Frame & { readonly supersededSeq: number | null }
+export type Row = Readonly<Record<string, unknown>> & Frame & { readonly supersededSeq: number | null }
 
 export interface UndoResult {
   readonly batchId: string
@@ -56,13 +56,14 @@ async function batchSeq(tx: Db, workspaceId: string, batchId: string): Promise<n
   return batch.journalSeq
 }
 
-interface Told {
+/** One row of a link. */
+export interface Told {
   readonly noun: NounName
   readonly row: Row
 }
 
 /** What a link of the journal wrote and what it closed; versions it wrote and closed itself are neither. */
-async function rowsOfLink(tx: Db, workspaceId: string, seq: number): Promise<{ written: Told[]; closed: Told[] }> {
+export async function rowsOfLink(tx: Db, workspaceId: string, seq: number): Promise<{ written: Told[]; closed: Told[] }> {
   const written: Told[] = []
   const closed: Told[] = []
   for (const noun of nounNames) {
@@ -185,7 +186,7 @@ async function isUsedElsewhere(pen: Pen, ours: ReadonlySet<string>, clientId: st
 }
 
 /** The versions that the import closed stand again, with their day and source. */
-async function putBack(pen: Pen, closed: readonly Told[]): Promise<number> {
+export async function putBack(pen: Pen, closed: readonly Told[]): Promise<number> {
   for (const { noun, row } of closed) {
     const body = Object.fromEntries(Object.keys(nouns[noun].columns).map(name => [name, row[name]])) as unknown as Body<'note'> // the noun’s own fields
     const fact = { ...body, id: row.id, clientId: row.clientId, effectiveOn: row.effectiveOn as Day, source: row.source }

@@ -12,7 +12,7 @@ export type Said =
 
 /** A field that does not fit; `answers.fault.<code>` says it. */
 export interface Unfit {
-  readonly fault: 'day' | 'day-ahead' | 'cause' | 'words' | 'choice' | 'invoice' | 'many' | 'form'
+  readonly fault: 'day' | 'day-ahead' | 'cause' | 'words' | 'choice' | 'invoice' | 'many' | 'form' | 'proof'
   readonly kind: string
 }
 

@@ -1,4 +1,4 @@
-import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { addDays, type Day, isDay } from '../../core/day/day.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
@@ -29,11 +29,32 @@ export interface AnswerLinks {
   read(token: string): Named | undefined
   /** Whether it was signed here, for this state of revocations. Says nothing of its last day. */
   proves(token: string, facts: ClientFacts): boolean
+  /** Whether the public address was seen to reach this installation. Until then no link is printed: mail carries the answers. */
+  isReached(): boolean
+  /** Asks the public address for what only this installation can answer; asked again after a while. */
+  probe(): Promise<boolean>
+  /** What this installation answers to a probe. */
+  probeAnswer(nonce: string): string
+}
+
+/** Asks an address for its text; undefined where nobody answers. */
+export type Reach = (url: string) => Promise<string | undefined>
+
+const PROBE_MS_MAX = 5000
+const PROBED_AGAIN_AFTER_MS = 10 * 60_000
+
+const reachOut: Reach = async url => {
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(PROBE_MS_MAX), redirect: 'error' })
+    return answer.ok ? (await answer.text()).slice(0, 200) : undefined
+  } catch {
+    return undefined // nobody answers there: that is what was asked
+  }
 }
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64url')
 
-export function answerLinks(publicUrl: string, secret: string): AnswerLinks {
+export function answerLinks(publicUrl: string, secret: string, reach: Reach = reachOut): AnswerLinks {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'private answers', 32))
   const signed = (payload: string, facts: ClientFacts): string =>
     createHmac('sha256', key).update(`${payload}\n${facts.linkRevoked.length}`).digest('base64url')
@@ -41,8 +62,21 @@ export function answerLinks(publicUrl: string, secret: string): AnswerLinks {
     const payload = base64(JSON.stringify([workspaceId, facts.client.id, expiresOn]))
     return `${payload}.${signed(payload, facts)}`
   }
+  let reached = false
+  let asked = Number.NEGATIVE_INFINITY
+  const probeAnswer = (nonce: string): string => createHmac('sha256', key).update(`probe\n${nonce}`).digest('base64url')
+  const probe = async (): Promise<boolean> => {
+    if (performance.now() - asked < (reached ? PROBED_AGAIN_AFTER_MS : 0)) return reached
+    const nonce = randomBytes(16).toString('base64url')
+    reached = (await reach(`${publicUrl}/probe/${nonce}`)) === probeAnswer(nonce)
+    asked = performance.now()
+    return reached
+  }
   return {
     publicUrl,
+    isReached: () => reached,
+    probe,
+    probeAnswer,
     token,
     link: (workspaceId, facts, on) => `${publicUrl}/a/${token(workspaceId, facts, addDays(on, VALID_DAYS))}`,
     read: text => namedIn(text.split('.', 1)[0] ?? ''),
@@ -84,7 +118,7 @@ export function caseCode(workspaceId: string, clientId: string): string {
 
 /** How a message lets them answer: the page where there is one, else mail; neither where the firm has no address. */
 export function answerWays(place: Place, facts: ClientFacts, recipient: string | null): AnswerWays | null {
-  if (place.links && recipient !== null) return { page: place.links.link(place.workspaceId, facts, place.by.today) }
+  if (place.links?.isReached() && recipient !== null) return { page: place.links.link(place.workspaceId, facts, place.by.today) }
   const { email } = place.firm
   return email === null ? null : { email, code: caseCode(place.workspaceId, facts.client.id) }
 }

@@ -21,6 +21,8 @@ export interface PageView {
   readonly qr: string | null
   readonly choices: readonly PlanChoice[]
   readonly promiseBy: Day
+  /** Copies of open invoices that are here to be opened. */
+  readonly copies: readonly { readonly id: string; readonly invoiceId: string }[]
 }
 
 export const boundsOf = (place: Place): Promise<AnswerBounds> => setting(place, 'private-answers')
@@ -35,6 +37,14 @@ export async function choicesFor(place: Place, totals: PageView['totals'], bound
 
 export function openNow(facts: ClientFacts, today: Day): OpenItem[] {
   return openItems(facts, openLedger(facts, today)).map(i => ({ invoice: i.account.invoice, openMinor: i.openMinor, dueOn: i.dueOn }))
+}
+
+/** The newest copy of each open invoice. */
+export function copiesOpen(facts: ClientFacts, items: readonly OpenItem[]): PageView['copies'] {
+  return items.flatMap(({ invoice }) => {
+    const copy = facts.document.findLast(d => d.kind === 'invoice' && d.invoiceId === invoice.id)
+    return copy ? [{ id: copy.id, invoiceId: invoice.id }] : []
+  })
 }
 
 export async function pageView(place: Place, words: Words, facts: ClientFacts): Promise<PageView> {
@@ -53,6 +63,7 @@ export async function pageView(place: Place, words: Words, facts: ClientFacts): 
     pay,
     qr: payment.qrSvg,
     choices: await choicesFor(place, totals, bounds),
+    copies: copiesOpen(facts, items),
     promiseBy: addDays(place.by.today, bounds.promiseDays),
   }
 }

@@ -41,7 +41,7 @@ export function privatePage(words: Words, view: PageView, state: PageState): Htm
   const body =
     view.items.length === 0
       ? html`${top}${notice}<h1>${say('nothing')}</h1>`
-      : html`${top}${notice}${amounts(say, view)}${openTable(say, view)}${howToPay(say, view)}${answers(say, view, state)}`
+      : html`${top}${notice}${amounts(say, view)}${openTable(say, view, state)}${howToPay(say, view)}${answers(say, view, state)}`
   return document(language, say('title', { firm: firm.name }), html`${body}${who(say, firm)}${foot(say, state)}`)
 }
 
@@ -51,17 +51,22 @@ function amounts(say: Say, view: PageView): Html {
 <p class="meta">${say('ignore')}</p>`
 }
 
-function openTable(say: Say, view: PageView): Html {
+const copyLink = (say: Say, view: PageView, { token }: PageState, invoiceId: string): Html => {
+  const copy = view.copies.find(c => c.invoiceId === invoiceId)
+  return copy ? html` <a href="${token}/copy/${copy.id}">${say('copy')}</a>` : html``
+}
+
+function openTable(say: Say, view: PageView, state: PageState): Html {
   const { language } = view
   const rows = view.items.map(
     i =>
-      html`<tr><th scope="row">${i.invoice.number}</th><td>${sayDay(language, i.dueOn, 'medium')}</td><td class="amount">${sayAmount(language, i.openMinor, i.invoice.currency)}</td></tr>`,
+      html`<tr><th scope="row">${i.invoice.number}${copyLink(say, view, state, i.invoice.id)}</th><td>${sayDay(language, i.dueOn, 'medium')}</td><td class="amount">${sayAmount(language, i.openMinor, i.invoice.currency)}</td></tr>`,
   )
   const totals =
     view.items.length > 1
       ? html`<tfoot>${view.totals.map(t => html`<tr><th scope="row" colspan="2">${say('total')}</th><td class="amount">${sayAmount(language, t.minor, t.currency)}</td></tr>`)}</tfoot>`
       : ''
-  return html`<section><h2>${say('open')}</h2><table><thead><tr><th scope="col">${say('invoice')}</th><th scope="col">${say('due')}</th><th scope="col" class="amount">${say('left')}</th></tr></thead><tbody>${rows}</tbody>${totals}</table></section>`
+  return html`<section><h2>${say('open')}</h2><table><thead><tr><th scope="col">${say('invoice')}</th><th scope="col">${say('due')}</th><th scope="col" class="amount">${say('left')}</th></tr></thead><tbody>${rows}</tbody>${totals}</table><p class="meta"><a href="${state.token}/statement">${say('statement')}</a></p></section>`
 }
 
 function howToPay(say: Say, view: PageView): Html {
@@ -75,7 +80,7 @@ function howToPay(say: Say, view: PageView): Html {
 /** One answer: a fold that opens without a script, with its own form. */
 function fold(say: Say, state: PageState, kind: string, fields: Html): Html {
   const isOpen = state.unfit?.kind === kind ? raw(' open') : ''
-  return html`<details${isOpen}><summary>${say(`${kind}.summary`)}</summary><form method="post" action="${state.token}"><input type="hidden" name="answer" value="${kind}">${fields}<button type="submit">${say('send')}</button></form></details>`
+  return html`<details${isOpen}><summary>${say(`${kind}.summary`)}</summary><form method="post" enctype="multipart/form-data" action="${state.token}"><input type="hidden" name="answer" value="${kind}">${fields}<button type="submit">${say('send')}</button></form></details>`
 }
 
 /** Which invoices: asked only where there are several. */
@@ -85,7 +90,7 @@ const which = (say: Say, view: PageView, kind: string): Html =>
     : html`<fieldset><legend>${say('which')}</legend>${view.items.map(i => html`<label class="pick"><input type="checkbox" name="invoice" value="${i.invoice.id}" checked id="${kind}-${i.invoice.id}"> <span>${i.invoice.number} · ${sayAmount(view.language, i.openMinor, i.invoice.currency)}</span></label>`)}</fieldset>`
 
 function answers(say: Say, view: PageView, state: PageState): Html {
-  const paid = html`${which(say, view, 'paid')}<label>${say('paid.when')}<input type="date" name="when" required max="${state.today}"></label><label>${say('paid.how')}<input type="text" name="how" maxlength="300"></label>`
+  const paid = html`${which(say, view, 'paid')}<label>${say('paid.when')}<input type="date" name="when" required max="${state.today}"></label><label>${say('paid.how')}<input type="text" name="how" maxlength="300"></label><label>${say('paid.proof')}<input type="file" name="proof" accept="application/pdf,image/png,image/jpeg"></label>`
   const wrong = html`${which(say, view, 'wrong')}<label>${say('wrong.cause')}<select name="cause">${CAUSES.map(c => html`<option value="${c}">${say(`wrong.causes.${c}`)}</option>`)}</select></label><label>${say('wrong.words')}<textarea name="words" required maxlength="2000" rows="3"></textarea></label><label>${say('wrong.who')}<input type="text" name="who" maxlength="300"></label>`
   return html`<section class="ans"><h2>${say('answer')}</h2>${fold(say, state, 'paid', paid)}${fold(say, state, 'wrong', wrong)}${fold(say, state, 'later', later(say, view, state))}</section>`
 }

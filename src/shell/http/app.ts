@@ -1,4 +1,4 @@
-import { answerLinks } from '../answers/link.ts'
+import { answerLinks, type Reach } from '../answers/link.ts'
 import { answerPages } from '../answers/server.ts'
 import { oneTimeToken, openAuth, userWith } from '../auth/auth.ts'
 import { secretIn } from '../auth/secret.ts'
@@ -27,6 +27,8 @@ export interface AppSettings {
   readonly openSample?: () => Promise<string>
   /** False: the day is run only when asked to (default: by itself while the app is open). */
   readonly runsByItself?: boolean
+  /** How the public address is asked whether it reaches this installation (default: over the network). */
+  readonly reach?: Reach | undefined
 }
 
 export interface App {
@@ -46,7 +48,7 @@ export async function openApp(store: Store, settings: AppSettings): Promise<App>
   const cookiePrefix = isSample ? 'dunwell-sample' : 'dunwell'
   const secret = await secretIn(secretFile)
   const auth = await openAuth(store, { origin, secret, cookiePrefix })
-  const links = settings.config.publicUrl ? answerLinks(settings.config.publicUrl, secret) : undefined
+  const links = settings.config.publicUrl ? answerLinks(settings.config.publicUrl, secret, settings.reach) : undefined
   const owner = await userWith(auth, OWNER.email, OWNER.name)
   const schedules = runsByItself ? schedulesOf(store, settings.config, settings.clock, links) : NO_SCHEDULES
   const deps: Deps = { ...rest, store, auth, origin, isSample, schedules, links }

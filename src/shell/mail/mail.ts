@@ -29,6 +29,7 @@ export function messageIdOf(workspaceId: string, key: string, senderAddress: str
   return `<${hash('sha256', `${workspaceId}\n${key}`, 'hex').slice(0, 32)}@${domain}>`
 }
 
+const threadOf = (messageId: string) => ({ inReplyTo: messageId, references: messageId })
 /** The key by which the firm’s mail server is known to speak for its domain (RFC 6376). */
 export interface DkimKey {
   readonly domain: string
@@ -68,6 +69,7 @@ export async function compose(outgoing: Outgoing, dkim?: DkimKey): Promise<Compo
     messageId: checkHeader('messageId', outgoing.messageId),
     ...(last === undefined ? {} : { inReplyTo: last, references: earlier }),
     date: new Date(outgoing.at),
+    ...(outgoing.inReplyTo === undefined ? {} : threadOf(checkHeader('inReplyTo', outgoing.inReplyTo))),
     text: outgoing.text,
     ...(outgoing.html ? { html: outgoing.html } : {}),
     attachments: outgoing.attachments.map(a => ({

@@ -10,7 +10,8 @@ import { setting } from '../acts/settings.ts'
 import type { Rendered } from '../run/channel.ts'
 import { type Decider, loadDecider } from '../run/decider.ts'
 import { type OutboxRow, OWNER } from '../run/lease.ts'
-import { streamClients } from '../store/load.ts'
+import { loadClients, streamClients } from '../store/load.ts'
+import { waitingReplies } from '../views/inbox.ts'
 import { outOfSteps } from '../views/out-of-steps.ts'
 import { todayView } from '../views/today.ts'
 import { loadWords, stepName, type Words } from '../words.ts'
@@ -80,7 +81,7 @@ async function newsSince(place: Place): Promise<Day> {
 
 /** One line of the mail. */
 interface Line {
-  readonly key: 'dueToday' | 'newlyLate' | 'brokenPromises' | 'goingOut' | 'ranOut' | 'tomorrow'
+  readonly key: 'waitingReplies' | 'dueToday' | 'newlyLate' | 'brokenPromises' | 'goingOut' | 'ranOut' | 'tomorrow'
   readonly params: Readonly<Record<string, string | number>>
 }
 
@@ -135,6 +136,22 @@ async function goingOut(place: Place): Promise<Line[]> {
   }))
 }
 
+/** Replies that hold and that nobody has dealt with for a working day. */
+async function longUnread(place: Place): Promise<Line[]> {
+  const { world } = await loadDecider(place)
+  const waiting = (await waitingReplies(place)).filter(r => r.holds !== false && addBankDays(world, r.receivedOn, 1) <= place.by.today)
+  const clients = await loadClients(place.store.db, place.workspaceId, [...new Set(waiting.map(r => r.clientId))])
+  const names = new Map(clients.map(c => [c.client.id, c.client.name]))
+  return waiting.map(r => ({
+    key: 'waitingReplies',
+    params: {
+      name: names.get(r.clientId) ?? r.clientId,
+      receivedOn: r.receivedOn,
+      words: (r.text ?? r.subject ?? '').replace(/\s+/g, ' ').slice(0, 100),
+    },
+  }))
+}
+
 /** Once a week, on its first day: the cases that ran out of steps. */
 async function ranOut(place: Place): Promise<Line[]> {
   if (weekday(place.by.today) !== 1) return []
@@ -177,10 +194,12 @@ export async function ownerMail(place: Place, row: OutboxRow): Promise<Rendered 
   if (to === null) return undefined
   const isEvening = row.key === forewarningKey(place.by.today)
   if (!isEvening && row.key !== ownerKey(place.by.today)) return undefined // yesterday's news is in today's mail
-  const lines = isEvening ? await tomorrow(place) : [...(await news(place)), ...(await goingOut(place)), ...(await ranOut(place))]
+  const lines = isEvening
+    ? await tomorrow(place)
+    : [...(await longUnread(place)), ...(await news(place)), ...(await goingOut(place)), ...(await ranOut(place))]
   const words = await loadWords()
   const { language } = place.firm
-  const daily = (['dueToday', 'newlyLate', 'brokenPromises', 'goingOut', 'ranOut'] as const).filter(kind => wants[kind])
+  const daily = (['waitingReplies', 'dueToday', 'newlyLate', 'brokenPromises', 'goingOut', 'ranOut'] as const).filter(kind => wants[kind])
   const kinds: readonly Line['key'][] = isEvening ? ['tomorrow'] : daily
   const sections = kinds.map(kind => section(words, language, kind, lines)).filter(text => text !== '')
   if (sections.length === 0) return undefined

@@ -75,6 +75,7 @@ function spokenIn(country: string | null): string | null {
 
 /** Which text: before the due date, on it, or by tone after it. */
 export function textKind(items: readonly OpenItem[], act: Act, on: Day): string {
+  if (act.asksArrival) return 'reached'
   const first = items.map(i => i.dueOn).sort()[0]
   if (first !== undefined && first > on) return 'before'
   return first === on ? 'due' : `tone${Math.min(5, Math.max(1, act.tone))}`
@@ -264,7 +265,7 @@ function costsOf(say: Say, language: string, costs: readonly LateCosts[], deadli
 }
 
 function closingOf(say: Say, parts: MessageParts, kind: string, count: number): string[] {
-  const early = kind === 'before' || kind === 'due'
+  const early = kind === 'before' || kind === 'due' || kind === 'reached'
   const terms = parts.facts.client.termsDays
   return [
     ...(early || terms === null ? [] : [say('terms', { days: terms })]),

@@ -15,6 +15,7 @@ import { openCase } from '../corrections/case.ts'
 import { confirmationContent as agreedContent, correctionOfAct } from '../corrections/confirmation.ts'
 import { lateCosts } from '../law/late-costs.ts'
 import type { LawBook } from '../law/load-law.ts'
+import { copiesOf, copyContent, replyOf } from '../replies/copies.ts'
 import { type Attachment, type Charge, channels, type Render, type Rendered } from '../run/channel.ts'
 import { thankedPayment } from '../run/thanks.ts'
 import { readContent } from '../store/contents.ts'
@@ -173,6 +174,8 @@ export const renderMessage: Render = async (place, facts, act): Promise<Rendered
   const tools = await pressFor(place)
   const callId = callOf(act)
   if (callId !== undefined) return renderConfirmation(tools, place, facts, callId)
+  const replyId = replyOf(act)
+  if (replyId !== undefined) return renderCopies(tools, place, facts, act, replyId)
   const correctionId = correctionOfAct(act)
   if (correctionId !== undefined) return renderAgreed(tools, place, facts, correctionId)
   const paymentId = thankedPayment(act)
@@ -200,6 +203,32 @@ function renderThanks(tools: Press, place: Place, facts: ClientFacts, paymentId:
   const content = thanksContent(tools.words, place, facts, paymentId, recipient)
   const to = recipient.address ? [recipient.address] : []
   return { language: content.language, subject: content.subject, text: toText(content), html: toHtml(content), to, cc: [], attachments: [] }
+}
+
+/** Copies go to an address that is known at the client, whoever asked for them: a sender may be forged. */
+async function renderCopies(tools: Press, place: Place, facts: ClientFacts, act: Act, replyId: string): Promise<Rendered> {
+  const reply = facts.reply.find(r => r.id === replyId)
+  if (!reply) return refuse('reply-gone', 'The reply that asked for it is not there any more.', { field: 'reply' })
+  const usual = recipientOf(facts)
+  const asking = facts.contact.find(c => c.email !== null && c.email.toLowerCase() === reply.from)
+  const isKnown = asking !== undefined || reply.from === facts.client.email?.toLowerCase()
+  const recipient: Recipient = asking
+    ? { ...usual, ...asking, address: asking.email }
+    : { ...usual, address: isKnown ? reply.from : usual.address }
+  const items = itemsOf(facts, act, place.by.today)
+  const names = copiesOf(facts, act.invoiceIds).map(d => d.name)
+  const payment = howToPay(tools.schemes, place.firm, items)
+  const content = copyContent(tools.words, place.firm, facts, reply, recipient, items, payment, names, place.by.today)
+  return {
+    language: content.language,
+    subject: content.subject,
+    text: toText(content),
+    html: toHtml(content),
+    to: recipient.address ? [recipient.address] : [],
+    cc: [],
+    attachments: await attached(place, enclosed(facts, act)),
+    ...(reply.messageId === null ? {} : { inReplyTo: reply.messageId }),
+  }
 }
 
 /** The person we spoke with, at their own address where it works. */

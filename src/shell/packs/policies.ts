@@ -27,6 +27,7 @@ const stepShape = z.strictObject({
   channel: name,
   tone: z.int().min(1).max(5),
   onlyKnownLate: z.boolean().default(false),
+  asksArrival: z.boolean().default(false),
   inGrace: z.boolean().default(false),
   needsApproval: z.boolean().default(false),
   byPerson: z.boolean().default(false),
@@ -78,6 +79,8 @@ function faultsOfSteps(
     const letters = before.filter(s => !s.byPerson && s.days > 0)
     if (!step.byPerson && step.days > 0 && step.tone > (letters.at(-1)?.tone ?? 0) + 1)
       found.push({ at, field: 'tone', message: `The tone of "${step.id}" rises by more than one level.` })
+    if (step.asksArrival && step.days >= 0)
+      found.push({ at, field: 'asksArrival', message: `"${step.id}" asks before the due date: after it, a reminder does.` })
     if (channels && !channels.includes(step.channel))
       found.push({ at, field: 'channel', message: `There is no channel "${step.channel}": say one of ${channels.join(', ')}.` })
     if (step.internal && !step.byPerson)

@@ -26,6 +26,8 @@ export interface Rendered {
   readonly to: readonly string[]
   readonly cc: readonly string[]
   readonly attachments: readonly Attachment[]
+  /** The Message-ID that it answers, with angle brackets. */
+  readonly inReplyTo?: string
   /** Late costs that the message asks for: kept as charges once it has left. */
   readonly charges?: readonly Charge[]
   /** What keeps these words, or the words as a person edited them, from leaving. None: nothing is checked. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { addDays } from '../../core/day/day.ts'
 import { clockOn, systemClock } from '../clock.ts'
 import { messageIdOf } from '../mail/mail.ts'
+import { COPY_STEP } from '../replies/copies.ts'
 import type { Db } from '../store/schema.ts'
 import type { TableRow } from '../store/tables.ts'
 import type { Place } from '../workspace.ts'
@@ -63,7 +64,14 @@ export async function lease(place: Place, owner: string): Promise<OutboxRow | 'e
       .where('workspaceId', '=', workspaceId)
       .where('state', '=', 'queued')
       .where('notBefore', '<=', place.clock.now())
-    const mine = room === 'room' ? due : due.where('clientId', '=', OWNER)
+    // what a client asked for is no chasing: the day’s ceiling does not hold it
+    const asked = (key: string) => `%/${key}/%`
+    const mine =
+      room === 'room'
+        ? due
+        : room === 'ceiling'
+          ? due.where(eb => eb.or([eb('clientId', '=', OWNER), eb('key', 'like', asked(COPY_STEP))]))
+          : due.where('clientId', '=', OWNER)
     const next = await mine.orderBy('notBefore').orderBy('key').limit(1).executeTakeFirst()
     if (!next) return room === 'room' ? 'empty' : room
     const row = await tx

@@ -1,4 +1,5 @@
 import { Refusal } from '../../core/fault.ts'
+import { fetchWherePossible } from '../acts/fetch-mail.ts'
 import { send } from '../acts/run.ts'
 import { setting } from '../acts/settings.ts'
 import { hourIn } from '../clock.ts'
@@ -54,6 +55,14 @@ const hasManyWaiting = async (place: Place): Promise<boolean> => (await toDecide
 export function startSchedule(place: Place, config: Config, events: ScheduleEvents = {}): Schedule {
   const folder = new FolderWatch()
   let working: Promise<void> = Promise.resolve()
+  // replies come in before anything leaves: who has written is not reminded. A mailbox that cannot be opened stops nothing else
+  const fetchOnce = async (): Promise<void> => {
+    try {
+      await fetchWherePossible(now(place), config)
+    } catch (error) {
+      events.onFault?.(error)
+    }
+  }
   const lookOnce = async (): Promise<void> => {
     try {
       const report = await folder.look(now(place), config)
@@ -71,6 +80,7 @@ export function startSchedule(place: Place, config: Config, events: ScheduleEven
         await keepTrials(today)
         await queueOwnerMail(today)
       } else if (isSwept && (await hasManyWaiting(today))) events.onSwept?.(await sweepBest(today))
+      await fetchOnce()
       const evening = await setting(today, 'forewarning')
       if (evening.on && hourIn(today.by.at, place.firm.zone) >= evening.hour) await queueForewarning(today)
       const report = await send(now(place), config)

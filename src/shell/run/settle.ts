@@ -168,9 +168,30 @@ async function addConsequences(
   const rejected = 'rejected' in delivery ? delivery.rejected : []
   const detail = 'response' in delivery ? delivery.response : null
   for (const address of rejected) await pen.add('bounce', { clientId, address, hard: true, detail })
+  if (outgoing && delivery.kind === 'sent' && rejected.length < outgoing.to.length) await addArrivals(pen, row, facts, outgoing, delivery)
   const task = { clientId, dueOn: pen.by.today, detail: { outboxKey: row.key, messageId: row.messageId } }
   if (delivery.kind === 'unsure') await pen.add('task', { ...task, id: `unsure:${row.key}`, title: 'unsure', kind: 'verify' })
   else if (delivery.kind === 'refused' || delivery.kind === 'later')
     await pen.add('task', { ...task, id: mendTaskId(row.key), title: 'mend', kind: 'mend' })
   else if (outgoing && rejected.length > 0) await pen.add('task', { ...task, id: `address:${row.key}`, title: 'address', kind: 'mend' })
+}
+
+/** Our server took a copy of the invoice, or the question whether it came: the state of each invoice says so, until more is known. */
+async function addArrivals(
+  pen: Pen,
+  row: OutboxRow,
+  facts: ClientFacts,
+  outgoing: Outgoing,
+  delivery: Extract<Delivery, { kind: 'sent' }>,
+): Promise<void> {
+  const act = row.act as unknown as Act // the store keeps acts as they were decided
+  const enclosed = new Set(outgoing.attachments.map(a => a.filename))
+  const copied = facts.document.filter(d => d.kind === 'invoice' && enclosed.has(d.name)).map(d => d.invoiceId)
+  const evidence = { messageId: row.messageId, to: outgoing.to, response: delivery.response }
+  for (const invoiceId of act.invoiceIds) {
+    const state = act.asksArrival ? 'asked' : copied.includes(invoiceId) ? 'accepted' : undefined
+    const last = facts.arrival.filter(a => a.invoiceId === invoiceId).at(-1)?.state
+    if (state && last !== 'viewed' && last !== 'acknowledged')
+      await pen.add('arrival', { clientId: facts.client.id, invoiceId, state, evidence })
+  }
 }

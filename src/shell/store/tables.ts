@@ -113,6 +113,17 @@ export const tables = {
       why: maybe(json('why it was withdrawn or sent back: reasons without language')),
     },
   },
+  mailbox: {
+    key: ['workspaceId', 'folder'],
+    columns: {
+      workspaceId: text('whose'),
+      folder: text('server, user and folder'),
+      uidValidity: text('as the server numbers it now; another: read anew'),
+      lastUid: int('read up to this message'),
+      lookedAt: instant('when it was last looked into'),
+      lastError: maybe(text('what went wrong the last time')),
+    },
+  },
   callDraft: {
     key: ['workspaceId', 'callId'],
     columns: {

@@ -6,9 +6,10 @@ import type { Decider } from '../run/decider.ts'
 import { outboxKey } from '../run/decision-rows.ts'
 import { leftToday, OWNER } from '../run/lease.ts'
 import { phaseOn } from '../run/world.ts'
-import { streamClients } from '../store/load.ts'
+import { loadClients, streamClients } from '../store/load.ts'
 import type { TableRow } from '../store/tables.ts'
 import type { Place } from '../workspace.ts'
+import { waitingReplies } from './inbox.ts'
 import { owedBy, Sums } from './money-view.ts'
 import type { ClientLine, ContactLine, MessageLine, SilentLine, TodayInput, TodayView } from './today.ts'
 import { inOrder, messageState } from './today-line.ts'
@@ -120,6 +121,16 @@ export async function todayFromFacts(place: Place, decider: Decider, input: Toda
   return viewOf(g, rows, { contacts: 0, silent: 0 })
 }
 
+/** At most so many are named; the inbox has all. */
+const REPLIES_MAX = 20
+
+async function heldReplies({ place, names }: Gathering): Promise<TodayView['replies']> {
+  const waiting = (await waitingReplies(place)).filter(r => r.holds !== false).slice(0, REPLIES_MAX)
+  const ids = [...new Set(waiting.map(r => r.clientId).filter(id => !names.has(id)))]
+  for (const { client } of await loadClients(place.store.db, place.workspaceId, ids)) names.set(client.id, client.name)
+  return waiting.map(({ clientId, receivedOn }) => ({ clientId, receivedOn, name: names.get(clientId) ?? clientId }))
+}
+
 /** @param more lines that are not shown, because there are too many. */
 export async function viewOf(
   g: Gathering,
@@ -148,6 +159,7 @@ export async function viewOf(
     leftToday: left,
     moneySeenUpTo: g.decider.world.moneySeenUpTo,
     sums: { open: g.open.amounts(), late: g.late.amounts(), clientsOpen: g.clientsOpen, clientsLate: g.clientsLate },
+    replies: await heldReplies(g),
     contacts: g.contacts.sort(order),
     silent: g.silent.sort(order),
     unsure: lines('unsure'),

@@ -69,6 +69,8 @@ export interface TodayView {
     readonly clientsOpen: number
     readonly clientsLate: number
   }
+  /** Replies that hold and that nobody has dealt with, oldest first. */
+  readonly replies: readonly { readonly clientId: string; readonly name: string; readonly receivedOn: Day }[]
   readonly contacts: readonly ContactLine[]
   readonly silent: readonly SilentLine[]
   /** Nobody knows whether they left: look in the Sent folder. */

@@ -71,6 +71,8 @@ export const people = {
     address: text('the address'),
     hard: bool('permanent'),
     detail: maybe(text('what the server said')),
+    status: maybe(text('its code, such as 5.1.1')),
+    deedId: maybe(ref('deed', 'the message that came back')),
   }),
   assignment: noun('client', 'A colleague who takes a step or the whole client', {
     toUser: text('the colleague’s user id'),

@@ -1,3 +1,4 @@
+import { PLACED_BY } from '../../reply/place.ts'
 import { bool, day, instant, int, json, list, maybe, minor, noun, oneOf, ref, text } from '../column.ts'
 
 export const REASONS_FOR_LATENESS = [
@@ -54,6 +55,14 @@ export const recovery = {
     holds: maybe(bool('false: it stops nothing until a person confirms it')),
     answer: maybe(json('what was answered on the private page, field by field')),
     handledBy: maybe(text('who dealt with it')),
+    from: maybe(text('address it says it came from; may be forged')),
+    subject: maybe(text('subject line')),
+    suggested: maybe(json('what it may mean: reading, day, and the words that led to it. Never applied by itself')),
+    placedBy: maybe(oneOf(PLACED_BY, 'how it found this client')),
+    knownSender: maybe(bool('the address is known at this client')),
+    deedId: maybe(ref('deed', 'the message that it answers')),
+    documentIds: maybe(list('the mail as it came, and what was enclosed')),
+    became: maybe(json('what a person made of it: for taking it back')),
   }),
   linkRevoked: noun('client', 'Private links sent so far no longer open', { reason: text('why') }),
   latenessReason: noun('client', 'Why they are late', {

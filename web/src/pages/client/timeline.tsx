@@ -49,6 +49,13 @@ function Entry({ entry }: { entry: TimelineEntry }) {
       {has(key) ? say(key, params) : entry.what}
       {entry.tone === 'silence' ? <span className="mark">{say('app.time.silence')}</span> : null}
       {entry.text ? <p className="meta">{entry.text}</p> : null}
+      {entry.what.startsWith('deed-') && entry.what !== 'deed-skipped' ? (
+        <p className="meta noprint">
+          <a href={`/api/v1/deeds/${entry.id}/proof`} target="_blank" rel="noreferrer">
+            {say('app.time.proof')}
+          </a>
+        </p>
+      ) : null}
       {(entry.noun === 'payment' || entry.noun === 'note') && entry.actor === user?.id ? (
         <p className="meta noprint">
           <button type="button" className="link" onClick={takeBack}>

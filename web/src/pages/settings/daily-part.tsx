@@ -7,7 +7,7 @@ import { Problem } from '../../parts/problem.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 
-const KINDS = ['dueToday', 'newlyLate', 'brokenPromises', 'goingOut'] as const
+const KINDS = ['waitingReplies', 'dueToday', 'newlyLate', 'brokenPromises', 'goingOut'] as const
 
 /** The owner’s mail of the day: to whom, and which kinds of news it tells. */
 export function DailyPart({ settings }: { settings: SettingsView }) {

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useAct } from '../../api/acts.ts'
 import type { MessageLine, TodayView } from '../../api/types.ts'
 import { useWords } from '../../words/words.tsx'
@@ -5,10 +6,15 @@ import { useWords } from '../../words/words.tsx'
 /** What a person must look at before anything else: messages of unknown fate, failed ones, drafts to send by hand, clients that could not be decided. */
 export function Attention({ today }: { today: TodayView }) {
   const { say } = useWords()
-  const { unsure, failed, drafted, faults } = today
-  if (unsure.length + failed.length + drafted.length + faults.length === 0) return null
+  const { unsure, failed, drafted, faults, replies } = today
+  if (unsure.length + failed.length + drafted.length + faults.length + replies.length === 0) return null
   return (
     <div className="attention">
+      {replies.length > 0 ? (
+        <p className="note needs-you">
+          <Link to="/inbox">{say('app.attention.replies', { count: replies.length, client: replies[0]?.name ?? '' })}</Link>
+        </p>
+      ) : null}
       {unsure.map(line => (
         <Unsure key={line.message.key} line={line} />
       ))}
