@@ -10,6 +10,7 @@ import { workspaceFacts } from '../store/load.ts'
 import { loadWords, type Words } from '../words.ts'
 import type { Place } from '../workspace.ts'
 import type { Recipient } from './compose.ts'
+import type { OwnTexts } from './own-texts.ts'
 
 const BILLING_ROLES = ['billing', 'accounts-payable', 'finance-head', 'director', 'other', 'switchboard']
 
@@ -34,6 +35,8 @@ export interface Press {
   readonly pdfs: PdfMaker
   readonly schemes: readonly ReferenceScheme[]
   readonly treatments: ReadonlyMap<string, Treatment>
+  /** What the firm wrote itself. */
+  readonly texts?: OwnTexts
 }
 
 let press: Promise<Press> | undefined
@@ -49,8 +52,14 @@ export const openPress = (): Promise<Press> => {
   return press
 }
 
-/** The press with the law as this firm knows it. */
+/** The press with the law as this firm knows it, and the words it wrote itself. */
 export async function pressFor(place: Place): Promise<Press> {
-  const [tools, overrides] = await Promise.all([openPress(), workspaceFacts(place.store.db, place.workspaceId, 'lawOverride')])
-  return { ...tools, law: withFirmValues(tools.law, overrides) }
+  const { db } = place.store
+  const [tools, overrides, written] = await Promise.all([
+    openPress(),
+    workspaceFacts(db, place.workspaceId, 'lawOverride'),
+    workspaceFacts(db, place.workspaceId, 'template'),
+  ])
+  const texts: OwnTexts = new Map(written.map(t => [`${t.language} ${t.key}`, t.body]))
+  return { ...tools, law: withFirmValues(tools.law, overrides), texts }
 }

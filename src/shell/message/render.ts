@@ -10,14 +10,19 @@ import type { MessageContent } from '../../core/letter/content.ts'
 import { answerWays } from '../answers/link.ts'
 import { agreementPdf, calendarFile } from '../call/agreement.ts'
 import { agreedIn, callOf, confirmationContent } from '../call/confirmation-mail.ts'
+import { openCase } from '../corrections/case.ts'
+import { confirmationContent as agreedContent, correctionOfAct } from '../corrections/confirmation.ts'
 import { lateCosts } from '../law/late-costs.ts'
 import type { LawBook } from '../law/load-law.ts'
 import { type Attachment, channels, type Render, type Rendered } from '../run/channel.ts'
 import { thankedPayment } from '../run/thanks.ts'
+import { readContent } from '../store/contents.ts'
 import type { Place } from '../workspace.ts'
 import { inForm } from './by-form.ts'
 import { compose, type LateCosts, type MessageParts, type OpenItem, type Recipient } from './compose.ts'
 import { toHtml, toText } from './forms.ts'
+import { catchUpsIn, statementsOf } from './lint-message.ts'
+import type { TextKind } from './own-texts.ts'
 import { howToPay } from './payment.ts'
 import { type Press, pressFor, recipientOf } from './press.ts'
 import { sorryContent } from './sorry.ts'
@@ -68,18 +73,17 @@ function costsFor(
 
 /** The content of an act’s message, before it takes a form. */
 export function contentOf(
-  { words, law, schemes, treatments }: Omit<Press, 'pdfs'>,
+  { words, law, schemes, treatments, texts }: Omit<Press, 'pdfs'>,
   place: Place,
   facts: ClientFacts,
   act: Act,
+  kind?: TextKind,
 ): { content: MessageContent; recipient: Recipient } {
   const on = place.by.today
   const items = itemsOf(facts, act, on)
   const recipient = recipientOf(facts, act.toRole)
   const costs = act.claimsCosts ? costsFor(law, place.firm, facts, items, on) : []
-  const copies = facts.document
-    .filter(d => d.kind === 'invoice' && d.invoiceId !== null && act.invoiceIds.includes(d.invoiceId))
-    .map(d => d.name)
+  const copies = enclosed(facts, act).map(d => d.name)
   const parts: MessageParts = {
     firm: place.firm,
     facts,
@@ -92,31 +96,35 @@ export function contentOf(
     payment: howToPay(schemes, place.firm, items),
     treatment: treatmentFor(treatments, facts, on),
     answers: answerWays(place, facts, recipient.address),
+    texts,
+    kind,
   }
   return { content: compose(words, parts), recipient }
 }
 
-/** The copies of the invoices that the firm has. */
-async function invoiceCopies(place: Place, facts: ClientFacts, act: Act): Promise<Attachment[]> {
-  const papers = facts.document.filter(d => d.kind === 'invoice' && d.invoiceId !== null && act.invoiceIds.includes(d.invoiceId))
+/** Papers as they are attached. */
+async function attached(place: Place, papers: readonly Fact<'document'>[]): Promise<Attachment[]> {
   const out: Attachment[] = []
   for (const paper of papers) {
-    const row = await place.store.db
-      .selectFrom('content')
-      .select('bytes')
-      .where('workspaceId', '=', place.workspaceId)
-      .where('sha256', '=', paper.sha256)
-      .executeTakeFirst()
-    if (row) out.push({ filename: paper.name, contentType: paper.mime, content: row.bytes })
+    const content = await readContent(place.store, place.workspaceId, paper.sha256)
+    if (content) out.push({ filename: paper.name, contentType: paper.mime, content })
   }
   return out
 }
+
+/** What goes with a message: the copies of its invoices that the firm has, and the statement of every catch-up among them. */
+const enclosed = (facts: ClientFacts, act: Act): Fact<'document'>[] => [
+  ...facts.document.filter(d => d.kind === 'invoice' && d.invoiceId !== null && act.invoiceIds.includes(d.invoiceId)),
+  ...statementsOf(facts, catchUpsIn(facts, act)),
+]
 
 /** Writes the message of an act as its channel wants it: a mail, a line, a letter, or data. */
 export const renderMessage: Render = async (place, facts, act): Promise<Rendered> => {
   const tools = await pressFor(place)
   const callId = callOf(act)
   if (callId !== undefined) return renderConfirmation(tools, place, facts, callId)
+  const correctionId = correctionOfAct(act)
+  if (correctionId !== undefined) return renderAgreed(tools, place, facts, correctionId)
   const paymentId = thankedPayment(act)
   if (paymentId !== undefined) return renderThanks(tools, place, facts, paymentId)
   if (act.step === SORRY && act.class === 'confirmation') return renderSorry(tools, place, facts, act)
@@ -132,7 +140,7 @@ export const renderMessage: Render = async (place, facts, act): Promise<Rendered
     copies: copiesTo(tools, facts, place.by.today),
     items: itemsOf(facts, act, place.by.today),
     letter: () => letterOf(tools, content),
-    invoiceCopies: () => invoiceCopies(place, facts, act),
+    invoiceCopies: () => attached(place, enclosed(facts, act)),
   })
 }
 
@@ -169,6 +177,27 @@ async function renderConfirmation(tools: Press, place: Place, facts: ClientFacts
     to: recipient.address ? [recipient.address] : [],
     cc: [],
     attachments: [...agreement, calendar],
+  }
+}
+
+/** The written confirmation of what was agreed about a difference, with its statement. */
+async function renderAgreed({ words }: Press, place: Place, facts: ClientFacts, correctionId: string): Promise<Rendered> {
+  const content = agreedContent(words, place, await openCase(place, correctionId))
+  const { address } = recipientOf(facts)
+  return {
+    language: content.language,
+    subject: content.subject,
+    text: toText(content),
+    html: toHtml(content),
+    to: address ? [address] : [],
+    cc: [],
+    attachments: await attached(
+      place,
+      statementsOf(
+        facts,
+        facts.correction.filter(c => c.id === correctionId),
+      ),
+    ),
   }
 }
 

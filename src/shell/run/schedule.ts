@@ -3,6 +3,7 @@ import { send } from '../acts/run.ts'
 import { setting } from '../acts/settings.ts'
 import { hourIn } from '../clock.ts'
 import type { Config } from '../config.ts'
+import { keepTrials } from '../desk/trials.ts'
 import { FolderWatch } from '../inbound/folder.ts'
 import { queueForewarning, queueOwnerMail } from '../mail/owner-mail.ts'
 import type { Place } from '../workspace.ts'
@@ -60,6 +61,7 @@ export function startSchedule(place: Place, config: Config, events: ScheduleEven
       const { hour } = await setting(today, 'run-at')
       if (hourIn(today.by.at, place.firm.zone) >= hour && !(await sweptToday(today))) {
         events.onSwept?.(await sweepAside(today))
+        await keepTrials(today)
         await queueOwnerMail(today)
       }
       const evening = await setting(today, 'forewarning')

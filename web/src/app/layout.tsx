@@ -13,6 +13,7 @@ import { useLiveRefresh } from './live.ts'
 import { OutboxPlace } from './outbox-place.tsx'
 import { SearchDialog } from './search.tsx'
 import { useFirm, useSession } from './session.tsx'
+import { UnbilledPlace } from './unbilled-place.tsx'
 
 const PLACES = [
   { to: '/', key: 'today' },
@@ -82,6 +83,7 @@ export function Layout() {
           <OutboxPlace />
           <DecisionsPlace />
           <DeskLinks />
+          <UnbilledPlace />
           <CorrectionsPlace />
           <Link className="only-narrow" to="/settings" activeProps={{ 'aria-current': 'page' }}>
             {say('app.top.settings')}
