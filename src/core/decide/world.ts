@@ -7,7 +7,7 @@ export interface World {
   readonly phase: 'rehearsal' | 'live'
   /** In the first 30 live days each run is approved by hand. */
   readonly approveEachRun: boolean
-  /** Every payment up to this day is recorded: the newest of bank files and “I have looked”. None: never looked. */
+  /** Every payment up to this day is recorded, in every account that gets clients' money. None: never looked. */
   readonly moneySeenUpTo: Day | null
   /** Sums of unmatched bank money that may belong to a client, by client id. */
   readonly unmatchedByClient: ReadonlyMap<string, number>

@@ -31,6 +31,14 @@ export const SETTINGS = {
     says: 'how far a plan chosen on the private page may go (first part in percent, parts, days to the last), and a promise (days ahead)',
     value: { firstPercent: 25, partsMax: 3, lastDays: 92, promiseDays: 14 },
   },
+  billing: {
+    says: 'who issues invoices (prepare: your invoicing tool, from our lines · issue: Dunwell, with its own numbers), tax percent and payment term where nothing else says them',
+    value: { issuing: 'prepare', numbers: 'D-{year}-{n:4}', taxPercent: '', termsDays: 30 },
+  },
+  papers: {
+    says: 'papers: years they are kept, largest size in MB, and the address of a scanner that speaks eSCL',
+    value: { keepYears: 10, sizeMaxMb: 25, scanner: '' },
+  },
   'channel-costs': {
     says: 'what one message costs, in the firm’s currency: a text message counts by its parts, a letter with its stamp',
     value: { email: 0, sms: 0, post: 0, phone: 0, meeting: 0, webhook: 0 },
@@ -42,14 +50,6 @@ export const SETTINGS = {
   forewarning: {
     says: 'the evening before, the owner hears what leaves tomorrow; from this hour',
     value: { on: false, hour: 18 },
-  },
-  billing: {
-    says: 'who issues invoices (prepare: your invoicing tool, from our lines · issue: Dunwell, with its own numbers), tax percent and payment term where nothing else says them',
-    value: { issuing: 'prepare', numbers: 'D-{year}-{n:4}', taxPercent: '', termsDays: 30 },
-  },
-  papers: {
-    says: 'papers: years they are kept, largest size in MB, and the address of a scanner that speaks eSCL',
-    value: { keepYears: 10, sizeMaxMb: 25, scanner: '' },
   },
   desk: {
     says: 'what the decision desk starts from, in percent and in the firm’s currency; a client’s own figures go before',
@@ -73,8 +73,8 @@ const isWhole = (value: unknown, from: number, to: number): boolean =>
 
 /** What the kind of a value cannot say. */
 const CHECKS: Readonly<Partial<Record<SettingKey, (given: Given) => readonly Fault[]>>> = {
-  forewarning: ({ hour }) => (hour === undefined || isWhole(hour, 0, 23) ? [] : [wrong('hour', 'An hour is a whole number from 0 to 23.')]),
   'run-at': ({ hour }) => (isWhole(hour, 0, 23) ? [] : [wrong('hour', 'An hour is a whole number from 0 to 23.')]),
+  forewarning: ({ hour }) => (isWhole(hour, 0, 23) ? [] : [wrong('hour', 'An hour is a whole number from 0 to 23.')]),
   billing: ({ issuing, numbers, taxPercent, termsDays }) => [
     ...(issuing === undefined || issuing === 'prepare' || issuing === 'issue' ? [] : [wrong('issuing', 'Say prepare or issue.')]),
     ...(typeof numbers === 'string' ? [rangeFault(numbers) ?? []].flat() : []),

@@ -2,7 +2,7 @@ import type { Act } from '../../core/decide/decision.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
 import type { MessageContent } from '../../core/letter/content.ts'
 import { statementPdf } from '../papers/account-statement.ts'
-import type { Attachment, Form, Rendered } from '../run/channel.ts'
+import type { Attachment, Charge, Form, Rendered } from '../run/channel.ts'
 import type { Words } from '../words.ts'
 import type { Place } from '../workspace.ts'
 import type { Recipient } from './compose.ts'
@@ -21,7 +21,10 @@ export interface Written {
   readonly copies: readonly string[]
   readonly items: Parameters<typeof textKind>[0]
   readonly letter: () => Promise<Attachment>
-  readonly invoiceCopies: () => Promise<readonly Attachment[]>
+  /** Copies of the invoices, and what explains them. */
+  readonly copiesOfPapers: () => Promise<readonly Attachment[]>
+  /** Late costs that the message claims, as the books keep them. */
+  readonly charges: readonly Charge[]
 }
 
 /** From this tone on a PDF letter goes with the e-mail. */
@@ -53,7 +56,8 @@ async function asMail(w: Written): Promise<Rendered> {
     html: toHtml(content),
     to: recipient.address ? [recipient.address] : [],
     cc: w.copies,
-    attachments: [...letter, ...(await w.invoiceCopies()), ...(await accountOf(w))],
+    attachments: [...letter, ...(await w.copiesOfPapers()), ...(await accountOf(w))],
+    charges: w.charges,
     faultsIn: lint(w),
   }
 }
@@ -77,7 +81,8 @@ async function asLetter(w: Written): Promise<Rendered> {
     html: '',
     to: hasAddress ? [[name, ...lines].join(', ')] : [],
     cc: [],
-    attachments: [await w.letter(), ...(await w.invoiceCopies())],
+    attachments: [await w.letter(), ...(await w.copiesOfPapers())],
+    charges: w.charges,
     faultsIn: lint(w),
   }
 }

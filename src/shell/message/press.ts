@@ -2,7 +2,7 @@ import type { Treatment } from '../../core/decide/treatment.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
 import type { ReferenceScheme } from '../../packs/reference-text/scheme.ts'
 import { loadSchemes } from '../inbound/match-knowledge.ts'
-import { withFirmValues } from '../law/firm-law.ts'
+import { asTheFirmKnows } from '../law/firm-law.ts'
 import { type LawBook, loadLaw } from '../law/load-law.ts'
 import { loadTreatments } from '../packs/treatments.ts'
 import { type PdfMaker, pdfMaker } from '../pdf/typst.ts'
@@ -54,12 +54,11 @@ export const openPress = (): Promise<Press> => {
 
 /** The press with the law as this firm knows it, and the words it wrote itself. */
 export async function pressFor(place: Place): Promise<Press> {
-  const { db } = place.store
-  const [tools, overrides, written] = await Promise.all([
-    openPress(),
-    workspaceFacts(db, place.workspaceId, 'lawOverride'),
-    workspaceFacts(db, place.workspaceId, 'template'),
+  const tools = await openPress()
+  const [law, written] = await Promise.all([
+    asTheFirmKnows(tools.law, place),
+    workspaceFacts(place.store.db, place.workspaceId, 'template'),
   ])
   const texts: OwnTexts = new Map(written.map(t => [`${t.language} ${t.key}`, t.body]))
-  return { ...tools, law: withFirmValues(tools.law, overrides), texts }
+  return { ...tools, law, texts }
 }

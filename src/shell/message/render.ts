@@ -1,4 +1,4 @@
-import type { Day } from '../../core/day/day.ts'
+import { addDays, type Day } from '../../core/day/day.ts'
 import type { Act } from '../../core/decide/decision.ts'
 import { SORRY } from '../../core/decide/sorry.ts'
 import { reasonOn, type Treatment } from '../../core/decide/treatment.ts'
@@ -6,6 +6,7 @@ import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { openItems } from '../../core/ledger/balance.ts'
+import type { InterestResult } from '../../core/ledger/interest.ts'
 import type { MessageContent } from '../../core/letter/content.ts'
 import { answerWays } from '../answers/link.ts'
 import { agreementPdf, calendarFile } from '../call/agreement.ts'
@@ -14,7 +15,7 @@ import { openCase } from '../corrections/case.ts'
 import { confirmationContent as agreedContent, correctionOfAct } from '../corrections/confirmation.ts'
 import { lateCosts } from '../law/late-costs.ts'
 import type { LawBook } from '../law/load-law.ts'
-import { type Attachment, channels, type Render, type Rendered } from '../run/channel.ts'
+import { type Attachment, type Charge, channels, type Render, type Rendered } from '../run/channel.ts'
 import { thankedPayment } from '../run/thanks.ts'
 import { readContent } from '../store/contents.ts'
 import type { Place } from '../workspace.ts'
@@ -57,7 +58,7 @@ function costsFor(
 ): LateCosts[] {
   const dues = new Map(items.map(i => [i.invoice.id, i.dueOn]))
   const byCurrency = new Map<string, LateCosts>()
-  for (const cost of lateCosts(book, firm.country, facts, dues, on)) {
+  for (const cost of lateCosts(book, firm.country, facts, on)) {
     if (!cost.claimable || !dues.has(cost.invoiceId)) continue
     const sum = byCurrency.get(cost.currency)
     byCurrency.set(cost.currency, {
@@ -70,6 +71,52 @@ function costsFor(
   }
   return [...byCurrency.values()]
 }
+
+/** The same by invoice, as the books keep it: what was asked for, on which basis, and until which day it falls away with the principal. */
+function chargesOf(book: LawBook, place: Place, facts: ClientFacts, act: Act): Charge[] {
+  const on = place.by.today
+  const dropIfPaidBy = act.deadlineDays === null ? null : addDays(on, act.deadlineDays)
+  return lateCosts(book, place.firm.country, facts, on)
+    .filter(cost => cost.claimable && act.invoiceIds.includes(cost.invoiceId))
+    .flatMap(({ invoiceId, currency, interest, compensation }): Charge[] => [
+      ...(interest && interest.interestMinor > 0n
+        ? [
+            {
+              invoiceId,
+              currency,
+              dropIfPaidBy,
+              kind: 'interest' as const,
+              amountMinor: interest.interestMinor,
+              basis: interest.clause,
+              segments: segmentsJson(interest),
+            },
+          ]
+        : []),
+      ...(compensation && compensation.minor > 0n
+        ? [
+            {
+              invoiceId,
+              currency,
+              dropIfPaidBy,
+              kind: 'compensation' as const,
+              amountMinor: compensation.minor,
+              basis: compensation.clause,
+              segments: null,
+            },
+          ]
+        : []),
+    ])
+}
+
+const segmentsJson = (interest: InterestResult) =>
+  interest.segments.map(({ from, to, days, baseMinor, rate, source }) => ({
+    from,
+    to,
+    days,
+    baseMinor: baseMinor.toString(),
+    rate,
+    source,
+  }))
 
 /** The content of an act’s message, before it takes a form. */
 export function contentOf(
@@ -140,7 +187,8 @@ export const renderMessage: Render = async (place, facts, act): Promise<Rendered
     copies: copiesTo(tools, facts, place.by.today),
     items: itemsOf(facts, act, place.by.today),
     letter: () => letterOf(tools, content),
-    invoiceCopies: () => attached(place, enclosed(facts, act)),
+    copiesOfPapers: async () => attached(place, enclosed(facts, act)),
+    charges: content.costs === null ? [] : chargesOf(tools.law, place, facts, act),
   })
 }
 

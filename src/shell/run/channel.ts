@@ -13,6 +13,9 @@ export interface Attachment {
   readonly contentType: string
   readonly content: Uint8Array
 }
+/** Late costs of one invoice and kind, as a message asks for them. Minor units. */
+export type Charge = Pick<Fact<'charge'>, 'invoiceId' | 'kind' | 'amountMinor' | 'currency' | 'basis' | 'dropIfPaidBy' | 'segments'>
+
 /** A message as the client will read it. */
 export interface Rendered {
   readonly language: string
@@ -23,6 +26,8 @@ export interface Rendered {
   readonly to: readonly string[]
   readonly cc: readonly string[]
   readonly attachments: readonly Attachment[]
+  /** Late costs that the message asks for: kept as charges once it has left. */
+  readonly charges?: readonly Charge[]
   /** What keeps these words, or the words as a person edited them, from leaving. None: nothing is checked. */
   readonly faultsIn?: (text: string) => readonly Fault[]
 }

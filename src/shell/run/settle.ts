@@ -96,10 +96,13 @@ async function addDeed(
   const outcome = OUTCOMES[settled]
   if (!t.act || !t.facts || !outcome) return
   const documentIds = outgoing && outcome !== 'failed' ? await keepAttachments(pen, t.facts, outgoing) : []
-  await pen.add(
+  const deedId = await pen.add(
     'deed',
     deedOf(t.row, t.act, pen.by, { outcome, outgoing, documentId: documentIds[0] ?? null, evidence: { ...delivery, documentIds } }),
   )
+  if (outcome === 'failed') return
+  const clientId = t.facts.client.id
+  for (const charge of outgoing?.charges ?? []) await pen.add('charge', { clientId, claimedOn: pen.by.today, deedId, ...charge })
 }
 
 interface DeedParts {

@@ -5,6 +5,7 @@ import { ask } from '../../api/client.ts'
 import type { ClientView } from '../../api/types.ts'
 import { useKeys } from '../../app/keys.tsx'
 import { useTitle } from '../../app/title.ts'
+import { LimitationNotes } from '../../parts/limitation-notes.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { SorryNotes } from '../../parts/sorry-notes.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -74,6 +75,7 @@ function Loaded({ client }: { client: ClientView }) {
       <div className="cols">
         <div>
           <SorryNotes clientId={client.id} />
+          <LimitationNotes clientId={client.id} />
           <Balance client={client} />
           <NextStep clientId={client.id} />
           <Coming clientId={client.id} hasOpen={client.invoices.length > 0} />

@@ -7,6 +7,7 @@ import { Problem } from '../../parts/problem.tsx'
 import { Scroll } from '../../parts/scroll.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Check } from './check.tsx'
+import { Claims } from './claims.tsx'
 import { InvoiceCosts } from './costs.tsx'
 import { Explain } from './explain.tsx'
 import { ForecastPart } from './forecast.tsx'
@@ -59,6 +60,7 @@ function Loaded({ invoice }: { invoice: InvoiceView }) {
             <Working invoice={invoice} />
           </section>
           <InvoiceCosts invoiceId={invoice.id} clientId={invoice.clientId} />
+          <Claims invoice={invoice} />
           <Lines invoice={invoice} />
         </div>
         <Side invoice={invoice} />
