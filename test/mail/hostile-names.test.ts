@@ -15,7 +15,7 @@ const NAMES = [
   ['10,000 characters', 'Société '.repeat(1250)],
   ['right to left', 'شركة النور \u202eltd\u202c'],
   ['emoji and joined families', 'Café 👩‍👩‍👧‍👦 & Söhne 🏳️‍🌈'],
-  ['what looks like a template', '{{ firm.iban }} {% for i in (1..999999999) %}x{% endfor %} {name} ${7*7} <%= 1 %>'],
+  ['what looks like a template', '{{ firm.iban }} {% for i in (1..999999999) %}x{% endfor %} {name} #{7*7} <%= 1 %>'],
   ['what looks like a page', '<script>alert(1)</script><img src=x onerror=alert(1)>'],
 ] as const
 
