@@ -59,20 +59,23 @@ async function connect({ url, oauth }: MailAccess): Promise<SMTPConnection> {
   connection.on('end', () => ready.reject(new Error('The mail server closed the connection.')))
   connection.connect(error => (error ? ready.reject(error) : ready.resolve()))
   await ready.promise
-  if (oauth) {
-    await new Promise<void>((resolve, reject) =>
-      connection.login({ type: 'OAUTH2', oauth2: tokenOf(oauth) } as unknown as SMTPConnection.AuthenticationType, error =>
-        error ? reject(error) : resolve(),
-      ),
-    ) // the types of the library want a token’s options, its code the token itself
-    return connection
-  }
-  const { auth } = options
-  if (auth && 'user' in auth && 'pass' in auth && auth.user && auth.pass) {
-    const { user, pass } = auth
-    await new Promise<void>((resolve, reject) => connection.login({ user, pass }, error => (error ? reject(error) : resolve())))
+  try {
+    await signIn(connection, options.auth, oauth)
+  } catch (error) {
+    connection.close()
+    throw error
   }
   return connection
+}
+
+type Auth = ReturnType<typeof parseConnectionUrl>['auth']
+
+async function signIn(connection: SMTPConnection, auth: Auth, oauth: MailOauth | undefined): Promise<void> {
+  const login = (how: SMTPConnection.AuthenticationType | SMTPConnection.Credentials): Promise<void> =>
+    new Promise((resolve, reject) => connection.login(how as SMTPConnection.Credentials, error => (error ? reject(error) : resolve()))) // either is taken
+  // the types of the library want a token’s options, its code the token itself
+  if (oauth) return login({ type: 'OAUTH2', oauth2: tokenOf(oauth) } as unknown as SMTPConnection.AuthenticationType)
+  if (auth && 'user' in auth && 'pass' in auth && auth.user && auth.pass) return login({ user: auth.user, pass: auth.pass })
 }
 
 function sendOver(connection: SMTPConnection, from: string, to: readonly string[], message: Uint8Array): Promise<Delivery> {
