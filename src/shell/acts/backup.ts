@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs'
 import { copyFile, rename, rm, stat } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { backup as copyDatabase, DatabaseSync } from 'node:sqlite'
 import { refuse } from '../../core/fault.ts'
 import type { Config } from '../config.ts'
 import { lockStore } from '../store/lock.ts'
 import { verifyChain } from '../store/record.ts'
 import { openFileStore } from '../store/store.ts'
+import type { Place } from '../workspace.ts'
+import { exportAll } from './export.ts'
 
 export interface WorkspaceHead {
   readonly name: string
@@ -41,6 +43,16 @@ async function headsOf(file: string): Promise<WorkspaceHead[]> {
   } finally {
     await store.close()
   }
+}
+
+/**
+ * What a firm was before something that cannot be undone: of the embedded store a whole copy beside it, of a database the firm as plain files
+ * beside what this installation keeps. @returns where.
+ */
+export async function safetyCopy(place: Place, config: Config): Promise<string> {
+  const stamp = place.by.at.replaceAll(/[:.]/g, '-')
+  if (config.databaseUrl === undefined) return (await backup(config, { file: `${resolve(config.store)}.before-move-${stamp}` })).file
+  return (await exportAll(place, { folder: join(dirname(resolve(config.store)), `before-move-${stamp}`) })).folder
 }
 
 const sidecars = async (file: string): Promise<void> => {

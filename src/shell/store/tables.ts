@@ -6,7 +6,16 @@ export const OUTBOX_STATES = ['waiting', 'queued', 'leased', 'drafted', 'sent', 
 
 /** Tables that are not facts: the firm’s container, the journal, what was decided, what is to leave. */
 export const tables = {
-  workspace: { key: ['id'], columns: { id: text('id'), name: text('name'), createdAt: instant('made at') } },
+  workspace: {
+    key: ['id'],
+    columns: {
+      id: text('id'),
+      name: text('name'),
+      createdAt: instant('made at'),
+      moving: maybe(json('on its way to another store: by which move, where to, since when; nobody works in it here any more')),
+      cameBy: maybe(text('the move by which it came, until nothing is left where it was')),
+    },
+  },
   journal: {
     key: ['workspaceId', 'seq'],
     columns: {
