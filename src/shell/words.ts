@@ -123,3 +123,7 @@ function* flat(prefix: string, node: unknown): Generator<[string, string]> {
 
 /** The amount in a plain decimal text of a currency, for callers that speak to people. */
 export const readAmount = (text: string, currency: string): bigint | undefined => fromDecimal(text, currency)?.minor
+
+/** What a step is called: “30-day letter”; a policy’s own step by its own name. */
+export const stepName = (words: Words, language: string, step: string): string =>
+  words.has(language, `app.stepName.${step}`) ? words.say(language, `app.stepName.${step}`) : step

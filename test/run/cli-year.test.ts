@@ -53,7 +53,7 @@ test('a whole year driven from the command line: each client is treated as it sh
     await asked('record', 'looked', JSON.stringify({ upTo: on }), '--on', on)
     await asked('run', '--on', on)
     await asked('approve', '--all', '--on', on)
-    await asked('run', '--on', on, '--send')
+    await asked('run', '--on', on)
     await doings[on]?.()
   }
   const rows = await asked<{ client: string; state: string; doneOn: Day; key: string }[]>('outbox')

@@ -12,7 +12,7 @@ import { type Decider, loadDecider } from '../run/decider.ts'
 import { type OutboxRow, OWNER } from '../run/lease.ts'
 import { streamClients } from '../store/load.ts'
 import { todayView } from '../views/today.ts'
-import { loadWords, type Words } from '../words.ts'
+import { loadWords, stepName, type Words } from '../words.ts'
 import type { Place } from '../workspace.ts'
 
 const ownerKey = (on: Day): string => `owner/daily-mail/${on}`
@@ -136,7 +136,9 @@ const LINES_MAX = 40
 function section(words: Words, language: string, key: Line['key'], lines: readonly Line[]): string {
   const own = lines.filter(line => line.key === key)
   if (own.length === 0) return ''
-  const said = own.slice(0, LINES_MAX).map(line => `- ${words.say(language, `owner.${key}.line`, line.params)}`)
+  const params = (line: Line): Line['params'] =>
+    line.params.step === undefined ? line.params : { ...line.params, step: stepName(words, language, String(line.params.step)) }
+  const said = own.slice(0, LINES_MAX).map(line => `- ${words.say(language, `owner.${key}.line`, params(line))}`)
   const more = own.length > LINES_MAX ? [words.say(language, 'owner.more', { count: own.length - LINES_MAX })] : []
   return [words.say(language, `owner.${key}.heading`, { count: own.length }), ...said, ...more].join('\n')
 }

@@ -49,11 +49,21 @@ export interface Recipient {
   readonly language: string | null
 }
 
-/** The client’s language where Dunwell writes it, else the firm’s, else English: shown beforehand. */
-export function languageFor(words: Words, firm: Fact<'firm'>, facts: ClientFacts, recipient: Recipient): string {
+/** The client’s language where Dunwell writes it, else that of their country abroad, else the firm’s, else English: shown beforehand. */
+export function languageFor(words: Words, firm: Fact<'firm'>, { client }: ClientFacts, recipient: Recipient): string {
   const written = (language: string | null): language is string =>
     language !== null && words.languages.includes(language.split('-', 1)[0] ?? '')
-  return [recipient.language, facts.client.language, firm.language].find(written) ?? FALLBACK_LANGUAGE
+  return (
+    [recipient.language, client.language, client.country === firm.country ? null : spokenIn(client.country), firm.language].find(written) ??
+    FALLBACK_LANGUAGE
+  )
+}
+
+/** The language most likely read in a country (Unicode CLDR, likely subtags). @returns null for none or no country. */
+function spokenIn(country: string | null): string | null {
+  if (country === null || !/^[A-Z]{2}$/.test(country)) return null
+  const { language, region } = new Intl.Locale(`und-${country}`).maximize()
+  return region === country ? language : null
 }
 
 /** Which text: before the due date, on it, or by tone after it. */

@@ -91,7 +91,7 @@ async function plainView(view: BankView): Promise<unknown> {
 async function show(options: Options): Promise<void> {
   const { bankView } = await import('../../views/bank.ts')
   const { loadWords, sayAmount } = await import('../../words.ts')
-  const { view, language } = await place(options, async p => ({ view: await bankView(p), language: options.language ?? p.firm.language }))
+  const { view, language } = await place(options, async p => ({ view: await bankView(p), language: options.language ?? 'en' }))
   if (options.json) return printJson(await plainView(view))
   const words = await loadWords()
   const amount = (minor: string, currency: string): string => sayAmount(language, BigInt(minor), currency)
@@ -126,7 +126,7 @@ export function define(program: Command): void {
       .option('--workspace <name>', 'which firm, where the store holds several')
       .option('--on <day>', 'as things stand, on this day')
       .option('--json', 'print one JSON object')
-  common(bank.command('show', { isDefault: true }).option('--language <code>', 'language of the sentences; else the firm’s')).action(show)
+  common(bank.command('show', { isDefault: true }).option('--language <code>', 'language of the sentences: en fr ro pl ja')).action(show)
   common(bank.command('import [files...]'))
     .option('--account <iban>', 'the account of files that name none')
     .option('--currency <code>', 'the currency of files that name none')

@@ -36,7 +36,7 @@ export function define(program: Command): void {
           const { desksView } = await import('../../views/desks.ts')
           const view = await desksView(place)
           if (options.json) printJson(plain(view))
-          else process.stdout.write(desksText(view, place.firm.language))
+          else process.stdout.write(desksText(view, 'en'))
           return
         }
         const [{ deskView }, { findClient }, { askedFrom }] = await Promise.all([
@@ -46,7 +46,7 @@ export function define(program: Command): void {
         ])
         const view = await deskView(place, (await findClient(place, client)).id, askedFrom(options))
         if (options.json) printJson(plain(view))
-        else process.stdout.write(deskText(view, place.firm.language))
+        else process.stdout.write(deskText(view, 'en'))
       })
     })
 }

@@ -15,7 +15,7 @@ export function define(program: Command): void {
       .command('explain')
       .argument('<invoice>', 'number or id')
       .option('--why-not <step>', 'why this step of the policy is not the answer')
-      .option('--language <code>', 'language of the sentences; else the firm’s'),
+      .option('--language <code>', 'language of the sentences: en fr ro pl ja'),
   ).action(async (invoice: string, options: Options) => {
     const { explainView } = await import('../../views/explain.ts')
     const { loadWords } = await import('../../words.ts')
@@ -25,7 +25,7 @@ export function define(program: Command): void {
       'explain',
       options,
       place => {
-        language ||= place.firm.language
+        language ||= 'en'
         return explainView(place, { invoice, whyNot: options.whyNot })
       },
       view => textOf(view, words, language),

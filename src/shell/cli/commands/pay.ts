@@ -3,6 +3,7 @@ import type { PayResult } from '../../acts/pay.ts'
 import { printJson } from '../command.ts'
 
 interface Options {
+  readonly amount?: string
   readonly with?: string[]
   readonly on?: string
   readonly means?: string
@@ -20,6 +21,7 @@ export function define(program: Command): void {
     .command('pay')
     .argument('[invoice-or-client]', 'number of the invoice, or name of the client')
     .argument('[amount]', 'what came in, as 1234.50; else all that is open')
+    .option('--amount <amount>', 'the same, as an option')
     .option('--with <invoice...>', 'further invoices of the same client that it pays')
     .option('--on <day>', 'value day; else today')
     .option('--means <means>', 'transfer, card, cheque, cash …')
@@ -44,7 +46,7 @@ export function define(program: Command): void {
           return refuse('field-missing', 'Say what was paid: an invoice or a client.', { mend: 'dunwell pay F-2026-12' })
         const whom = await payTarget(place, target)
         const invoices = whom.invoices ? [...whom.invoices, ...others] : others.length > 0 ? others : undefined
-        const done = await pay(place, { ...whom, invoices, amount, on, means, reference, currency })
+        const done = await pay(place, { ...whom, invoices, amount: amount ?? options.amount, on, means, reference, currency })
         return json ? printJson(done) : printPaid(done)
       })
     })

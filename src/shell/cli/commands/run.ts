@@ -5,7 +5,7 @@ import { printJson } from '../command.ts'
 interface Options {
   readonly on?: string
   readonly dryRun?: true
-  readonly send?: true
+  readonly send: boolean
   readonly workers?: string
   readonly workspace?: string
   readonly yes?: true
@@ -17,7 +17,7 @@ export function define(program: Command): void {
     .command('run')
     .option('--on <day>', 'stand on this day: its whole day is gone through')
     .option('--dry-run', 'say everything, write and send nothing')
-    .option('--send', 'let what is approved leave')
+    .option('--no-send', 'decide and write it down; nothing leaves')
     .option('--workers <n>', 'lines to the mail server at once, 1 to 5', '1')
     .option('--workspace <name>', 'which firm, where the store holds several')
     .option('--yes', 'ask nothing')
@@ -27,7 +27,7 @@ export function define(program: Command): void {
       const { run } = await import('../../acts/run.ts')
       const { configFrom } = await import('../../config.ts')
       const { plain } = await import('../print.ts')
-      const { dryRun = false, send = false } = options
+      const { dryRun = false, send } = options
       const result = await withPlace({ ...options, what: 'run' }, place =>
         run(place, configFrom(process.env), { dryRun, send, wholeDay: options.on !== undefined, workers: Number(options.workers) }),
       )

@@ -17,7 +17,7 @@ export function define(program: Command): void {
     .command('today')
     .option('--on <day>', 'as things stand, on this day')
     .option('--for <colleague>', 'only what is assigned to this colleague')
-    .option('--language <code>', 'language of the sentences; else the firm’s')
+    .option('--language <code>', 'language of the sentences: en fr ro pl ja')
     .option('--workspace <name>', 'which firm, where the store holds several')
     .option('--json', 'print one JSON object')
     .action(async (options: Options) => {
@@ -29,7 +29,7 @@ export function define(program: Command): void {
         const forUser = options.for === undefined ? undefined : (await findColleague(place, options.for)).userId
         const view = await todayView(place, { forUser })
         if (options.json) printJson(plain(view))
-        else process.stdout.write(textOf(view, await loadWords(), options.language ?? view.firm.language))
+        else process.stdout.write(textOf(view, await loadWords(), options.language ?? 'en'))
       })
     })
 }

@@ -113,7 +113,12 @@ function views(api: Api): void {
     const { store, workspaceId } = c.get('place')
     const has = async (noun: 'call' | 'plan'): Promise<boolean> =>
       (await factsOf(store.db, workspaceId, noun).limit(1).executeTakeFirst()) !== undefined
-    return jsonAnswer(c, { calls: await has('call'), plans: await has('plan') })
+    const isCallDue = async (): Promise<boolean> =>
+      (await factsOf(store.db, workspaceId, 'task')
+        .where('kind' as 'id', '=', 'call') // a column of this noun
+        .limit(1)
+        .executeTakeFirst()) !== undefined
+    return jsonAnswer(c, { calls: (await has('call')) || (await isCallDue()), plans: await has('plan') })
   })
   api.openapi(viewRoute('/api/v1/calls/practice', 'The invented clients to practise on', {}), async c =>
     jsonAnswer(c, { clients: (await practiceClients()).map(({ id, name, language }) => ({ id, name, language })) }),

@@ -69,20 +69,25 @@ export function Opened({ today, line, onBack, onDone }: Props) {
   )
 }
 
+/** Where a step that a person takes begins, and what its button says. */
+const PERSON_STEPS = {
+  phone: { to: '/calls/brief/$clientId', does: 'app.opened.prepareCall', text: 'app.opened.callText' },
+  desk: { to: '/clients/$clientId/decide', does: 'app.desk.decide', text: 'app.opened.decideText' },
+  other: { to: '/clients/$clientId', does: 'app.opened.openClient', text: 'app.opened.decideText' },
+} as const
+
 function PersonStep({ line, onDone }: { line: ContactLine; onDone: () => void }) {
   const { say } = useWords()
+  const { channel } = line.act
+  const step = PERSON_STEPS[channel === 'phone' || channel === 'desk' ? channel : 'other']
   return (
     <>
-      <p className="prose">{say(line.act.channel === 'phone' ? 'app.opened.callText' : 'app.opened.decideText')}</p>
+      <p className="prose">{say(step.text)}</p>
       <div className="grow" />
       <div className="approve">
         <div className="acts">
-          <Link
-            className="btn main"
-            to={line.act.channel === 'desk' ? '/clients/$clientId/decide' : '/clients/$clientId'}
-            params={{ clientId: line.clientId }}
-          >
-            {say(line.act.channel === 'desk' ? 'app.desk.decide' : 'app.opened.openClient')}
+          <Link className="btn main" to={step.to} params={{ clientId: line.clientId }}>
+            {say(step.does)}
           </Link>
           <NotToday line={line} onDone={onDone} />
         </div>
