@@ -13,6 +13,7 @@ import { type SweepReport, sweep } from '../run/sweep.ts'
 import type { Place } from '../workspace.ts'
 import { linkArrears } from './correction-outcome.ts'
 import { smtpUrlOf } from './mail-server.ts'
+import { settleUnsure } from './settle-unsure.ts'
 
 export interface RunInput {
   /** Says what would be done; writes and sends nothing. */
@@ -54,7 +55,11 @@ export async function send(place: Place, config: Config, workers?: number): Prom
   try {
     const report = await perform(place, { render: renderMessage, ownerMail, means, decider: () => loadDecider(place) })
     await reconsider(place, report.clientIds)
-    return report
+    const fault = await settleUnsure(place, config, true).then(
+      () => undefined,
+      (error: Error) => error.message, // a mailbox that is away holds up nothing: they wait for a person as without one
+    )
+    return fault === undefined ? report : { ...report, problems: [...report.problems, `mailbox: ${fault}`] }
   } finally {
     for (const { smtp } of means) smtp?.close()
   }

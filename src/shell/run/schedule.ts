@@ -9,6 +9,8 @@ import type { SweepReport } from './sweep.ts'
 import { sweepAside } from './sweep-aside.ts'
 
 export interface ScheduleEvents {
+  /** Where several nodes share the work, the sweep is asked for, and whichever node is free does it; none: this process does it. */
+  readonly askForSweep?: ((workspaceId: string) => Promise<void>) | undefined
   readonly onSwept?: (report: SweepReport) => void
   readonly onSent?: (report: PerformReport) => void
   /** A run that failed is tried again at the next look; nothing else stops. */
@@ -50,8 +52,11 @@ export function startSchedule(place: Place, config: Config, events: ScheduleEven
       const today = now(place)
       const { hour } = await setting(today, 'run-at')
       if (hourIn(today.by.at, place.firm.zone) >= hour && !(await sweptToday(today))) {
-        events.onSwept?.(await sweepAside(today))
-        await queueOwnerMail(today)
+        if (events.askForSweep) await events.askForSweep(place.workspaceId)
+        else {
+          events.onSwept?.(await sweepAside(today))
+          await queueOwnerMail(today)
+        }
       }
       const report = await send(now(place), config)
       if (Object.values(report.counts).some(n => n > 0)) events.onSent?.(report)

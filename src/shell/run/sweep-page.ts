@@ -139,6 +139,7 @@ export async function writeBatch(place: Place, hands: Hands, batch: readonly Cha
   const { store, workspaceId } = place
   await store.transaction(workspaceId, async tx => {
     const { decider } = hands
+    await oneWriterAClient(tx, place, batch)
     await writeDecisions(tx, place, decider, batch)
     for (const change of batch) {
       if (change.outbox) await writeOutbox(tx, place, decider, change.verdict, change.outbox)
@@ -148,15 +149,24 @@ export async function writeBatch(place: Place, hands: Hands, batch: readonly Cha
   })
 }
 
+/** Two nodes, or the sweep and an act, may decide about one client at once: their rows are written one after the other. */
+async function oneWriterAClient(tx: Db, { store, workspaceId }: Place, batch: readonly Change[]): Promise<void> {
+  if (store.flavour === 'sqlite') return // one writer at all
+  const ids = batch.map(change => change.verdict.facts.client.id)
+  const rows = tx.selectFrom('client').select('id').where('workspaceId', '=', workspaceId).where('supersededAt', 'is', null)
+  await rows.where('id', 'in', ids).orderBy('id').forUpdate().execute()
+}
+
 const asJson = (value: unknown): never => JSON.stringify(value) as never // the store keeps JSON as its text
 
 async function writeDecisions(tx: Db, place: Place, decider: Decider, batch: readonly Change[]): Promise<void> {
   const changed = batch.filter(c => c.decisionChanged)
   if (changed.length === 0) return
   const { at, today } = place.by
-  const old = changed.flatMap(c => c.oldDecision ?? [])
-  if (old.length > 0)
-    await tx.updateTable('decision').set({ supersededAt: at }).where('workspaceId', '=', place.workspaceId).where('id', 'in', old).execute()
+  // whatever stands now, also what was written since the page was read: a client has one current decision
+  const clientIds = changed.map(c => c.verdict.facts.client.id)
+  const standing = tx.updateTable('decision').set({ supersededAt: at }).where('workspaceId', '=', place.workspaceId)
+  await standing.where('supersededAt', 'is', null).where('clientId', 'in', clientIds).execute()
   const rows = changed.map(({ verdict: { facts, decision, fingerprint, standing } }) => ({
     workspaceId: place.workspaceId,
     id: newId(),

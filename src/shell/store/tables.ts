@@ -87,6 +87,22 @@ export const tables = {
       rulesHash: maybe(text('program, policies and law it decided by')),
     },
   },
+  sweepPart: {
+    key: ['workspaceId', 'id'],
+    columns: {
+      workspaceId: text('whose'),
+      id: text('sweep, and which part of it; gone when the sweep is summed up'),
+      sweepId: text('the sweep it will be summed up as'),
+      on: day('for which day'),
+      startedAt: instant('when the sweep was cut into parts'),
+      fromId: text('first client'),
+      toId: text('last client'),
+      journalSeq: int('newest link of the journal then'),
+      rulesHash: text('program, policies and law then'),
+      doneAt: maybe(instant('decided at, by whichever node')),
+      tally: maybe(json('what it came to')),
+    },
+  },
   outbox: {
     key: ['workspaceId', 'key'],
     index: [

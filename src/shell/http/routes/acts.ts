@@ -8,6 +8,7 @@ import { hold, release, snooze } from '../../acts/hold.ts'
 import { live, rehearsal } from '../../acts/live.ts'
 import { promise } from '../../acts/promise.ts'
 import { run } from '../../acts/run.ts'
+import { settleUnsure } from '../../acts/settle-unsure.ts'
 import { postpone, repeat, skip, soften } from '../../acts/steer.ts'
 import { unapprove } from '../../acts/unapprove.ts'
 import type { Place } from '../../workspace.ts'
@@ -71,6 +72,9 @@ const ACTS: readonly Adds[] = [
     'Say whether a message of unknown fate left',
     Key.extend({ finding: z.enum(['left', 'not-left']) }),
     resolveUnsure,
+  ),
+  act('look-for-unsure', 'work', 'Look in the folder of what was sent for messages of unknown fate', z.object({}), (place, _input, deps) =>
+    settleUnsure(place, deps.config),
   ),
   act('task-done', 'work', 'A person has done their task', z.object({ task: text, outcome: maybe, note: maybe }), taskDone),
   act('skip', 'work', 'Leave a step out, with a reason', Steer, skip),
