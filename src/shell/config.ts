@@ -19,6 +19,8 @@ export interface Config {
   readonly publicUrl: string | undefined
   /** Where the public pages listen on this machine, for what stands in front of it. */
   readonly publicPort: number
+  /** Where several firms share a server: folders that they have watched must lie beneath this one. */
+  readonly invoiceFolders?: string | undefined
 }
 
 export function configFrom(env: Readonly<Record<string, string | undefined>>): Config {
@@ -30,6 +32,7 @@ export function configFrom(env: Readonly<Record<string, string | undefined>>): C
     port: Number(env.DUNWELL_PORT ?? 4747),
     publicUrl: publicUrlFrom(env.DUNWELL_PUBLIC_URL),
     publicPort: Number(env.DUNWELL_PUBLIC_PORT ?? 4750),
+    invoiceFolders: env.DUNWELL_INVOICE_FOLDERS || undefined,
   }
 }
 

@@ -84,7 +84,7 @@ const bring = (files: readonly (readonly [string, string])[], answers: object = 
 
 test('B5: an e-invoice comes in with its lines, its file and its time sheet; the same file twice changes nothing; a corrected one amends', async () => {
   const preview = await upload<Came>(house, '/api/v1/e-invoices/preview', [['u.xml', ubl()]], {})
-  expect(preview.body.documents).toMatchObject([{ outcome: 'new', amount: '240.00' }])
+  expect(preview.body.documents).toMatchObject([{ outcome: 'new', amount: { minor: '24000', currency: 'EUR' } }])
   expect(await house.owner.get('/api/v1/invoices?show=all&q=U-2026-001')).toMatchObject({ rows: [] })
   const first = await bring([['u.xml', ubl()]])
   expect(first.body).toMatchObject({ documents: [{ outcome: 'new', isNewClient: true, dueOn: '2026-04-01', lines: 2 }] })

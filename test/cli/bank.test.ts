@@ -1,21 +1,15 @@
-import { execFile } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { camt } from '../support/camt.ts'
+import { dunwellOn } from '../support/dunwell.ts'
 import { aDebtor, aFirm } from '../support/firm.ts'
 
 test('a statement is imported, shown and taken back on the command line; statement and journal follow', async () => {
   const firm = await aFirm('2026-01-05')
   await aDebtor(firm.on('2026-03-10'), { name: 'Librairie', dueOn: '2026-02-01' })
   await firm.store.close()
-  const dunwell = (...args: string[]): Promise<{ code: number; out: string; err: string }> =>
-    new Promise(resolve => {
-      const env = { ...process.env, DUNWELL_STORE: firm.file, DUNWELL_USER: 'ada' }
-      execFile(process.execPath, ['src/bin/dunwell.ts', ...args], { env }, (error, out, err) =>
-        resolve({ code: error ? Number(error.code) : 0, out, err }),
-      )
-    })
+  const dunwell = dunwellOn(firm.file)
   const json = async (...args: string[]) => JSON.parse((await dunwell(...args, '--json')).out) as Record<string, unknown>
   const file = join(firm.folder, 'march.xml')
   writeFileSync(file, camt([{ on: '2026-03-08', amount: '200.00', text: 'F-Librairie', name: 'LIBRAIRIE' }], { closing: '150.00' }))

@@ -18,6 +18,7 @@ beforeEach(async () => {
 })
 afterEach(() => place.end())
 
+const eur = (minor: string) => ({ minor, currency: 'EUR' })
 const HEAD = 'Client;N° client;N° TVA;N° facture;Date facture;Échéance;Total TTC;Solde\n'
 const file = (body: string, name = 'factures.csv') => [{ name, bytes: Buffer.from(HEAD + body) }]
 const FIRST = file(
@@ -50,7 +51,15 @@ test('the preview says what comes in, and writes nothing', async () => {
   const preview = await previewImport(place, FIRST)
   expect(preview).toMatchObject({ counts: { new: 3, same: 0, newClients: 2, lines: 3 }, ready: true, nothingNew: false, isNewer: false })
   expect(preview.totals).toEqual([
-    { currency: 'EUR', invoices: 3, invoiced: '1550.00', paid: '200.00', open: '1350.00', credited: '0.00', payments: '0.00' },
+    {
+      currency: 'EUR',
+      invoices: 3,
+      invoiced: eur('155000'),
+      paid: eur('20000'),
+      open: eur('135000'),
+      credited: eur('0'),
+      payments: eur('0'),
+    },
   ])
   expect(preview.clients).toEqual([
     { name: 'Dupont SARL', kind: 'business', why: 'vat-id', line: 'factures.csv, line 2' },
@@ -69,7 +78,7 @@ test('what is open here is the balance of the list; every row is kept as it came
     raw: ['Martin', 'C2', '', 'F-2', '20/10/2026', '20/12/2026', '300,00', '100,00'],
   })
   const [payment] = await factsOf(place.store.db, place.workspaceId, 'payment').execute()
-  expect(payment).toMatchObject({ amountMinor: 20_000n, means: 'before-import', paidOn: '2026-11-21' })
+  expect(payment).toMatchObject({ amountMinor: 20_000n, means: 'before-import', paidOn: '2026-11-21', dayGuessed: true })
   expect(await place.store.db.selectFrom('journal').select('what').orderBy('seq').execute()).toEqual([
     { what: 'workspace made' },
     { what: 'lists imported' },
@@ -101,8 +110,8 @@ test('a newer list is compared: new, changed, vanished, paid; what vanished is a
   const asked = preview.questions.find(q => q.ask === 'settled')
   expect(asked).toMatchObject({
     rows: [
-      { number: 'F-2', open: '100.00', why: 'paid', answer: 'paid', answeredBy: 'list' },
-      { number: 'F-3', open: '50.00', why: 'vanished', answer: 'kept', answeredBy: 'nobody' },
+      { number: 'F-2', open: eur('10000'), why: 'paid', answer: 'paid', answeredBy: 'list' },
+      { number: 'F-3', open: eur('5000'), why: 'vanished', answer: 'kept', answeredBy: 'nobody' },
     ],
   })
 })
@@ -146,7 +155,7 @@ test('what a person changed here stays, unless the list changed the same field',
     'Dupont SARL;C1;FR12345678901;F-1;03/09/2026;15/10/2026;1 300,00;1 300,00\nMartin;C2;;F-2;20/10/2026;20/12/2026;300,00;100,00\nMartin;C2;;F-3;21/10/2026;21/12/2026;50,00;50,00\n',
   )
   const preview = await previewImport(later(place, '2026-11-28'), total)
-  expect(preview.changed).toMatchObject([{ number: 'F-1', changes: [{ field: 'total', from: '1200.00', to: '1300.00' }] }])
+  expect(preview.changed).toMatchObject([{ number: 'F-1', changes: [{ field: 'total', from: eur('120000'), to: eur('130000') }] }])
 })
 
 test('an undo takes back exactly what the import added and puts back what it changed', async () => {

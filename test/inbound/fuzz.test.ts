@@ -5,8 +5,21 @@ import { describe, expect, test } from 'vitest'
 import { Refusal } from '../../src/core/fault.ts'
 import { needsRounding, readDecimal } from '../../src/core/money/decimal-text.ts'
 import { type Money, toDecimal } from '../../src/core/money/money.ts'
+import { zip } from '../../src/shell/dossier/zip.ts'
 import { signed } from './samples/cms.ts'
-import { cdar, cii, fattura, invoiceResponse, ksef, ksefFarmer, reminder, ubl, ublCreditNote, zugferd1 } from './samples/invoices.ts'
+import {
+  cdar,
+  cii,
+  fattura,
+  fatturaSimplified,
+  invoiceResponse,
+  ksef,
+  ksefFarmer,
+  reminder,
+  ubl,
+  ublCreditNote,
+  zugferd1,
+} from './samples/invoices.ts'
 import { invoicePdf } from './samples/pdf.ts'
 import { readAll } from './samples/registry.ts'
 
@@ -18,6 +31,7 @@ const SAMPLES: readonly Buffer[] = [
   ksef(),
   ksefFarmer(),
   fattura(),
+  fatturaSimplified(),
   cdar(),
   invoiceResponse(),
   reminder(),
@@ -27,6 +41,12 @@ const CONTAINERS: readonly Buffer[] = [
   invoicePdf({ name: 'factur-x.xml', xml: cii(), compressed: true, others: 5 }),
   signed(Buffer.from(fattura())),
   signed(Buffer.from(fattura()), { indefinite: true, pieces: 500 }),
+  Buffer.from(
+    zip([
+      { name: 'a.xml', bytes: Buffer.from(ubl()) },
+      { name: 'b/c.xml', bytes: Buffer.from(cii()) },
+    ]),
+  ),
 ]
 
 type Mutation = {

@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import type { InvoiceDocument } from '../../src/core/facts/invoice-document.ts'
 import { Refusal } from '../../src/core/fault.ts'
 import { LIMITS, loadRegistry, readBytes } from '../../src/shell/inbound/registry.ts'
 import { cii, fattura, ubl } from './samples/invoices.ts'
@@ -139,6 +140,46 @@ describe('PDF', () => {
         }),
       ).ms,
     ).toBeLessThan(15_000)
+  })
+})
+
+describe('long plain runs, which the tokenizer is spared', () => {
+  const base64 = Buffer.alloc(3_000, 'attached file ').toString('base64')
+  const wrapped = base64.replace(/.{76}/g, '$&\n')
+  const attached = (content: string, behind = '') =>
+    ubl().replace(
+      '<cac:AccountingSupplierParty>',
+      `<cac:AdditionalDocumentReference><cbc:ID>A</cbc:ID><cac:Attachment><cbc:EmbeddedDocumentBinaryObject mimeCode="application/pdf" filename="a.pdf">${content}</cbc:EmbeddedDocumentBinaryObject></cac:Attachment></cac:AdditionalDocumentReference>${behind}<cac:AccountingSupplierParty>`,
+    )
+
+  const mine = ({ attachments }: InvoiceDocument) => attachments.find(a => a.name === 'a.pdf')?.base64
+
+  test.each([
+    ['in one line', base64],
+    ['in many lines', wrapped],
+    ['in many lines of another system', wrapped.replaceAll('\n', '\r\n')],
+  ])('an attachment %s is kept whole, and what follows as well', (_how, content) => {
+    const invoice = readInvoice(attached(content))
+    expect(Buffer.from(mine(invoice) ?? '', 'base64').length).toBe(3_000)
+    const plain = readInvoice(ubl())
+    expect({ ...invoice, attachments: [], raw: '' }).toEqual({ ...plain, attachments: [], raw: '' })
+  })
+
+  test('a fault behind one is told by its own line', () => {
+    const broken = attached(wrapped, '<cbc:Broken>')
+    const at = faultOf(broken)
+    expect(at.code).toBe('xml-malformed')
+    expect(at.line).toBe(broken.split('\n').length)
+    expect(faultOf(attached(wrapped, '&nope;'))).toMatchObject({
+      code: 'xml-entities',
+      line: attached(wrapped, '&nope;').split('&nope;')[0]?.split('\n').length,
+    })
+  })
+
+  test('in a comment or a CDATA section it stays what it is', () => {
+    expect(mine(readInvoice(attached(`<!-- > ${base64}<x -->${base64}`)))).toBe(base64)
+    expect(mine(readInvoice(attached(`<![CDATA[>${base64}<]]>`)))).toBe(`>${base64}<`)
+    expect(faultOf(`<a/>${base64}<b/>`).code).toMatch(/^(xml-malformed|format-unknown)$/)
   })
 })
 

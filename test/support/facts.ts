@@ -106,6 +106,7 @@ const step = (given: Partial<Policy['steps'][number]> & { readonly id: string; r
   claimsCosts: false,
   deadlineDays: null,
   repeatDays: null,
+  signs: 'person',
   ...given,
 })
 
@@ -119,6 +120,7 @@ export const aPolicy = (given: Partial<Policy> = {}): Policy => ({
   hours: [9, 18],
   weekends: false,
   smallBalance: { '*': 1500n },
+  approvalAbove: {},
   smallBalanceDays: 60,
   moneyFreshDays: 4,
   bankDays: 2,

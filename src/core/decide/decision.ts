@@ -46,6 +46,8 @@ export interface Act {
   readonly needsApproval: boolean
   /** The step is a person's work (call, meeting, decision), not a message. */
   readonly byPerson: boolean
+  /** Who signs, where it is not the firm’s usual person. */
+  readonly signs?: 'senior'
   /** Whether late costs are printed, and the new deadline, days from today. */
   readonly claimsCosts: boolean
   readonly deadlineDays: number | null
@@ -55,6 +57,8 @@ export interface Act {
   readonly phase: 'rehearsal' | 'live'
   /** Who should do it, where assigned. */
   readonly assignee: string | null
+  /** Messages that this one takes back: an apology. */
+  readonly takesBack?: readonly string[]
   /** Why the client's other open invoices, or the contested part of a listed one, are not in the message. */
   readonly leftOut: readonly Obstacle[]
 }

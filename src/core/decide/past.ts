@@ -3,6 +3,7 @@ import type { Fact } from '../facts/nouns.ts'
 import type { OpenItem } from '../ledger/balance.ts'
 import { type Case, inOrder } from './case.ts'
 import type { PolicyStep } from './policy.ts'
+import { takenBack } from './sorry.ts'
 
 /** What has been done in this run of being overdue, as it counts for its oldest invoice. */
 export interface Past {
@@ -98,6 +99,7 @@ function walk(c: Case, oldest: OpenItem): Past {
   const { steps } = c.policy
   const from = c.cycle?.from ?? c.today
   const restart = c.facts.arrival.length > 0 ? restartOf(c, oldest.id) : null
+  const wrong = takenBack(c.facts)
   let position = -1
   let lastContact: Fact<'deed'> | undefined
   let level: Fact<'deed'> | undefined
@@ -118,6 +120,10 @@ function walk(c: Case, oldest: OpenItem): Past {
     if (deed.cycle === c.cycle?.id) times.set(deed.step, (times.get(deed.step) ?? 0) + (deed.outcome === 'skipped' ? 0 : 1))
     if (restart !== null && deed.doneOn < restart) return
     if (step && step.days <= 0) return
+    if (wrong.has(deed.id)) {
+      if (deed.class === 'chase' && !step?.internal) lastContact = deed // no step and no tone, but a contact it was
+      return
+    }
     if (deed.class === 'chase' && deed.outcome !== 'skipped' && !step?.byPerson) level = deed
     const counts = countsFor(c, deed, step, oldest)
     if (counts === 'not') return

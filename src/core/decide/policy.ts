@@ -16,6 +16,8 @@ export interface Policy {
   /** Below this open balance (minor units by currency, `*` for any other) nothing is sent until it grows or turns `smallBalanceDays` old. */
   readonly smallBalance: Readonly<Record<string, bigint>>
   readonly smallBalanceDays: number
+  /** Above this sum a message waits for a person (minor units by currency, `*` for any other); not named: no sum asks for it. */
+  readonly approvalAbove: Readonly<Record<string, bigint>>
   /** The bank must have been seen not longer ago than this many days. */
   readonly moneyFreshDays: number
   /** Bank days after a promised or paid-already date before it counts as missed. */
@@ -25,6 +27,9 @@ export interface Policy {
   /** Review after so many days where an obstacle has no natural end. */
   readonly reviewDays: number
 }
+
+/** The firm’s usual person, or the one who signs where weight is wanted; the usual one where the firm names no other. */
+export type Signer = 'person' | 'senior'
 
 export interface PolicyStep {
   readonly id: string
@@ -48,4 +53,6 @@ export interface PolicyStep {
   readonly deadlineDays: number | null
   /** Repeated every so many days until paid; none: once. */
   readonly repeatDays: number | null
+  /** Whose name stands under the message. */
+  readonly signs: Signer
 }

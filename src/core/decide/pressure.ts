@@ -3,6 +3,7 @@ import type { ClientFacts, Fact } from '../facts/nouns.ts'
 import { openLedger } from '../ledger/allocate.ts'
 import { promiseStates } from '../promise/promise-state.ts'
 import type { Policy } from './policy.ts'
+import { takenBack } from './sorry.ts'
 
 /** Months that the goodwill ledger looks back. */
 const LEDGER_MONTHS = 12
@@ -75,13 +76,16 @@ function goodwillOf(facts: ClientFacts, policy: Limits, contacts: readonly Fact<
       : promiseStates(facts, openLedger(facts, today), today, promised => addDays(promised, policy.bankDays)).filter(
           p => p.outcome === 'kept',
         )
+  const wrong = takenBack(facts)
   const all = [
     ...kept.map(p => entry('promise-kept', 3)(p.promise.promisedFor)),
     ...facts.deed
       .filter(d => d.class === 'confirmation' && d.outcome === 'sent' && d.step === 'thanks')
       .map(d => entry('thanks', 1)(d.doneOn)),
     ...concessionDays(facts).map(entry('concession', 1)),
-    ...contacts.map(d => ((d.tone ?? 1) >= HARD_TONE ? entry('hard-contact', -2) : entry('contact', -1))(d.doneOn)),
+    ...contacts
+      .filter(d => !wrong.has(d.id))
+      .map(d => ((d.tone ?? 1) >= HARD_TONE ? entry('hard-contact', -2) : entry('contact', -1))(d.doneOn)),
     ...ourLateDays(facts, today).map(entry('our-part-late', -2)),
   ]
   const entries = all.filter(e => e.on > since && e.on <= today).sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0))

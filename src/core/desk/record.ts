@@ -2,7 +2,7 @@ import { addDays, type Day, daysBetween } from '../day/day.ts'
 import { onCurve, type Points } from '../economics/assumptions.ts'
 import type { ClientFacts } from '../facts/nouns.ts'
 import type { Ledger } from '../ledger/allocate.ts'
-import { settledOn } from '../ledger/balance.ts'
+import { dayStated, settledOn } from '../ledger/balance.ts'
 
 /** How a client has paid, from its own invoices. */
 export interface PaymentRecord {
@@ -35,7 +35,7 @@ export function paymentRecord(facts: ClientFacts, ledger: Ledger): PaymentRecord
   const on = ledger.asOf
   const yearAgo = addDays(on, -365)
   const done = ledger.accounts.flatMap(account => {
-    const paidOn = settledOn(account)
+    const paidOn = dayStated(facts, account) ? settledOn(account) : null
     return paidOn === null || account.paidMinor <= 0n ? [] : [{ invoice: account.invoice, paidOn }]
   })
   const delays = done.map(d => daysBetween(d.invoice.dueOn, d.paidOn))

@@ -37,6 +37,8 @@ export interface InvoiceLine {
   /** Price per unit (or per base quantity): decimal text, often finer than a minor unit. */
   readonly price: string | null
   readonly net: Money | null
+  /** With tax, in the one syntax that states lines so and no total. */
+  readonly gross?: Money | null
   /** Percent, decimal text; null where exempt or not stated. */
   readonly taxRate: string | null
   readonly taxCategory: string | null
@@ -58,6 +60,8 @@ export interface Account {
   readonly id: string
   readonly bic: string | null
   readonly holder: string | null
+  /** Not the seller’s own: the invoice was sold to a factor, who is to be paid. */
+  readonly ofFactor?: true
 }
 
 export interface Attachment {
@@ -114,7 +118,10 @@ export interface InvoiceDocument {
   /** Who is to be paid, where it is not the seller. */
   readonly payee: Party | null
   readonly accounts: readonly Account[]
+  /** The reference that the payment is to carry. */
   readonly paymentReference: string | null
+  /** FatturaPA’s CodicePagamento: a code of the payment order, which is the reference where none is stated. */
+  readonly paymentCode?: string | null
   readonly orderNumber: string | null
   readonly buyerReference: string | null
   readonly preceding: readonly PrecedingInvoice[]
@@ -129,11 +136,11 @@ export interface InvoiceDocument {
 }
 
 /** How much the whole invoice asks for, and from which statement of the file that follows. */
-export type Claim = { readonly amount: Money; readonly from: 'instalments' | 'payable' | 'total' | 'tax-summary' }
+export type Claim = { readonly amount: Money; readonly from: 'instalments' | 'payable' | 'total' | 'lines' | 'tax-summary' }
 
 /**
  * The open claim an invoice opens: the sum of its instalments where all state an amount, else what is payable, else the total,
- * else base plus tax of its summary. @returns undefined where the file states none of these.
+ * else its lines where these are stated with tax, else base plus tax of its summary. @returns undefined where the file states none of these.
  */
 export function claimOf(document: InvoiceDocument): Claim | undefined {
   const shares = document.dueDates.map(d => d.amount)
@@ -141,6 +148,10 @@ export function claimOf(document: InvoiceDocument): Claim | undefined {
   if (first && rest.length > 0 && shares.length === rest.length + 1) return { amount: rest.reduce(add, first), from: 'instalments' }
   if (document.payable) return { amount: document.payable, from: 'payable' }
   if (document.total) return { amount: document.total, from: 'total' }
+  const gross = document.lines.map(l => l.gross ?? null).filter(a => a !== null)
+  const [line, ...others] = gross
+  if (line && gross.length === document.lines.length) return { amount: others.reduce(add, line), from: 'lines' }
+  if (document.lines.some(l => l.gross !== undefined)) return undefined
   const parts = document.taxShares.flatMap(s => [s.base, s.tax]).filter(a => a !== null)
   const [base, ...more] = parts
   return base ? { amount: more.reduce(add, base), from: 'tax-summary' } : undefined

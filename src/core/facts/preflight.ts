@@ -1,7 +1,7 @@
 import type { Fault } from '../fault.ts'
 import { readDecimal } from '../money/decimal-text.ts'
 import { halfUp, type Money, toDecimal } from '../money/money.ts'
-import type { InvoiceDocument } from './invoice-document.ts'
+import { claimOf, type InvoiceDocument } from './invoice-document.ts'
 
 /** `mend` must be mended before anything is chased · `look` deserves a second look. */
 export type FindingWeight = 'mend' | 'look'
@@ -126,7 +126,7 @@ const saysWhatItMust: Check = invoice => [
   ),
   missing(!invoice.buyer.name, 'buyer-missing', 'mend', 'The invoice names no buyer.', 'Say whom it is for.'),
   missing(
-    invoice.total === null && invoice.payable === null,
+    invoice.total === null && invoice.payable === null && claimOf(invoice)?.from !== 'lines',
     'total-missing',
     'mend',
     'The invoice states no total.',

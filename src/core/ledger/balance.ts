@@ -63,3 +63,7 @@ export function settledOn(account: Account): Account['history'][number]['on'] | 
   }
   return since
 }
+
+/** Whether the day on which an invoice was settled is known: not where the money that settled it was imported without its day. */
+export const dayStated = (facts: ClientFacts, account: Account): boolean =>
+  !facts.payment.some(p => p.dayGuessed === true && p.invoiceId === account.invoice.id && p.paidOn === settledOn(account))

@@ -1,7 +1,7 @@
 import { addMonths, type Day, daysBetween } from '../day/day.ts'
 import type { ClientFacts } from '../facts/nouns.ts'
 import type { Ledger } from './allocate.ts'
-import { settledOn } from './balance.ts'
+import { dayStated, settledOn } from './balance.ts'
 
 /** A later date we granted: for how long, by whom. */
 export interface Granted {
@@ -40,7 +40,7 @@ function middle(days: readonly number[]): number | null {
 export function realTerm(facts: ClientFacts, ledger: Ledger): RealTerm {
   const from = addMonths(ledger.asOf, -WINDOW_MONTHS)
   const settled = ledger.accounts.flatMap(account => {
-    const on = settledOn(account)
+    const on = dayStated(facts, account) ? settledOn(account) : null
     const { invoice } = account
     const isPaid = account.paidMinor > 0n && account.writtenOffMinor === 0n
     return on !== null && isPaid && on >= from

@@ -76,7 +76,8 @@ function paymentOf(source: Source, body: XmlNode, currency: string | null) {
   const details = findAll(body, 'DatiPagamento/DettaglioPagamento')
   return {
     payable: amountOf(source, find(body, 'DatiPagamento/DettaglioPagamento/ImportoPagamento'), currency),
-    paymentReference: textAt(body, 'DatiPagamento/DettaglioPagamento/CodicePagamento'),
+    paymentReference: null,
+    paymentCode: textAt(body, 'DatiPagamento/DettaglioPagamento/CodicePagamento'),
     dueDates: distinctInstalments(
       details.flatMap(node => {
         const due = dayAt(source, node, 'DataScadenzaPagamento')

@@ -101,11 +101,13 @@ function linesOf(source: Source, body: XmlNode, fields: Fields, currency: string
   })
 }
 
+const FACTOR = 'RachunekBankowyFaktora'
+
 const accountsOf = (payment: XmlNode | undefined): Account[] =>
-  ['RachunekBankowy', 'RachunekBankowyFaktora', 'RachunekBankowy1', 'RachunekBankowy2'].flatMap(name =>
+  ['RachunekBankowy', FACTOR, 'RachunekBankowy1', 'RachunekBankowy2'].flatMap(name =>
     findAll(payment, name).flatMap(node => {
       const id = textAt(node, 'NrRB', 'NrRBPL', 'NrRBZagr') ?? (node.children.length === 0 ? node.text.trim() : '')
-      return id ? [{ id, bic: textAt(node, 'SWIFT'), holder: null }] : []
+      return id ? [{ id, bic: textAt(node, 'SWIFT'), holder: null, ...(name === FACTOR ? { ofFactor: true as const } : {}) }] : []
     }),
   )
 

@@ -1,10 +1,11 @@
 import { addDays, type Day } from '../../core/day/day.ts'
+import type { Amount } from '../../core/decide/decision.ts'
 import { claimOf, type InvoiceDocument, type Party } from '../../core/facts/invoice-document.ts'
 import type { Body, Fact } from '../../core/facts/nouns.ts'
 import type { Finding } from '../../core/facts/preflight.ts'
 import { type Fault, Refusal, refuse } from '../../core/fault.ts'
 import { nameKey } from '../../core/list/header.ts'
-import { type Money, toDecimal } from '../../core/money/money.ts'
+import type { Money } from '../../core/money/money.ts'
 import { bodyOf, keepAttachments, lineBody, paperOf } from '../imports/document-body.ts'
 import { accountsKnown, findingsOf, invoicesOf, type ReadDocument, statusesOf } from '../imports/e-invoices.ts'
 import { type StatusEffect, writeStatus } from '../imports/status-facts.ts'
@@ -33,8 +34,9 @@ export interface DocumentResult {
   readonly isNewClient: boolean
   /** `same`: this very content is here already · `corrected`: the invoice was here, and now says what this file says. */
   readonly outcome: 'new' | 'corrected' | 'same'
-  readonly amount: string | null
-  readonly currency: string | null
+  /** Its seller is this firm by VAT id or name; otherwise nothing in it says whose it is. */
+  readonly isSurelyOurs: boolean
+  readonly amount: Amount | null
   readonly dueOn: Day | null
   readonly lines: number
   readonly changes: readonly string[]
@@ -151,7 +153,7 @@ async function writeInvoiceDocument(
 ): Promise<DocumentResult> {
   const { pen, place, touched } = desk
   const file = read.file.name
-  refuseAnothersInvoice(place.firm, invoice, file)
+  const isSurelyOurs = isOurs(place.firm, invoice, file)
   const claim = claimOf(invoice)
   if (!claim || invoice.currency === null)
     return refuse('total-missing', 'The file states no amount with a currency.', { file, field: 'total' })
@@ -165,19 +167,26 @@ async function writeInvoiceDocument(
     number: invoice.number,
     client: client.name,
     isNewClient: isNew,
-    amount: toDecimal(claim.amount),
-    currency: invoice.currency,
+    isSurelyOurs,
+    amount: { minor: claim.amount.minor.toString(), currency: claim.amount.currency },
     lines: invoice.lines.length,
     effect: null,
     findings,
   } as const
-  const due = invoice.kind === 'invoice' ? dueOf(invoice, invoice.issueDate, client, desk.answers, file) : null
-  if (await isKept(pen, place, read.sha256, client.id)) return { ...shared, outcome: 'same', dueOn: due?.dueOn ?? null, changes: [] }
-  touched.add(client.id)
-  if (invoice.kind === 'credit-note')
-    return { ...shared, dueOn: null, ...(await writeCreditNote(desk, read, invoice, claim.amount, client)) }
-  const body = { ...bodyOf(invoice, invoice.issueDate, claim.amount), ...due } as Partial<Body<'invoice'>>
+  const kept = await isKept(pen, place, read.sha256, client.id)
   const known = await known1(pen, place, 'invoice', client.id, invoice.number)
+  if (invoice.kind === 'credit-note') {
+    // a file may hold several: that it is kept says nothing of those it did not bring
+    if (kept && (await known1(pen, place, 'creditNote', client.id, invoice.number)))
+      return { ...shared, outcome: 'same', dueOn: null, changes: [] }
+    touched.add(client.id)
+    return { ...shared, dueOn: null, ...(await writeCreditNote(desk, read, invoice, claim.amount, client)) }
+  }
+  if (kept && known) return { ...shared, outcome: 'same', dueOn: known.dueOn, changes: [] }
+  const due = dueOf(invoice, invoice.issueDate, client, desk.answers, file)
+  touched.add(client.id)
+  const open = due.dueSource === 'stated' ? findings : findings.filter(f => f.code !== 'due-date-missing')
+  const body = { ...bodyOf(invoice, invoice.issueDate, claim.amount), ...due } as Partial<Body<'invoice'>>
   const id = known?.id ?? newId()
   const documentId = await keepPaper(pen, { ...paperOf(read), clientId: client.id, kind: 'invoice', invoiceId: id })
   const changes = known ? changesIn(known, body) : []
@@ -193,22 +202,27 @@ async function writeInvoiceDocument(
     })
   await writeLines(pen, place, client.id, id, invoice, known !== undefined, file)
   await keepAttachments(pen, client.id, id, invoice)
-  return { ...shared, outcome: known ? 'corrected' : 'new', dueOn: due?.dueOn ?? null, changes }
+  return { ...shared, findings: open, outcome: known ? 'corrected' : 'new', dueOn: due.dueOn, changes }
 }
 
 const compact = (id: string): string => id.replace(/[\s.-]/g, '').toUpperCase()
 
-/** An invoice that somebody else issued is theirs to collect: it is what we owe, or a wrong file. */
-function refuseAnothersInvoice(firm: Fact<'firm'>, { seller, number }: InvoiceDocument, file: string): void {
+/** Whether the seller is this firm, as far as can be told. @throws Refusal for an invoice that somebody else issued: it is what we owe, or a wrong file. */
+function isOurs(firm: Fact<'firm'>, { seller, buyer, number }: InvoiceDocument, file: string): boolean {
   const names = [firm.name, firm.legalName ?? ''].map(nameKey)
-  const sameName = [seller.name, seller.tradingName].some(n => n !== null && names.includes(nameKey(n)))
-  const byId = firm.vatId && seller.vatId ? compact(firm.vatId) === compact(seller.vatId) : undefined
-  if (byId === false || (byId === undefined && firm.vatId && !sameName && seller.name !== null))
+  const named = (party: Party): boolean => [party.name, party.tradingName].some(n => n !== null && names.includes(nameKey(n)))
+  const sameId = (party: Party): boolean | undefined =>
+    firm.vatId && party.vatId ? compact(firm.vatId) === compact(party.vatId) : undefined
+  const byId = sameId(seller)
+  const isUs = (byId ?? named(seller)) === true
+  const weOwe = !isUs && (sameId(buyer) ?? named(buyer))
+  if (weOwe || byId === false || (byId === undefined && firm.vatId && !isUs && seller.name !== null))
     refuse('not-ours', `Invoice ${number} was issued by ${seller.name ?? seller.vatId}, not by ${firm.name}.`, {
       file,
       field: 'seller',
       mend: 'Bring in only invoices that this firm issued; mend the firm’s VAT id if it is wrong.',
     })
+  return isUs
 }
 
 type Named = Pick<Fact<'client'>, 'id' | 'name' | 'termsDays'>
@@ -362,8 +376,8 @@ async function writeStatusDocument(
     number: status.invoiceNumber,
     client: client?.name ?? '',
     isNewClient: false,
+    isSurelyOurs: true,
     amount: null,
-    currency: null,
     dueOn: null,
     lines: 0,
     changes: [],

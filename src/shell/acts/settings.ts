@@ -21,6 +21,10 @@ export const SETTINGS = {
     says: 'which kinds the owner’s daily mail tells of',
     value: { to: '', dueToday: true, newlyLate: true, brokenPromises: true, goingOut: true },
   },
+  'invoice-folder': {
+    says: 'a folder of this machine from which invoices are taken as they come; moved: taken and refused files go into folders of that name',
+    value: { path: '', moved: false },
+  },
   'private-answers': {
     says: 'how far a plan chosen on the private page may go (first part in percent, parts, days to the last), and a promise (days ahead)',
     value: { firstPercent: 25, partsMax: 3, lastDays: 92, promiseDays: 14 },

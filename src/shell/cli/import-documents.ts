@@ -1,13 +1,10 @@
-import { describeFault, refuse } from '../../core/fault.ts'
-import {
-  type DocumentAnswers,
-  type DocumentResult,
-  type DocumentsResult,
-  importDocuments,
-  previewDocuments,
-} from '../acts/import-documents.ts'
+import { describeFault, Refusal, refuse } from '../../core/fault.ts'
+import { type DocumentResult, type DocumentsResult, importDocuments, previewDocuments } from '../acts/import-documents.ts'
+import { previewRead, type ReadFiles } from '../acts/import-lists.ts'
 import type { ReadDocument } from '../imports/e-invoices.ts'
+import type { ImportAnswers } from '../imports/plan-types.ts'
 import type { Place } from '../workspace.ts'
+import { plainAmounts } from './print.ts'
 
 interface Options {
   readonly preview?: true
@@ -19,8 +16,10 @@ interface Options {
 export async function runDocuments(
   place: Place,
   read: readonly ReadDocument[],
-  answers: DocumentAnswers,
+  answers: ImportAnswers,
   options: Options,
+  /** Lists that come in right after: what keeps them back keeps these back too. */
+  lists?: ReadFiles,
 ): Promise<DocumentsResult | { readonly preview: readonly DocumentResult[] } | undefined> {
   const given = { termsDays: answers.termsDays }
   if (options.preview || !options.yes) {
@@ -32,6 +31,7 @@ export async function runDocuments(
     const agreed = await confirm({ message: 'Import these?' })
     if (isCancel(agreed) || !agreed) return void process.stdout.write('Nothing was imported.\n')
   }
+  if (lists) await mustBeReady(place, lists, answers)
   const done = await importDocuments(place, read, given)
   if (!options.json) {
     print(done.documents)
@@ -42,9 +42,24 @@ export async function runDocuments(
   return done
 }
 
+/** @throws Refusal with what is still to be answered or mended in the lists. */
+async function mustBeReady(place: Place, lists: ReadFiles, answers: ImportAnswers): Promise<void> {
+  const { refused, questions, ready } = await previewRead(place, lists, answers)
+  if (ready) return
+  const open = questions.filter(q => q.blocks).map(q => q.ask)
+  throw new Refusal([
+    ...refused,
+    {
+      code: 'lists-not-ready',
+      message: `The lists cannot come in yet (${open.join(', ')}); nothing was imported.`,
+      mend: 'Look with --preview: each question names its option.',
+    },
+  ])
+}
+
 function print(documents: readonly DocumentResult[]): void {
   for (const d of documents) {
-    const sum = d.amount === null ? '' : `, ${d.amount} ${d.currency}`
+    const sum = d.amount === null ? '' : `, ${plainAmounts([d.amount])}`
     const what = d.effect === null ? d.outcome : d.outcome === 'same' ? 'same' : `${d.outcome}: ${d.effect}`
     process.stdout.write(
       `${d.file}: ${d.kind} ${d.number}, ${d.client}${sum} (${what}${d.changes.length > 0 ? `: ${d.changes.join(', ')}` : ''})\n`,

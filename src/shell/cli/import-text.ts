@@ -1,4 +1,6 @@
+import type { Amount } from '../../core/decide/decision.ts'
 import { describeFault, type Fault } from '../../core/fault.ts'
+import { money, toDecimal } from '../../core/money/money.ts'
 import type { ImportBatch, ImportResult } from '../acts/import-lists.ts'
 import type { UndoResult } from '../acts/undo-import.ts'
 import type { ImportPreview, Question } from '../imports/preview.ts'
@@ -6,6 +8,8 @@ import type { ImportPreview, Question } from '../imports/preview.ts'
 const out = (line = ''): void => {
   process.stdout.write(`${line}\n`)
 }
+const decimal = (a: Amount): string => toDecimal(money(BigInt(a.minor), a.currency))
+const shown = (value: string | Amount | null): string => (value === null ? '–' : typeof value === 'string' ? value : decimal(value))
 const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
 
 /** What would come in, for the terminal. */
@@ -18,9 +22,11 @@ export function printPreview(preview: ImportPreview): void {
       `${count(counts.creditNotes, 'credit note')}, ${count(counts.payments, 'payment')}, ${count(counts.newClients, 'new client')}`,
   )
   for (const t of preview.totals)
-    out(`  ${t.currency}: ${t.invoiced} invoiced, ${t.paid} paid, ${t.open} open; ${t.credited} credited, ${t.payments} in payments`)
+    out(
+      `  ${t.currency}: ${decimal(t.invoiced)} invoiced, ${decimal(t.paid)} paid, ${decimal(t.open)} open; ${decimal(t.credited)} credited, ${decimal(t.payments)} in payments`,
+    )
   for (const c of preview.changed)
-    out(`  ${c.number} (${c.client}): ${c.changes.map(x => `${x.field} ${x.from ?? '–'} → ${x.to}`).join(', ')}`)
+    out(`  ${c.number} (${c.client}): ${c.changes.map(x => `${x.field} ${shown(x.from)} → ${shown(x.to)}`).join(', ')}`)
   for (const question of preview.questions) printQuestion(question)
   printFaults('Refused', preview.refused)
   printFaults('Left out', preview.leftOut)
@@ -32,7 +38,8 @@ function printQuestion(q: Question): void {
   else if (q.ask === 'refused') out(`? ${count(q.count, 'row')} cannot come in: mend them, or say --skip-refused`)
   else if (q.ask === 'settled') {
     out('? No longer open in the newer list (answer with --vanished or --row NUMBER=ANSWER: paid, credited, cancelled, kept):')
-    for (const row of q.rows.slice(0, 50)) out(`    ${row.number} ${row.client}: ${row.open} ${row.currency}, ${row.why} → ${row.answer}`)
+    for (const row of q.rows.slice(0, 50))
+      out(`    ${row.number} ${row.client}: ${decimal(row.open)} ${row.open.currency}, ${row.why} → ${row.answer}`)
   } else {
     const open = q.clients.filter(c => c.answer === null)
     if (open.length > 0)

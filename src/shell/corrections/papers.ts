@@ -1,5 +1,6 @@
 import ical from 'ical-generator'
 import { refuse } from '../../core/fault.ts'
+import { csvText } from '../../core/list/csv-text.ts'
 import { money, toDecimal } from '../../core/money/money.ts'
 import { linesToWrite } from '../acts/correction-outcome.ts'
 import { openPress } from '../message/render.ts'
@@ -39,10 +40,6 @@ export async function nextInvoicePdf(place: Place, id: string): Promise<Uint8Arr
   return pdfOf(content)
 }
 
-const quoted = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-/** A cell that a spreadsheet would take for a formula is made plain text. */
-const cell = (text: string): string => quoted(/^[=+\-@\t]/.test(text) ? `'${text}` : text)
-
 /** The lines for your invoicing tool, as CSV: the coming period where it goes with it, and each period’s arrears. */
 export async function linesCsv(place: Place, id: string): Promise<string> {
   const open = await openCase(place, id)
@@ -54,5 +51,5 @@ export async function linesCsv(place: Place, id: string): Promise<string> {
     toDecimal(money(l.minor, open.correction.currency)),
     open.correction.currency,
   ])
-  return [['text', 'service_from', 'service_to', 'quantity', 'net', 'currency'], ...rows].map(r => `${r.map(cell).join(',')}\r\n`).join('')
+  return csvText([['text', 'service_from', 'service_to', 'quantity', 'net', 'currency'], ...rows])
 }

@@ -3,6 +3,7 @@ import { eventsOf } from '../../core/desk/dossier.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { openItems } from '../../core/ledger/balance.ts'
+import { csvText } from '../../core/list/csv-text.ts'
 import { halfUp, money, toDecimal } from '../../core/money/money.ts'
 import { type InvoiceCosts, lateCosts } from '../law/late-costs.ts'
 import type { LawBook } from '../law/load-law.ts'
@@ -188,16 +189,8 @@ function sumsOf(
   })
 }
 
-const CELL = /^[=+\-@\t\r]/
-/** A cell of a CSV file; what a spreadsheet could take for a formula is made text. */
-const cell = (value: string): string => {
-  const safe = CELL.test(value) && !/^-?\d+(\.\d+)?$/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-const csv = (rows: readonly (readonly string[])[]): string => `${rows.map(r => r.map(cell).join(',')).join('\r\n')}\r\n`
-
 export const invoicesCsv = (data: Pick<DossierData, 'invoices'>): string =>
-  csv([
+  csvText([
     ['number', 'issued', 'due', 'currency', 'total', 'open', 'interest', 'interest basis', 'compensation', 'compensation basis'],
     ...data.invoices.map(i => [
       i.number,
@@ -214,7 +207,7 @@ export const invoicesCsv = (data: Pick<DossierData, 'invoices'>): string =>
   ])
 
 export const eventsCsv = (data: Pick<DossierData, 'events'>): string =>
-  csv([
+  csvText([
     ['day', 'what', 'channel', 'outcome', 'text', 'evidence'],
     ...data.events.map(e => [e.on, e.what, e.channel, e.outcome, e.text, e.evidence]),
   ])

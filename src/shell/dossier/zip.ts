@@ -13,9 +13,13 @@ const UTF8 = 0x0800
 const DEFLATED = 8
 /** 1 January 1980: the same content gives the same bytes. */
 const DOS_DAY = 0x21
-/** What a file of an archive may unpack to, and all of them together: an archive that would grow beyond is refused, not unpacked. */
-const ENTRY_MOST = 256 * 1024 * 1024
-const TOTAL_MOST = 1024 * 1024 * 1024
+/** What an archive may hold: one that would grow beyond is refused, not unpacked. */
+export interface ZipLimits {
+  readonly files_max: number
+  readonly entry_bytes_max: number
+  readonly total_bytes_max: number
+}
+const OWN_ARCHIVES: ZipLimits = { files_max: 0xffff, entry_bytes_max: 256 * 1024 * 1024, total_bytes_max: 1024 * 1024 * 1024 }
 
 /** Packs files into a ZIP archive (deflate, UTF-8 names). @throws RangeError beyond 65,535 files. */
 export function zip(entries: readonly ZipEntry[]): Uint8Array {
@@ -60,38 +64,60 @@ function uint32(value: number): Buffer {
 const broken = (file: string, what: string): never =>
   refuse('archive-broken', `This is not a whole ZIP archive: ${what}.`, { file, mend: 'Get the file again from whoever sent it.' })
 
-/** Unpacks an archive. @param file its name in faults. @throws Refusal where it is broken or would unpack beyond all measure. */
-export function unzip(bytes: Uint8Array, file: string): ZipEntry[] {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+interface Listed {
+  readonly name: string
+  /** Where its line in the list of files begins. */
+  readonly at: number
+  readonly size: number
+  readonly packed: number
+}
+
+/** The list of files at an archive's end, checked against what it may hold; nothing is unpacked. @throws Refusal */
+function listOf(buffer: Buffer, file: string, limits: ZipLimits): Listed[] {
   const endAt = buffer.length < 22 ? -1 : buffer.lastIndexOf(uint32(END))
   if (endAt < 0 || endAt + 22 > buffer.length) return broken(file, 'it breaks off')
   const count = buffer.readUInt16LE(endAt + 10)
+  if (count > limits.files_max) return broken(file, `it holds more than ${limits.files_max} files`)
   let at = buffer.readUInt32LE(endAt + 16)
   let total = 0
-  const entries: ZipEntry[] = []
+  const listed: Listed[] = []
   for (let n = 0; n < count; n += 1) {
     if (at + 46 > buffer.length || buffer.readUInt32LE(at) !== CENTRAL) return broken(file, 'its list of files is damaged')
     const size = buffer.readUInt32LE(at + 24)
     total += size
-    if (size > ENTRY_MOST || total > TOTAL_MOST) return broken(file, 'it would unpack to more than it may')
+    if (size > limits.entry_bytes_max || total > limits.total_bytes_max) return broken(file, 'it would unpack to more than it may')
     const labelSize = buffer.readUInt16LE(at + 28)
-    const name = buffer.toString('utf8', at + 46, at + 46 + labelSize)
-    entries.push({ name, bytes: contentOf(buffer, at, size, file, name) })
+    listed.push({ name: buffer.toString('utf8', at + 46, at + 46 + labelSize), at, size, packed: buffer.readUInt32LE(at + 20) })
     at += 46 + labelSize + buffer.readUInt16LE(at + 30) + buffer.readUInt16LE(at + 32)
   }
-  return entries
+  return listed
 }
 
-function contentOf(buffer: Buffer, central: number, size: number, file: string, name: string): Uint8Array {
-  const local = buffer.readUInt32LE(central + 42)
-  const packed = buffer.readUInt32LE(central + 20)
+const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+/** The names in an archive, in its order. @throws Refusal where it is broken or holds too much. */
+export const zipNames = (bytes: Uint8Array, file: string, limits: ZipLimits): string[] =>
+  listOf(bufferOf(bytes), file, limits).map(l => l.name)
+
+/** Unpacks an archive. @param file its name in faults. @throws Refusal where it is broken or would unpack beyond all measure. */
+export function unzip(bytes: Uint8Array, file: string, limits: ZipLimits = OWN_ARCHIVES): ZipEntry[] {
+  const buffer = bufferOf(bytes)
+  return listOf(buffer, file, limits).map(listed => ({ name: listed.name, bytes: contentOf(buffer, listed, file) }))
+}
+
+function contentOf(buffer: Buffer, { at, name, size, packed }: Listed, file: string): Uint8Array {
+  const local = buffer.readUInt32LE(at + 42)
   if (local + 30 > buffer.length || buffer.readUInt32LE(local) !== LOCAL) return broken(file, `"${name}" is not where it should be`)
+  if ((buffer.readUInt16LE(at + 8) & 1) !== 0) return broken(file, `"${name}" is locked with a password`)
   const from = local + 30 + buffer.readUInt16LE(local + 26) + buffer.readUInt16LE(local + 28)
   const data = buffer.subarray(from, from + packed)
+  const isPacked = buffer.readUInt16LE(at + 10) === DEFLATED
+  if (!isPacked && packed !== size) return broken(file, `"${name}" is packed in a way that is not read`)
   try {
-    const bytes = buffer.readUInt16LE(central + 10) === DEFLATED ? inflateRawSync(data, { maxOutputLength: Math.max(1, size) }) : data
-    return new Uint8Array(bytes)
+    const bytes = new Uint8Array(isPacked ? inflateRawSync(data, { maxOutputLength: Math.max(1, size) }) : data)
+    if (crc32(bytes) === buffer.readUInt32LE(at + 16)) return bytes
   } catch {
     return broken(file, `"${name}" cannot be unpacked`)
   }
+  return broken(file, `"${name}" was changed or damaged`)
 }

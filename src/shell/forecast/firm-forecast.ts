@@ -1,8 +1,8 @@
 import type { Day } from '../../core/day/day.ts'
 import { type Forecaster, forecasting } from '../../core/forecast/forecast.ts'
 import { historyOf, type PastInvoice } from '../../core/forecast/history.ts'
+import { pastInvoices } from '../../core/forecast/past-of.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
-import { settledOn } from '../../core/ledger/balance.ts'
 import { shippedHabits } from '../../packs/forecast/habits.ts'
 import { streamClients } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
@@ -24,13 +24,7 @@ async function lastSeq({ store, workspaceId }: Place): Promise<number> {
 async function pastOf({ store, workspaceId }: Place, today: Day): Promise<PastInvoice[]> {
   const past: PastInvoice[] = []
   for await (const page of streamClients(store.db, workspaceId))
-    for (const facts of page)
-      for (const account of openLedger(facts, today).accounts) {
-        const { issuedOn: issued, dueOn: due, cancelledOn } = account.invoice
-        const settled = settledOn(account)
-        if (cancelledOn === null && account.writtenOffMinor === 0n)
-          past.push({ customer: facts.client.id, issued, due, ...(settled === null ? {} : { settled }) })
-      }
+    for (const facts of page) past.push(...pastInvoices(facts, openLedger(facts, today)))
   return past
 }
 

@@ -19,7 +19,7 @@ export const bodyOf = (invoice: InvoiceDocument, issuedOn: Day, claim: Money) =>
   totalMinor: claim.minor,
   taxMinor: invoice.tax?.minor ?? null,
   orderNumber: invoice.orderNumber ?? invoice.buyerReference,
-  reference: invoice.paymentReference,
+  reference: invoice.paymentReference ?? invoice.paymentCode ?? null,
   iban: invoice.accounts[0]?.id ?? null,
   subject: invoice.lines.find(l => l.counts)?.text.slice(0, 300) ?? null,
   serviceFrom: invoice.period?.start ?? null,

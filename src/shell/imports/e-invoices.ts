@@ -5,6 +5,7 @@ import { type Finding, preflightList } from '../../core/facts/preflight.ts'
 import type { StatusDocument } from '../../core/facts/status-document.ts'
 import { type Fault, Refusal } from '../../core/fault.ts'
 import { idFaultsOf } from '../../packs/checks/invoice-ids.ts'
+import { filesInside } from '../inbound/archive.ts'
 import { limitsFromNow, loadRegistry, type Registry, readBytes } from '../inbound/registry.ts'
 import type { GivenFile } from '../lists/read-lists.ts'
 import type { Db } from '../store/schema.ts'
@@ -33,13 +34,26 @@ export const readers = (): Promise<Registry> => {
 const isPlainCopy = (file: GivenFile, error: unknown): boolean =>
   isPdf(file.bytes) && error instanceof Refusal && ['pdf-without-invoice', 'pdf-encrypted'].includes(error.faults[0]?.code ?? '')
 
+/** The files themselves, and in the place of an archive what lies in it. */
+function unpacked(files: readonly GivenFile[], faults: Fault[]): GivenFile[] {
+  return files.flatMap(file => {
+    try {
+      return filesInside(file) ?? [file]
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      faults.push(...error.faults)
+      return []
+    }
+  })
+}
+
 /** Tells e-invoices and their statuses from lists and copies, by content. @throws Refusal with the faults of every e-invoice that cannot be read. */
 export async function splitFiles(files: readonly GivenFile[]): Promise<SplitFiles> {
   const known = await readers()
   const documents: ReadDocument[] = []
   const rest: GivenFile[] = []
   const faults: Fault[] = []
-  for (const file of files) {
+  for (const file of unpacked(files, faults)) {
     if (!known.importers.some(i => i.sniff(file.bytes))) {
       rest.push(file)
       continue

@@ -1,9 +1,9 @@
+import type { Amount } from '../../core/decide/decision.ts'
 import type { Fault } from '../../core/fault.ts'
-import { money, toDecimal } from '../../core/money/money.ts'
 import type { ImportAnswers, OldDebts, Plan, PlannedChange, PlannedInvoice, VanishedAnswer } from './plan-types.ts'
 import { writesNothing } from './plan-types.ts'
 
-/** What an import would do, for screen, CLI and API: amounts are decimal text, days YYYY-MM-DD. */
+/** What an import would do, for screen, CLI and API: amounts in minor units with their currency, days YYYY-MM-DD. */
 export interface ImportPreview {
   readonly files: readonly {
     readonly name: string
@@ -34,11 +34,11 @@ export interface ImportPreview {
   readonly totals: readonly {
     readonly currency: string
     readonly invoices: number
-    readonly invoiced: string
-    readonly paid: string
-    readonly open: string
-    readonly credited: string
-    readonly payments: string
+    readonly invoiced: Amount
+    readonly paid: Amount
+    readonly open: Amount
+    readonly credited: Amount
+    readonly payments: Amount
   }[]
   readonly clients: readonly { readonly name: string; readonly kind: string; readonly why: string; readonly line: string }[]
   readonly invoices: readonly {
@@ -47,14 +47,13 @@ export interface ImportPreview {
     readonly issuedOn: string
     readonly dueOn: string | null
     readonly dueSource: string
-    readonly total: string
-    readonly paid: string
-    readonly currency: string
+    readonly total: Amount
+    readonly paid: Amount
   }[]
   readonly changed: readonly {
     readonly number: string
     readonly client: string
-    readonly changes: readonly { readonly field: string; readonly from: string | null; readonly to: string }[]
+    readonly changes: readonly { readonly field: string; readonly from: string | Amount | null; readonly to: string | Amount }[]
   }[]
   readonly questions: readonly Question[]
   readonly refused: readonly Fault[]
@@ -76,8 +75,7 @@ export type Question =
       readonly rows: readonly {
         readonly number: string
         readonly client: string
-        readonly open: string
-        readonly currency: string
+        readonly open: Amount
         readonly why: 'vanished' | 'paid' | 'cancelled'
         readonly answer: VanishedAnswer
         readonly answeredBy: 'person' | 'list' | 'nobody'
@@ -90,7 +88,7 @@ export type Question =
     }
 
 const SHOWN_MAX = 200
-const decimal = (minor: bigint, currency: string): string => toDecimal(money(minor, currency))
+const amountOf = (minor: bigint, currency: string): Amount => ({ minor: minor.toString(), currency })
 
 export function previewOf(plan: Plan, answers: ImportAnswers, copies: readonly string[]): ImportPreview {
   const questions = questionsOf(plan, answers)
@@ -164,11 +162,11 @@ function totalsOf(plan: Plan): ImportPreview['totals'] {
     .map(([currency, s]) => ({
       currency,
       invoices: s.invoices,
-      invoiced: decimal(s.invoiced, currency),
-      paid: decimal(s.paid, currency),
-      open: decimal(s.invoiced - s.paid, currency),
-      credited: decimal(s.credited, currency),
-      payments: decimal(s.payments, currency),
+      invoiced: amountOf(s.invoiced, currency),
+      paid: amountOf(s.paid, currency),
+      open: amountOf(s.invoiced - s.paid, currency),
+      credited: amountOf(s.credited, currency),
+      payments: amountOf(s.payments, currency),
     }))
 }
 
@@ -178,14 +176,13 @@ const rowOf = ({ item, client, dueOn, dueSource }: PlannedInvoice): ImportPrevie
   issuedOn: item.issuedOn,
   dueOn: dueOn ?? null,
   dueSource,
-  total: decimal(item.totalMinor, item.currency),
-  paid: decimal(item.paidMinor ?? 0n, item.currency),
-  currency: item.currency,
+  total: amountOf(item.totalMinor, item.currency),
+  paid: amountOf(item.paidMinor ?? 0n, item.currency),
 })
 
 const changeRow = ({ invoice, changes }: PlannedChange): ImportPreview['changed'][number] => {
-  const shown = (value: string | bigint | null): string | null =>
-    typeof value === 'bigint' ? decimal(value, invoice.item.currency) : value
+  const shown = (value: string | bigint | null): string | Amount | null =>
+    typeof value === 'bigint' ? amountOf(value, invoice.item.currency) : value
   return {
     number: invoice.item.number,
     client: invoice.client.name,
@@ -210,8 +207,7 @@ function questionsOf(plan: Plan, answers: ImportAnswers): Question[] {
       rows: plan.settling.map(s => ({
         number: s.number,
         client: s.client,
-        open: decimal(s.minor, s.currency),
-        currency: s.currency,
+        open: amountOf(s.minor, s.currency),
         why: s.why,
         answer: s.answer,
         answeredBy: s.answeredBy,

@@ -71,7 +71,7 @@ async function writeBefore(pen: Pen, planned: PlannedInvoice, minor: bigint): Pr
   await pen.add('payment', {
     clientId: planned.client.id, effectiveOn: paidOn, source: sourceOf(item), amountMinor: minor, currency: item.currency, paidOn,
     means: BEFORE_IMPORT, reference: item.paidOn === undefined ? 'paid before the import, on a day the list does not state' : 'paid before the import',
-    invoiceId: planned.id, kind: 'payment', origin, originDigest: digest,
+    invoiceId: planned.id, kind: 'payment', dayGuessed: item.paidOn === undefined ? true : null, origin, originDigest: digest,
   }) // biome-ignore format: one fact
 }
 

@@ -11,6 +11,12 @@ export const faultJson = ({ file: _, ...fault }: Fault) => fault
 
 const warningsOf = (warnings: readonly Fault[]) => (warnings.length > 0 ? { warnings: warnings.map(faultJson) } : {})
 
+/** What only some syntaxes state: the account of a factor, the code of a payment order. */
+function elsewhere({ accounts, paymentCode }: InvoiceDocument) {
+  const factor = accounts.find(a => a.ofFactor)
+  return { ...(factor ? { factorAccount: factor.id } : {}), ...(paymentCode ? { paymentCode } : {}) }
+}
+
 export const invoiceJson = (file: string, invoice: InvoiceDocument) => ({
   file,
   format: invoice.format,
@@ -23,8 +29,9 @@ export const invoiceJson = (file: string, invoice: InvoiceDocument) => ({
   payable: decimal(invoice.payable),
   seller: invoice.seller.name,
   buyer: invoice.buyer.name,
-  iban: invoice.accounts[0]?.id ?? null,
+  iban: invoice.accounts.find(a => !a.ofFactor)?.id ?? null,
   reference: invoice.paymentReference,
+  ...elsewhere(invoice),
   ...(invoice.dueDates.length > 1 ? { dueDates: invoice.dueDates.map(d => ({ dueDate: d.due, amount: decimal(d.amount) })) } : {}),
   lines: invoice.lines.length,
   ...warningsOf(invoice.warnings),

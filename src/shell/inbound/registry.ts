@@ -5,6 +5,7 @@ import { refuse } from '../../core/fault.ts'
 import { rootOf } from '../../packs/importers/xml/root.ts'
 import { parseXml } from '../../packs/importers/xml/tree.ts'
 import { importFolder, sourceRoot } from '../packs/modules.ts'
+import { filesInside } from './archive.ts'
 
 /** A bank statement reader: one file in `packs/statements`, the same contract as an importer but for what it returns. */
 export interface StatementReader {
@@ -60,6 +61,8 @@ export async function loadRegistry(): Promise<Registry> {
  */
 export function readBytes(registry: Registry, bytes: Uint8Array, file: string, limits: ReadLimits): ReadResult[] {
   if (bytes.length === 0) refuse('file-empty', 'The file is empty.', { file })
+  const inside = filesInside({ name: file, bytes })
+  if (inside) return inside.flatMap(f => readBytes(registry, f.bytes, f.name, limits))
   const importer = registry.importers.find(i => i.sniff(bytes))
   if (importer) return [...importer.read(bytes, contextFor(registry, file, limits, 1))]
   const reader = registry.statements.find(s => s.sniff(bytes))

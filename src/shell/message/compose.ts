@@ -77,10 +77,10 @@ const amountText = (minor: bigint, currency: string): string => `${minor} ${curr
 const listed = (language: string, parts: readonly string[]): string => new Intl.ListFormat(language, { type: 'conjunction' }).format(parts)
 
 /** Who writes. */
-export const senderOf = (firm: Fact<'firm'>, treatment?: Treatment): MessageContent['from'] => ({
+export const senderOf = (firm: Fact<'firm'>, senior = false): MessageContent['from'] => ({
   name: firm.name,
   lines: [...firm.address, [firm.companyId, firm.vatId].filter(Boolean).join(', ')].filter(Boolean),
-  person: (treatment?.otherSender ? firm.seniorPerson : null) ?? firm.person ?? firm.name,
+  person: (senior ? firm.seniorPerson : null) ?? firm.person ?? firm.name,
   contact: [[firm.phone, firm.email].filter(Boolean).join(', ')].filter(Boolean),
 })
 
@@ -112,7 +112,7 @@ export function compose(words: Words, parts: MessageParts): MessageContent {
     language,
     on,
     dateLine: `${placeOf(firm)}${sayDay(language, on)}`,
-    from: senderOf(firm, parts.treatment),
+    from: senderOf(firm, parts.treatment?.otherSender === true || act.signs === 'senior'),
     to: {
       name: facts.client.name,
       lines: [recipient.name && recipient.name !== facts.client.name ? recipient.name : '', ...(facts.client.address ?? [])].filter(

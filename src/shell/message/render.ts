@@ -1,5 +1,6 @@
 import type { Day } from '../../core/day/day.ts'
 import type { Act } from '../../core/decide/decision.ts'
+import { SORRY } from '../../core/decide/sorry.ts'
 import { reasonOn, type Treatment } from '../../core/decide/treatment.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
@@ -24,6 +25,7 @@ import { compose, type LateCosts, type MessageParts, type OpenItem, type Recipie
 import { toHtml, toText } from './forms.ts'
 import { lintContent } from './lint-message.ts'
 import { howToPay } from './payment.ts'
+import { sorryContent } from './sorry.ts'
 
 /** From this tone on a PDF letter goes with the e-mail. */
 export const LETTER_FROM_TONE = 2
@@ -162,6 +164,7 @@ export const renderMessage: Render = async (place, facts, act): Promise<Rendered
   const tools = await pressFor(place)
   const callId = callOf(act)
   if (callId !== undefined) return renderConfirmation(tools, place, facts, callId)
+  if (act.step === SORRY && act.class === 'confirmation') return renderSorry(tools, place, facts, act)
   const { content, recipient } = contentOf(tools, place, facts, act)
   const letter = act.tone >= LETTER_FROM_TONE ? [await letterOf(tools, content)] : []
   return {
@@ -202,6 +205,21 @@ async function renderConfirmation(tools: Press, place: Place, facts: ClientFacts
     to: recipient.address ? [recipient.address] : [],
     cc: [],
     attachments: [...agreement, calendar],
+  }
+}
+
+/** An apology for a reminder that came after the money. */
+function renderSorry({ words }: Press, place: Place, facts: ClientFacts, act: Act): Rendered {
+  const recipient = recipientOf(facts)
+  const content = sorryContent(words, place.firm, facts, act, recipient, place.by.today)
+  return {
+    language: content.language,
+    subject: content.subject,
+    text: toText(content),
+    html: toHtml(content),
+    to: recipient.address ? [recipient.address] : [],
+    cc: [],
+    attachments: [],
   }
 }
 

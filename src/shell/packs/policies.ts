@@ -33,7 +33,11 @@ const stepShape = z.strictObject({
   claimsCosts: z.boolean().default(false),
   deadlineDays: z.int().min(1).max(365).nullable().default(null),
   repeatDays: z.int().min(1).max(365).nullable().default(null),
+  signs: z.enum(['person', 'senior']).default('person'),
 })
+
+/** Minor units by currency; `*` for any other. */
+const byCurrency = z.record(z.string().regex(/^([A-Z]{3}|\*)$/, 'is a currency such as EUR, or *'), z.int().min(0))
 
 const shape = z.strictObject({
   name,
@@ -46,7 +50,8 @@ const shape = z.strictObject({
     .tuple([z.int().min(0).max(23), z.int().min(1).max(24)])
     .refine(([from, to]) => from < to, 'the first hour comes before the second'),
   weekends: z.boolean(),
-  smallBalance: z.record(z.string().regex(/^([A-Z]{3}|\*)$/, 'is a currency such as EUR, or *'), z.int().min(0)),
+  smallBalance: byCurrency,
+  approvalAbove: byCurrency.default({}),
   smallBalanceDays: days,
   moneyFreshDays: days,
   bankDays: z.int().min(0).max(30),
@@ -56,7 +61,10 @@ const shape = z.strictObject({
 })
 
 /** Faults that only the steps together can have. */
-function faultsOfSteps(steps: readonly PolicyStep[]): { readonly at: number; readonly field: string; readonly message: string }[] {
+function faultsOfSteps(
+  steps: readonly PolicyStep[],
+  channels: readonly string[] | undefined,
+): { readonly at: number; readonly field: string; readonly message: string }[] {
   return steps.flatMap((step, at) => {
     const found: { at: number; field: string; message: string }[] = []
     const before = steps.slice(0, at)
@@ -67,14 +75,22 @@ function faultsOfSteps(steps: readonly PolicyStep[]): { readonly at: number; rea
     const letters = before.filter(s => !s.byPerson && s.days > 0)
     if (!step.byPerson && step.days > 0 && step.tone > (letters.at(-1)?.tone ?? 0) + 1)
       found.push({ at, field: 'tone', message: `The tone of "${step.id}" rises by more than one level.` })
+    if (channels && !channels.includes(step.channel))
+      found.push({ at, field: 'channel', message: `There is no channel "${step.channel}": say one of ${channels.join(', ')}.` })
     if (step.internal && !step.byPerson)
       found.push({ at, field: 'internal', message: `"${step.id}" is work within the firm: a person does it.` })
     return found
   })
 }
 
-/** Reads a policy from YAML. @throws Refusal naming file, line and field. @param file how it is named in faults. */
-export function parsePolicy(text: string, file: string): PolicyPack {
+const exact = (minors: Readonly<Record<string, number>>): Record<string, bigint> =>
+  Object.fromEntries(Object.entries(minors).map(([currency, minor]) => [currency, BigInt(minor)]))
+
+/**
+ * Reads a policy from YAML. @throws Refusal naming file, line and field. @param file how it is named in faults.
+ * @param channels which there are; not given: any name passes.
+ */
+export function parsePolicy(text: string, file: string, channels?: readonly string[]): PolicyPack {
   if (text.length > TEXT_MAX)
     throw new Refusal([{ code: 'policy-too-long', message: `A policy has ${TEXT_MAX} characters at most.`, file }])
   const lines = new LineCounter()
@@ -101,14 +117,20 @@ export function parsePolicy(text: string, file: string): PolicyPack {
   })
   const read = shape.safeParse(document.toJS())
   if (!read.success) throw new Refusal(read.error.issues.map(issue => faultAt(issue.path, `${issue.message}.`)))
-  const { says, smallBalance, ...rest } = read.data
-  const together = faultsOfSteps(rest.steps).map(f => faultAt(['steps', f.at, f.field], f.message))
+  const { says, smallBalance, approvalAbove, ...rest } = read.data
+  const together = faultsOfSteps(rest.steps, channels).map(f => faultAt(['steps', f.at, f.field], f.message))
   if (together.length > 0) throw new Refusal(together)
-  const small = Object.fromEntries(Object.entries(smallBalance).map(([currency, minor]) => [currency, BigInt(minor)]))
-  return { policy: { ...rest, smallBalance: small }, says, hash: createHash('sha256').update(text).digest('hex') }
+  const policy: Policy = { ...rest, smallBalance: exact(smallBalance), approvalAbove: exact(approvalAbove) }
+  return { policy, says, hash: createHash('sha256').update(text).digest('hex') }
 }
 
 const shippedFolder = join(sourceRoot, 'packs/policies')
+
+/** The text of a shipped policy, with its comments; none where none of this name is shipped. */
+export async function shippedPolicyText(name: string): Promise<string | undefined> {
+  const files = await readdir(shippedFolder)
+  return files.includes(`${name}.yaml`) ? readFile(join(shippedFolder, `${name}.yaml`), 'utf8') : undefined
+}
 
 /** Every policy of a folder by name: the shipped ones where none is named. @throws Refusal where one is wrong, or two share a name. */
 export async function loadPolicies(folder: string = shippedFolder): Promise<Map<string, PolicyPack>> {

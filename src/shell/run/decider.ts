@@ -47,8 +47,8 @@ const shippedPacks = (): Promise<Shipped> => {
 }
 
 /** The shipped policies and, over them, those that the firm wrote. A policy of the firm's that is wrong is refused when it is used. */
-async function policiesOf(place: Place, packs: Shipped): Promise<ReadonlyMap<string, PolicyPack | Error>> {
-  const policies = new Map<string, PolicyPack | Error>(packs.policies)
+export async function policiesOf(place: Place): Promise<ReadonlyMap<string, PolicyPack | Error>> {
+  const policies = new Map<string, PolicyPack | Error>((await shippedPacks()).policies)
   for (const { name, yaml } of await workspaceFacts(place.store.db, place.workspaceId, 'policyText'))
     try {
       policies.set(name, parsePolicy(yaml, `policy ${name}`))
@@ -66,7 +66,7 @@ export async function loadDecider(place: Place): Promise<Decider> {
   const packs = await shippedPacks()
   const { firm, store, workspaceId } = place
   const [policies, world, chosen, ownLaw] = await Promise.all([
-    policiesOf(place, packs),
+    policiesOf(place),
     loadWorld(store.db, workspaceId, firm, place.by.today),
     setting(place, 'policy'),
     workspaceFacts(store.db, workspaceId, 'lawOverride'),

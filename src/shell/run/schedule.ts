@@ -1,7 +1,9 @@
+import { Refusal } from '../../core/fault.ts'
 import { send } from '../acts/run.ts'
 import { setting } from '../acts/settings.ts'
 import { hourIn } from '../clock.ts'
 import type { Config } from '../config.ts'
+import { FolderWatch } from '../inbound/folder.ts'
 import { queueOwnerMail } from '../mail/owner-mail.ts'
 import type { Place } from '../workspace.ts'
 import type { PerformReport } from './perform.ts'
@@ -46,8 +48,15 @@ async function sweptToday(place: Place): Promise<boolean> {
  * sweep itself, one step a client), and after that what may leave, as its hours come.
  */
 export function startSchedule(place: Place, config: Config, events: ScheduleEvents = {}): Schedule {
+  const folder = new FolderWatch()
   let working: Promise<void> = Promise.resolve()
   const lookOnce = async (): Promise<void> => {
+    try {
+      const report = await folder.look(now(place), config)
+      if (report.faults.length > 0) events.onFault?.(new Refusal(report.faults))
+    } catch (error) {
+      events.onFault?.(error) // the day runs without the folder
+    }
     try {
       const today = now(place)
       const { hour } = await setting(today, 'run-at')

@@ -112,6 +112,7 @@ export const deedOf = (row: OutboxRow, act: Act, by: Pen['by'], parts: DeedParts
   documentId: parts.documentId,
   evidence: parts.evidence,
   outboxKey: row.key,
+  takesBack: act.takesBack ?? null,
 })
 
 /** Keeps what was enclosed, each paper once. @returns the documents' ids in order. */

@@ -4,8 +4,8 @@ import type { World } from '../../core/decide/world.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import type { PastInvoice } from '../../core/forecast/history.ts'
 import { knownLate } from '../../core/forecast/known-late.ts'
+import { pastInvoices } from '../../core/forecast/past-of.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
-import { settledOn } from '../../core/ledger/balance.ts'
 import { channelFields } from '../../packs/channel-fields.ts'
 import { holidayQuestion, shippedHolidays } from '../packs/holidays.ts'
 import { loadTreatments } from '../packs/treatments.ts'
@@ -94,11 +94,7 @@ const pasts = new WeakMap<ClientFacts, Past>()
 function pastOf(facts: ClientFacts, today: Day): Past {
   const known = pasts.get(facts)
   if (known && known.asOf <= today) return known
-  const invoices = openLedger(facts, today).accounts.map(account => {
-    const { issuedOn, dueOn } = account.invoice
-    const settled = settledOn(account)
-    return { customer: facts.client.id, issued: issuedOn, due: dueOn, ...(settled === null ? {} : { settled }) }
-  })
+  const invoices = pastInvoices(facts, openLedger(facts, today))
   const past = { asOf: today, invoices }
   pasts.set(facts, past)
   return past

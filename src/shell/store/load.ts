@@ -5,6 +5,8 @@ import type { Db } from './schema.ts'
 /** As of which knowledge: none reads what is current. An ISO instant reads what was known then. */
 export interface AsKnown {
   readonly at?: string
+  /** Only these nouns, where the reader needs no others; a client’s other facts are then empty. */
+  readonly only?: readonly ClientNoun[]
 }
 
 const FRAME = ['factId', 'id', 'clientId', 'effectiveOn', 'recordedAt', 'actor', 'source'] as const
@@ -90,7 +92,8 @@ export async function loadClients(db: Db, workspaceId: string, ids: readonly str
 
 /** All clients’ facts in pages of `size` clients, by keyset: memory stays flat whatever the size of the workspace. */
 export async function* streamClients(db: Db, workspaceId: string, size = 1000, known: AsKnown = {}): AsyncGenerator<ClientFacts[]> {
-  const inUse = await nounsInUse(db, workspaceId)
+  const { only } = known
+  const inUse = (await nounsInUse(db, workspaceId)).filter(noun => only === undefined || only.includes(noun))
   for (let after = ''; ; ) {
     const page = (await factsOf(db, workspaceId, 'client', known)
       .where('clientId', '>', after)

@@ -4,6 +4,8 @@ const bytes = (says: string): Column<Uint8Array> => ({ type: 'bytes' as Column['
 
 export const OUTBOX_STATES = ['waiting', 'queued', 'leased', 'drafted', 'sent', 'unsure', 'failed', 'withdrawn'] as const
 
+export const ARRIVED_STATES = ['taken', 'same', 'asked', 'refused', 'declined', 'replaced'] as const
+
 /** Tables that are not facts: the firm’s container, the journal, what was decided, what is to leave. */
 export const tables = {
   workspace: {
@@ -151,6 +153,23 @@ export const tables = {
       origin: maybe(text('which list this is a newer copy of')),
       journalSeq: maybe(int('link of the journal that wrote it: what an undo takes back')),
       undoneAt: maybe(instant('taken back at')),
+    },
+  },
+  arrivedFile: {
+    key: ['workspaceId', 'sha256'],
+    index: [['workspaceId', 'state']],
+    columns: {
+      workspaceId: text('whose'),
+      sha256: text('hash of the bytes: one row however often the file comes'),
+      name: text('its name'),
+      via: oneOf(['folder', 'mail'], 'by which way it came'),
+      whence: text('its path, or sender and subject of the mail'),
+      sizeBytes: int('size'),
+      arrivedAt: instant('first seen'),
+      state: oneOf(ARRIVED_STATES, 'asked: waits for a person · replaced: another file came in its place'),
+      says: json('what it brings or brought, or the faults it was refused with'),
+      batchId: maybe(text('the import that took it')),
+      settledBy: maybe(text('who took or declined it')),
     },
   },
 } as const

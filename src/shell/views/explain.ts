@@ -1,4 +1,5 @@
 import { type Day, daysBetween } from '../../core/day/day.ts'
+import { ahead } from '../../core/decide/ahead.ts'
 import type { Amount, Decision, Obstacle } from '../../core/decide/decision.ts'
 import type { PolicyStep } from '../../core/decide/policy.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
@@ -8,7 +9,6 @@ import { findInvoice } from '../acts/find.ts'
 import { type Decider, loadDecider } from '../run/decider.ts'
 import { loadClients } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
-import { ahead } from './ahead.ts'
 import { amountOf, owedBy } from './money-view.ts'
 
 export interface ExplainInput {

@@ -1,8 +1,8 @@
 import type { Day } from '../../core/day/day.ts'
 import type { Basis } from '../../core/forecast/forecast.ts'
 import { knownLate } from '../../core/forecast/known-late.ts'
+import { pastInvoices } from '../../core/forecast/past-of.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
-import { settledOn } from '../../core/ledger/balance.ts'
 import { firmForecaster } from '../forecast/firm-forecast.ts'
 import type { Place } from '../workspace.ts'
 import { clientFactsOf } from './client.ts'
@@ -26,13 +26,10 @@ export async function forecastView(place: Place, invoiceId: string): Promise<For
   const clientId = await clientOfInvoice(place, invoiceId)
   const facts = await clientFactsOf(place, clientId)
   const { today } = place.by
-  const { accounts } = openLedger(facts, today)
-  const account = accounts.find(a => a.invoice.id === invoiceId)
+  const ledger = openLedger(facts, today)
+  const account = ledger.accounts.find(a => a.invoice.id === invoiceId)
   if (!account || account.openMinor <= 0n) return null
-  const past = accounts.map(a => {
-    const settled = settledOn(a)
-    return { customer: clientId, issued: a.invoice.issuedOn, due: a.invoice.dueOn, ...(settled === null ? {} : { settled }) }
-  })
+  const past = pastInvoices(facts, ledger)
   const known = knownLate(past, today)
   const forecast = (await firmForecaster(place)).forecast({ customer: clientId, due: account.invoice.dueOn })
   return {

@@ -3,8 +3,8 @@ import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { type Account, openLedger } from '../../core/ledger/allocate.ts'
 import { balances, type OpenItem, openItems, settledOn } from '../../core/ledger/balance.ts'
 import { streamClients } from '../store/load.ts'
-import type { Store } from '../store/store.ts'
 import type { Place } from '../workspace.ts'
+import { keptReading } from './kept.ts'
 
 /** An amount on its way to a reader: minor units as text. */
 export interface AmountView {
@@ -101,12 +101,7 @@ export function rowsOf(facts: ClientFacts, today: Day): { client: ClientRow; inv
   return { client, invoices }
 }
 
-interface Kept {
-  readonly seq: number
-  readonly today: Day
-  readonly overview: Promise<Overview>
-}
-const kept = new WeakMap<Store, Map<string, Kept>>()
+const kept = keptReading<Overview>()
 
 async function read(place: Place): Promise<Overview> {
   const clients: ClientRow[] = []
@@ -121,21 +116,4 @@ async function read(place: Place): Promise<Overview> {
 }
 
 /** Every client and invoice in one line each. Read once and kept until something is recorded or the day changes. */
-export async function overviewOf(place: Place): Promise<Overview> {
-  const last = await place.store.db
-    .selectFrom('journal')
-    .select('seq')
-    .where('workspaceId', '=', place.workspaceId)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  const seq = last?.seq ?? 0
-  const ofStore = kept.get(place.store) ?? new Map<string, Kept>()
-  kept.set(place.store, ofStore)
-  const known = ofStore.get(place.workspaceId)
-  if (known && known.seq === seq && known.today === place.by.today) return known.overview
-  const overview = read(place)
-  ofStore.set(place.workspaceId, { seq, today: place.by.today, overview })
-  overview.catch(() => ofStore.delete(place.workspaceId))
-  return overview
-}
+export const overviewOf = (place: Place): Promise<Overview> => kept(place, place.by.today, () => read(place))

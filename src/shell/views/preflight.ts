@@ -13,7 +13,13 @@ export interface PreflightRow {
   readonly findings: readonly Finding[]
 }
 
-const MOST = 500
+export interface PreflightPage {
+  readonly rows: readonly PreflightRow[]
+  /** Invoices looked at for these rows. */
+  readonly checked: number
+  /** Where the next stretch begins; none: that was the last. */
+  readonly next: number | null
+}
 
 /** What the pre-flight finds in one invoice: read again from the file it came in. None where it came as a row of a list. */
 export async function invoiceFindings(place: Place, invoice: Fact<'invoice'>, accounts?: readonly string[]): Promise<Finding[]> {
@@ -28,7 +34,9 @@ export async function invoiceFindings(place: Place, invoice: Fact<'invoice'>, ac
   )
   const known = accounts ?? (await accountsKnown(place.store.db, place.workspaceId, place.firm.iban, new Set([invoice.id])))
   return documents.flatMap(({ document }) =>
-    document.type === 'invoice' && document.document.number === invoice.number ? (findingsOf([document.document], known)[0] ?? []) : [],
+    document.type === 'invoice' && document.document.number === invoice.number
+      ? (findingsOf([document.document], known)[0] ?? []).filter(f => f.code !== 'due-date-missing') // settled when it came in
+      : [],
   )
 }
 
@@ -41,21 +49,29 @@ export async function preflightOf(place: Place, invoiceId: string): Promise<{ fi
   return { findings: await invoiceFindings(place, invoice) }
 }
 
-/** Every e-invoice with something to mend or to look at; the newest 500 are checked. */
-export async function preflightRows(place: Place): Promise<{ rows: PreflightRow[]; checked: number }> {
-  const invoices = (await factsOf(place.store.db, place.workspaceId, 'invoice')
+/** A stretch of the e-invoices, newest first, and those of them with something to mend or to look at. @param offset of the first one checked. */
+export async function preflightRows(place: Place, { offset, limit }: { offset: number; limit: number }): Promise<PreflightPage> {
+  const stored = factsOf(place.store.db, place.workspaceId, 'invoice')
     .where('documentId' as 'id', 'is not', null) // columns of this noun
     .where('cancelledOn' as 'id', 'is', null)
+  const invoices = (await stored
     .orderBy('effectiveOn', 'desc')
-    .limit(MOST)
+    .orderBy('id', 'desc')
+    .offset(offset)
+    .limit(limit + 1)
     .execute()) as unknown as Fact<'invoice'>[] // as above
-  const clients = (await factsOf(place.store.db, place.workspaceId, 'client').execute()) as unknown as Fact<'client'>[] // as above
+  const checked = invoices.slice(0, limit)
+  const clientIds = [...new Set(checked.map(i => i.clientId))]
+  const clients =
+    clientIds.length === 0
+      ? []
+      : ((await factsOf(place.store.db, place.workspaceId, 'client').where('id', 'in', clientIds).execute()) as unknown as Fact<'client'>[]) // as above
   const names = new Map(clients.map(c => [c.id, c.name]))
   const rows: PreflightRow[] = []
-  for (const invoice of invoices) {
+  for (const invoice of checked) {
     const findings = await invoiceFindings(place, invoice)
     if (findings.length > 0)
       rows.push({ invoiceId: invoice.id, number: invoice.number, client: names.get(invoice.clientId) ?? '', findings })
   }
-  return { rows, checked: invoices.length }
+  return { rows, checked: checked.length, next: invoices.length > limit ? offset + limit : null }
 }

@@ -140,6 +140,14 @@ export const fattura = (
 ${bodies.map(([number, type]) => fatturaBody(number, type)).join('\n')}
 </p:FatturaElettronica>`
 
+export const fatturaSimplified = ({ type = 'TD07', amount = '122.00' } = {}): string => `<?xml version="1.0" encoding="UTF-8"?>
+<p:FatturaElettronicaSemplificata versione="FSM10" xmlns:p="http://ivaservizi.agenziaentrate.gov.it/docs/xsd/fatture/v1.0">
+<FatturaElettronicaHeader><DatiTrasmissione><FormatoTrasmissione>FSM10</FormatoTrasmissione></DatiTrasmissione><CedentePrestatore><IdFiscaleIVA><IdPaese>IT</IdPaese><IdCodice>00743110157</IdCodice></IdFiscaleIVA><Denominazione>Studio Aurora S.r.l.</Denominazione><Sede><Indirizzo>Via Lunga</Indirizzo><NumeroCivico>5</NumeroCivico><CAP>20100</CAP><Comune>Milano</Comune><Provincia>MI</Provincia><Nazione>IT</Nazione></Sede></CedentePrestatore>
+<CessionarioCommittente><IdentificativiFiscali><CodiceFiscale>RSSMRA80A01F205X</CodiceFiscale></IdentificativiFiscali><AltriDatiIdentificativi><Nome>Mario</Nome><Cognome>Prova</Cognome></AltriDatiIdentificativi></CessionarioCommittente></FatturaElettronicaHeader>
+<FatturaElettronicaBody><DatiGenerali><DatiGeneraliDocumento><TipoDocumento>${type}</TipoDocumento><Divisa>EUR</Divisa><Data>2026-03-02</Data><Numero>S-4</Numero></DatiGeneraliDocumento><DatiFatturaRettificata><NumeroFR>S-1</NumeroFR><DataFR>2026-02-01</DataFR><ElementiRettificati>Importo</ElementiRettificati></DatiFatturaRettificata></DatiGenerali>
+<DatiBeniServizi><Descrizione>Pranzo</Descrizione><Importo>${amount}</Importo><DatiIVA><Imposta>22.00</Imposta><Aliquota>22.00</Aliquota></DatiIVA></DatiBeniServizi><DatiBeniServizi><Descrizione>Mancia</Descrizione><Importo>8.00</Importo><Natura>N2.2</Natura></DatiBeniServizi></FatturaElettronicaBody>
+</p:FatturaElettronicaSemplificata>`
+
 export const cdar = (code = '207'): string => `<?xml version="1.0" encoding="UTF-8"?>
 <rsm:CrossDomainAcknowledgementAndResponse xmlns:rsm="urn:un:unece:uncefact:data:standard:CrossDomainAcknowledgementAndResponse:100" xmlns:ram="urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100" xmlns:udt="urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100">
 <rsm:ExchangedDocument><ram:ID>S-1</ram:ID><ram:IssueDateTime><udt:DateTimeString format="204">20260701151000</udt:DateTimeString></ram:IssueDateTime><ram:IssuerTradeParty><ram:Name>Acheteur SA</ram:Name></ram:IssuerTradeParty><ram:RecipientTradeParty><ram:Name>Vendeur SA</ram:Name></ram:RecipientTradeParty></rsm:ExchangedDocument>

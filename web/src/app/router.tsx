@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import { AgeingPage } from '../pages/ageing/ageing-page.tsx'
 import { BankPage } from '../pages/bank/bank-page.tsx'
 import { BriefPage } from '../pages/calls/brief-page.tsx'
 import { CallPage, PracticePage } from '../pages/calls/call-page.tsx'
@@ -17,6 +18,7 @@ import { InvoicesPage } from '../pages/invoices/invoices-page.tsx'
 import { LawPage } from '../pages/law/law-page.tsx'
 import { NotFoundPage } from '../pages/not-found/not-found-page.tsx'
 import { PlansPage } from '../pages/plans/plans-page.tsx'
+import { PreflightPage } from '../pages/preflight/preflight-page.tsx'
 import { SettingsPage } from '../pages/settings/settings-page.tsx'
 import { SignInPage } from '../pages/sign-in/sign-in-page.tsx'
 import { StatementPage } from '../pages/statement/statement-page.tsx'
@@ -44,6 +46,7 @@ export const router = createRouter({
       page('/clients/$clientId/statement', StatementPage),
       page('/invoices', InvoicesPage),
       page('/invoices/$invoiceId', InvoicePage),
+      page('/ageing', AgeingPage),
       page('/corrections', CorrectionsPage),
       page('/corrections/$correctionId', CasePage),
       page('/bank', BankPage),
@@ -55,6 +58,7 @@ export const router = createRouter({
       page('/calls/practice/$practiceId', PracticePage),
       page('/plans', PlansPage),
       page('/import', ImportPage),
+      page('/preflight', PreflightPage),
       page('/settings', SettingsPage),
       page('/settings/$part', SettingsPage),
     ]),

@@ -1,11 +1,23 @@
 import type { Case } from '../case.ts'
 import type { Gate } from '../gate.ts'
-import type { PolicyStep } from '../policy.ts'
+import type { Planned } from '../planned.ts'
 
 const NAME = 'needs-approval'
 
-/** A person reads it before it leaves: the step says so, or every run of the first live days does. */
-export const asksApproval = (c: Case, step: PolicyStep): boolean => !step.byPerson && (step.needsApproval || c.world.approveEachRun)
+/** What is asked for is more than the policy lets go unread, in one of its currencies. */
+function isLarge(c: Case, planned: Planned): boolean {
+  const limits = c.policy.approvalAbove
+  const sums = new Map<string, bigint>()
+  for (const { item, minor } of planned.claims) sums.set(item.currency, (sums.get(item.currency) ?? 0n) + minor)
+  return [...sums].some(([currency, minor]) => {
+    const most = limits[currency] ?? limits['*']
+    return most !== undefined && minor > most
+  })
+}
+
+/** A person reads it before it leaves: the step says so, the sum does, or every run of the first live days does. */
+export const asksApproval = (c: Case, planned: Planned): boolean =>
+  !planned.step.byPerson && (planned.step.needsApproval || c.world.approveEachRun || isLarge(c, planned))
 
 /** Approval does not hide the act: it is decided, shown and waits. */
 export const needsApproval: Gate = {
@@ -13,5 +25,5 @@ export const needsApproval: Gate = {
   codes: [NAME],
   yields: false,
   reads: [],
-  remarks: (c, planned) => (asksApproval(c, planned.step) ? { code: NAME, params: {} } : undefined),
+  remarks: (c, planned) => (asksApproval(c, planned) ? { code: NAME, params: {} } : undefined),
 }

@@ -76,6 +76,7 @@ export const moneyNouns = {
     invoiceId: maybe(ref('invoice', 'the payer’s own choice')),
     bankEntryId: maybe(ref('bankEntry', 'the bank line')),
     kind: oneOf(['payment', 'refund', 'bounced'], 'what it is'),
+    dayGuessed: maybe(bool('the list stated no day: the value day is the day of its import')),
     ...fromList,
   }),
   allocation: noun('client', 'Money set against an invoice by a person; the rest is allocated by rule', {

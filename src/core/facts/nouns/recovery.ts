@@ -39,6 +39,7 @@ export const recovery = {
     documentId: maybe(ref('document', 'the letter')),
     outboxKey: maybe(text('the outbox row it came from')),
     reason: maybe(text('why it was skipped or done by hand')),
+    takesBack: maybe(list('messages it takes back, because the money had come before them')),
   }),
   reply: noun('client', 'What the client answered', {
     channel: text('how'),

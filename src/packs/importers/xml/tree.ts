@@ -24,6 +24,9 @@ export interface XmlTree {
 const NONE: Readonly<Record<string, string>> = Object.freeze({})
 const ODD_ENCODING_NAME = /encoding value must match/
 const CHUNK_LENGTH = 1 << 22
+/** Attached files lie in the text in base64, often most of it: nothing in such a run can be markup, so the tokenizer need not see it. */
+const PLAIN_RUN_LENGTH_MIN = 512
+const NOT_PLAIN = /[^A-Za-z0-9+/=\n\t ]/
 
 /**
  * Reads a file into a light tree of local names. Strict: not well-formed, an entity that is not one of XML's own five, or an internal
@@ -45,6 +48,8 @@ class TreeBuilder {
   #root: XmlNode | undefined
   #namespace = ''
   #count = 0
+  /** Length of the text that was taken over without the tokenizer. */
+  #takenOver = 0
 
   constructor(text: string, context: Pick<ImportContext, 'file' | 'limits'>) {
     this.#text = text
@@ -61,13 +66,37 @@ class TreeBuilder {
     parser.on('closetag', () => this.#closed())
     parser.on('text', text => this.#said(text))
     parser.on('cdata', text => this.#said(text))
-    for (let at = 0; at < this.#text.length; at += CHUNK_LENGTH) {
-      if (this.#context.limits.expired()) this.#tooSlow()
-      parser.write(this.#text.slice(at, at + CHUNK_LENGTH))
+    let written = 0
+    for (const [start, end] of plainRuns(this.#text)) {
+      this.#write(written, start)
+      written = this.#takeOver(start, end)
     }
+    this.#write(written, this.#text.length)
     parser.close()
     if (!this.#root) return refuse('xml-malformed', 'The file holds no XML element.', { file: this.#context.file })
     return { root: this.#root, namespace: this.#namespace, text: this.#text }
+  }
+
+  #write(start: number, end: number): void {
+    for (let at = start; at < end; at += CHUNK_LENGTH) {
+      if (this.#context.limits.expired()) this.#tooSlow()
+      this.#parser.write(this.#text.slice(at, Math.min(end, at + CHUNK_LENGTH)))
+    }
+  }
+
+  /** Takes a plain run over as text where it stands just behind a start tag; in a comment, say, it is not text. @returns how far the file is read. */
+  #takeOver(start: number, end: number): number {
+    const node = this.#open.at(-1)
+    if (node?.startTagEnd !== start) return start
+    const run = this.#text.slice(start, end)
+    node.text += run
+    this.#parser.line += run.split('\n').length - 1
+    this.#takenOver += run.length
+    return end
+  }
+
+  get #position(): number {
+    return this.#parser.position + this.#takenOver
   }
 
   #opened(tag: SaxesTagNS): void {
@@ -89,7 +118,7 @@ class TreeBuilder {
       attributes: attributes ?? NONE,
       children: [],
       text: '',
-      startTagEnd: this.#parser.position,
+      startTagEnd: this.#position,
       end: 0,
     }
     const parent = this.#open.at(-1)
@@ -104,7 +133,7 @@ class TreeBuilder {
 
   #closed(): void {
     const node = this.#open.pop()
-    if (node) node.end = this.#parser.position
+    if (node) node.end = this.#position
   }
 
   #said(text: string): void {
@@ -123,7 +152,7 @@ class TreeBuilder {
   #malformed(error: Error): never {
     const [, line, message = error.message] = /^(\d+):\d+: ([\s\S]*)$/.exec(error.message.replace(/^[^\d][^:]*:(?=\d+:\d+: )/, '')) ?? []
     const entity = /undefined entity/i.test(message)
-    return refuse(entity ? 'xml-entities' : 'xml-malformed', `The XML is broken: ${message.trim()}`, {
+    return refuse(entity ? 'xml-entities' : 'xml-malformed', `The XML is broken: ${message.trim().replace(/\.?$/, '.')}`, {
       file: this.#context.file,
       ...(line === undefined ? {} : { line: Number(line) }),
       mend: 'Ask the sender for the file again.',
@@ -132,6 +161,17 @@ class TreeBuilder {
 
   #tooSlow(): never {
     return refuse('file-too-slow', 'Reading the file took longer than a file may take.', { file: this.#context.file })
+  }
+}
+
+/** Where long runs of plain characters stand between two tags. */
+function* plainRuns(text: string): Generator<readonly [start: number, end: number]> {
+  let end = 0
+  while (end !== -1) {
+    const start = text.indexOf('>', end) + 1
+    if (start === 0) return
+    end = text.indexOf('<', start)
+    if (end - start >= PLAIN_RUN_LENGTH_MIN && !NOT_PLAIN.test(text.slice(start, end))) yield [start, end]
   }
 }
 

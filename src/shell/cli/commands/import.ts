@@ -74,7 +74,7 @@ async function run(paths: readonly string[], options: Options): Promise<void> {
   const { withPlace } = await import('../open.ts')
   const { workspace, on } = options
   await withPlace({ workspace, on, what: 'import' }, async place => {
-    const { printBatches, printPreview, printResult, printUndone } = await import('../import-text.ts')
+    const { printBatches, printUndone } = await import('../import-text.ts')
     if (options.undo !== undefined) {
       const { undoImport } = await import('../../acts/undo-import.ts')
       const undone = await undoImport(place, options.undo)
@@ -87,30 +87,21 @@ async function run(paths: readonly string[], options: Options): Promise<void> {
     }
     if (paths.length === 0) refuse('files-missing', 'Say which files.', { mend: 'dunwell import invoices.csv' })
     const answers = answersFrom(options)
-    const { splitFiles } = await import('../../imports/e-invoices.ts')
+    const [{ splitFiles }, { runDocuments }, { runLists }, { plain }] = await Promise.all([
+      import('../../imports/e-invoices.ts'),
+      import('../import-documents.ts'),
+      import('../import-lists.ts'),
+      import('../print.ts'),
+    ])
     const { documents, rest } = await splitFiles(await filesAt(paths))
-    if (documents.length > 0) {
-      const { runDocuments } = await import('../import-documents.ts')
-      const done = await runDocuments(place, documents, answers, options)
-      if (rest.length === 0) return done === undefined || !options.json ? undefined : printJson(done)
-      if (options.json) refuse('files-mixed', 'With --json give e-invoices and lists in separate commands.')
-    }
     const read = await acts.readImport(place, rest, answers)
-    if (options.preview) {
-      const preview = await acts.previewRead(place, read, answers)
-      return options.json ? printJson({ preview }) : printPreview(preview)
-    }
-    if (!options.yes) {
-      const preview = await acts.previewRead(place, read, answers)
-      if (options.json || !process.stdin.isTTY) refuse('not-confirmed', 'Nothing was imported: say --yes, or look first with --preview.')
-      printPreview(preview)
-      const { confirm, isCancel } = await import('@clack/prompts')
-      const agreed = await confirm({ message: 'Import this?' })
-      if (isCancel(agreed) || !agreed) return void process.stdout.write('Nothing was imported.\n')
-    }
-    const result = await acts.confirmRead(place, read, answers)
-    if (options.json) printJson(result)
-    else printResult(result)
+    const hasLists = rest.length > 0 || documents.length === 0
+    const documentsDone =
+      documents.length > 0 ? await runDocuments(place, documents, answers, options, hasLists ? read : undefined) : undefined
+    const listsDone = hasLists && (documents.length === 0 || documentsDone) ? await runLists(place, read, answers, options) : undefined
+    if (!options.json) return
+    if (documentsDone && listsDone) printJson(plain({ documents: documentsDone, lists: listsDone }))
+    else if (documentsDone || listsDone) printJson(plain(documentsDone ?? listsDone))
   })
 }
 

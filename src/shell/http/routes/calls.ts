@@ -1,24 +1,22 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { refuse } from '../../../core/fault.ts'
-import { approve } from '../../acts/approve.ts'
 import { callAttempt, factsOfClient, pauseCall, saveDraft, startCall } from '../../acts/call.ts'
 import { closeCall } from '../../acts/close-call.ts'
 import { startDailyCalls, stopDailyCalls } from '../../acts/daily-call.ts'
 import { endPlan, makePlan, ourPartDone } from '../../acts/plan.ts'
 import { remedy } from '../../acts/remedy.ts'
-import { send } from '../../acts/run.ts'
+import { sendReadBack } from '../../acts/send-read-back.ts'
 import { verifyExcuse } from '../../acts/verify-excuse.ts'
-import { agreementPdf, calendarFile } from '../../call/agreement.ts'
-import { instalmentsOf } from '../../call/confirmation-mail.ts'
 import { DraftWire } from '../../call/draft-wire.ts'
+import { planPaper } from '../../call/plan-paper.ts'
 import { practiceCheck, practiceClients, practiceView } from '../../call/practice.ts'
 import { briefView, callView, checkView } from '../../call/view.ts'
-import { openPress, recipientOf, renderMessage } from '../../message/render.ts'
+import { renderMessage } from '../../message/render.ts'
 import { factsOf } from '../../store/load.ts'
 import { callDeskView } from '../../views/call-desk.ts'
 import { planList } from '../../views/plans.ts'
 import type { Place } from '../../workspace.ts'
-import { type Api, type Deps, mustBeAllowed, type Routes } from '../context.ts'
+import { type Api, mustBeAllowed, type Routes } from '../context.ts'
 import { jsonAnswer } from '../errors.ts'
 import { viewRoute } from '../view-route.ts'
 
@@ -65,20 +63,6 @@ function act<S extends z.ZodObject>(
   })
 }
 
-/** Lets the read-back mail of a talk leave: the words as edited, then the queue. */
-async function sendReadBack(
-  place: Place,
-  deps: Deps,
-  input: { call: string; subject?: string | undefined; body?: string | undefined },
-): Promise<unknown> {
-  const { call } = await callView(place, input.call)
-  if (call.mailKey === null)
-    return refuse('no-address', 'There is no e-mail address to send this to.', { field: 'call', mend: 'Print it, or add an address.' })
-  await approve(place, { key: call.mailKey, subject: input.subject, body: input.body })
-  const report = await send(place, deps.config)
-  return { key: call.mailKey, counts: report.counts, stopped: report.stopped, problems: report.problems }
-}
-
 async function mailPreview(place: Place, callId: string) {
   const { call, brief } = await callView(place, callId)
   if (call.mailKey === null) return { mail: null, state: null }
@@ -90,17 +74,6 @@ async function mailPreview(place: Place, callId: string) {
     .executeTakeFirstOrThrow()
   const { attachments, ...mail } = await renderMessage(place, await factsOfClient(place, brief.clientId), row.act as never) // as the store keeps acts
   return { mail: { ...mail, attachments: attachments.map(a => a.filename) }, state: row.state }
-}
-
-async function planPaper(place: Place, planId: string, kind: 'pdf' | 'ics') {
-  const row = await factsOf(place.store.db, place.workspaceId, 'plan').where('id', '=', planId).select('clientId').executeTakeFirst()
-  const facts = row ? await factsOfClient(place, row.clientId) : undefined
-  const plan = facts?.plan.find(p => p.id === planId)
-  if (!facts || !plan) return refuse('not-found', `There is no plan "${planId}".`)
-  const { words, pdfs } = await openPress()
-  const papers = { words, firm: place.firm, facts, recipient: recipientOf(facts) }
-  if (kind === 'pdf') return agreementPdf(pdfs, papers, plan)
-  return calendarFile(papers, { id: plan.id, currency: plan.currency, parts: instalmentsOf(facts, plan.id), madeOn: plan.agreedOn })
 }
 
 function views(api: Api): void {
@@ -177,7 +150,7 @@ export const routes: Routes = (api, deps) => {
   })
   act(api, 'call-attempt', 'Nobody was reached', Attempt, callAttempt)
   const Send = Call.extend({ subject: maybe, body: maybe })
-  act(api, 'call-send', 'Let the read-back mail leave', Send, (place, input) => sendReadBack(place, deps, input))
+  act(api, 'call-send', 'Let the read-back mail leave', Send, (place, input) => sendReadBack(place, deps.config, input))
   const Daily = z.object({ client: text, stopOn: text, reason: text, contacts: z.array(text).optional() })
   act(api, 'daily-calls', 'Call every day until a day', Daily, startDailyCalls)
   act(api, 'daily-calls-stop', 'End daily calls', z.object({ client: text }), stopDailyCalls)

@@ -7,9 +7,9 @@ import { meansFor } from '../../acts/run.ts'
 import { allSettings, changeSetting, setting } from '../../acts/settings.ts'
 import { MAILBOX_SECURITY } from '../../mail/imap.ts'
 import { messageIdOf } from '../../mail/mail.ts'
-import { loadPolicies } from '../../packs/policies.ts'
 import { channels } from '../../run/channel.ts'
 import { phaseOn } from '../../run/world.ts'
+import { policyNamed, readablePolicies } from '../../views/policies.ts'
 import { policyPreview } from '../../views/policy-preview.ts'
 import type { Place } from '../../workspace.ts'
 import { actRoute } from '../act-route.ts'
@@ -89,9 +89,7 @@ export const routes: Routes = (api, deps) => {
   const Named = z.object({ policy: z.string().optional() })
   api.openapi(viewRoute('/api/v1/settings/preview', 'Whom a policy would contact in the next 30 days', { query: Named }), async c => {
     const { policy } = c.req.valid('query')
-    const chosen = policy === undefined ? undefined : (await loadPolicies()).get(policy)
-    if (policy !== undefined && !chosen) refuse('not-found', `There is no policy "${policy}".`, { field: 'policy' })
-    return jsonAnswer(c, await policyPreview(c.get('place'), chosen?.policy))
+    return jsonAnswer(c, await policyPreview(c.get('place'), policy === undefined ? undefined : await policyNamed(c.get('place'), policy)))
   })
   api.openapi(actRoute('/api/v1/settings/test-mail', 'Send a test message to yourself', z.object({ to: z.email() })), async c => {
     mustBeAllowed(c.get('role'), 'manage')
@@ -108,7 +106,7 @@ async function settingsView(place: Place, deps: Deps): Promise<SettingsView> {
     sending: { ...server, by: server.from === null ? 'draft' : 'smtp', neverSends: deps.config.neverSends ?? false },
     mailbox: { ...(await mailboxView(place, deps.config)), neverSends: deps.config.neverSends ?? false },
     policy: (await setting(place, 'policy')).name,
-    policies: [...(await loadPolicies())].map(([name, { policy, says }]) => ({
+    policies: (await readablePolicies(place)).map(([name, { policy, says }]) => ({
       name,
       says,
       graceDays: policy.graceDays,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, day } from '../../../../src/core/day/day.ts'
 import type { ClientFacts, Fact } from '../../../../src/core/facts/nouns.ts'
-import { ageing } from '../../../../src/core/ledger/ageing.ts'
+import { AGE_BUCKETS, AgeingReport, ageing } from '../../../../src/core/ledger/ageing.ts'
 import { openLedger } from '../../../../src/core/ledger/allocate.ts'
 import { balances, openItems, settledOn } from '../../../../src/core/ledger/balance.ts'
 import { aFact, anInvoice, aPayment, someFacts } from '../../../support/facts.ts'
@@ -188,7 +188,60 @@ const shuffled = <T>(list: readonly T[], turns: readonly number[]): T[] =>
     .sort((a, b) => a.key - b.key)
     .map(x => x.item)
 
+test('an ageing report is its clients’ rows added up, money without an invoice beside them', () => {
+  const anna = someFacts({ invoice: [inv('A', 300n, 0), inv('B', 50n, 300, { currency: 'USD' })], payment: [pay('p', 100n, 60)] })
+  const bert = someFacts({ payment: [pay('q', 40n, 60), pay('r', 7n, 61, { currency: 'GBP' })], invoice: [inv('C', 25n, 300)] })
+  const report = new AgeingReport(D(331)) // A was due on day 30, B and C on day 330
+  const row = (currency: string, some: object) => ({ ...zero, currency, ...some })
+  const zero = {
+    notDue: 0n,
+    days1to30: 0n,
+    days31to60: 0n,
+    days61to90: 0n,
+    over90: 0n,
+    openMinor: 0n,
+    unappliedMinor: 0n,
+    balanceMinor: 0n,
+  }
+  expect(report.add(anna, openLedger(anna, D(331)))).toEqual([
+    row('EUR', { over90: 200n, openMinor: 200n, balanceMinor: 200n }),
+    row('USD', { days1to30: 50n, openMinor: 50n, balanceMinor: 50n }),
+  ])
+  expect(report.add(bert, openLedger(bert, D(331)))).toEqual([
+    row('EUR', { unappliedMinor: 15n, balanceMinor: -15n }),
+    row('GBP', { unappliedMinor: 7n, balanceMinor: -7n }),
+  ])
+  expect(report.totals()).toEqual([
+    row('EUR', { over90: 200n, openMinor: 200n, unappliedMinor: 15n, balanceMinor: 185n }),
+    row('GBP', { unappliedMinor: 7n, balanceMinor: -7n }),
+    row('USD', { days1to30: 50n, openMinor: 50n, balanceMinor: 50n }),
+  ])
+  const edges = [0, 1, 30, 31, 60, 61, 90, 91].map(late => {
+    const facts = someFacts({ invoice: [inv('E', 1n, 0)] })
+    const [only] = ageing(facts, openLedger(facts, D(30 + late)))
+    return AGE_BUCKETS.find(bucket => only?.[bucket] === 1n)
+  })
+  expect(edges).toEqual(['notDue', 'days1to30', 'days1to30', 'days31to60', 'days31to60', 'days61to90', 'days61to90', 'over90'])
+})
+
 describe('allocation by property', () => {
+  test('the ages of what is open add up to what is open, in every currency, on every day', () => {
+    fc.assert(
+      fc.property(books, someDay, (b, on) => {
+        const facts = factsOf(b)
+        const ledger = openLedger(facts, on)
+        const report = new AgeingReport(on)
+        report.add(facts, ledger)
+        const open = new Map<string, bigint>()
+        for (const { invoice, openMinor } of ledger.accounts) open.set(invoice.currency, (open.get(invoice.currency) ?? 0n) + openMinor)
+        for (const row of report.totals()) {
+          expect(AGE_BUCKETS.reduce((sum, bucket) => sum + row[bucket], 0n)).toBe(open.get(row.currency) ?? 0n)
+          expect(row.balanceMinor).toBe((open.get(row.currency) ?? 0n) - (ledger.unapplied.get(row.currency) ?? 0n))
+        }
+      }),
+    )
+  })
+
   test('any order of recording the same facts gives the same balance', () => {
     fc.assert(
       fc.property(books, b => {

@@ -6,6 +6,7 @@ import type { ClientView } from '../../api/types.ts'
 import { useKeys } from '../../app/keys.tsx'
 import { useTitle } from '../../app/title.ts'
 import { Problem } from '../../parts/problem.tsx'
+import { SorryNotes } from '../../parts/sorry-notes.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Balance } from './balance.tsx'
 import { ClientSide } from './client-side.tsx'
@@ -71,6 +72,7 @@ function Loaded({ client }: { client: ClientView }) {
       </div>
       <div className="cols">
         <div>
+          <SorryNotes clientId={client.id} />
           <Balance client={client} />
           <NextStep clientId={client.id} />
           <OpenInvoices client={client} />

@@ -4,16 +4,17 @@ import { ask } from '../../api/client.ts'
 import type { DocumentResult } from '../../api/types.ts'
 import { Problem } from '../../parts/problem.tsx'
 import { useToast } from '../../parts/toast.tsx'
-import { decimalOf, minorOf } from '../../words/format.ts'
 import { useWords } from '../../words/words.tsx'
 
 interface Props {
   readonly documents: readonly DocumentResult[]
   readonly form: () => FormData
+  /** Nothing else was dropped that still waits to come in. */
+  readonly isLast: boolean
 }
 
 /** E-invoices and their statuses before they come in: what each says, what is to be mended. */
-export function EInvoices({ documents, form }: Props) {
+export function EInvoices({ documents, form, isLast }: Props) {
   const { say, day, amount } = useWords()
   const toast = useToast()
   const navigate = useNavigate()
@@ -24,7 +25,7 @@ export function EInvoices({ documents, form }: Props) {
     onSuccess: async () => {
       toast({ text: say('app.eInvoice.done', { count: fresh }) })
       await queries.invalidateQueries()
-      await navigate({ to: '/' })
+      if (isLast) await navigate({ to: '/' })
     },
   })
   return (
@@ -37,9 +38,7 @@ export function EInvoices({ documents, form }: Props) {
           <li key={`${d.file} ${d.number}`}>
             <p>
               <b>{d.number}</b> {d.client}
-              {d.amount && d.currency
-                ? `, ${amount(minorOf(decimalOf(minorOf(d.amount, d.currency) ?? '0', d.currency), d.currency) ?? '0', d.currency)}`
-                : ''}{' '}
+              {d.amount ? `, ${amount(d.amount.minor, d.amount.currency)}` : ''}{' '}
               <span className="meta">
                 {say(`app.eInvoice.outcome-${d.outcome}`)} {d.dueOn ? day(d.dueOn, 'short') : ''}
               </span>
@@ -56,10 +55,10 @@ export function EInvoices({ documents, form }: Props) {
         <button
           type="button"
           className="btn main"
-          aria-disabled={fresh === 0 || confirm.isPending}
-          onClick={() => (fresh > 0 && !confirm.isPending ? confirm.mutate() : undefined)}
+          aria-disabled={fresh === 0 || confirm.isPending || confirm.isSuccess}
+          onClick={() => (fresh > 0 && !confirm.isPending && !confirm.isSuccess ? confirm.mutate() : undefined)}
         >
-          {say('app.eInvoice.confirm', { count: fresh })}
+          {say(confirm.isSuccess ? 'app.eInvoice.done' : 'app.eInvoice.confirm', { count: fresh })}
         </button>
       </div>
     </section>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { ApiRefusal, ask } from '../../api/client.ts'
 import type { DocumentResult, ImportAnswers, ImportPreview } from '../../api/types.ts'
 import { useTitle } from '../../app/title.ts'
+import { AskTerms } from '../../parts/ask-terms.tsx'
 import { DropZone } from '../../parts/drop-zone.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { useToast } from '../../parts/toast.tsx'
@@ -19,10 +20,20 @@ function formOf(files: readonly File[], answers: ImportAnswers): FormData {
   return form
 }
 
-/** XML and signed XML are e-invoices; PDFs alone are tried as such, and taken as copies where they hold no invoice data. */
-const mayBeEInvoices = (files: readonly File[]): boolean =>
-  files.every(f => /\.(xml|p7m)$/i.test(f.name)) || files.every(f => /\.pdf$/i.test(f.name))
-const areCopies = (error: Error): boolean => error instanceof ApiRefusal && error.faults[0]?.code === 'not-an-e-invoice'
+/** E-invoices among them are found by content; spreadsheets and text files alone need not be asked about. */
+const mayBeEInvoices = (files: readonly File[]): boolean => files.some(f => /\.(xml|p7m|pdf|zip)$/i.test(f.name))
+
+interface Sorted {
+  readonly documents: readonly DocumentResult[]
+  /** Names of the files that are lists or plain copies. */
+  readonly others: readonly string[]
+}
+
+interface Terms {
+  readonly termsDays?: number
+}
+const statesNoDueDay = (error: Error | null): boolean =>
+  error instanceof ApiRefusal && error.faults.every(f => f.code === 'due-date-missing')
 
 interface Done {
   readonly batchId: string | null
@@ -36,21 +47,28 @@ export function ImportPage() {
   const queries = useQueryClient()
   const toast = useToast()
   const [files, setFiles] = useState<readonly File[]>([])
+  const [lists, setLists] = useState<readonly File[]>([])
+  const [terms, setTerms] = useState<Terms>({})
   const [answers, setAnswers] = useState<ImportAnswers>({})
   const preview = useMutation({
     mutationFn: (given: { files: readonly File[]; answers: ImportAnswers }) =>
       ask<ImportPreview>('POST', '/imports/preview', formOf(given.files, given.answers)),
   })
   const eInvoices = useMutation({
-    mutationFn: (given: readonly File[]) => ask<{ documents: readonly DocumentResult[] }>('POST', '/e-invoices/preview', formOf(given, {})),
-    onError: (error, given) => (areCopies(error) ? preview.mutate({ files: given, answers: {} }) : undefined),
+    mutationFn: ({ given, terms }: { given: readonly File[]; terms: Terms }) =>
+      ask<Sorted>('POST', '/e-invoices/preview', formOf(given, terms)),
+    onSuccess: ({ others }, { given }) => {
+      const lists = given.filter(f => others.includes(f.name))
+      setLists(lists)
+      if (lists.length > 0) preview.mutate({ files: lists, answers: {} })
+    },
   })
   const undo = useMutation({
     mutationFn: (batchId: string) => ask('POST', '/imports/undo', { batchId }),
     onSuccess: () => queries.invalidateQueries(),
   })
   const confirm = useMutation({
-    mutationFn: () => ask<Done>('POST', '/imports', formOf(files, answers)),
+    mutationFn: () => ask<Done>('POST', '/imports', formOf(lists, answers)),
     onSuccess: async ({ batchId }) => {
       const text = say('app.import.done', { count: (preview.data?.counts.new ?? 0) + (preview.data?.counts.payments ?? 0) })
       toast({ text, ...(batchId ? { undo: () => undo.mutate(batchId) } : {}) })
@@ -61,16 +79,18 @@ export function ImportPage() {
   const take = (given: readonly File[]): void => {
     if (given.length === 0) return
     setFiles(given)
+    setLists(given)
     setAnswers({})
     preview.reset()
     eInvoices.reset()
-    if (mayBeEInvoices(given)) eInvoices.mutate(given)
+    setTerms({})
+    if (mayBeEInvoices(given)) eInvoices.mutate({ given, terms: {} })
     else preview.mutate({ files: given, answers: {} })
   }
   const answer = (more: ImportAnswers): void => {
     const all = { ...answers, ...more }
     setAnswers(all)
-    preview.mutate({ files, answers: all })
+    preview.mutate({ files: lists, answers: all })
   }
   const data = preview.data
   return (
@@ -79,17 +99,38 @@ export function ImportPage() {
       <p className="lead">{say('app.import.lead')}</p>
       <DropZone
         onFiles={take}
-        accept=".csv,.txt,.tsv,.xlsx,.pdf,.xml,.p7m"
+        accept=".csv,.txt,.tsv,.xlsx,.pdf,.xml,.p7m,.zip"
         title={files.length > 0 ? files.map(f => f.name).join(', ') : say('app.import.drop')}
         hint={say(files.length > 0 ? 'app.import.another' : 'app.import.formats')}
       />
       <p className="meta">
-        <Link to="/bank">{say('app.bank.fromImport')}</Link>
+        <Link to="/bank">{say('app.bank.fromImport')}</Link> · <Link to="/preflight">{say('app.preflight.title')}</Link> ·{' '}
+        <Link to="/settings/$part" params={{ part: 'invoice-folder' }}>
+          {say('app.settings.invoice-folder')}
+        </Link>
       </p>
-      <Problem
-        error={preview.error ?? confirm.error ?? undo.error ?? (eInvoices.error && !areCopies(eInvoices.error) ? eInvoices.error : null)}
-      />
-      {eInvoices.data ? <EInvoices documents={eInvoices.data.documents} form={() => formOf(files, {})} /> : null}
+      <Problem error={preview.error ?? confirm.error ?? undo.error ?? eInvoices.error} />
+      {statesNoDueDay(eInvoices.error) ? (
+        <AskTerms
+          isBusy={eInvoices.isPending}
+          onAnswer={termsDays => {
+            setTerms({ termsDays })
+            eInvoices.mutate({ given: files, terms: { termsDays } })
+          }}
+        />
+      ) : null}
+      {eInvoices.data && eInvoices.data.documents.length > 0 ? (
+        <EInvoices
+          documents={eInvoices.data.documents}
+          form={() =>
+            formOf(
+              files.filter(f => !lists.includes(f)),
+              terms,
+            )
+          }
+          isLast={lists.length === 0}
+        />
+      ) : null}
       {preview.isPending && !data ? (
         <p className="meta" aria-busy="true">
           {say('app.import.reading')}

@@ -1,6 +1,5 @@
 import type { ImportPreview } from '../../api/types.ts'
 import { Scroll } from '../../parts/scroll.tsx'
-import { decimalOf, minorOf } from '../../words/format.ts'
 import { useWords } from '../../words/words.tsx'
 
 const SHOWN = 12
@@ -28,18 +27,8 @@ export function Preview({ preview }: { preview: ImportPreview }) {
   )
 }
 
-/** Decimal text as the language writes it. */
-function useDecimal(): (text: string, currency: string) => string {
-  const { figure } = useWords()
-  return (text, currency) => {
-    const minor = minorOf(decimalOf(minorOf(text, currency) ?? '0', currency), currency)
-    return figure(minor ?? '0', currency)
-  }
-}
-
 function Totals({ preview }: { preview: ImportPreview }) {
-  const { say } = useWords()
-  const decimal = useDecimal()
+  const { say, figure } = useWords()
   if (preview.totals.length === 0) return null
   return (
     <table className="narrow-table">
@@ -62,10 +51,10 @@ function Totals({ preview }: { preview: ImportPreview }) {
         {preview.totals.map(t => (
           <tr key={t.currency}>
             <th scope="row">{t.currency}</th>
-            <td className="amount">{decimal(t.invoiced, t.currency)}</td>
-            <td className="amount">{decimal(t.paid, t.currency)}</td>
+            <td className="amount">{figure(t.invoiced.minor, t.currency)}</td>
+            <td className="amount">{figure(t.paid.minor, t.currency)}</td>
             <td className="amount">
-              <b>{decimal(t.open, t.currency)}</b>
+              <b>{figure(t.open.minor, t.currency)}</b>
             </td>
           </tr>
         ))}
@@ -97,8 +86,7 @@ function Columns({ file }: { file: ImportPreview['files'][number] }) {
 }
 
 function Invoices({ preview }: { preview: ImportPreview }) {
-  const { say, day } = useWords()
-  const decimal = useDecimal()
+  const { say, day, amount } = useWords()
   const shown = preview.invoices.slice(0, SHOWN)
   if (shown.length === 0) return null
   return (
@@ -121,9 +109,7 @@ function Invoices({ preview }: { preview: ImportPreview }) {
               <th scope="row">{i.number}</th>
               <td>{i.client}</td>
               <td>{i.dueOn ? day(i.dueOn, 'short') : <span className="needs">{say('app.import.noDue')}</span>}</td>
-              <td className="amount">
-                {i.currency} {decimal(i.total, i.currency)}
-              </td>
+              <td className="amount">{amount(i.total.minor, i.total.currency)}</td>
             </tr>
           ))}
         </tbody>

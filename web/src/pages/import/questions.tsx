@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { ImportAnswers, ImportPreview, Question } from '../../api/types.ts'
 import { useFirm } from '../../app/session.tsx'
+import { AskTerms } from '../../parts/ask-terms.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { useWords } from '../../words/words.tsx'
 
@@ -33,24 +34,10 @@ function OneQuestion({ question, answers, onAnswer }: { question: Question; answ
 
 function DueDates({ question, onAnswer }: { question: Extract<Question, { ask: 'due-date' }>; onAnswer: Props['onAnswer'] }) {
   const { say } = useWords()
-  const [days, setDays] = useState('30')
   return (
     <div className="note needs-you">
       <p>{say('app.import.askDue', { count: question.count, examples: question.examples.join(', ') })}</p>
-      <div className="acts">
-        <TextField
-          name="termsDays"
-          type="number"
-          min={0}
-          max={365}
-          label={say('app.import.termsDays')}
-          value={days}
-          onChange={e => setDays(e.target.value)}
-        />
-        <button type="button" className="btn" onClick={() => onAnswer({ termsDays: Number(days) })}>
-          {say('app.import.useTerms', { days: Number(days) })}
-        </button>
-      </div>
+      <AskTerms onAnswer={termsDays => onAnswer({ termsDays })} />
     </div>
   )
 }

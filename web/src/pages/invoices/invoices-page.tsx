@@ -27,6 +27,9 @@ export function InvoicesPage() {
         <h1>{say('app.top.invoices')}</h1>
         <div className="acts">
           <NewInvoice />
+          <Link className="btn" to="/ageing">
+            {say('app.ageing.title')}
+          </Link>
           <Link className="btn" to="/import">
             {say('app.top.import')}
           </Link>

@@ -1,46 +1,61 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ask } from '../../api/client.ts'
-import type { PolicyPreview, PolicyView, SettingsView } from '../../api/types.ts'
+import type { CheckedPolicy, PolicyDetail, PolicyLine, PolicyPreview, PolicyView, SettingsView } from '../../api/types.ts'
 import { Problem } from '../../parts/problem.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
-import { stepName, stepVerb } from '../today/step-words.ts'
+import { stepName } from '../today/step-words.ts'
+import { PolicyEditor } from './policy-editor.tsx'
+import { PreviewTable } from './preview-table.tsx'
 import { StepsCount } from './steps-count.tsx'
 
-/** How clients are reminded: choose a policy and see at once whom it would contact in the next 30 days. */
+/** How clients are reminded: choose a policy, see whom it would contact in the next 30 days, or write it anew. */
 export function PolicyPart({ settings }: { settings: SettingsView }) {
   const { say } = useWords()
   const queries = useQueryClient()
   const toast = useToast()
   const [name, setName] = useState(settings.policy)
+  const [editing, setEditing] = useState<CheckedPolicy>()
   const chosen = settings.policies.find(p => p.name === name)
+  const lines = useQuery({ queryKey: ['policies'], queryFn: () => ask<{ policies: readonly PolicyLine[] }>('GET', '/policies') })
+  const done = async (text: string): Promise<void> => {
+    toast({ text })
+    await queries.invalidateQueries()
+  }
   const choose = useMutation({
-    mutationFn: (policy: string) => ask('POST', '/settings', { key: 'policy', value: { name: policy } }),
-    onSuccess: async () => {
-      toast({ text: say('app.settings.saved') })
-      await queries.invalidateQueries()
-    },
+    mutationFn: (policy: string) => ask('POST', '/policies/use', { name: policy }),
+    onSuccess: () => done(say('app.settings.saved')),
   })
+  const drop = useMutation({
+    mutationFn: () => ask('POST', '/policies/drop', { name }),
+    onSuccess: () => done(say('app.policy.dropped')),
+  })
+  const open = useMutation({
+    mutationFn: async (copy: boolean) => {
+      const { yaml } = await ask<PolicyDetail>('GET', `/policies/${encodeURIComponent(name)}`)
+      return ask<CheckedPolicy>('POST', '/policies/check', { yaml: copy ? yaml.replace(/^name: .*$/m, `name: ${name}-own`) : yaml })
+    },
+    onSuccess: setEditing,
+  })
+  if (editing)
+    return (
+      <PolicyEditor
+        name={editing.policy.name}
+        start={editing}
+        onDone={kept => {
+          setEditing(undefined)
+          if (kept) setName(kept)
+        }}
+      />
+    )
+  const isOwn = lines.data?.policies.find(p => p.name === name)?.own
   return (
     <div className="stack">
-      <Problem error={choose.error} />
-      <fieldset>
-        <legend className="vh">{say('app.settings.policy')}</legend>
-        {settings.policies.map(p => (
-          <label className="pick" key={p.name}>
-            <input type="radio" name="policy" checked={p.name === name} onChange={() => setName(p.name)} />
-            <span>
-              <b>{p.name}</b> {p.name === settings.policy ? <span className="mark">{say('app.settings.inForce')}</span> : null}
-              <br />
-              <span className="meta">{p.says}</span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
-      {name === settings.policy ? null : (
-        <p className="acts">
+      <Problem error={choose.error ?? drop.error ?? open.error} />
+      <PolicyChoice lines={lines.data?.policies ?? []} name={name} onChoose={setName} />
+      <p className="acts">
+        {name === settings.policy ? null : (
           <button
             type="button"
             className="btn main"
@@ -49,12 +64,44 @@ export function PolicyPart({ settings }: { settings: SettingsView }) {
           >
             {say('app.settings.usePolicy', { name })}
           </button>
-        </p>
-      )}
+        )}
+        <button type="button" className="btn" onClick={() => open.mutate(false)}>
+          {say('app.policy.edit')}
+        </button>
+        <button type="button" className="btn text" onClick={() => open.mutate(true)}>
+          {say('app.policy.copy')}
+        </button>
+        {isOwn ? (
+          <button type="button" className="btn text" onClick={() => drop.mutate()}>
+            {say('app.policy.drop')}
+          </button>
+        ) : null}
+      </p>
       {chosen ? <Steps policy={chosen} /> : null}
       <Preview name={name} />
       <StepsCount />
     </div>
+  )
+}
+
+function PolicyChoice(props: { readonly lines: readonly PolicyLine[]; readonly name: string; readonly onChoose: (name: string) => void }) {
+  const { say, has } = useWords()
+  const saysOf = (p: PolicyLine): string => (!p.own && has(`app.policySays.${p.name}`) ? say(`app.policySays.${p.name}`) : p.says)
+  return (
+    <fieldset>
+      <legend className="vh">{say('app.settings.policy')}</legend>
+      {props.lines.map(p => (
+        <label className="pick" key={p.name}>
+          <input type="radio" name="policy" checked={p.name === props.name} onChange={() => props.onChoose(p.name)} />
+          <span>
+            <b>{p.name}</b> {p.inForce ? <span className="mark">{say('app.settings.inForce')}</span> : null}{' '}
+            {p.own ? <span className="mark">{say('app.policy.own')}</span> : null}
+            <br />
+            <span className="meta">{p.faults.length > 0 ? say('app.policy.wrong') : saysOf(p)}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
   )
 }
 
@@ -89,37 +136,9 @@ function Steps({ policy }: { policy: PolicyView }) {
 }
 
 function Preview({ name }: { name: string }) {
-  const words = useWords()
-  const { say, day } = words
   const { data, error } = useQuery({
     queryKey: ['policy-preview', name],
     queryFn: () => ask<PolicyPreview>('GET', `/settings/preview?policy=${encodeURIComponent(name)}`),
   })
-  return (
-    <section>
-      <h3>{say('app.settings.preview')}</h3>
-      <Problem error={error} />
-      {data ? (
-        <p className="meta">{say('app.settings.previewSum', { count: data.contacts.length, clients: data.clients })}</p>
-      ) : (
-        <p className="meta" aria-busy="true" />
-      )}
-      <table>
-        <caption className="vh">{say('app.settings.preview')}</caption>
-        <tbody>
-          {(data?.contacts ?? []).map(c => (
-            <tr key={c.clientId}>
-              <td className="nowrap">{day(c.on, 'short')}</td>
-              <th scope="row">
-                <Link to="/clients/$clientId" params={{ clientId: c.clientId }}>
-                  {c.name}
-                </Link>
-              </th>
-              <td>{stepVerb(words, c)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  )
+  return <PreviewTable preview={data} error={error} />
 }

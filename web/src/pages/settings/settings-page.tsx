@@ -8,6 +8,7 @@ import { useWords } from '../../words/words.tsx'
 import { CalendarPart } from './calendar-part.tsx'
 import { DailyPart } from './daily-part.tsx'
 import { FirmPart } from './firm-part.tsx'
+import { InvoiceFolderPart } from './invoice-folder-part.tsx'
 import { KeysPart } from './keys-part.tsx'
 import { MembersPart } from './members-part.tsx'
 import { PhasePart } from './phase-part.tsx'
@@ -19,6 +20,7 @@ const PARTS = {
   firm: FirmPart,
   sending: SendingPart,
   daily: DailyPart,
+  'invoice-folder': InvoiceFolderPart,
   policy: PolicyPart,
   calendar: CalendarPart,
   phase: PhasePart,

@@ -5,8 +5,10 @@ import type { ContactLine, TodayView } from '../../api/types.ts'
 import { useKeys } from '../../app/keys.tsx'
 import { useTitle } from '../../app/title.ts'
 import { Problem } from '../../parts/problem.tsx'
+import { SorryNotes } from '../../parts/sorry-notes.tsx'
 import { useWords } from '../../words/words.tsx'
 import { AllDone } from './all-done.tsx'
+import { ArrivedFiles } from './arrived-files.tsx'
 import { Attention } from './attention.tsx'
 import { Headline } from './headline.tsx'
 import { Opened } from './opened.tsx'
@@ -81,7 +83,9 @@ function Loaded({ today }: { today: TodayView }) {
       <Headline today={today} />
       <div className="split desk">
         <section className="list" aria-label={say('app.today.list')}>
+          <SorryNotes />
           <Attention today={today} />
+          <ArrivedFiles />
           {today.contacts.length > 0 ? (
             <Worklist
               today={today}

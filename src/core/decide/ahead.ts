@@ -1,6 +1,6 @@
-import { addDays, type Day } from '../../core/day/day.ts'
-import type { Act, Decision } from '../../core/decide/decision.ts'
-import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
+import { addDays, type Day } from '../day/day.ts'
+import type { ClientFacts, Fact } from '../facts/nouns.ts'
+import type { Act, Decision } from './decision.ts'
 
 /** A client's facts as they would be had this act been done. Nothing of it is stored. */
 export function assumeDone(facts: ClientFacts, act: Act, on: Day): ClientFacts {
@@ -33,6 +33,7 @@ export function assumeDone(facts: ClientFacts, act: Act, on: Day): ClientFacts {
     documentId: null,
     outboxKey: null,
     reason: null,
+    takesBack: null,
   }
   return { ...facts, deed: [...facts.deed, deed] }
 }

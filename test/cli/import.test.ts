@@ -1,0 +1,67 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ubl } from '../inbound/samples/invoices.ts'
+import { asked, dunwell } from '../support/cli.ts'
+import { aFirm, type TestFirm } from '../support/firm.ts'
+
+const ON = ['--on', '2026-11-24']
+const HEAD = 'Client;N° facture;Date facture;Échéance;Total TTC;Solde\n'
+let firm: TestFirm
+let given: { xml: string; csv: string }
+let before: string | undefined
+beforeEach(async () => {
+  firm = await aFirm('2026-11-01')
+  await firm.store.close()
+  before = process.env.DUNWELL_STORE
+  process.env.DUNWELL_STORE = firm.file
+  given = { xml: join(firm.folder, 'a.xml'), csv: join(firm.folder, 'list.csv') }
+  writeFileSync(given.xml, own(ubl()))
+  writeFileSync(given.csv, `${HEAD}Dupont SARL;F-1;03/11/2026;15/12/2026;1 200,00;1 200,00\n`)
+})
+afterEach(async () => {
+  if (before === undefined) delete process.env.DUNWELL_STORE
+  else process.env.DUNWELL_STORE = before
+  const { rmSync } = await import('node:fs')
+  rmSync(firm.folder, { recursive: true })
+})
+const own = (xml: string): string => xml.replaceAll('Nordlicht Werkstatt GmbH', 'Atelier')
+
+test('e-invoices and lists come in by one command with --json, amounts as decimals', async () => {
+  const looked = await asked('import', given.xml, given.csv, '--preview', ...ON)
+  expect(looked).toMatchObject({
+    documents: { preview: [{ number: 'U-2026-001', outcome: 'new', amount: { amount: '240.00', currency: 'EUR' } }] },
+    lists: { preview: { totals: [{ currency: 'EUR', invoiced: { amount: '1200.00', currency: 'EUR' } }] } },
+  })
+  const done = await asked('import', given.xml, given.csv, '--yes', ...ON)
+  expect(done).toMatchObject({
+    documents: { documents: [{ outcome: 'new' }], batchId: expect.any(String) },
+    lists: { preview: { counts: { new: 1 } }, batchId: expect.any(String) },
+  })
+  const again = await asked('import', given.xml, given.csv, '--yes', ...ON)
+  expect(again).toMatchObject({ documents: { batchId: null }, lists: { batchId: null } })
+  expect(await asked('import', given.xml, '--yes', ...ON)).toMatchObject({ documents: [{ outcome: 'same' }], batchId: null })
+})
+
+test('a list that leaves something to answer keeps the e-invoices beside it out too', async () => {
+  writeFileSync(given.csv, 'Client;N° facture;Date facture;Total TTC;Solde\nDupont SARL;F-1;03/11/2026;1 200,00;1 200,00\n')
+  const refused = await dunwell('import', given.xml, given.csv, '--yes', '--json', ...ON)
+  expect(refused.code).not.toBe(0)
+  expect(refused.out + refused.err).toContain('nothing was imported')
+  expect(await asked('import', given.xml, '--yes', ...ON)).toMatchObject({ documents: [{ outcome: 'new' }] })
+})
+
+test('the folder is set, looked into and settled on the command line; what to mend is listed', async () => {
+  expect((await dunwell('arrived', '--folder', join(firm.folder, 'absent'))).err).toContain('There is no folder')
+  expect(await asked('arrived', '--folder', firm.folder)).toMatchObject({ path: firm.folder, moved: false })
+  writeFileSync(join(firm.folder, 'bad.xml'), own(ubl()).replace('</Invoice>', ''))
+  const looked = await asked<{ waiting: { id: string; name: string }[] }>('arrived', '--look', ...ON)
+  expect(looked).toMatchObject({ looked: { counts: { taken: 1 } } })
+  const bad = looked.waiting.find(w => w.name === 'bad.xml')?.id ?? ''
+  expect((await dunwell('arrived', ...ON)).out).toContain(`${bad.slice(0, 12)}  refused  bad.xml`)
+  expect((await dunwell('arrived', '--take', bad.slice(0, 12), ...ON)).err).toContain('The XML is broken')
+  expect(await asked('arrived', '--decline', bad.slice(0, 12), ...ON)).toMatchObject({ state: 'declined' })
+  expect((await dunwell('arrived', '--take', bad, ...ON)).err).toContain('waits')
+  const mend = await asked('preflight', ...ON)
+  expect(mend).toEqual({ rows: [], checked: 1 })
+}, 30_000)
