@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { Refusal, refuse } from '../../core/fault.ts'
-import { bringUp, changesStore, isUpToDate, MIGRATIONS, type Migration, pendingIn } from './bring-up.ts'
+import { bringUp, isUpToDate, MIGRATIONS, type Migration, pendingIn } from './bring-up.ts'
 import { plannedTables } from './schema.ts'
 
 /** May read and write the tables; owns none, is no superuser and passes no row policy by. Nobody signs in as it. */
@@ -132,8 +132,11 @@ export async function prepareDatabase(url: string, migrations: readonly Migratio
       await db.transaction().execute(async tx => {
         await makeRole(tx)
         const pending = await pendingIn(tx, withoutPassword(url), migrations)
-        // additions change no row that is there, and stand or fall with this transaction; anything else leaves a copy
-        if (changesStore(pending) && pending.holdsFirms && pending.migrations.length > 0) await copyBefore(tx, pending.from?.version ?? 1)
+        // additions change no row that is there, and stand or fall with this transaction; anything else sees every row, and leaves a copy
+        if (pending.holdsFirms && pending.migrations.length > 0) {
+          for (const { name } of plannedTables()) await sql.raw(`alter table if exists "${name}" no force row level security`).execute(tx)
+          await copyBefore(tx, pending.from?.version ?? 1)
+        }
         if (!isUpToDate(pending, migrations)) await bringUp(tx, 'postgres', pending, migrations)
         await protect(tx)
       })

@@ -100,7 +100,7 @@ function Server({ isSet }: { isSet: boolean }) {
         </div>
         <div className="two">
           <TextField name="inbox" label={say('app.mailbox.inbox')} placeholder="INBOX" error={error} />
-          <TextField name="sent" label={say('app.mailbox.sent')} hint={say('app.mailbox.sentHint')} error={error} />
+          <TextField name="sent" label={say('app.mailbox.sent')} placeholder={say('app.mailbox.sentHint')} error={error} />
         </div>
       </ActForm>
       <Problem error={forget.error} />
