@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { exportAll, readExported } from '../../src/shell/acts/export.ts'
 import { cancelMove, moveStore } from '../../src/shell/acts/move-store.ts'
+import { takeIn } from '../../src/shell/acts/take-in.ts'
 import { oneTimeToken, openAuth, userOf, userWith } from '../../src/shell/auth/auth.ts'
 import { loadDecider } from '../../src/shell/run/decider.ts'
 import { sweep } from '../../src/shell/run/sweep.ts'
@@ -13,6 +14,7 @@ import { record, verifyChain } from '../../src/shell/store/record.ts'
 import { allTables, readRows, textOf } from '../../src/shell/store/rows.ts'
 import { openFileStore, type Store } from '../../src/shell/store/store.ts'
 import { enterWorkspace, type Place } from '../../src/shell/workspace.ts'
+import { asked, dunwell } from '../support/cli.ts'
 import { aDebtor, aFirm, longLive, looked, paid, type TestFirm } from '../support/firm.ts'
 import { type PostgresServer, postgresBin, startPostgres } from '../support/postgres.ts'
 
@@ -215,5 +217,79 @@ test('a person who is known there under another id stays a member under that one
     expect(await verifyChain(other.db, place.workspaceId)).toBeUndefined()
   } finally {
     await other.close()
+  }
+})
+
+test('an exported firm is taken into another store equal to the row; what was cut, changed or mixed up is refused whole', async () => {
+  const target = join(folder, 'out')
+  await exportAll(place, { folder: target })
+  const before = await everything(place.store, place.workspaceId)
+  const fresh = async (n: number): Promise<Store> => openFileStore(join(folder, `taken-${n}.sqlite`))
+  const other = await fresh(1)
+  try {
+    expect(await takeIn(other, { folder: target })).toMatchObject({ firm: 'Atelier', workspaceId: place.workspaceId })
+    expect(await everything(other, place.workspaceId)).toEqual(before)
+    await expect(takeIn(other, { folder: target })).rejects.toThrow('in this store already')
+  } finally {
+    await other.close()
+  }
+  const clients = join(target, 'client.jsonl')
+  const whole = readFileSync(clients, 'utf8')
+  const [firstLine = ''] = whole.split('\n')
+  const damaged: readonly (readonly [text: string, says: RegExp])[] = [
+    [whole.replace('Librairie', 'Librairia'), /journal is broken/],
+    [whole.replace(`${firstLine}\n`, ''), /lines, its manifest says/],
+    [whole.replace(firstLine, firstLine.slice(0, -5)), /client\.jsonl, line 1: This line is not what an export writes/],
+    [whole.replace(place.workspaceId, 'another'), /belongs to another firm/],
+  ]
+  const untouched = await fresh(2)
+  try {
+    for (const [text, says] of damaged) {
+      writeFileSync(clients, text)
+      await expect(takeIn(untouched, { folder: target })).rejects.toThrow(says)
+      expect(await everything(untouched, place.workspaceId)).toEqual({})
+    }
+    await expect(takeIn(untouched, { folder })).rejects.toThrow('no exported firm')
+  } finally {
+    await untouched.close()
+  }
+})
+
+test.skipIf(!bin)('an exported firm is taken into PostgreSQL equal to the row', async () => {
+  const target = join(folder, 'out')
+  await exportAll(place, { folder: target })
+  const before = await everything(place.store, place.workspaceId)
+  const other = await openPostgresStore(server?.database('taken') ?? '')
+  try {
+    await takeIn(other, { folder: target })
+    expect(await everything(other, place.workspaceId)).toEqual(before)
+  } finally {
+    await other.close()
+  }
+})
+
+test('on the command line: moved with a copy first, taken back, and exported into a new store', async () => {
+  const environment = { ...process.env }
+  await firm.store.close()
+  process.env.DUNWELL_STORE = firm.file
+  delete process.env.DUNWELL_DATABASE_URL
+  try {
+    const other = join(folder, 'other.sqlite')
+    const moved = await asked<{ rows: number; kept: string }>('move', '--to', other)
+    expect(moved.rows).toBeGreaterThan(10)
+    expect(existsSync(moved.kept)).toBe(true)
+    expect((await dunwell('clients')).err).toContain('There is no firm in this store')
+    process.env.DUNWELL_STORE = other
+    expect(await asked<unknown[]>('clients')).toHaveLength(2)
+    await asked('export', join(folder, 'plain'))
+    process.env.DUNWELL_STORE = join(folder, 'third.sqlite')
+    expect(await asked('restore', join(folder, 'plain'))).toMatchObject({ firm: 'Atelier' })
+    expect(await asked<unknown[]>('clients')).toHaveLength(2)
+    process.env.DUNWELL_STORE = firm.file
+    await asked('restore', moved.kept, '--yes')
+    expect(await asked<unknown[]>('clients')).toHaveLength(2)
+  } finally {
+    process.env = environment
+    firm = { ...firm, close: async () => rmSync(firm.folder, { recursive: true }) }
   }
 })
