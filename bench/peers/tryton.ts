@@ -23,7 +23,8 @@ import { record } from '../../src/shell/store/record.ts'
 import { ageingCsv, ageingOf } from '../../src/shell/views/ageing.ts'
 import { createWorkspace, enterWorkspace, type Place } from '../../src/shell/workspace.ts'
 
-const PEERS = join(import.meta.dirname, '../../../shared/peers')
+/** Where the peer's script lies; another folder keeps its empty database from one run to the next. */
+const PEERS = process.env.DUNWELL_PEERS ?? join(import.meta.dirname, '../../../shared/peers')
 const FIRST = day('2026-03-10')
 /** A month later: every invoice goes up one level, and its message carries a letter. */
 const SECOND = day('2026-04-10')
@@ -39,7 +40,8 @@ const median = (values: readonly number[]): number => [...values].sort((a, b) =>
 
 /** The peer's own script, in a folder of its own: it leaves files beside itself. */
 function tryton(folder: string): Seconds {
-  for (const name of readdirSync(PEERS).filter(file => /\.(sh|py)$/.test(file))) copyFileSync(join(PEERS, name), join(folder, name))
+  for (const name of readdirSync(PEERS).filter(file => /\.(sh|py)$|^cache\./.test(file)))
+    copyFileSync(join(PEERS, name), join(folder, name))
   const out = join(folder, 'tryton.json')
   execFileSync('bash', [join(folder, 'run-tryton.sh'), String(N), String(REPS), 'sqlite'], {
     env: { ...process.env, OUT: out },

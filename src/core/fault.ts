@@ -10,6 +10,8 @@ export interface Fault {
   /** Counted from 1, as an editor counts. */
   readonly line?: number
   readonly field?: string
+  /** What fills the code’s sentence in a reader’s language (`app.fault.CODE`), where it has one. */
+  readonly params?: Readonly<Record<string, string>>
 }
 
 /** `invoices.csv, line 12, field "Due date": "31.02.2026" is not a day. Write it as 2026-02-28.` */

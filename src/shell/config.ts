@@ -8,6 +8,10 @@ export interface Config {
   readonly store: string
   /** A PostgreSQL address; then `store` is not used. */
   readonly databaseUrl: string | undefined
+  /** Where papers lie: an absolute folder, or the address of a bucket with its key id and secret; none: in the database. */
+  readonly papers?: string | undefined
+  readonly papersKey?: string | undefined
+  readonly papersSecret?: string | undefined
   /** smtp://user:password@host:port for sending; none: drafts only. */
   readonly smtpUrl: string | undefined
   /** imaps://user:password@host:port of the firm's own mail; none: the one set in the app, if any. */
@@ -27,6 +31,9 @@ export function configFrom(env: Readonly<Record<string, string | undefined>>): C
   return {
     store: env.DUNWELL_STORE ?? join(homedir(), '.dunwell', 'dunwell.sqlite'),
     databaseUrl: env.DUNWELL_DATABASE_URL || undefined,
+    papers: env.DUNWELL_PAPERS || undefined,
+    papersKey: env.DUNWELL_PAPERS_KEY || undefined,
+    papersSecret: env.DUNWELL_PAPERS_SECRET || undefined,
     smtpUrl: env.DUNWELL_SMTP_URL || undefined,
     imapUrl: env.DUNWELL_IMAP_URL || undefined,
     port: Number(env.DUNWELL_PORT ?? 4747),

@@ -152,7 +152,7 @@ test('A8: on the next invoice: the coming period and a line a period, dated, num
   await told(house, story)
   expect((await story.act('choose-correction', { choice: 'next-invoice' })).body).toMatchObject({ payMinor: '278640', waivedMinor: '0' })
   const csv = Buffer.from(await house.owner.raw(`/api/v1/corrections/${story.correctionId}/lines.csv`)).toString()
-  expect(csv.split('\r\n')[1]).toBe('"Entretien du linge, 2026-08-01 – 2026-08-31",2026-08-01,2026-08-31,1,921.60,EUR')
+  expect(csv.split('\r\n')[1]).toBe('"Entretien du linge, 1er août 2026 – 31 août 2026",2026-08-01,2026-08-31,1,,921.60,921.60,20,EUR')
   expect(csv.trim().split('\r\n')).toHaveLength(8)
   const carried = await story.act('carry-correction', { number: 'F-2026-08', dueOn: '2026-10-30' })
   expect(carried.body).toMatchObject({ totalMinor: '444960', linked: false })

@@ -1,7 +1,9 @@
 import { hash } from 'node:crypto'
+import { PDFDocument } from '@cantoo/pdf-lib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cdar, ubl, ublCreditNote } from '../inbound/samples/invoices.ts'
-import { type House, openHouse, owing } from './house.ts'
+import { startScanner } from '../support/escl-server.ts'
+import { type House, openHouse, owing, paid } from './house.ts'
 import { upload } from './upload.ts'
 
 let house: House
@@ -133,4 +135,85 @@ test('B5: a credit note and a disputed status land on the invoice they name; an 
   expect((await bring([['cdar2.xml', cdar('212')]])).body).toMatchObject({ documents: [{ outcome: 'same' }] })
   const strange = await bring([['x.xml', cdar('207').replaceAll('F-77', 'F-404')]])
   expect(strange).toMatchObject({ status: 422, body: { error: { faults: [{ code: 'no-such-invoice', file: 'x.xml' }] } } })
+})
+
+const scanned = (): { mime: string; bytes: Uint8Array } => ({
+  mime: 'application/pdf',
+  bytes: new TextEncoder().encode('%PDF-1.4\n1 0 obj<<>>\nstream\nBT (Signed order 9001) Tj ET\nendstream\n'),
+})
+
+test('B6: a paper in the scanner is kept with its client in one act; pictures become one PDF; a busy or empty scanner is said', async () => {
+  const scanner = await startScanner()
+  try {
+    const scan = (body: object) =>
+      house.owner.ask('POST', '/api/v1/acts/scan', { client: 'Librairie L’Encrier bleu', kind: 'order', ...body })
+    expect((await scan({})).body).toMatchObject({ error: { faults: [{ code: 'no-scanner' }] } })
+    await house.owner.post('/api/v1/settings', { key: 'papers', value: { scanner: scanner.address } })
+    expect((await scan({})).body).toMatchObject({ error: { faults: [{ code: 'feeder-empty' }] } })
+    scanner.load([scanned()])
+    expect((await scan({ name: 'bon signé', resolution: 200 })).body).toMatchObject({ name: 'bon signé.pdf', known: false })
+    expect(scanner.jobs[0]).toContain('<scan:XResolution>200</scan:XResolution>')
+    const found = await house.owner.get<{ papers: { name: string }[] }>('/api/v1/documents?q=signed%209001')
+    expect(found.papers.map(p => p.name)).toEqual(['bon signé.pdf'])
+    const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+    scanner.load([
+      { mime: 'image/png', bytes: png },
+      { mime: 'image/png', bytes: png },
+    ])
+    const { documentId } = (await scan({ source: 'platen' })).body as { documentId: string }
+    expect((await PDFDocument.load(await house.owner.raw(`/api/v1/documents/${documentId}`))).getPageCount()).toBe(2)
+    scanner.state = 'Processing'
+    expect((await scan({})).body).toMatchObject({ error: { faults: [{ code: 'scanner-busy' }] } })
+    expect(scanner.open()).toBe(0)
+  } finally {
+    await scanner.stop()
+  }
+  expect((await house.owner.ask('POST', '/api/v1/acts/scan', { client: 'Librairie L’Encrier bleu' })).body).toMatchObject({
+    error: { faults: [{ code: 'scanner-silent' }] },
+  })
+  await house.owner.post('/api/v1/settings', { key: 'papers', value: { scanner: 'http://93.184.216.34/eSCL' } })
+  expect((await house.owner.ask('POST', '/api/v1/acts/scan', { client: 'Librairie L’Encrier bleu' })).body).toMatchObject({
+    error: { faults: [{ code: 'scanner-elsewhere' }] },
+  })
+})
+
+test('B6: one search finds a paper by the words in it; its preview shows it under headers that let it do nothing', async () => {
+  const hits = await house.owner.get<{ kind: string; id: string; label: string }[]>('/api/v1/search?q=9001')
+  expect(hits).toMatchObject([{ kind: 'paper', label: 'bon signé.pdf' }])
+  const id = hits[0]?.id ?? ''
+  expect(await house.owner.get(`/api/v1/documents/${id}/preview`)).toMatchObject({
+    shows: 'pdf',
+    words: expect.stringContaining('signed order 9001'),
+  })
+  expect(Buffer.from((await house.owner.raw(`/api/v1/documents/${id}/shown`)).subarray(0, 5)).toString()).toBe('%PDF-')
+  const page = await upload<{ papers: { documentId: string }[] }>(house, '/api/v1/documents', [['x.html', '<script>1</script>']], {
+    invoice: 'F-1',
+  })
+  const html = page.body.papers[0]?.documentId ?? ''
+  expect((await house.owner.ask('GET', `/api/v1/documents/${html}/shown`)).body).toMatchObject({
+    error: { faults: [{ code: 'not-shown' }] },
+  })
+})
+
+test('B6: a paper larger than the firm’s limit is refused by name', async () => {
+  await house.owner.post('/api/v1/settings', { key: 'papers', value: { sizeMaxMb: 1 } })
+  const { status, body } = await upload(house, '/api/v1/documents', [['large.pdf', '%PDF-1.4 '.padEnd(1_100_000, 'x')]], { invoice: 'F-1' })
+  expect({ status, body }).toMatchObject({ status: 422, body: { error: { faults: [{ code: 'file-too-large', file: 'large.pdf' }] } } })
+  await house.owner.post('/api/v1/settings', { key: 'papers', value: { sizeMaxMb: 25 } })
+})
+
+test('B6: after its years a paper may be forgotten, unless something still needs it; its name and hash stay', async () => {
+  const { papers } = await house.owner.get<{ papers: { id: string }[] }>('/api/v1/documents?q=9001')
+  const forget = (paper: string) => house.owner.ask('POST', '/api/v1/acts/forget-paper', { paper, reason: 'ten years are over' })
+  const id = papers[0]?.id ?? ''
+  expect((await forget(id)).body).toMatchObject({ error: { faults: [{ code: 'not-due' }] } })
+  house.stand('2036-11-25')
+  const due = await house.owner.get<{ papers: { id: string; staysFor: string | null }[] }>('/api/v1/documents/due')
+  expect(due.papers.find(p => p.id === id)?.staysFor).toBe('open-invoice')
+  expect((await forget(id)).body).toMatchObject({ error: { faults: [{ code: 'paper-needed' }] } })
+  const invoices = await house.owner.get<{ facts: { id: string; clientId: string; totalMinor: string }[] }>('/api/v1/facts/invoice')
+  for (const i of invoices.facts) await paid(house, i.clientId, i.id, '2026-12-01', i.totalMinor)
+  expect((await forget(id)).status).toBe(200)
+  expect((await house.owner.ask('GET', `/api/v1/documents/${id}`)).body).toMatchObject({ error: { faults: [{ code: 'paper-forgotten' }] } })
+  expect((await house.owner.get<{ papers: unknown[] }>('/api/v1/documents?q=9001')).papers).toEqual([])
 })

@@ -16,7 +16,9 @@ const PAGES = [
   '/import',
   '/interest',
   '/law',
-].concat(['firm', 'sending', 'daily', 'calendar', 'policy', 'phase', 'members', 'sign-in', 'keys'].map(part => `/settings/${part}`))
+].concat(
+  ['firm', 'sending', 'daily', 'calendar', 'policy', 'texts', 'phase', 'members', 'sign-in', 'keys'].map(part => `/settings/${part}`),
+)
 
 describe.skipIf(!hasChromium)('the app in five languages, on a phone', () => {
   let app: OpenedApp

@@ -1,6 +1,7 @@
 import { type Day, daysBetween, earliest, latest } from '../day/day.ts'
 import { money, split } from '../money/money.ts'
-import { type AgreedPeriod, agreedPeriods } from './periods.ts'
+import { type Because, becauseOf } from './because.ts'
+import { type AgreedPeriod, agreedPeriods, type Stretch } from './periods.ts'
 import type { Terms } from './terms.ts'
 
 /** Something billed (or, negative, credited) under an agreement: a line, or an invoice without lines. Before tax. */
@@ -25,6 +26,11 @@ export interface PeriodRow {
   /** Agreed less billed: negative where too much was billed. */
   readonly differenceMinor: bigint
   readonly kind: DifferenceKind
+  /** The mistake that explains the billed sum to the minor unit; null where none does. */
+  readonly because: Because | null
+  /** How the agreed amount came about. */
+  readonly stretches: readonly Stretch[]
+  readonly wholeDays: number
   readonly invoices: readonly { readonly id: string; readonly number: string; readonly minor: bigint }[]
 }
 
@@ -94,9 +100,12 @@ export function compare(terms: Terms, bills: readonly Billed[], today: Day): Com
     const invoices = found[at] ?? []
     if (invoices.length === 0 && period.to >= today) return []
     const billedMinor = invoices.reduce((sum, i) => sum + i.minor, 0n)
-    const { from, to, agreedMinor } = period
+    const { from, to, agreedMinor, stretches, wholeDays } = period
     const kind = kindOf({ agreedMinor, billedMinor, invoices }, terms.toleranceMinor)
-    return [{ from, to, agreedMinor, billedMinor, differenceMinor: agreedMinor - billedMinor, kind, invoices }]
+    const because = kind === 'right' ? null : becauseOf(terms, period, billedMinor)
+    return [
+      { from, to, agreedMinor, billedMinor, differenceMinor: agreedMinor - billedMinor, kind, because, stretches, wholeDays, invoices },
+    ]
   })
   const total = (pick: (row: PeriodRow) => bigint): bigint => rows.reduce((sum, row) => sum + pick(row), 0n)
   return {

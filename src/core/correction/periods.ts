@@ -11,6 +11,8 @@ export interface Stretch {
   readonly priceMinor: bigint
   readonly factor: Decimal
   readonly discount: Decimal
+  /** Days in it, both ends included. */
+  readonly days: number
 }
 /** A billing period and what was agreed for it. */
 export interface AgreedPeriod {
@@ -18,6 +20,8 @@ export interface AgreedPeriod {
   /** Last day, included. */
   readonly to: Day
   readonly agreedMinor: bigint
+  /** Days of the whole period, also where the agreement ends within it. */
+  readonly wholeDays: number
   readonly stretches: readonly Stretch[]
 }
 
@@ -61,9 +65,11 @@ function stretchesOf(terms: Terms, from: Day, to: Day): Stretch[] {
   const starts = [from, ...cutsIn(terms, from, to)]
   return starts.map((start, at) => {
     const next = starts[at + 1]
+    const last = next === undefined ? to : addDays(next, -1)
     return {
       from: start,
-      to: next === undefined ? to : addDays(next, -1),
+      to: last,
+      days: daysBetween(start, last) + 1,
       priceMinor: terms.prices.findLast(p => p.from <= start)?.minor ?? 0n,
       factor: factorOn(terms, start),
       discount: terms.discounts.find(d => d.from <= start && (d.to === null || d.to >= start))?.percent ?? NONE,
@@ -76,13 +82,20 @@ function stretchesOf(terms: Terms, from: Day, to: Day): Stretch[] {
  * Kept as a fraction so that the period is rounded once.
  */
 function costOf(stretch: Stretch, quantity: Decimal, wholeDays: number): { n: bigint; d: bigint } {
-  const { priceMinor, factor, discount } = stretch
+  const { priceMinor, factor, discount, days } = stretch
   const hundred = 100n * 10n ** BigInt(discount.scale)
-  const days = BigInt(daysBetween(stretch.from, stretch.to) + 1)
   return {
-    n: priceMinor * quantity.unscaled * factor.unscaled * (hundred - discount.unscaled) * days,
+    n: priceMinor * quantity.unscaled * factor.unscaled * (hundred - discount.unscaled) * BigInt(days),
     d: 10n ** BigInt(quantity.scale + factor.scale) * hundred * BigInt(wholeDays),
   }
+}
+
+/** What a period’s stretches cost together: rounded once, half up. */
+export function costOfStretches(stretches: readonly Stretch[], quantity: Decimal, wholeDays: number): bigint {
+  const sum = stretches
+    .map(s => costOf(s, quantity, wholeDays))
+    .reduce((a, b) => (a.d === b.d ? { n: a.n + b.n, d: a.d } : { n: a.n * b.d + b.n * a.d, d: a.d * b.d }), { n: 0n, d: 1n })
+  return halfUp(sum.n, sum.d)
 }
 
 /**
@@ -98,10 +111,7 @@ export function agreedPeriods(terms: Terms, until: Day): AgreedPeriod[] {
     const to = terms.endsOn === null ? whole : earliest(whole, terms.endsOn)
     const stretches = stretchesOf(terms, from, latest(from, to))
     const wholeDays = daysBetween(from, whole) + 1
-    const sum = stretches
-      .map(s => costOf(s, terms.quantity, wholeDays))
-      .reduce((a, b) => ({ n: a.n * b.d + b.n * a.d, d: a.d * b.d }), { n: 0n, d: 1n })
-    periods.push({ from, to, agreedMinor: halfUp(sum.n, sum.d), stretches })
+    periods.push({ from, to, agreedMinor: costOfStretches(stretches, terms.quantity, wholeDays), wholeDays, stretches })
   }
   return periods
 }

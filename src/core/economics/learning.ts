@@ -17,6 +17,8 @@ export interface Trial {
   readonly reason: string
   /** Money came within the action's time. */
   readonly paid: boolean
+  /** So many alike; one where absent. */
+  readonly times?: number
 }
 
 export interface Learned {
@@ -45,7 +47,8 @@ export function recordOf(trials: Iterable<Trial>): TrialRecord {
   for (const trial of trials) {
     const key = keyOf(trial.way, trial.age, trial.reason)
     const count = counts.get(key) ?? { trials: 0, paid: 0 }
-    counts.set(key, { trials: count.trials + 1, paid: count.paid + (trial.paid ? 1 : 0) })
+    const times = trial.times ?? 1
+    counts.set(key, { trials: count.trials + times, paid: count.paid + (trial.paid ? times : 0) })
   }
   return {
     chance(way, age, reason, assumed) {

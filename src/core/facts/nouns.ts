@@ -1,5 +1,6 @@
 import type { Day } from '../day/day.ts'
 import type { About, RowOf } from './column.ts'
+import { billing } from './nouns/billing.ts'
 import { decisions } from './nouns/decisions.ts'
 import { governing } from './nouns/governing.ts'
 import { moneyNouns } from './nouns/money.ts'
@@ -8,7 +9,7 @@ import { recovery } from './nouns/recovery.ts'
 import { talk } from './nouns/talk.ts'
 
 /** Every noun Dunwell keeps. Tables, API, CLI and reference page are made from this one catalogue. */
-export const nouns = { ...people, ...moneyNouns, ...recovery, ...talk, ...decisions, ...governing } as const
+export const nouns = { ...people, ...moneyNouns, ...recovery, ...talk, ...billing, ...decisions, ...governing } as const
 
 export type NounName = keyof typeof nouns
 type ColumnsOf<N extends NounName> = (typeof nouns)[N]['columns']

@@ -1,4 +1,5 @@
 import type { Fault } from '../fault.ts'
+import { type Figure, figuresOf, narrowed, sameMoney } from './figures.ts'
 
 /** What a message must hold, already as the message’s language writes it. */
 export interface Expected {
@@ -29,24 +30,15 @@ export interface Threats {
   readonly meant: ReadonlySet<string>
 }
 
-const fold = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replace(/[\s\u00a0\u202f]+/g, ' ')
-    .toLocaleLowerCase()
+const fold = (text: string): string => narrowed(text).toLocaleLowerCase()
 const holds = (text: string, part: string): boolean => part === '' || fold(text).includes(fold(part))
 
-const missing = (code: string, what: string, mend: string): Fault => ({ code, message: `The message lacks ${what}.`, mend })
-
-/** Figures with a currency: `1 880,00 €`, `EUR 12.50`, `￥1,500`, `12,50 zł`. */
-const NUMBER = "(?<![\\p{L}\\d.,])(?:\\d{1,3}(?:[ \\u00a0\\u202f.,'’]\\d{3})+|\\d+)(?:[.,]\\d{1,3})?(?!\\d)"
-/** Codes that people write beside amounts; any three letters would make figures of order numbers. */
-const CODES = '(?:EUR|USD|GBP|CHF|PLN|RON|JPY|CZK|SEK|NOK|DKK|HUF|CAD|AUD|BGN)'
-const FIGURE = new RegExp(
-  `(?:[€£$¥￥]|(?<!\\p{L})${CODES})\\s?${NUMBER.replace('\\p{L}', '')}|${NUMBER}\\s?(?:[€£$¥￥円]|zł|lei|kr(?!\\p{L})|${CODES}(?!\\p{L}))`,
-  'gu',
-)
-const digits = (figure: string): string => figure.replace(/\D/g, '').replace(/^0+(?=\d)/, '')
+const missing = (code: string, what: string, mend: string, params: Fault['params'] = {}): Fault => ({
+  code,
+  message: `The message lacks ${what}.`,
+  mend,
+  params,
+})
 
 /**
  * Refuses a message that lacks an element (requirement B11), names a cost without what justifies it, threatens what is not meant, or holds a figure
@@ -56,10 +48,16 @@ export function lintMessage(text: string, expected: Expected, threats: Threats):
   return [...lintElements(text, expected), ...lintCosts(text, expected), ...lintFigures(text, expected), ...lintThreats(text, threats)]
 }
 
+/** The amount stands in the text, however it is spaced and grouped. */
+const isSaid = (figures: readonly Figure[], amount: string): boolean => {
+  const [wanted] = figuresOf(amount)
+  return wanted !== undefined && figures.some(figure => sameMoney(figure, wanted))
+}
+
 function lintElements(text: string, e: Expected): Fault[] {
   const faults: Fault[] = []
   const need = (part: string, code: string, what: string, mend: string): void => {
-    if (!holds(text, part)) faults.push(missing(code, what, mend))
+    if (!holds(text, part)) faults.push(missing(code, what, mend, { what: part }))
   }
   need(e.senderName, 'sender-missing', 'the name of the firm that is owed', 'Let the signature stand.')
   if (e.senderContact.length === 0)
@@ -75,7 +73,10 @@ function lintElements(text: string, e: Expected): Fault[] {
   need(e.person, 'person-missing', 'the person to speak to', 'Name the billing contact.')
   for (const number of e.invoiceNumbers)
     need(number, 'invoice-missing', `invoice ${number}`, 'Every invoice that is claimed must be named.')
-  for (const total of e.totals) need(total, 'amount-missing', `the amount ${total}`, 'Name what is to be paid.')
+  const said = figuresOf(text)
+  for (const total of e.totals)
+    if (!holds(text, total) && !isSaid(said, total))
+      faults.push(missing('amount-missing', `the amount ${total}`, 'Name what is to be paid.', { what: total }))
   if (e.deadline !== null) need(e.deadline, 'deadline-missing', 'the new deadline', `Name ${e.deadline}.`)
   need(e.reference, 'reference-missing', 'the payment reference', `Name ${e.reference}.`)
   if (e.form === 'letter') {
@@ -94,14 +95,17 @@ function lintCosts(text: string, e: Expected): Fault[] {
         mend: 'Take them out, or confirm what kind of client this is.',
       },
     ]
+  const said = figuresOf(text)
   return e.costs.flatMap(cost => {
-    if (!holds(text, cost.amount)) return []
+    const params = { amount: cost.amount, basis: cost.basis, has: cost.basis.trim() === '' ? 'no' : 'yes' }
+    if (!holds(text, cost.amount) && !isSaid(said, cost.amount)) return []
     if (cost.basis.trim() === '')
       return [
         {
           code: 'cost-without-basis',
           message: `The cost of ${cost.amount} names no clause and no law.`,
           mend: 'Name what justifies it, or take it out.',
+          params,
         },
       ]
     return holds(text, cost.basis)
@@ -111,21 +115,23 @@ function lintCosts(text: string, e: Expected): Fault[] {
             code: 'cost-without-basis',
             message: `The cost of ${cost.amount} is named without ${cost.basis}.`,
             mend: `Name ${cost.basis}, or take the cost out.`,
+            params,
           },
         ]
   })
 }
 
-/** Every figure with a currency that a text names. */
-export const figuresIn = (text: string): string[] => [...text.matchAll(FIGURE)].map(m => m[0].trim())
+/** Every amount that a text names, as it is written there. */
+export const figuresIn = (text: string): string[] => figuresOf(text).map(figure => figure.text)
 
 function lintFigures(text: string, e: Expected): Fault[] {
-  const known = new Set([...e.amounts, ...e.totals, ...e.costs.map(c => c.amount)].map(digits))
-  const strange = figuresIn(text).filter(figure => !known.has(digits(figure)))
-  return [...new Set(strange)].map(figure => ({
+  const known = [...e.amounts, ...e.totals, ...e.costs.map(c => c.amount)].flatMap(figuresOf)
+  const strange = figuresOf(text).filter(figure => !known.some(k => sameMoney(k, figure)))
+  return [...new Set(strange.map(figure => figure.text))].map(figure => ({
     code: 'figure-unknown',
     message: `"${figure}" is not a figure of this claim.`,
     mend: 'Use the amounts of the table, or take it out.',
+    params: { what: figure },
   }))
 }
 
@@ -140,8 +146,26 @@ function lintThreats(text: string, threats: Threats): Fault[] {
             code: 'threat-not-meant',
             message: `"${said}" announces something that this step does not do.`,
             mend: 'Say only what will happen at this step, or take it out.',
+            params: { what: said },
           },
         ]
       : []
   })
 }
+
+/** Every code with which a message is refused: each has a sentence in each language and a test that provokes it. */
+export const LINT_CODES = [
+  'sender-missing',
+  'sender-contact-missing',
+  'person-missing',
+  'invoice-missing',
+  'amount-missing',
+  'deadline-missing',
+  'reference-missing',
+  'date-missing',
+  'recipient-missing',
+  'cost-not-allowed',
+  'cost-without-basis',
+  'figure-unknown',
+  'threat-not-meant',
+] as const

@@ -5,6 +5,7 @@ import { isPdf } from '../imports/copies.ts'
 import { splitFiles } from '../imports/e-invoices.ts'
 import type { GivenFile } from '../lists/read-lists.ts'
 import { PAPER_BYTES_MAX } from '../papers/keep.ts'
+import { readContent } from '../store/contents.ts'
 import { keepContent } from '../store/record.ts'
 import type { TableRow } from '../store/tables.ts'
 import type { Place } from '../workspace.ts'
@@ -222,14 +223,9 @@ export async function takeArrived(
   input: { readonly file: string; readonly termsDays?: number | undefined },
 ): Promise<ArrivedFile> {
   const row = await waitingRow(place, input.file)
-  const content = await place.store.db
-    .selectFrom('content')
-    .select('bytes')
-    .where('workspaceId', '=', place.workspaceId)
-    .where('sha256', '=', row.sha256)
-    .executeTakeFirst()
+  const content = await readContent(place.store, place.workspaceId, row.sha256)
   if (!content) return refuse('file-gone', 'The file was too large to be kept.', { file: row.name, mend: 'Drop it on the import page.' })
-  const outcome = await bringIn(place, { name: row.name, bytes: content.bytes }, 'take', input.termsDays)
+  const outcome = await bringIn(place, { name: row.name, bytes: content }, 'take', input.termsDays)
   const settled = await settle(place, row, outcome)
   if (outcome.state === 'refused') throw new Refusal(outcome.faults ?? [])
   return settled

@@ -4,11 +4,14 @@ import { type Body, type Fact, nouns } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import type { GivenFile } from '../lists/read-lists.ts'
 import { keepPaper, mimeOfPaper } from '../papers/keep.ts'
+import { offloadPapers } from '../papers/offload.ts'
+import { readContent } from '../store/contents.ts'
 import { factsOf } from '../store/load.ts'
 import { record } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
 import { findClient, findInvoice } from './find.ts'
 import { byNow } from './pay.ts'
+import { setting } from './settings.ts'
 
 export interface AttachInput {
   /** Name or id. One of client, invoice and agreement says where the paper belongs. */
@@ -67,6 +70,12 @@ export async function attach(place: Place, file: GivenFile, input: AttachInput):
   const kind = input.kind ?? (input.agreement === undefined ? 'other' : 'agreement')
   if (!isKind(kind))
     return refuse('kind-unknown', `"${kind}" is not a kind of paper.`, { field: 'kind', mend: `Say one of ${KINDS.join(', ')}.` })
+  const { sizeMaxMb } = await setting(place, 'papers')
+  if (file.bytes.length > sizeMaxMb * 1024 * 1024)
+    refuse('file-too-large', `The paper has more than ${sizeMaxMb} MB.`, {
+      file: file.name,
+      mend: 'Scan it at a lower resolution, or raise the limit under Settings, Invoices and papers.',
+    })
   const { clientId, invoiceId, agreement } = await whereTo(place, input)
   const sha256 = hash('sha256', file.bytes, 'hex')
   const known = (await factsOf(place.store.db, place.workspaceId, 'document')
@@ -82,6 +91,7 @@ export async function attach(place: Place, file: GivenFile, input: AttachInput):
     if (agreement && kind === 'agreement') await pen.amend('agreement', agreement.id, { documentId: id })
     return id
   })
+  await offloadPapers(place)
   return { documentId, name: file.name, sha256, clientId, known: false }
 }
 
@@ -148,18 +158,13 @@ export async function readPaper(place: Place, documentId: string): Promise<{ nam
   const paper = (await factsOf(place.store.db, place.workspaceId, 'document').where('id', '=', documentId).executeTakeFirst()) as unknown as
     | Fact<'document'>
     | undefined // as above
-  const content = paper
-    ? await place.store.db
-        .selectFrom('content')
-        .select('bytes')
-        .where('workspaceId', '=', place.workspaceId)
-        .where('sha256', '=', paper.sha256)
-        .executeTakeFirst()
-    : undefined
+  const content = paper ? await readContent(place.store, place.workspaceId, paper.sha256) : undefined
+  if (paper?.forgottenOn)
+    refuse('paper-forgotten', `"${paper.name}" was forgotten on ${paper.forgottenOn}: its time was over.`, { field: 'id' })
   if (!paper || !content) return refuse('not-found', `There is no document "${documentId}".`, { field: 'id' })
-  if (hash('sha256', content.bytes, 'hex') !== paper.sha256)
+  if (hash('sha256', content, 'hex') !== paper.sha256)
     refuse('paper-changed', `"${paper.name}" is no longer what was kept: its content was changed in the store.`, {
       mend: 'Bring it back from a backup.',
     })
-  return { name: paper.name, mime: paper.mime, bytes: new Uint8Array(content.bytes) }
+  return { name: paper.name, mime: paper.mime, bytes: new Uint8Array(content) }
 }

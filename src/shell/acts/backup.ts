@@ -1,9 +1,12 @@
+import { hash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { copyFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { backup as copyDatabase, DatabaseSync } from 'node:sqlite'
 import { refuse } from '../../core/fault.ts'
 import type { Config } from '../config.ts'
+import { vaultFrom } from '../papers/vault.ts'
+import { type Vault, vaultKey } from '../store/contents.ts'
 import { lockStore } from '../store/lock.ts'
 import { verifyChain } from '../store/record.ts'
 import { openFileStore } from '../store/store.ts'
@@ -55,6 +58,26 @@ export async function safetyCopy(place: Place, config: Config): Promise<string> 
   return (await exportAll(place, { folder: join(dirname(resolve(config.store)), `before-move-${stamp}`) })).folder
 }
 
+/** Puts papers that lie in a vault into the copy: a backup stands on its own. @throws Refusal naming the first that the vault no longer has. */
+async function bringPapersHome(file: string, vault: Vault | undefined): Promise<void> {
+  const store = await openFileStore(file, { isCopy: true })
+  try {
+    const away = await store.db.selectFrom('content').select(['workspaceId', 'sha256', 'keptIn']).where('keptIn', 'is not', null).execute()
+    for (const { workspaceId, sha256, keptIn } of away) {
+      const bytes = await vault?.get(vaultKey(workspaceId, sha256))
+      if (!bytes || hash('sha256', bytes, 'hex') !== sha256)
+        return refuse('paper-missing', `A paper (${sha256.slice(0, 12)}…) could not be read from ${keptIn}.`, {
+          file,
+          mend: 'Set DUNWELL_PAPERS as the app has it, and look whether the paper is there.',
+        })
+      const query = store.db.updateTable('content').set({ bytes, keptIn: null })
+      await query.where('workspaceId', '=', workspaceId).where('sha256', '=', sha256).execute()
+    }
+  } finally {
+    await store.close()
+  }
+}
+
 const sidecars = async (file: string): Promise<void> => {
   for (const ending of ['-wal', '-shm']) await rm(`${file}${ending}`, { force: true })
 }
@@ -70,6 +93,7 @@ export async function backup(config: Config, input: { readonly file: string }): 
   const source = new DatabaseSync(from, { readOnly: true, timeout: 5000 })
   try {
     await copyDatabase(source, part, { rate: 1000 })
+    await bringPapersHome(part, vaultFrom(config))
     const workspaces = await headsOf(part)
     await sidecars(part)
     await rename(part, to)

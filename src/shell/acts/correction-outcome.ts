@@ -1,17 +1,25 @@
+import type { Day } from '../../core/day/day.ts'
 import type { Json } from '../../core/facts/column.ts'
 import type { Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import { readDecimal } from '../../core/money/decimal-text.ts'
-import { halfUp, minBig } from '../../core/money/money.ts'
-import { CHOICES, type Choice, type OpenCase, openCase, openOf } from '../corrections/case.ts'
+import { taxParts } from '../billing/invoice-content.ts'
+import { draftJson, linesOfDraft } from '../billing/lines.ts'
+import { CHOICES, type Choice, type ChosenWay, correctionOf, detailOf, type OpenCase, openCase, openOf } from '../corrections/case.ts'
+import { catchUpOf, knownRate } from '../corrections/catch-up.ts'
+import { queueCorrectionConfirmation } from '../corrections/confirmation.ts'
+import { LOOKS_AFTER_MONTHS } from '../corrections/look-back.ts'
+import { loadDecider } from '../run/decider.ts'
 import { recordAbout } from '../run/reconsider.ts'
-import { newId } from '../store/ids.ts'
 import { factsOf } from '../store/load.ts'
 import { record } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
+import { planCatchUp } from './catch-up-plan.ts'
 import { mustBeTold } from './corrections.ts'
+import { draftNamed, tieDraft, waitingDrafts } from './draft.ts'
 import { invoicesNamed } from './find.ts'
-import { givenAmount, givenDay, givenText } from './given.ts'
+import { givenAmount, givenComingDay, givenDay, givenText } from './given.ts'
+import { issueDraft } from './issue.ts'
 
 export interface ChooseInput {
   readonly correction: string
@@ -21,9 +29,13 @@ export interface ChooseInput {
   readonly reason?: string | undefined
   /** What was agreed for the future, where something is let go. */
   readonly future?: string | undefined
+  /** In how many parts, where they pay by a plan, and when the first is due. */
+  readonly parts?: number | undefined
+  readonly firstOn?: string | undefined
 }
 
 const isChoice = (text: string): text is Choice => CHOICES.some(c => c === text)
+const PARTS_MAX = 24
 
 async function workable(place: Place, id: string): Promise<OpenCase> {
   const open = await openCase(place, id)
@@ -32,28 +44,42 @@ async function workable(place: Place, id: string): Promise<OpenCase> {
   return open
 }
 
+function planOf(place: Place, { parts, firstOn }: ChooseInput): NonNullable<ChosenWay['plan']> {
+  if (parts === undefined || !Number.isInteger(parts) || parts < 2 || parts > PARTS_MAX)
+    return refuse('field-wrong', `A plan has between 2 and ${PARTS_MAX} parts.`, { field: 'parts' })
+  return { parts, firstOn: givenComingDay('firstOn', firstOn, place.by.today) }
+}
+
+/** The answer as it is kept. @throws Refusal naming what is missing or too much. */
+function chosen(place: Place, input: ChooseInput, all: bigint, currency: string): ChosenWay {
+  const { choice: way } = input
+  if (!isChoice(way))
+    return refuse('choice-unknown', `"${way}" is not an answer.`, { field: 'choice', mend: `Say one of ${CHOICES.join(', ')}.` })
+  const pay = way === 'waive' ? 0n : way === 'compromise' ? givenAmount('amount', input.amount ?? '', currency) : all
+  if (pay > all) refuse('amount-too-high', 'That is more than the difference.', { field: 'amount' })
+  return { way, on: place.by.today, minor: pay.toString(), ...(way === 'plan' ? { plan: planOf(place, input) } : {}) }
+}
+
 /**
- * Records the client’s answer (A8): on the next invoice, as an invoice of its own, a part of it, or none. What is let go is a waiver: nothing is
- * credited, because nothing was invoiced (A10). @throws Refusal before the client was told.
+ * Records the client’s answer (A8): on the next invoice, as an invoice of its own, by a plan, a part of it, or none. What is let go is a waiver: nothing is
+ * credited, because nothing was invoiced (A10). A confirmation in writing waits for one key. @throws Refusal before the client was told.
  */
-export async function chooseCorrection(place: Place, input: ChooseInput): Promise<{ id: string; payMinor: string; waivedMinor: string }> {
-  const { choice } = input
-  if (!isChoice(choice))
-    return refuse('choice-unknown', `"${choice}" is not an answer.`, { field: 'choice', mend: `Say one of ${CHOICES.join(', ')}.` })
+export async function chooseCorrection(
+  place: Place,
+  input: ChooseInput,
+): Promise<{ id: string; payMinor: string; waivedMinor: string; mailKey: string | null }> {
   const open = await workable(place, input.correction)
   const { correction, detail, books } = open
   await mustBeTold(place, correction, books.facts)
   if (detail.choice) refuse('already-done', `They chose "${detail.choice.way}" on ${detail.choice.on}.`, { field: 'choice' })
   const all = openOf(open.rows)
-  const pay = choice === 'waive' ? 0n : choice === 'compromise' ? givenAmount('amount', input.amount ?? '', correction.currency) : all
-  if (pay > all) refuse('amount-too-high', 'That is more than the difference.', { field: 'amount' })
-  const waived = all - pay
+  const choice = chosen(place, input, all, correction.currency)
+  const waived = all - BigInt(choice.minor)
   const future = waived > 0n ? givenText('future', input.future) : null
   const reason = waived > 0n ? givenText('reason', input.reason) : ''
-  await recordAbout(place, correction.clientId, 'client chose', async pen => {
-    await pen.amend('correction', correction.id, {
-      detail: { ...detail, choice: { way: choice, on: place.by.today, minor: pay.toString() } } as unknown as Json,
-    })
+  const decider = await loadDecider(place)
+  const mailKey = await recordAbout(place, correction.clientId, 'client chose', async pen => {
+    await pen.amend('correction', correction.id, { detail: { ...detail, choice } as unknown as Json })
     if (waived > 0n)
       await pen.add('waiver', {
         clientId: correction.clientId,
@@ -65,126 +91,135 @@ export async function chooseCorrection(place: Place, input: ChooseInput): Promis
         future,
         estimate: (detail.estimate ?? null) as Json | null,
       })
+    return queueCorrectionConfirmation(pen, decider, books.facts, correction)
   })
-  return { id: correction.id, payMinor: pay.toString(), waivedMinor: waived.toString() }
-}
-
-/** One line of the catch-up: a period of the case with its share of what is to be paid. */
-export interface ArrearsLine {
-  readonly from: string
-  readonly to: string
-  readonly text: string
-  readonly minor: bigint
-}
-
-/** What is to be invoiced after the client’s answer, period by period, oldest first; before an answer, all of it. */
-export function arrearsLines({ rows, detail, books }: OpenCase): ArrearsLine[] {
-  let left = detail.choice ? BigInt(detail.choice.minor) : openOf(rows)
-  return rows.flatMap(row => {
-    const short = row.differenceMinor > 0n ? row.differenceMinor : 0n
-    const minor = minBig(short, left)
-    left -= minor
-    return minor > 0n ? [{ from: row.from, to: row.to, text: `${books.agreement.title}, ${row.from} – ${row.to}`, minor }] : []
-  })
+  return { id: correction.id, payMinor: choice.minor, waivedMinor: waived.toString(), mailKey }
 }
 
 export interface CarryInput {
   readonly correction: string
-  /** The number your invoicing tool gave. */
-  readonly number: string
+  /** The number your invoicing tool gave; none: Dunwell issues with its own. */
+  readonly number?: string | undefined
   readonly issuedOn?: string | undefined
   readonly dueOn?: string | undefined
   /** Percent of tax, decimal text. */
   readonly taxPercent?: string | undefined
 }
 
-/**
- * The catch-up becomes an invoice (A8): links the one of this number where it is here already, else records it, dated and numbered, with a line a period and
- * its statement; where they chose the next invoice, the coming period stands on it too. @throws Refusal before the answer.
- */
-export async function carryCorrection(
-  place: Place,
-  input: CarryInput,
-): Promise<{ invoiceId: string; totalMinor: string; linked: boolean }> {
-  const open = await workable(place, input.correction)
+async function carryable(place: Place, id: string): Promise<OpenCase> {
+  const open = await workable(place, id)
   const { correction, detail, books } = open
   await mustBeTold(place, correction, books.facts)
   if (!detail.choice || detail.choice.minor === '0')
     refuse('nothing-to-invoice', 'Nothing is to be invoiced: record the client’s answer first.', { field: 'choice' })
   if ((correction.invoiceIds ?? []).length > 0)
     refuse('already-done', 'The catch-up stands on an invoice already.', { field: 'correction' })
+  return open
+}
+
+/** Prepares the catch-up: its lines in the country’s form, with the invoices it refers to. The same draft again where one waits. */
+export async function draftCatchUp(place: Place, input: { readonly correction: string }): Promise<{ id: string; netMinor: string }> {
+  const open = await carryable(place, input.correction)
+  const { correction } = open
+  const waiting = (await waitingDrafts(place)).find(d => d.correctionId === correction.id)
+  if (waiting) return { id: waiting.id, netMinor: waiting.netMinor.toString() }
+  const { lines, originals } = await catchUpOf(place, open)
+  const netMinor = lines.reduce((sum, l) => sum + BigInt(l.minor), 0n)
+  const { clientId, currency, agreementId } = correction
+  const id = await record(place.store, place.by, 'catch-up prepared', pen =>
+    pen.add('invoiceDraft', {
+      ...{ clientId, currency, agreementId, correctionId: correction.id, kind: 'catch-up' },
+      ...{ lines: draftJson(lines), netMinor, preparedOn: place.by.today, originals },
+    }),
+  )
+  return { id, netMinor: netMinor.toString() }
+}
+
+/**
+ * The catch-up becomes an invoice (A8): issued by Dunwell where no number is given; else links the one of this number where it is here already, or
+ * records it, dated and numbered, with a line a period. Where they pay by a plan, the plan begins with it. @throws Refusal before the answer.
+ */
+export async function carryCorrection(
+  place: Place,
+  input: CarryInput,
+): Promise<{ invoiceId: string; number: string; totalMinor: string; linked: boolean }> {
+  const open = await carryable(place, input.correction)
+  const { correction } = open
+  const { id: draftId } = await draftCatchUp(place, { correction: correction.id })
+  const done =
+    input.number === undefined
+      ? await issueIt(place, draftId, input)
+      : await linkOrRecord(place, open, draftId, { ...input, number: input.number })
+  await planCatchUp(place, correction.id)
+  return done
+}
+
+async function issueIt(place: Place, draft: string, { issuedOn, dueOn, taxPercent }: CarryInput) {
+  const { id, number, totalMinor } = await issueDraft(place, { draft, issuedOn, dueOn, taxPercent })
+  return { invoiceId: id, number, totalMinor, linked: false }
+}
+
+async function linkOrRecord(place: Place, open: OpenCase, draftId: string, input: CarryInput & { readonly number: string }) {
+  const { correction } = open
+  const { clientId, currency, agreementId } = correction
   const number = givenText('number', input.number)
-  const here = (await invoicesNamed(place.store.db, place.workspaceId, number)).find(i => i.clientId === correction.clientId)
-  const lines = linesToWrite(open)
-  const net = lines.reduce((sum, l) => sum + l.minor, 0n)
+  const draft = await draftNamed(place, draftId)
+  const here = (await invoicesNamed(place.store.db, place.workspaceId, number)).find(i => i.clientId === clientId)
   if (here) {
-    await recordAbout(place, correction.clientId, 'catch-up linked', pen =>
-      pen.amend('correction', correction.id, { invoiceIds: [here.id] }),
-    )
-    return { invoiceId: here.id, totalMinor: here.totalMinor.toString(), linked: true }
+    if (here.currency !== currency)
+      refuse('two-currencies', `Invoice ${number} is in ${here.currency}, the case in ${currency}.`, { field: 'number' })
+    await recordAbout(place, clientId, 'catch-up linked', pen => tieDraft(pen, draft, here, 'by-hand'))
+    return { invoiceId: here.id, number, totalMinor: here.totalMinor.toString(), linked: true }
   }
-  const rate = taxRate(open, input.taxPercent)
-  const tax = halfUp(net * rate.unscaled, 100n * 10n ** BigInt(rate.scale))
+  const rate = input.taxPercent ?? knownRate(open)
+  if (rate === null || !readDecimal(rate))
+    return refuse('tax-missing', 'No invoice of this agreement says its tax rate.', {
+      field: 'taxPercent',
+      mend: 'Say it: "20", or "0" where none is due.',
+    })
+  const lines = linesOfDraft(draft).map(l => ({ ...l, taxRate: rate }))
+  const parts = taxParts(lines)
+  const taxMinor = parts.reduce((sum, p) => sum + p.taxMinor, 0n)
+  const totalMinor = parts.reduce((sum, p) => sum + p.netMinor, taxMinor)
   const issuedOn = givenDay('issuedOn', input.issuedOn ?? place.by.today)
   const dueOn = givenDay('dueOn', input.dueOn)
   if (dueOn < issuedOn) refuse('due-before-issue', `Due ${dueOn}, before the invoice date ${issuedOn}.`, { field: 'dueOn' })
-  const invoiceId = newId()
-  const { clientId, currency, agreementId, statementId } = correction
-  await recordAbout(place, clientId, 'catch-up invoiced', async pen => {
+  const invoiceId = await recordAbout(place, clientId, 'catch-up invoiced', async pen => {
     const body = {
       number,
       issuedOn,
       dueOn,
       dueSource: 'stated',
       currency,
-      totalMinor: net + tax,
-      taxMinor: tax,
+      totalMinor,
+      taxMinor,
       agreementId,
-      subject: books.agreement.title,
-      documentId: statementId,
+      subject: open.books.agreement.title,
     }
-    await pen.add('invoice', { ...body, id: invoiceId, clientId, effectiveOn: issuedOn, iban: place.firm.iban })
+    const id = await pen.add('invoice', { ...body, clientId, effectiveOn: issuedOn, iban: place.firm.iban })
     for (const [at, l] of lines.entries())
       await pen.add('invoiceLine', {
-        clientId,
-        effectiveOn: issuedOn,
-        invoiceId,
-        position: at + 1,
-        text: l.text,
-        netMinor: l.minor,
-        taxRate: (input.taxPercent ?? knownRate(open)) || null,
-        serviceFrom: l.from as Fact<'invoice'>['issuedOn'], // a day of a period
-        serviceTo: l.to as Fact<'invoice'>['issuedOn'], // as above
+        ...{ clientId, effectiveOn: issuedOn, invoiceId: id, position: at + 1, text: l.text, netMinor: BigInt(l.minor), taxRate: rate },
+        ...{ serviceFrom: l.from as Day | null, serviceTo: l.to as Day | null }, // days of a period
       })
-    await pen.amend('correction', correction.id, { invoiceIds: [invoiceId] })
+    await tieDraft(pen, draft, { id, number }, 'by-hand')
+    return id
   })
-  return { invoiceId, totalMinor: (net + tax).toString(), linked: false }
+  return { invoiceId, number, totalMinor: totalMinor.toString(), linked: false }
 }
 
-/** The catch-up’s lines, and before them the coming period where the answer was “on the next invoice”. */
-export function linesToWrite(open: OpenCase): ArrearsLine[] {
-  const { next, detail, books } = open
-  const coming =
-    detail.choice?.way === 'next-invoice' && next
-      ? [{ from: next.from, to: next.to, text: `${books.agreement.title}, ${next.from} – ${next.to}`, minor: next.agreedMinor }]
-      : []
-  return [...coming, ...arrearsLines(open)]
-}
-
-/** The tax rate of the newest line billed under the agreement. */
-function knownRate({ books }: OpenCase): string | undefined {
-  return [...books.lines.values()].flat().findLast(l => l.taxRate !== null)?.taxRate ?? undefined
-}
-
-function taxRate(open: OpenCase, said: string | undefined) {
-  const text = said ?? knownRate(open)
-  const rate = text === undefined ? undefined : readDecimal(text)
-  if (!rate || rate.unscaled < 0n)
-    return refuse('tax-missing', 'No invoice of this agreement says its tax rate.', {
-      field: 'taxPercent',
-      mend: 'Say it: "20", or "0" where none is due.',
-    })
-  return rate
+/** A person looked at what came back after a waiver (A15): the look no longer stands on Today. */
+export async function lookedBack(place: Place, input: { readonly correction: string; readonly months: number }): Promise<{ id: string }> {
+  const correction = await correctionOf(place, input.correction)
+  const months = LOOKS_AFTER_MONTHS.find(m => m === input.months)
+  if (months === undefined)
+    return refuse('field-wrong', `One looks back after ${LOOKS_AFTER_MONTHS.join(', ')} months.`, { field: 'months' })
+  const detail = detailOf(correction)
+  const looks = [...(detail.looks ?? []), { months, on: place.by.today, by: place.by.actor }]
+  await recordAbout(place, correction.clientId, 'looked back', pen =>
+    pen.amend('correction', correction.id, { detail: { ...detail, looks } as unknown as Json }),
+  )
+  return { id: correction.id }
 }
 
 /** Closes the case: by itself only after two right periods, else by name and with a reason (A13). */

@@ -1,14 +1,15 @@
 import { hash } from 'node:crypto'
 import { type Estimate, emptyLines, LINES, noEstimate, OUTCOMES } from '../../core/correction/advice.ts'
-import { differences, type PeriodRow } from '../../core/correction/compare.ts'
-import { drifts, monthOf } from '../../core/correction/drift.ts'
+import { type Billed, differences, type PeriodRow } from '../../core/correction/compare.ts'
+import { type DriftKind, drifts, monthOf } from '../../core/correction/drift.ts'
+import { type TaxDifference, wrongTax } from '../../core/correction/tax.ts'
 import { mayLeave } from '../../core/correction/told.ts'
 import { addDays, type Day } from '../../core/day/day.ts'
 import type { Json } from '../../core/facts/column.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { type Fault, Refusal, refuse } from '../../core/fault.ts'
 import { fromDecimal } from '../../core/money/money.ts'
-import { billedUnder, booksFrom, booksOf, type LinesByInvoice, linesOf } from '../corrections/books.ts'
+import { billedUnder, booksFrom, booksOf, type LinesByInvoice, linesOf, taxedUnder } from '../corrections/books.ts'
 import { type CaseDetail, correctionOf, detailOf, openCase } from '../corrections/case.ts'
 import { pdfOf, statementContent } from '../corrections/statement.ts'
 import { openPress } from '../message/render.ts'
@@ -31,6 +32,10 @@ export interface Finding {
   readonly shortMinor: string
   readonly overMinor: string
   readonly rows: readonly PeriodRow[]
+  /** Lines taxed otherwise than agreed, or than usual. */
+  readonly tax: readonly TaxDifference[]
+  /** Billed outside every period of the agreement: before it began, after it ended. */
+  readonly outside: readonly Billed[]
   /** The open case about it, where there is one. */
   readonly correctionId: string | null
   /** Why it could not be compared. */
@@ -40,7 +45,7 @@ export interface DriftFinding {
   readonly clientId: string
   readonly client: string
   readonly currency: string
-  readonly kind: 'fell' | 'month-missing'
+  readonly kind: DriftKind
   readonly from: Day
   readonly months: number
   readonly usualMinor: string
@@ -61,7 +66,7 @@ export async function findCorrections(place: Place): Promise<{ found: Finding[];
     for (const facts of compared) for (const agreement of facts.agreement) found.push(findingOf(place, facts, agreement, lines))
     for (const facts of without) drifting.push(...driftsOf(facts, lines, place.by.today))
   }
-  return { found: found.filter(f => f.rows.length > 0 || f.faults.length > 0), drifts: drifting }
+  return { found: found.filter(f => f.rows.length + f.faults.length + f.tax.length + f.outside.length > 0), drifts: drifting }
 }
 
 function findingOf(place: Place, facts: ClientFacts, agreement: Fact<'agreement'>, lines: LinesByInvoice): Finding {
@@ -75,13 +80,15 @@ function findingOf(place: Place, facts: ClientFacts, agreement: Fact<'agreement'
     correctionId: open?.id ?? null,
   }
   try {
-    const rows = differences(booksFrom(facts, agreement, lines, place.by.today).comparison.rows)
+    const books = booksFrom(facts, agreement, lines, place.by.today)
+    const rows = differences(books.comparison.rows)
+    const tax = wrongTax(agreement.taxRate, taxedUnder(facts, agreement, lines))
     const sum = (sign: bigint): string =>
       rows.reduce((s, r) => (r.differenceMinor * sign > 0n ? s + r.differenceMinor * sign : s), 0n).toString()
-    return { ...shared, shortMinor: sum(1n), overMinor: sum(-1n), rows, faults: [] }
+    return { ...shared, shortMinor: sum(1n), overMinor: sum(-1n), rows, tax, outside: books.comparison.outside, faults: [] }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    return { ...shared, shortMinor: '0', overMinor: '0', rows: [], faults: error.faults }
+    return { ...shared, shortMinor: '0', overMinor: '0', rows: [], tax: [], outside: [], faults: error.faults }
   }
 }
 

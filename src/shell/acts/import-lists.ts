@@ -9,6 +9,7 @@ import { reconsider } from '../run/reconsider.ts'
 import { newId } from '../store/ids.ts'
 import { record } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
+import { matchImported } from './match-drafts.ts'
 import { withdrawQueued } from './withdraw.ts'
 
 export interface ReadFiles {
@@ -104,6 +105,7 @@ export async function confirmRead(place: Place, read: ReadFiles, answers: Import
       .execute()
     return { batchId, preview, withdrawn, copies }
   })
+  await matchImported({ ...place, by })
   await reconsider({ ...place, by }, [...settledClients])
   return done
 }

@@ -1,9 +1,11 @@
 import { dirname, join } from 'node:path'
 import { clockOn, fixedClock } from '../clock.ts'
 import type { Config } from '../config.ts'
-import { ownerMail, queueOwnerMail } from '../mail/owner-mail.ts'
+import { ownerMail } from '../mail/owner-mail.ts'
 import { openSmtpLine } from '../mail/smtp.ts'
 import { renderMessage } from '../message/render.ts'
+import { offloadPapers } from '../papers/offload.ts'
+import { afterSweep } from '../run/after-sweep.ts'
 import type { Means } from '../run/channel.ts'
 import { loadDecider } from '../run/decider.ts'
 import { momentsOf } from '../run/lease.ts'
@@ -13,6 +15,7 @@ import { type SweepReport, sweep } from '../run/sweep.ts'
 import type { Place } from '../workspace.ts'
 import { linkArrears } from './correction-outcome.ts'
 import { smtpUrlOf } from './mail-server.ts'
+import { matchImported } from './match-drafts.ts'
 import { settleUnsure } from './settle-unsure.ts'
 
 export interface RunInput {
@@ -87,9 +90,13 @@ export async function run(place: Place, config: Config, input: RunInput = {}): P
   // what was held over from the evening before leaves in the morning, by the facts of the morning
   if (sending && wholeDay)
     performed.push(...(await sendWholeDay(place, config, clockOn(place.by.today, place.firm.zone, 0).now(), workers)))
-  if (!dryRun) await linkArrears(place)
+  if (!dryRun) {
+    await matchImported(place)
+    await linkArrears(place)
+    await offloadPapers(place)
+  }
   const report = await sweep(place, await loadDecider(place), { dryRun })
-  if (!dryRun) await queueOwnerMail(place)
+  if (!dryRun) await afterSweep(place)
   if (sending)
     performed.push(...(wholeDay ? await sendWholeDay(place, config, place.by.at, workers) : [await send(place, config, workers)]))
   return { sweep: report, performed }

@@ -1,5 +1,7 @@
+import { rangeFault } from '../../core/billing/number.ts'
 import type { Json } from '../../core/facts/column.ts'
-import { refuse } from '../../core/fault.ts'
+import { type Fault, Refusal, refuse } from '../../core/fault.ts'
+import { readDecimal } from '../../core/money/decimal-text.ts'
 import { workspaceFacts } from '../store/load.ts'
 import { record } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
@@ -29,12 +31,53 @@ export const SETTINGS = {
     says: 'how far a plan chosen on the private page may go (first part in percent, parts, days to the last), and a promise (days ahead)',
     value: { firstPercent: 25, partsMax: 3, lastDays: 92, promiseDays: 14 },
   },
+  billing: {
+    says: 'who issues invoices (prepare: your invoicing tool, from our lines · issue: Dunwell, with its own numbers), tax percent and payment term where nothing else says them',
+    value: { issuing: 'prepare', numbers: 'D-{year}-{n:4}', taxPercent: '', termsDays: 30 },
+  },
+  papers: {
+    says: 'papers: years they are kept, largest size in MB, and the address of a scanner that speaks eSCL',
+    value: { keepYears: 10, sizeMaxMb: 25, scanner: '' },
+  },
   desk: {
     says: 'what the decision desk starts from, in percent and in the firm’s currency; a client’s own figures go before',
-    value: { marginPercent: 30, retentionPercent: 80, capitalPercent: 10, settleFloorPercent: 50, minutesPerChase: 10, costPerMinute: 0.8 },
+    value: {
+      marginPercent: 30,
+      retentionPercent: 80,
+      capitalPercent: 10,
+      settleFloorPercent: 50,
+      minutesPerChase: 10,
+      costPerMinute: 0.8,
+      drawLots: false,
+    },
   },
 } as const satisfies Readonly<Record<string, { says: string; value: Json }>>
 export type SettingKey = keyof typeof SETTINGS
+
+type Given = Readonly<Record<string, unknown>>
+const wrong = (field: string, message: string): Fault => ({ code: 'field-wrong', message, field })
+const isWhole = (value: unknown, from: number, to: number): boolean =>
+  value === undefined || (Number.isInteger(value) && Number(value) >= from && Number(value) <= to)
+
+/** What the kind of a value cannot say. */
+const CHECKS: Readonly<Partial<Record<SettingKey, (given: Given) => readonly Fault[]>>> = {
+  'run-at': ({ hour }) => (isWhole(hour, 0, 23) ? [] : [wrong('hour', 'An hour is a whole number from 0 to 23.')]),
+  billing: ({ issuing, numbers, taxPercent, termsDays }) => [
+    ...(issuing === undefined || issuing === 'prepare' || issuing === 'issue' ? [] : [wrong('issuing', 'Say prepare or issue.')]),
+    ...(typeof numbers === 'string' ? [rangeFault(numbers) ?? []].flat() : []),
+    ...(typeof taxPercent !== 'string' || taxPercent === '' || readDecimal(taxPercent)
+      ? []
+      : [wrong('taxPercent', 'Write it as 20 or 5.5.')]),
+    ...(isWhole(termsDays, 0, 365) ? [] : [wrong('termsDays', 'A term is a whole number of days up to 365.')]),
+  ],
+  papers: ({ keepYears, sizeMaxMb, scanner }) => [
+    ...(isWhole(keepYears, 1, 50) ? [] : [wrong('keepYears', 'Papers are kept between 1 and 50 years.')]),
+    ...(isWhole(sizeMaxMb, 1, 200) ? [] : [wrong('sizeMaxMb', 'A paper has between 1 and 200 MB at most.')]),
+    ...(typeof scanner !== 'string' || scanner === '' || /^https?:\/\/[^\s/]+/.test(scanner)
+      ? []
+      : [wrong('scanner', 'Write the scanner’s address as http://192.168.1.20/eSCL.')]),
+  ],
+}
 type Loose<T> = {
   readonly [K in keyof T]: T[K] extends string ? string : T[K] extends number ? number : T[K] extends boolean ? boolean : T[K]
 }
@@ -69,9 +112,7 @@ export async function changeSetting(
     if (!(field in shape)) refuse('field-unknown', `"${key}" has no field "${field}".`, { field })
     if (typeof value !== typeof shape[field]) refuse('field-wrong', `"${String(value)}" is not a ${typeof shape[field]}.`, { field })
   }
-  const hour = input.value.hour
-  if (key === 'run-at' && !(Number.isInteger(hour) && Number(hour) >= 0 && Number(hour) < 24))
-    refuse('field-wrong', 'An hour is a whole number from 0 to 23.', { field: 'hour' })
+  for (const fault of CHECKS[key]?.(input.value) ?? []) throw new Refusal([fault])
   const value = { ...(await setting(place, key)), ...input.value } as unknown as Json // every field was checked above
   const before = (await workspaceFacts(place.store.db, place.workspaceId, 'setting')).findLast(s => s.key === key)
   await record(place.store, place.by, 'setting changed', pen => pen.add('setting', { ...(before ? { id: before.id } : {}), key, value }))

@@ -2,7 +2,7 @@ import type { Act } from '../../core/decide/decision.ts'
 import { allowedHours } from '../../core/decide/gates/quiet-hours.ts'
 import { lawFor } from '../../core/decide/law-view.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
-import { recipientOf } from '../message/render.ts'
+import { recipientOf } from '../message/press.ts'
 import type { Decider } from '../run/decider.ts'
 import { outboxKey } from '../run/decision-rows.ts'
 import type { Pen } from '../store/record.ts'
@@ -41,9 +41,12 @@ function confirmationAct(decider: Decider, facts: ClientFacts, pen: Pen, said: C
 }
 
 /** Lays the read-back mail into the outbox, where one key lets it leave. @returns its key; none where the client has no address. */
-export async function queueConfirmation(pen: Pen, decider: Decider, facts: ClientFacts, said: Confirmed): Promise<string | null> {
+export const queueConfirmation = (pen: Pen, decider: Decider, facts: ClientFacts, said: Confirmed): Promise<string | null> =>
+  layConfirmation(pen, facts, confirmationAct(decider, facts, pen, said))
+
+/** Lays a confirmation into the outbox, once. @returns its key; none where the client has no address. */
+export async function layConfirmation(pen: Pen, facts: ClientFacts, act: Act): Promise<string | null> {
   if (recipientOf(facts).address === null) return null
-  const act = confirmationAct(decider, facts, pen, said)
   const key = outboxKey(facts.client.id, act)
   const { workspaceId, at } = pen.by
   await pen.tx

@@ -96,6 +96,7 @@ export async function practiceView(place: Place, id: string): Promise<CallView> 
     savedAt: null,
     check: view,
     excuses: excusesFor(desk.excuses, brief.language),
+    correction: null,
     practice: client.says,
   }
 }

@@ -2,6 +2,7 @@ import type { Excuse } from '../../core/call/excuse.ts'
 import { floorFrom, floorJson } from '../../core/call/floor.ts'
 import type { Fact } from '../../core/facts/nouns.ts'
 import { callNamed, draftOf, factsOfClient } from '../acts/call.ts'
+import { type TalkScript, talkScript } from '../corrections/script.ts'
 import { outboxKey } from '../run/decision-rows.ts'
 import type { Place } from '../workspace.ts'
 import type { CallBrief } from './brief.ts'
@@ -30,6 +31,8 @@ export interface CallView {
     readonly phrases: readonly string[]
     readonly ask: string
   })[]
+  /** An error of ours that is told in this talk, or was answered in it; none: there is none. */
+  readonly correction: TalkScript | null
   /** What the invented client says, line by line; none: a real one. */
   readonly practice: readonly string[] | null
 }
@@ -75,6 +78,7 @@ export async function callView(place: Place, callId: string): Promise<CallView> 
     savedAt,
     check: checkCall(desk.deskFor(brief.language), facts, floor, draft).view,
     excuses: excusesFor(desk.excuses, brief.language),
+    correction: await talkScript(place, facts),
     practice: null,
   }
 }

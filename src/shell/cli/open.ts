@@ -6,6 +6,7 @@ import { Refusal, refuse } from '../../core/fault.ts'
 import { linksFrom } from '../answers/link.ts'
 import { clockOn, systemClock } from '../clock.ts'
 import { type Config, configFrom } from '../config.ts'
+import { withVault } from '../store/contents.ts'
 import { lockStore, type StoreLock } from '../store/lock.ts'
 import { openFileStore, type Store } from '../store/store.ts'
 import { enterWorkspace, type Place } from '../workspace.ts'
@@ -44,7 +45,9 @@ function lockFor(file: string, what: string, alone: boolean): StoreLock {
  * @param alone nobody else may be in it, not even the app that would do the command for us.
  */
 export async function openStore(config: Config = configFrom(process.env), what = 'dunwell', alone = false): Promise<Store> {
-  if (config.databaseUrl !== undefined) return (await import('../store/postgres.ts')).openPostgresStore(config.databaseUrl)
+  const vault = config.papers === undefined ? undefined : (await import('../papers/vault.ts')).vaultFrom(config)
+  if (config.databaseUrl !== undefined)
+    return withVault(await (await import('../store/postgres.ts')).openPostgresStore(config.databaseUrl), vault)
   const file = at(config.store)
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const lock = lockFor(file, what, alone)
@@ -54,7 +57,7 @@ export async function openStore(config: Config = configFrom(process.env), what =
       await store.close()
       lock.release()
     }
-    return { ...store, close }
+    return withVault({ ...store, close }, vault)
   } catch (error) {
     lock.release()
     throw error

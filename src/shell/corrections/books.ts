@@ -1,9 +1,11 @@
 import { type Billed, type Comparison, compare } from '../../core/correction/compare.ts'
+import type { TaxedLine } from '../../core/correction/tax.ts'
 import { type Terms, termsOf } from '../../core/correction/terms.ts'
 import type { Day } from '../../core/day/day.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { Refusal } from '../../core/fault.ts'
 import { halfUp } from '../../core/money/money.ts'
+import { linesOfDraft } from '../billing/lines.ts'
 import { factsOf, loadClients } from '../store/load.ts'
 import type { Db } from '../store/schema.ts'
 import type { Place } from '../workspace.ts'
@@ -11,15 +13,45 @@ import type { Place } from '../workspace.ts'
 type Line = Fact<'invoiceLine'>
 export type LinesByInvoice = ReadonlyMap<string, readonly Line[]>
 
-/** All lines of some clients, by invoice. */
+/** All lines of some clients, by invoice. Where an invoice came from a draft of ours and states no periods, the draft’s lines stand for its own. */
 export async function linesOf(db: Db, workspaceId: string, clientIds: readonly string[]): Promise<LinesByInvoice> {
   if (clientIds.length === 0) return new Map()
+  const drafts = (await factsOf(db, workspaceId, 'invoiceDraft')
+    .where('clientId', 'in', [...clientIds])
+    .where('invoiceId' as 'id', 'is not', null) // a column of this noun
+    .execute()) as unknown as Fact<'invoiceDraft'>[] // as below
   const rows = (await factsOf(db, workspaceId, 'invoiceLine')
     .where('clientId', 'in', [...clientIds])
     .orderBy('position' as 'id') // a column of this noun
     .execute()) as unknown as Line[] // the columns selected are the noun’s own
-  return Map.groupBy(rows, l => l.invoiceId)
+  const lines = Map.groupBy(rows, l => l.invoiceId)
+  for (const draft of drafts) {
+    const own = lines.get(draft.invoiceId ?? '') ?? []
+    if (!own.some(l => l.serviceFrom !== null)) lines.set(draft.invoiceId ?? '', asLines(draft))
+  }
+  return lines
 }
+
+const asLines = (draft: Fact<'invoiceDraft'>): Line[] =>
+  linesOfDraft(draft).map((l, at) => ({
+    ...{
+      factId: draft.factId,
+      id: `${draft.id} ${at}`,
+      clientId: draft.clientId,
+      recordedAt: draft.recordedAt,
+      actor: draft.actor,
+      source: draft.source,
+    },
+    ...{
+      effectiveOn: draft.effectiveOn,
+      invoiceId: draft.invoiceId ?? '',
+      position: at + 1,
+      text: l.text,
+      quantity: l.quantity,
+      unitPrice: l.rate,
+    },
+    ...{ netMinor: BigInt(l.minor), taxRate: l.taxRate, serviceFrom: l.from as Day | null, serviceTo: l.to as Day | null, raw: null }, // days of a draft
+  }))
 
 /** Which of a client’s invoices were billed under an agreement: those that name it; where it is the client’s only one in that currency, also those that name none. */
 export function invoicesUnder(facts: ClientFacts, agreement: Fact<'agreement'>): Fact<'invoice'>[] {
@@ -30,7 +62,7 @@ export function invoicesUnder(facts: ClientFacts, agreement: Fact<'agreement'>):
   )
 }
 
-const netOf = (invoice: Fact<'invoice'>, lines: readonly Line[]): bigint => {
+export const netOfInvoice = (invoice: Fact<'invoice'>, lines: readonly Line[]): bigint => {
   const nets = lines.map(l => l.netMinor).filter(n => n !== null)
   return nets.length > 0 ? nets.reduce((a, b) => a + b, 0n) : invoice.totalMinor - (invoice.taxMinor ?? 0n)
 }
@@ -43,7 +75,7 @@ function billsOf(invoice: Fact<'invoice'>, lines: readonly Line[]): Billed[] {
   const shared = { invoiceId: invoice.id, number: invoice.number, issuedOn: invoice.issuedOn }
   const own = { from: invoice.serviceFrom, to: invoice.serviceTo }
   const priced = lines.filter(l => l.netMinor !== null)
-  if (priced.length === 0) return [{ ...shared, ...own, netMinor: netOf(invoice, lines) }]
+  if (priced.length === 0) return [{ ...shared, ...own, netMinor: netOfInvoice(invoice, lines) }]
   return priced.map(l => ({ ...shared, from: l.serviceFrom ?? own.from, to: l.serviceTo ?? own.to, netMinor: l.netMinor ?? 0n }))
 }
 
@@ -57,12 +89,20 @@ function creditsOf(facts: ClientFacts, invoice: Fact<'invoice'>, lines: readonly
       issuedOn: invoice.issuedOn,
       from: invoice.serviceFrom,
       to: invoice.serviceTo,
-      netMinor: invoice.totalMinor === 0n ? 0n : -halfUp(c.totalMinor * netOf(invoice, lines), invoice.totalMinor),
+      netMinor: invoice.totalMinor === 0n ? 0n : -halfUp(c.totalMinor * netOfInvoice(invoice, lines), invoice.totalMinor),
     }))
 }
 
 export const billedUnder = (facts: ClientFacts, agreement: Fact<'agreement'>, lines: LinesByInvoice): Billed[] =>
   invoicesUnder(facts, agreement).flatMap(i => [...billsOf(i, lines.get(i.id) ?? []), ...creditsOf(facts, i, lines.get(i.id) ?? [])])
+
+/** The lines billed under an agreement, with their tax rates. */
+export const taxedUnder = (facts: ClientFacts, agreement: Fact<'agreement'>, lines: LinesByInvoice): TaxedLine[] =>
+  invoicesUnder(facts, agreement).flatMap(i =>
+    (lines.get(i.id) ?? []).flatMap(l =>
+      l.netMinor === null ? [] : [{ invoiceId: i.id, number: i.number, issuedOn: i.issuedOn, netMinor: l.netMinor, taxRate: l.taxRate }],
+    ),
+  )
 
 export interface AgreementBooks {
   readonly facts: ClientFacts

@@ -19,11 +19,20 @@ export interface CaseDetail {
   readonly estimate?: Readonly<Record<keyof Estimate, string>>
   readonly meeting?: { readonly on: Day; readonly time: string; readonly where: string; readonly channel: string; readonly reason: string }
   readonly ready?: { readonly by: string; readonly on: Day }
-  readonly choice?: { readonly way: Choice; readonly on: Day; readonly minor: string }
+  readonly choice?: ChosenWay
+  /** Looks back after a waiver that a person took (A15). */
+  readonly looks?: readonly { readonly months: number; readonly on: Day; readonly by: string }[]
   readonly closed?: { readonly by: string; readonly reason: string }
 }
-export const CHOICES = ['next-invoice', 'separate', 'compromise', 'waive'] as const
+export const CHOICES = ['next-invoice', 'separate', 'plan', 'compromise', 'waive'] as const
 export type Choice = (typeof CHOICES)[number]
+/** What the client chose, when, and what is to be paid of the difference: minor units before tax, as text. */
+export interface ChosenWay {
+  readonly way: Choice
+  readonly on: Day
+  readonly minor: string
+  readonly plan?: { readonly parts: number; readonly firstOn: Day }
+}
 
 export interface OpenCase {
   readonly correction: Fact<'correction'>

@@ -1,11 +1,10 @@
 import ical from 'ical-generator'
 import { refuse } from '../../core/fault.ts'
-import { csvText } from '../../core/list/csv-text.ts'
-import { money, toDecimal } from '../../core/money/money.ts'
-import { linesToWrite } from '../acts/correction-outcome.ts'
-import { openPress } from '../message/render.ts'
+import { linesAsCsv } from '../billing/lines.ts'
+import { openPress } from '../message/press.ts'
 import type { Place } from '../workspace.ts'
 import { openCase } from './case.ts'
+import { catchUpOf } from './catch-up.ts'
 import { languageOf, nextInvoiceContent, pdfOf } from './statement.ts'
 
 const TALK_MINUTES = 45
@@ -43,13 +42,5 @@ export async function nextInvoicePdf(place: Place, id: string): Promise<Uint8Arr
 /** The lines for your invoicing tool, as CSV: the coming period where it goes with it, and each period’s arrears. */
 export async function linesCsv(place: Place, id: string): Promise<string> {
   const open = await openCase(place, id)
-  const rows = linesToWrite(open).map(l => [
-    l.text,
-    l.from,
-    l.to,
-    '1',
-    toDecimal(money(l.minor, open.correction.currency)),
-    open.correction.currency,
-  ])
-  return csvText([['text', 'service_from', 'service_to', 'quantity', 'net', 'currency'], ...rows])
+  return linesAsCsv((await catchUpOf(place, open)).lines, open.correction.currency)
 }

@@ -1,7 +1,7 @@
 import { differences } from '../../core/correction/compare.ts'
 import type { MessageContent } from '../../core/letter/content.ts'
 import { languageFor } from '../message/compose.ts'
-import { openPress, recipientOf } from '../message/render.ts'
+import { openPress, recipientOf } from '../message/press.ts'
 import { sayAmount, sayDay, type Words } from '../words.ts'
 import type { Place } from '../workspace.ts'
 import { type OpenCase, shortOf } from './case.ts'
@@ -9,7 +9,7 @@ import { type OpenCase, shortOf } from './case.ts'
 export const languageOf = (words: Words, place: Place, { books }: OpenCase): string =>
   languageFor(words, place.firm, books.facts, recipientOf(books.facts))
 
-function frameOf(
+export function frameOf(
   words: Words,
   place: Place,
   open: OpenCase,
@@ -41,7 +41,8 @@ function frameOf(
   }
 }
 
-const span = (language: string, from: string, to: string): string => `${sayDay(language, from, 'short')} – ${sayDay(language, to, 'short')}`
+export const span = (language: string, from: string, to: string): string =>
+  `${sayDay(language, from, 'short')} – ${sayDay(language, to, 'short')}`
 
 /** The statement of differences (A3): every period of the case, agreed, billed and what lies between, the cause, the total. */
 export function statementContent(words: Words, place: Place, open: OpenCase): MessageContent {

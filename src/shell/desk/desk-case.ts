@@ -5,6 +5,7 @@ import { type CourtCase, type CourtPack, feeOf, type Ineligible, ineligible } fr
 import { type Closed, closedWays, hardOf } from '../../core/desk/gates.ts'
 import { offerWithin } from '../../core/desk/offers.ts'
 import { ownPayWithin30, type PaymentRecord, paymentRecord } from '../../core/desk/record.ts'
+import { UNKNOWN_REASON } from '../../core/desk/trials.ts'
 import { type Check, checklist } from '../../core/desk/untried.ts'
 import { reliefOf } from '../../core/desk/write-off.ts'
 import { type Assumptions, type Claim, relationValue, type Way } from '../../core/economics/assumptions.ts'
@@ -167,6 +168,9 @@ export function courtCaseOf(tools: DeskTools, facts: ClientFacts, claim: DeskCla
   }
 }
 
+/** Why they are late, as far as anybody has said: under this the firm's own outcomes are looked up. */
+export const reasonOf = (facts: ClientFacts): string => facts.latenessReason.at(-1)?.reason ?? UNKNOWN_REASON
+
 /** Everything about one client's decision. @returns undefined where nothing late is left to decide about. */
 export function deskCase(tools: DeskTools, facts: ClientFacts, today: Day, asked: DeskAsked = {}): DeskCase | undefined {
   const ledger = openLedger(facts, today)
@@ -192,6 +196,7 @@ export function deskCase(tools: DeskTools, facts: ClientFacts, today: Day, asked
     ),
     courtPrepared: courts.some(c => c.against.every(why => why === 'demand-missing')),
   })
+  const reason = reasonOf(facts)
   const relation = relationOf(tools, facts, record, claim.currency, asked.relation)
   const { assumptions, fee } = assumptionsFor(tools, facts, claim, owed, asked, courts, today)
   const weighed: Claim = {
@@ -200,6 +205,9 @@ export function deskCase(tools: DeskTools, facts: ClientFacts, today: Day, asked
     relation: relation.given.value,
     ...(asked.belief === undefined ? {} : { belief: asked.belief }),
     excluded: hardOf(closed),
+    ...(tools.counts.length === 0
+      ? {}
+      : { learned: (way: Way, age: number, assumed: number) => tools.learned.chance(way, age, reason, assumed).chance }),
   }
   return {
     facts,

@@ -1,5 +1,6 @@
 import type { CourtPack } from '../../core/desk/court.ts'
 import type { WriteOffPack } from '../../core/desk/write-off.ts'
+import type { TrialRecord } from '../../core/economics/learning.ts'
 import type { Fact } from '../../core/facts/nouns.ts'
 import { type Forecaster, forecasting } from '../../core/forecast/forecast.ts'
 import { historyOf } from '../../core/forecast/history.ts'
@@ -10,6 +11,7 @@ import { type Decider, loadDecider } from '../run/decider.ts'
 import { workspaceFacts } from '../store/load.ts'
 import { type Overview, overviewOf } from '../views/overview.ts'
 import type { Place } from '../workspace.ts'
+import { learnedFrom, type TrialCount, trialCounts } from './trials.ts'
 
 /** What every desk of a firm on one day shares: read once, whatever the number of clients. */
 export interface DeskTools {
@@ -20,6 +22,9 @@ export interface DeskTools {
   readonly settings: SettingValue<'desk'>
   readonly intermediaries: readonly Fact<'intermediary'>[]
   readonly firm: Place['firm']
+  /** What the firm's own outcomes say. */
+  readonly counts: readonly TrialCount[]
+  readonly learned: TrialRecord
 }
 
 const forecasters = new WeakMap<Overview, Forecaster>()
@@ -51,13 +56,14 @@ export const deskPacks = (): NonNullable<typeof packs> => {
 }
 
 export async function deskTools(place: Place): Promise<DeskTools> {
-  const [decider, forecaster, { courts, writeOffs }, settings, intermediaries] = await Promise.all([
+  const [decider, forecaster, { courts, writeOffs }, settings, intermediaries, counts] = await Promise.all([
     loadDecider(place),
     forecasterOf(place),
     deskPacks(),
     setting(place, 'desk'),
     workspaceFacts(place.store.db, place.workspaceId, 'intermediary'),
+    trialCounts(place),
   ])
   const inUse = intermediaries.filter(i => i.endedOn === null || i.endedOn > place.by.today)
-  return { decider, forecaster, courts, writeOffs, settings, intermediaries: inUse, firm: place.firm }
+  return { decider, forecaster, courts, writeOffs, settings, intermediaries: inUse, firm: place.firm, counts, learned: learnedFrom(counts) }
 }

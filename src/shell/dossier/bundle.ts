@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import type { Fact } from '../../core/facts/nouns.ts'
 import { openPress } from '../message/render.ts'
+import { readContent } from '../store/contents.ts'
 import type { Words } from '../words.ts'
 import type { Place } from '../workspace.ts'
 import { amountIn, type DossierData, dayIn } from './content.ts'
@@ -15,21 +16,11 @@ export interface Original {
   readonly pdf: PDFDocument | null
 }
 
-/** The bytes of some papers, read in pages so that a thousand of them are a few queries. */
+/** The bytes of some papers. */
 export async function originalsOf(place: Place, papers: readonly Fact<'document'>[]): Promise<Original[]> {
-  const bytes = new Map<string, Uint8Array>()
-  for (let at = 0; at < papers.length; at += 200) {
-    const rows = await place.store.db
-      .selectFrom('content')
-      .select(['sha256', 'bytes'])
-      .where('workspaceId', '=', place.workspaceId)
-      .where('sha256', 'in', papers.slice(at, at + 200).map(p => p.sha256)) // biome-ignore format: one line
-      .execute()
-    for (const row of rows) bytes.set(row.sha256, row.bytes)
-  }
   const out: Original[] = []
   for (const [at, paper] of papers.entries()) {
-    const content = bytes.get(paper.sha256)
+    const content = await readContent(place.store, place.workspaceId, paper.sha256)
     if (!content) continue
     const file = `originals/${String(at + 1).padStart(3, '0')} ${safeName(paper.name)}`
     out.push({ paper, file, bytes: content, pdf: paper.mime === 'application/pdf' ? await readable(content) : null })

@@ -3,7 +3,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { refuse } from '../../core/fault.ts'
 
 /** Scripts, styles and connections from this origin only; nothing may frame the app. A letter’s preview is a frame without rights. */
-export const headers: MiddlewareHandler = secureHeaders({
+const app: MiddlewareHandler = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'self'"],
     scriptSrc: ["'self'"],
@@ -18,6 +18,22 @@ export const headers: MiddlewareHandler = secureHeaders({
   referrerPolicy: 'no-referrer',
   strictTransportSecurity: false,
 })
+
+/** A paper shown in a frame of the app: nothing else may frame it, and it may reach nothing. */
+const framed: MiddlewareHandler = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    imgSrc: ["'self'"],
+    styleSrc: ["'unsafe-inline'"],
+    objectSrc: ["'self'"],
+    frameAncestors: ["'self'"],
+  },
+  referrerPolicy: 'no-referrer',
+  strictTransportSecurity: false,
+})
+const SHOWN = /^\/api\/v1\/documents\/[^/]+\/shown$/
+
+export const headers: MiddlewareHandler = (c, next) => (SHOWN.test(c.req.path) ? framed(c, next) : app(c, next))
 
 const SAFE = ['GET', 'HEAD', 'OPTIONS']
 

@@ -4,6 +4,8 @@ import type { Treatment } from '../../core/decide/treatment.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import type { AnswerBlock, CostRow, MessageContent, MessageTable, PaymentBlock } from '../../core/letter/content.ts'
 import { FALLBACK_LANGUAGE, sayAmount, sayDay, type Words } from '../words.ts'
+import { type OwnTexts, ownWords, type TextKind, type TextPart } from './own-texts.ts'
+import type { TemplateValues } from './safe-template.ts'
 
 /** One invoice of the message, with what is open on it today. */
 export interface OpenItem {
@@ -37,6 +39,10 @@ export interface MessageParts {
   /** How the reason for their lateness is treated, where it is known. */
   readonly treatment?: Treatment | undefined
   readonly answers: AnswerWays | null
+  /** What the firm wrote itself. */
+  readonly texts?: OwnTexts | undefined
+  /** Which text, where it is tried out; else the day and the tone decide. */
+  readonly kind?: TextKind | undefined
 }
 
 /** How the client may answer without a call: on a private page, or by mail with a code. */
@@ -107,7 +113,9 @@ export function compose(words: Words, parts: MessageParts): MessageContent {
     dueOn: items.map(i => i.dueOn).sort()[0] ?? on,
     firm: firm.name,
   }
-  const kind = textKind(items, act, on)
+  const kind = parts.kind ?? textKind(items, act, on)
+  const own = (part: TextPart): string[] | undefined =>
+    parts.texts && ownWords(parts.texts, language, part, kind, templateValues(language, parts, shared))
   return {
     language,
     on,
@@ -119,10 +127,14 @@ export function compose(words: Words, parts: MessageParts): MessageContent {
         Boolean,
       ),
     },
-    subject: say(`subject.${kind}`, shared),
+    subject: own('subject')?.[0] ?? say(`subject.${kind}`, shared),
     greeting:
       recipient.salutation && !parts.treatment?.formal ? say('greeting.named', { name: recipient.salutation }) : say('greeting.plain'),
-    opening: [...brokenWords(say, facts, act, on), say(`opening.${kind}`, shared), ...knownWords(say, parts.treatment, kind)],
+    opening: [
+      ...brokenWords(say, facts, act, on),
+      ...(own('opening') ?? [say(`opening.${kind}`, shared)]),
+      ...knownWords(say, parts.treatment, kind),
+    ],
     key: deadlineOn === null ? [] : totals.map(t => keyOf(say, language, t, deadlineOn)),
     table: tableOf(say, language, items, totals),
     costs: act.claimsCosts ? costsOf(say, language, parts.costs, deadlineOn) : null,
@@ -132,6 +144,32 @@ export function compose(words: Words, parts: MessageParts): MessageContent {
     labelled: labelledIn(words, language),
     farewell: say('closing'),
     enclosures: parts.copies.length > 0 ? parts.copies.join(', ') : '',
+  }
+}
+
+/** What a text of the firm's own may name, written as its language writes it. */
+function templateValues(
+  language: string,
+  { firm, facts, items, recipient }: MessageParts,
+  shared: { readonly count: number; readonly number: string; readonly totalAmount: string; readonly dueOn: Day },
+): TemplateValues {
+  return {
+    count: shared.count,
+    form: new Intl.PluralRules(language).select(shared.count),
+    number: shared.number,
+    totalAmount: shared.totalAmount,
+    dueOn: sayDay(language, shared.dueOn),
+    client: facts.client.name,
+    name: recipient.salutation ?? '',
+    firm: firm.name,
+    person: firm.person ?? firm.name,
+    invoices: items.map(({ invoice, openMinor, dueOn }) => ({
+      number: invoice.number,
+      subject: invoice.subject ?? '',
+      issuedOn: sayDay(language, invoice.issuedOn),
+      dueOn: sayDay(language, dueOn),
+      open: sayAmount(language, openMinor, invoice.currency),
+    })),
   }
 }
 

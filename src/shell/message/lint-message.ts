@@ -1,6 +1,6 @@
 import { addDays } from '../../core/day/day.ts'
 import type { Act } from '../../core/decide/decision.ts'
-import type { ClientFacts } from '../../core/facts/nouns.ts'
+import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import type { Fault } from '../../core/fault.ts'
 import type { MessageContent } from '../../core/letter/content.ts'
 import { type Expected, figuresIn, lintMessage, type Threats } from '../../core/letter/lint.ts'
@@ -64,10 +64,31 @@ export function expectedOf(content: MessageContent, facts: ClientFacts, act: Act
   }
 }
 
+/** The catch-ups that a message speaks of: corrections that an invoice of it carries. */
+export const catchUpsIn = (facts: ClientFacts, act: Pick<Act, 'invoiceIds'>): Fact<'correction'>[] =>
+  facts.correction.filter(c => c.invoiceIds?.some(id => act.invoiceIds.includes(id)) === true)
+
+/** The statements of differences of some corrections. */
+export const statementsOf = (facts: ClientFacts, corrections: readonly Fact<'correction'>[]): Fact<'document'>[] =>
+  facts.document.filter(d => corrections.some(c => c.statementId === d.id))
+
+/** A catch-up is never sent without the statement that explains it, unless a named person let it go. */
+const unexplained = (facts: ClientFacts, act: Act): Fault[] =>
+  catchUpsIn(facts, act)
+    .filter(c => c.overrideBy === null && statementsOf(facts, [c]).length === 0)
+    .map(() => ({
+      code: 'catch-up-without-statement',
+      message: 'The message encloses a catch-up bill without the statement that explains it.',
+      mend: 'Write the statement of differences, under Corrections.',
+    }))
+
 /**
  * Whether a message may leave (requirement B11): its own words, or the words as a person edited them. @param edited none: as Dunwell wrote it.
  * @returns faults, empty where it may.
  */
 export function lintContent(words: Words, content: MessageContent, facts: ClientFacts, act: Act, edited?: string | null): Fault[] {
-  return lintMessage(edited ?? toText(content), expectedOf(content, facts, act), threatsIn(words, content.language, act))
+  return [
+    ...unexplained(facts, act),
+    ...lintMessage(edited ?? toText(content), expectedOf(content, facts, act), threatsIn(words, content.language, act)),
+  ]
 }

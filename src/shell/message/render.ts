@@ -7,42 +7,28 @@ import { refuse } from '../../core/fault.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { openItems } from '../../core/ledger/balance.ts'
 import type { MessageContent } from '../../core/letter/content.ts'
-import type { ReferenceScheme } from '../../packs/reference-text/scheme.ts'
 import { answerWays } from '../answers/link.ts'
 import { agreementPdf, calendarFile } from '../call/agreement.ts'
 import { agreedIn, callOf, confirmationContent } from '../call/confirmation-mail.ts'
-import { loadSchemes } from '../inbound/match-knowledge.ts'
-import { withFirmValues } from '../law/firm-law.ts'
+import { openCase } from '../corrections/case.ts'
+import { confirmationContent as agreedContent, correctionOfAct } from '../corrections/confirmation.ts'
 import { lateCosts } from '../law/late-costs.ts'
-import { type LawBook, loadLaw } from '../law/load-law.ts'
-import { loadTreatments } from '../packs/treatments.ts'
-import { type PdfMaker, pdfMaker } from '../pdf/typst.ts'
+import type { LawBook } from '../law/load-law.ts'
 import type { Attachment, Render, Rendered } from '../run/channel.ts'
-import { workspaceFacts } from '../store/load.ts'
-import { loadWords, type Words } from '../words.ts'
+import { readContent } from '../store/contents.ts'
 import type { Place } from '../workspace.ts'
 import { compose, type LateCosts, type MessageParts, type OpenItem, type Recipient } from './compose.ts'
 import { toHtml, toText } from './forms.ts'
-import { lintContent } from './lint-message.ts'
+import { catchUpsIn, lintContent, statementsOf } from './lint-message.ts'
+import type { TextKind } from './own-texts.ts'
 import { howToPay } from './payment.ts'
+import { type Press, pressFor, recipientOf } from './press.ts'
 import { sorryContent } from './sorry.ts'
+
+export { openPress, type Press, pressFor, recipientOf } from './press.ts'
 
 /** From this tone on a PDF letter goes with the e-mail. */
 export const LETTER_FROM_TONE = 2
-
-const BILLING_ROLES = ['billing', 'accounts-payable', 'finance-head', 'director', 'other', 'switchboard']
-
-/** Whom the message addresses: the billing contact with a working address, else the client’s general address. */
-export function recipientOf(facts: ClientFacts): Recipient {
-  const dead = new Set(facts.bounce.filter(b => b.hard).map(b => b.address.toLowerCase()))
-  const alive = (address: string | null): address is string => address !== null && address !== '' && !dead.has(address.toLowerCase())
-  const contact = facts.contact
-    .filter(c => c.copyOnly !== true && alive(c.email))
-    .sort((a, b) => BILLING_ROLES.indexOf(a.role) - BILLING_ROLES.indexOf(b.role))[0]
-  if (contact) return { address: contact.email, name: contact.name, salutation: contact.salutation, language: contact.language }
-  const general = facts.client.email
-  return { address: alive(general) ? general : null, name: null, salutation: null, language: null }
-}
 
 /** Who receives a copy: nobody where the reason for their lateness asks for a word between two. */
 export function copiesTo({ treatments }: Pick<Press, 'treatments'>, facts: ClientFacts, on: Day): string[] {
@@ -85,48 +71,19 @@ function costsFor(
   return [...byCurrency.values()]
 }
 
-/** Everything that rendering needs and that is read once a process. */
-export interface Press {
-  readonly words: Words
-  readonly law: LawBook
-  readonly pdfs: PdfMaker
-  readonly schemes: readonly ReferenceScheme[]
-  readonly treatments: ReadonlyMap<string, Treatment>
-}
-
-let press: Promise<Press> | undefined
-/** The one press of this process. */
-export const openPress = (): Promise<Press> => {
-  press ??= Promise.all([loadWords(), loadLaw(), loadSchemes(), loadTreatments()]).then(([words, law, schemes, treatments]) => ({
-    words,
-    law,
-    schemes,
-    treatments,
-    pdfs: pdfMaker(),
-  }))
-  return press
-}
-
-/** The press with the law as this firm knows it. */
-export async function pressFor(place: Place): Promise<Press> {
-  const [tools, overrides] = await Promise.all([openPress(), workspaceFacts(place.store.db, place.workspaceId, 'lawOverride')])
-  return { ...tools, law: withFirmValues(tools.law, overrides) }
-}
-
 /** The content of an act’s message, before it takes a form. */
 export function contentOf(
-  { words, law, schemes, treatments }: Omit<Press, 'pdfs'>,
+  { words, law, schemes, treatments, texts }: Omit<Press, 'pdfs'>,
   place: Place,
   facts: ClientFacts,
   act: Act,
+  kind?: TextKind,
 ): { content: MessageContent; recipient: Recipient } {
   const on = place.by.today
   const items = itemsOf(facts, act, on)
   const recipient = recipientOf(facts)
   const costs = act.claimsCosts ? costsFor(law, place.firm, facts, items, on) : []
-  const copies = facts.document
-    .filter(d => d.kind === 'invoice' && d.invoiceId !== null && act.invoiceIds.includes(d.invoiceId))
-    .map(d => d.name)
+  const copies = enclosed(facts, act).map(d => d.name)
   const parts: MessageParts = {
     firm: place.firm,
     facts,
@@ -139,31 +96,35 @@ export function contentOf(
     payment: howToPay(schemes, place.firm, items),
     treatment: treatmentFor(treatments, facts, on),
     answers: answerWays(place, facts, recipient.address),
+    texts,
+    kind,
   }
   return { content: compose(words, parts), recipient }
 }
 
-/** The copies of the invoices that the firm has. */
-async function invoiceCopies(place: Place, facts: ClientFacts, act: Act): Promise<Attachment[]> {
-  const papers = facts.document.filter(d => d.kind === 'invoice' && d.invoiceId !== null && act.invoiceIds.includes(d.invoiceId))
+/** Papers as they are attached. */
+async function attached(place: Place, papers: readonly Fact<'document'>[]): Promise<Attachment[]> {
   const out: Attachment[] = []
   for (const paper of papers) {
-    const row = await place.store.db
-      .selectFrom('content')
-      .select('bytes')
-      .where('workspaceId', '=', place.workspaceId)
-      .where('sha256', '=', paper.sha256)
-      .executeTakeFirst()
-    if (row) out.push({ filename: paper.name, contentType: paper.mime, content: row.bytes })
+    const content = await readContent(place.store, place.workspaceId, paper.sha256)
+    if (content) out.push({ filename: paper.name, contentType: paper.mime, content })
   }
   return out
 }
+
+/** What goes with a message: the copies of its invoices that the firm has, and the statement of every catch-up among them. */
+const enclosed = (facts: ClientFacts, act: Act): Fact<'document'>[] => [
+  ...facts.document.filter(d => d.kind === 'invoice' && d.invoiceId !== null && act.invoiceIds.includes(d.invoiceId)),
+  ...statementsOf(facts, catchUpsIn(facts, act)),
+]
 
 /** Writes the message of an act: subject, text, HTML, and from the second tone on the letter as PDF with the invoice copies. */
 export const renderMessage: Render = async (place, facts, act): Promise<Rendered> => {
   const tools = await pressFor(place)
   const callId = callOf(act)
   if (callId !== undefined) return renderConfirmation(tools, place, facts, callId)
+  const correctionId = correctionOfAct(act)
+  if (correctionId !== undefined) return renderAgreed(tools, place, facts, correctionId)
   if (act.step === SORRY && act.class === 'confirmation') return renderSorry(tools, place, facts, act)
   const { content, recipient } = contentOf(tools, place, facts, act)
   const letter = act.tone >= LETTER_FROM_TONE ? [await letterOf(tools, content)] : []
@@ -174,7 +135,7 @@ export const renderMessage: Render = async (place, facts, act): Promise<Rendered
     html: toHtml(content),
     to: recipient.address ? [recipient.address] : [],
     cc: copiesTo(tools, facts, place.by.today),
-    attachments: [...letter, ...(await invoiceCopies(place, facts, act))],
+    attachments: [...letter, ...(await attached(place, enclosed(facts, act)))],
     faultsIn: text => lintContent(tools.words, content, facts, act, text),
   }
 }
@@ -205,6 +166,27 @@ async function renderConfirmation(tools: Press, place: Place, facts: ClientFacts
     to: recipient.address ? [recipient.address] : [],
     cc: [],
     attachments: [...agreement, calendar],
+  }
+}
+
+/** The written confirmation of what was agreed about a difference, with its statement. */
+async function renderAgreed({ words }: Press, place: Place, facts: ClientFacts, correctionId: string): Promise<Rendered> {
+  const content = agreedContent(words, place, await openCase(place, correctionId))
+  const { address } = recipientOf(facts)
+  return {
+    language: content.language,
+    subject: content.subject,
+    text: toText(content),
+    html: toHtml(content),
+    to: address ? [address] : [],
+    cc: [],
+    attachments: await attached(
+      place,
+      statementsOf(
+        facts,
+        facts.correction.filter(c => c.id === correctionId),
+      ),
+    ),
   }
 }
 

@@ -3,8 +3,10 @@ import type { Body } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import { isPdf, textOf } from '../imports/copies.ts'
 import { keepContent, type Pen } from '../store/record.ts'
+import { textOfPdf } from './pdf-text.ts'
 
-export const PAPER_BYTES_MAX = 25 * 1024 * 1024
+/** No paper is larger, whatever the firm’s own limit. */
+export const PAPER_BYTES_MAX = 200 * 1024 * 1024
 const TEXT_MAX = 200_000
 
 export interface Paper {
@@ -27,7 +29,7 @@ export async function keepPaper(pen: Pen, paper: Paper): Promise<string> {
   await keepContent(pen.tx, pen.by.workspaceId, sha256, bytes)
   await pen.tx
     .insertInto('paperText')
-    .values({ workspaceId: pen.by.workspaceId, sha256, text: wordsIn(mime, bytes) })
+    .values({ workspaceId: pen.by.workspaceId, sha256, text: await wordsIn(mime, bytes) })
     .onConflict(c => c.columns(['workspaceId', 'sha256']).doNothing())
     .execute()
   return pen.add('document', {
@@ -43,9 +45,13 @@ export async function keepPaper(pen: Pen, paper: Paper): Promise<string> {
 }
 
 /** What can be searched: the plain text of PDFs, texts and XML as they are; pictures have none. */
-function wordsIn(mime: string, bytes: Uint8Array): string {
+async function wordsIn(mime: string, bytes: Uint8Array): Promise<string> {
   const isText = mime.startsWith('text/') || mime === 'application/xml'
-  const text = isPdf(bytes) ? textOf(bytes) : isText ? new TextDecoder().decode(bytes.subarray(0, TEXT_MAX)) : ''
+  const text = isPdf(bytes)
+    ? (await textOfPdf(bytes)) || textOf(bytes)
+    : isText
+      ? new TextDecoder().decode(bytes.subarray(0, TEXT_MAX))
+      : ''
   return text.replaceAll('\u0000', ' ').slice(0, TEXT_MAX).toLowerCase()
 }
 

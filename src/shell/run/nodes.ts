@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely'
 import { fromKysely, PgBoss } from 'pg-boss'
 import type { Clock } from '../clock.ts'
-import { queueOwnerMail } from '../mail/owner-mail.ts'
 import { grantAll } from '../store/postgres-owner.ts'
 import type { Db } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 import { enterWorkspace, type Place } from '../workspace.ts'
+import { afterSweep } from './after-sweep.ts'
 import { cutIntoParts, type Part, sweepOnePart } from './sweep-parts.ts'
 
 /** One node among several on one database: it asks for the sweep of a day, and decides whatever parts fall to it. */
@@ -79,7 +79,7 @@ export async function openNode(store: Store, options: NodeOptions): Promise<Node
   await boss.work<Part>(PART, work, async jobs => {
     for (const { data } of jobs) {
       const place = await placeOf(data.workspaceId)
-      if ((await sweepOnePart(place, data.id)) !== undefined) await queueOwnerMail(place)
+      if ((await sweepOnePart(place, data.id)) !== undefined) await afterSweep(place)
     }
   })
   return {

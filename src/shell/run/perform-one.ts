@@ -127,7 +127,12 @@ export async function performOne(p: Performing, row: OutboxRow): Promise<Outcome
     return settleDelivery({ place, row, ...first }, undefined, brokenBy(error))
   }
   const [fault] = rendered.faultsIn?.(rendered.text) ?? []
-  if (fault) return leave(p, row, { go: false, state: 'waiting', why: [{ code: 'faulty', params: { words: fault.message } }] })
+  if (fault)
+    return leave(p, row, {
+      go: false,
+      state: 'waiting',
+      why: [{ code: 'faulty', params: { ...fault.params, words: fault.message, fault: fault.code } }],
+    })
   const outgoing: Outgoing = { ...rendered, firm: place.firm, messageId: row.messageId ?? '', at: place.clock.now() }
   // rendering takes its time: what is known now is looked at once more, in the transaction from which a crash means "unsure"
   const second = await place.store.transaction(place.workspaceId, async tx => {

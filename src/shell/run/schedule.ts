@@ -4,8 +4,8 @@ import { setting } from '../acts/settings.ts'
 import { hourIn } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { FolderWatch } from '../inbound/folder.ts'
-import { queueOwnerMail } from '../mail/owner-mail.ts'
 import type { Place } from '../workspace.ts'
+import { afterSweep } from './after-sweep.ts'
 import type { PerformReport } from './perform.ts'
 import type { SweepReport } from './sweep.ts'
 import { sweepAside } from './sweep-aside.ts'
@@ -64,7 +64,7 @@ export function startSchedule(place: Place, config: Config, events: ScheduleEven
         if (events.askForSweep) await events.askForSweep(place.workspaceId)
         else {
           events.onSwept?.(await sweepAside(today))
-          await queueOwnerMail(today)
+          await afterSweep(today)
         }
       }
       const report = await send(now(place), config)

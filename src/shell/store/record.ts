@@ -279,7 +279,7 @@ function insertText(noun: NounName, names: readonly string[], rows: number, flav
 export async function keepContent(tx: Db, workspaceId: string, sha256: string, bytes: Uint8Array): Promise<string> {
   await tx
     .insertInto('content')
-    .values({ workspaceId, sha256, bytes })
+    .values({ workspaceId, sha256, bytes, keptIn: null })
     .onConflict(c => c.columns(['workspaceId', 'sha256']).doNothing())
     .execute()
   return sha256

@@ -4,6 +4,7 @@ import { Kysely, sql } from 'kysely'
 import { refuse } from '../../core/fault.ts'
 import { systemClock } from '../clock.ts'
 import { bringUp, changesStore, MIGRATIONS, type Migration, type Pending, pendingIn } from './bring-up.ts'
+import type { Vault } from './contents.ts'
 import { NodeSqliteDialect, openSqliteFile } from './node-sqlite-dialect.ts'
 import type { Db, Flavour, Schema } from './schema.ts'
 
@@ -11,6 +12,8 @@ export interface Store {
   readonly flavour: Flavour
   /** Where it lies, as a person would name it; never a password. */
   readonly location: string
+  /** Where papers lie, if not in the database. */
+  readonly vault?: Vault | undefined
   /** Writing connection(s). Writes go through `record`. */
   readonly db: Db
   /** The same store, seeing one workspace’s rows only wherever the database can hold that. */

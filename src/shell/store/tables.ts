@@ -33,7 +33,12 @@ export const tables = {
   },
   content: {
     key: ['workspaceId', 'sha256'],
-    columns: { workspaceId: text('whose'), sha256: text('hash of the bytes'), bytes: bytes('the bytes') },
+    columns: {
+      workspaceId: text('whose'),
+      sha256: text('hash of the bytes'),
+      bytes: bytes('the bytes; none where they lie elsewhere'),
+      keptIn: maybe(text('the vault they lie in; none: here')),
+    },
   },
   paperText: {
     key: ['workspaceId', 'sha256'],

@@ -9,16 +9,18 @@ import {
   type Outcomes,
   type Way,
 } from '../../core/correction/advice.ts'
+import type { Because } from '../../core/correction/because.ts'
 import type { DifferenceKind, PeriodRow } from '../../core/correction/compare.ts'
 import { mayLeave, toldFrom } from '../../core/correction/told.ts'
 import { addMonths, type Day } from '../../core/day/day.ts'
 import { barredFrom, lawFor } from '../../core/decide/law-view.ts'
 import type { Fact } from '../../core/facts/nouns.ts'
-import { arrearsLines } from '../acts/correction-outcome.ts'
 import { taxUnknown } from '../corrections/books.ts'
 import { type CaseDetail, estimateOf, type OpenCase, openCase, openOf, shortOf } from '../corrections/case.ts'
-import { languageOf } from '../corrections/statement.ts'
-import { openPress } from '../message/render.ts'
+import { arrearsPeriods } from '../corrections/catch-up.ts'
+import { confirmationState } from '../corrections/confirmation.ts'
+import { LOOKS_AFTER_MONTHS, looksTaken } from '../corrections/look-back.ts'
+import { spoken } from '../corrections/script.ts'
 import { loadDecider } from '../run/decider.ts'
 import { factsOf } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
@@ -44,6 +46,7 @@ export interface PeriodView {
   readonly waivedMinor: string
   readonly openMinor: string
   readonly kind: DifferenceKind
+  readonly because: Because | null
   readonly invoices: readonly { readonly id: string; readonly number: string }[]
 }
 /** One look back after a waiver (A15): what came since, beside the estimate’s share of the time. */
@@ -51,6 +54,7 @@ export interface LookBack {
   readonly months: 3 | 6 | 12
   readonly on: Day
   readonly isDue: boolean
+  readonly taken: boolean
   readonly cameMinor: string
   readonly estimateMinor: string
 }
@@ -90,6 +94,10 @@ export interface CorrectionView {
       readonly totalMinor: string
     }[]
   }
+  /** The colleague who makes the call (A12): user id. */
+  readonly assignedTo: string | null
+  /** What was delivered in the periods of the case (A9): work noted, and papers that prove a delivery. */
+  readonly delivered: readonly { readonly on: Day; readonly what: string; readonly documentId: string | null }[]
   readonly outcomes: Partial<Outcomes>
   readonly empty: readonly string[]
   readonly channel: ChannelAdvice
@@ -105,7 +113,9 @@ export interface CorrectionView {
   readonly courtesy: string
   readonly language: string
   readonly choice: NonNullable<CaseDetail['choice']> | null
-  readonly toInvoice: readonly { readonly from: string; readonly to: string; readonly text: string; readonly minor: string }[]
+  /** The written confirmation of what was agreed, in the outbox. */
+  readonly confirmation: { readonly key: string; readonly state: string } | null
+  readonly toInvoice: readonly { readonly from: Day; readonly to: Day; readonly minor: string; readonly originals: readonly string[] }[]
   readonly invoiceIds: readonly string[]
   readonly waivers: readonly {
     readonly amountMinor: string
@@ -198,6 +208,8 @@ export async function correctionView(place: Place, id: string): Promise<Correcti
     barredFrom: barred,
     estimate: Object.fromEntries(Object.entries(estimate).map(([k, v]) => [k, v.toString()])) as CorrectionView['estimate'], // the same keys
     advice: adviceView(advise(short, estimate, barred !== null && barred <= place.by.today)),
+    assignedTo: assigneeOf(open, place.by.today),
+    delivered: await deliveredIn(place, open),
     outcomes: detail.outcomes ?? {},
     empty: emptyLines(detail.outcomes),
     channel: channelFor(short, first?.agreedMinor ?? 0n, facts.client.country !== null && facts.client.country !== place.firm.country),
@@ -207,7 +219,8 @@ export async function correctionView(place: Place, id: string): Promise<Correcti
     mayLeave: mayLeave(correction, announceDays, place.by.today),
     ...(await spoken(place, open)),
     choice: detail.choice ?? null,
-    toInvoice: arrearsLines(open).map(l => ({ ...l, minor: text(l.minor) })),
+    confirmation: await confirmationState(place, correction),
+    toInvoice: arrearsPeriods(open).map(p => ({ from: p.from, to: p.to, minor: text(p.addedMinor), originals: p.originals })),
     invoiceIds: correction.invoiceIds ?? [],
     waivers: waivers.map(w => ({ amountMinor: text(w.amountMinor), by: w.waivedBy, reason: w.reason, future: w.future })),
     next: next ? { from: next.from, to: next.to, agreedMinor: text(next.agreedMinor) } : null,
@@ -234,8 +247,8 @@ const adviceView = ({ best, ways }: Advice): CorrectionView['advice'] => ({
   })),
 })
 
-const textRow = ({ from, to, kind, invoices, agreedMinor, billedMinor, differenceMinor }: PeriodRow) => ({
-  ...{ from, to, kind, invoices: [...new Map(invoices.map(i => [i.id, { id: i.id, number: i.number }])).values()] },
+const textRow = ({ from, to, kind, because, invoices, agreedMinor, billedMinor, differenceMinor }: PeriodRow) => ({
+  ...{ from, to, kind, because, invoices: [...new Map(invoices.map(i => [i.id, { id: i.id, number: i.number }])).values()] },
   ...{ agreedMinor: text(agreedMinor), billedMinor: text(billedMinor), differenceMinor: text(differenceMinor) },
 })
 
@@ -245,24 +258,12 @@ function toldView(correction: Fact<'correction'>, announceDays: number): Correct
   return { on: announcedOn, how: announcedHow ?? '', delivered: noticeDelivered, countsFrom: toldFrom(correction, announceDays) }
 }
 
-/** The talk’s script in the client’s language (A7): own it lightly, exactly two ways, then silence; humour only where the client is marked for it. */
-async function spoken(place: Place, open: OpenCase): Promise<Pick<CorrectionView, 'script' | 'courtesy' | 'language'>> {
-  const { words } = await openPress()
-  const language = languageOf(words, place, open)
-  const parts = ['own', ...(open.books.facts.client.humour === true ? ['humour'] : []), 'unaffected', 'twoWays']
-  return {
-    language,
-    script: parts.map(part => ({ part, text: words.say(language, `correction.script.${part}`) })),
-    courtesy: words.say(language, 'correction.script.courtesy'),
-  }
-}
-
 /** What was billed to the client since the waiver, at 3, 6 and 12 months, beside the estimate for two years in proportion. */
 function lookBacks({ waivers, books, correction }: OpenCase, estimate: Estimate, today: Day): LookBack[] {
   const [waiver] = waivers
   if (!waiver) return []
   const hoped = estimate.futureMarginMinor + estimate.referralsMinor + estimate.testimonialsMinor + estimate.repeatMinor
-  return ([3, 6, 12] as const).map(months => {
+  return LOOKS_AFTER_MONTHS.map(months => {
     const on = addMonths(waiver.effectiveOn, months)
     const came = books.facts.invoice.filter(
       i =>
@@ -273,6 +274,36 @@ function lookBacks({ waivers, books, correction }: OpenCase, estimate: Estimate,
         i.issuedOn <= today,
     )
     const cameMinor = came.reduce((sum, i) => sum + i.totalMinor - (i.taxMinor ?? 0n), 0n)
-    return { months, on, isDue: on <= today, cameMinor: text(cameMinor), estimateMinor: text((hoped * BigInt(months)) / 24n) }
+    return {
+      months,
+      on,
+      isDue: on <= today,
+      taken: looksTaken(correction).includes(months),
+      cameMinor: text(cameMinor),
+      estimateMinor: text((hoped * BigInt(months)) / 24n),
+    }
   })
 }
+
+/** Proof that the service was given: work noted in the periods of the case, and delivery notes and acceptances kept for it. */
+async function deliveredIn(place: Place, { detail, books }: OpenCase): Promise<CorrectionView['delivered']> {
+  const { id, clientId } = books.agreement
+  const work = (await factsOf(place.store.db, place.workspaceId, 'work')
+    .where('clientId', '=', clientId)
+    .where('doneOn' as 'id', '>=', detail.from) // columns of this noun
+    .where('doneOn' as 'id', '<=', detail.to)
+    .orderBy('doneOn' as 'id')
+    .execute()) as unknown as Fact<'work'>[] // as selected
+  const papers = books.facts.document.filter(
+    d => ['delivery', 'acceptance', 'receipt'].includes(d.kind) && (d.agreementId === null || d.agreementId === id),
+  )
+  return [
+    ...work.filter(w => w.agreementId === null || w.agreementId === id).map(w => ({ on: w.doneOn, what: w.what, documentId: null })),
+    ...papers.map(d => ({ on: d.effectiveOn, what: d.name, documentId: d.id })),
+  ]
+}
+
+/** The colleague who was given this step, or the whole client. */
+const assigneeOf = ({ books }: OpenCase, today: Day): string | null =>
+  books.facts.assignment.findLast(a => (a.step === null || a.step === 'correction') && (a.endedOn === null || a.endedOn > today))?.toUser ??
+  null

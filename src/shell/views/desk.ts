@@ -11,7 +11,8 @@ import { type Option, type Worth, worthOf } from '../../core/economics/worth.ts'
 import { refuse } from '../../core/fault.ts'
 import { exponentOf } from '../../core/money/money.ts'
 import { ASSUMED, VARIATIONS } from '../../packs/economics/defaults.ts'
-import { type DeskAsked, type DeskCase, deskCase, type Given } from '../desk/desk-case.ts'
+import { type DeskAsked, type DeskCase, deskCase, type Given, reasonOf } from '../desk/desk-case.ts'
+import { lotOf, type OwnRecord, ownRecordOf } from '../desk/own-record.ts'
 import { type DeskTools, deskTools } from '../desk/tools.ts'
 import type { Place } from '../workspace.ts'
 import { clientFactsOf } from './client.ts'
@@ -113,6 +114,13 @@ export interface DeskView {
     readonly draft: boolean
     readonly startedOn: Day
   }[]
+  /** The run of being late this is about. */
+  readonly cycle: string | null
+  /** What the firm's own outcomes at this age and reason have done to the chances. */
+  readonly ownRecord: readonly OwnRecord[]
+  readonly reason: string
+  /** Ways of equal worth, where the firm lets lots decide; what was drawn. */
+  readonly lot: { readonly among: readonly Way[]; readonly drawn: Way | null }
 }
 
 /** The desk of one client. @throws Refusal where nothing late is left to decide about. */
@@ -180,6 +188,16 @@ function viewOf(tools: DeskTools, desk: DeskCase, asked: DeskAsked, today: Day):
       .filter(h => h.endedOn === null)
       .map(h => ({ id: h.id, kind: h.kind, to: h.to, draft: h.draft === true, startedOn: h.startedOn })),
     owedUnits: weighed.owed,
+    cycle: desk.cycle,
+    reason: reasonOf(facts),
+    ownRecord: ownRecordOf(weighed, desk.assumptions, tools.counts, reasonOf(facts)),
+    lot: tools.settings.drawLots
+      ? lotOf(
+          worth.options.map(o => ({ way: o.way, tieGroup: o.tieGroup, isOpen: !desk.closed[o.way]?.length })),
+          facts.lot,
+          desk.cycle ?? '',
+        )
+      : { among: [], drawn: null },
   }
 }
 

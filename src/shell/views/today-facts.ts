@@ -113,7 +113,7 @@ export async function newGathering(
 }
 
 /** Today from every client's facts. */
-export async function todayFromFacts(place: Place, decider: Decider, input: TodayInput): Promise<TodayView> {
+export async function todayFromFacts(place: Place, decider: Decider, input: TodayInput): Promise<Omit<TodayView, 'corrections'>> {
   const rows = await rowsOfToday(place)
   const g = await newGathering(place, decider, rows, input)
   for await (const page of streamClients(place.store.db, place.workspaceId)) for (const facts of page) gather(g, facts)
@@ -121,7 +121,11 @@ export async function todayFromFacts(place: Place, decider: Decider, input: Toda
 }
 
 /** @param more lines that are not shown, because there are too many. */
-export async function viewOf(g: Gathering, rows: readonly TableRow<'outbox'>[], more: TodayView['more']): Promise<TodayView> {
+export async function viewOf(
+  g: Gathering,
+  rows: readonly TableRow<'outbox'>[],
+  more: TodayView['more'],
+): Promise<Omit<TodayView, 'corrections'>> {
   const { firm, store, workspaceId, by } = g.place
   const phase = await phaseOn(store.db, workspaceId, by.today)
   const left = await leftToday(store.db, g.place)

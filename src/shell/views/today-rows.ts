@@ -198,7 +198,12 @@ const unfinished = ({ store, workspaceId, by }: Place): Promise<TableRow<'outbox
     .execute()
 
 /** Today from what the sweep wrote: as fast however many clients there are. @param anew clients to decide on the spot. */
-export async function todayFromRows(place: Place, decider: Decider, input: TodayInput, anew: ReadonlySet<string>): Promise<TodayView> {
+export async function todayFromRows(
+  place: Place,
+  decider: Decider,
+  input: TodayInput,
+  anew: ReadonlySet<string>,
+): Promise<Omit<TodayView, 'corrections'>> {
   const ids = [...anew].sort()
   const rows = await unfinished(place)
   const waiting = await inParts(ids, part =>

@@ -1,9 +1,10 @@
 import type { Day } from '../../core/day/day.ts'
 import type { Act, Amount, Obstacle, Reason } from '../../core/decide/decision.ts'
-import { loadDecider } from '../run/decider.ts'
+import { type Decider, loadDecider } from '../run/decider.ts'
 import { rulesOf, toDecide } from '../run/sweep-since.ts'
 import type { TableRow } from '../store/tables.ts'
 import type { Place } from '../workspace.ts'
+import { type UrgentCorrection, urgentCorrections } from './today-corrections.ts'
 import { todayFromFacts } from './today-facts.ts'
 import { hasManyClients, todayFromRows } from './today-rows.ts'
 
@@ -79,6 +80,8 @@ export interface TodayView {
   readonly tomorrow: readonly { readonly clientId: string; readonly name: string; readonly step: string; readonly channel: string }[]
   /** Clients that could not be decided, with why. */
   readonly faults: readonly { readonly clientId: string; readonly name: string; readonly message: string }[]
+  /** Errors of ours that the client does not know of yet: each climbs the list a place a working day (A4). */
+  readonly corrections: readonly UrgentCorrection[]
   /** Lines left out of a list that would be too long to read; the sums count them. */
   readonly more: { readonly contacts: number; readonly silent: number }
 }
@@ -94,6 +97,11 @@ export interface TodayInput {
  */
 export async function todayView(place: Place, input: TodayInput = {}): Promise<TodayView> {
   const decider = await loadDecider(place)
+  const view = await listsOf(place, decider, input)
+  return { ...view, corrections: await urgentCorrections(place, decider, input, view.contacts.length) }
+}
+
+async function listsOf(place: Place, decider: Decider, input: TodayInput): Promise<Omit<TodayView, 'corrections'>> {
   const which = await toDecide(place, place.by.today, rulesOf(decider))
   if (which !== 'all') return todayFromRows(place, decider, input, which)
   return (await hasManyClients(place)) ? todayFromRows(place, decider, input, new Set()) : todayFromFacts(place, decider, input)

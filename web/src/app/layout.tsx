@@ -12,6 +12,7 @@ import { type Key, KeysDialog, useKeys } from './keys.tsx'
 import { useLiveRefresh } from './live.ts'
 import { SearchDialog } from './search.tsx'
 import { useFirm, useSession } from './session.tsx'
+import { UnbilledPlace } from './unbilled-place.tsx'
 
 const PLACES = [
   { to: '/', key: 'today' },
@@ -80,6 +81,7 @@ export function Layout() {
           <InboxPlace />
           <DecisionsPlace />
           <DeskLinks />
+          <UnbilledPlace />
           <CorrectionsPlace />
           <Link className="only-narrow" to="/settings" activeProps={{ 'aria-current': 'page' }}>
             {say('app.top.settings')}

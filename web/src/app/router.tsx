@@ -23,6 +23,7 @@ import { SettingsPage } from '../pages/settings/settings-page.tsx'
 import { SignInPage } from '../pages/sign-in/sign-in-page.tsx'
 import { StatementPage } from '../pages/statement/statement-page.tsx'
 import { TodayPage } from '../pages/today/today-page.tsx'
+import { UnbilledPage } from '../pages/unbilled/unbilled-page.tsx'
 import { Layout } from './layout.tsx'
 import { Shell } from './shell.tsx'
 
@@ -49,6 +50,7 @@ export const router = createRouter({
       page('/ageing', AgeingPage),
       page('/corrections', CorrectionsPage),
       page('/corrections/$correctionId', CasePage),
+      page('/unbilled', UnbilledPage),
       page('/bank', BankPage),
       page('/inbox', InboxPage),
       page('/law', LawPage),

@@ -4,19 +4,30 @@ import { useDeferredValue, useState } from 'react'
 import { ask } from '../api/client.ts'
 import type { SearchHit } from '../api/types.ts'
 import { Modal } from '../parts/modal.tsx'
+import { PaperPreview } from '../parts/paper-preview.tsx'
 import { useWords } from '../words/words.tsx'
 
-/** Finds a client by name or an invoice by number; arrows choose, Enter opens. */
+/** Finds a client by name, an invoice by number, a paper by its words; arrows choose, Enter opens. */
 export function SearchDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { say } = useWords()
+  const [paper, setPaper] = useState<string>()
   return (
-    <Modal open={open} onClose={onClose} title={say('app.search.title')}>
-      <Search onClose={onClose} />
-    </Modal>
+    <>
+      <Modal open={open} onClose={onClose} title={say('app.search.title')}>
+        <Search
+          onClose={onClose}
+          onPaper={id => {
+            onClose()
+            setPaper(id)
+          }}
+        />
+      </Modal>
+      {paper ? <PaperPreview id={paper} onClose={() => setPaper(undefined)} /> : null}
+    </>
   )
 }
 
-function Search({ onClose }: { onClose: () => void }) {
+function Search({ onClose, onPaper }: { onClose: () => void; onPaper: (id: string) => void }) {
   const { say } = useWords()
   const navigate = useNavigate()
   const [text, setText] = useState('')
@@ -30,6 +41,10 @@ function Search({ onClose }: { onClose: () => void }) {
   })
   const go = (hit: SearchHit | undefined): void => {
     if (!hit) return
+    if (hit.kind === 'paper') {
+      onPaper(hit.id)
+      return
+    }
     onClose()
     void (hit.kind === 'client'
       ? navigate({ to: '/clients/$clientId', params: { clientId: hit.id } })

@@ -3,7 +3,9 @@ import { type FormEvent, useState } from 'react'
 import { ask } from '../api/client.ts'
 import { useWords } from '../words/words.tsx'
 import { Field, SelectField } from './field.tsx'
+import { PaperPreview } from './paper-preview.tsx'
 import { Problem } from './problem.tsx'
+import { ScanPaper } from './scan-paper.tsx'
 import { useToast } from './toast.tsx'
 
 const KINDS = ['order', 'delivery', 'receipt', 'acceptance', 'agreement', 'other'] as const
@@ -19,6 +21,7 @@ interface Props {
 /** The papers of a client, an invoice or an agreement: each found again in one click, a new one kept in three. */
 export function Papers({ papers, none, to }: Props) {
   const { say } = useWords()
+  const [shown, setShown] = useState<string>()
   return (
     <section className="part">
       <h2>{say('app.side.papers')}</h2>
@@ -26,11 +29,20 @@ export function Papers({ papers, none, to }: Props) {
       <ul>
         {papers.map(p => (
           <li key={p.id}>
-            <a href={`/api/v1/documents/${p.id}`}>{p.name}</a> <span className="meta">{say(`app.paper.${p.kind}`)}</span>
+            <a href={`/api/v1/documents/${p.id}`}>{p.name}</a> <span className="meta">{say(`app.paper.${p.kind}`)}</span>{' '}
+            <button
+              type="button"
+              className="link meta"
+              aria-label={say('app.paperdesk.previewOf', { name: p.name })}
+              onClick={() => setShown(p.id)}
+            >
+              {say('app.paperdesk.preview')}
+            </button>
           </li>
         ))}
       </ul>
       <KeepPaper to={to} />
+      {shown ? <PaperPreview id={shown} onClose={() => setShown(undefined)} /> : null}
     </section>
   )
 }
@@ -87,6 +99,7 @@ function KeepPaper({ to }: Pick<Props, 'to'>) {
           {say('app.close')}
         </button>
       </div>
+      <ScanPaper to={to} onDone={() => setOpen(false)} />
     </form>
   )
 }

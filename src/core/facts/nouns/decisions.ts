@@ -1,4 +1,5 @@
-import { day, json, maybe, minor, noun, oneOf, ref, text } from '../column.ts'
+import { WAYS } from '../../economics/assumptions.ts'
+import { bool, day, int, json, list, maybe, minor, noun, oneOf, ref, text } from '../column.ts'
 
 /** What the decision desk keeps besides settlements, hand-overs and write-offs. */
 export const decisions = {
@@ -49,5 +50,26 @@ export const decisions = {
     answer: maybe(oneOf(['accepted', 'refused'], 'our answer to a proposal')),
     answeredBy: maybe(text('who answered')),
     answeredOn: maybe(day('answered on')),
+  }),
+  trial: noun('workspace', 'Something done about late money, and whether money came in its time: what the firm learns from', {
+    way: oneOf(WAYS, 'what was done'),
+    ofFact: text('the deed, call, offer or hand-over'),
+    ofClient: text('whom it was about'),
+    age: int('days past due when it was done'),
+    reason: text('why they were late, as known then; unknown'),
+    currency: text('ISO 4217'),
+    owedMinor: minor('late when it was done'),
+    cost: text('what it is assumed to cost us, currency units, decimal text'),
+    minutes: int('our own minutes, assumed'),
+    predicted: text('the shipped chance, 0 to 1, decimal text'),
+    drawn: bool('it had been drawn by lot among equals'),
+    doneOn: day('done on'),
+    judgedOn: day('looked at on'),
+    paid: bool('at least half of it came in its time'),
+  }),
+  lot: noun('client', 'Ways on of equal worth, and the one that was drawn', {
+    cycle: text('the run of being late it holds for'),
+    among: list('the equal ways'),
+    way: oneOf(WAYS, 'the one that was drawn'),
   }),
 } as const

@@ -18,6 +18,7 @@ export const moneyNouns = {
     endsOn: maybe(day('last day')),
     quantity: maybe(text('decimal text')),
     termsDays: maybe(int('payment term, days')),
+    taxRate: maybe(text('tax, percent, decimal text')),
     schedule: maybe(json('prices with dates, discounts, minimum terms')),
     indexation: maybe(json('fixed percent or index table')),
     clauses: maybe(json('late interest, costs, retention of title, jurisdiction')),

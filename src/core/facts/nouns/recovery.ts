@@ -193,6 +193,7 @@ export const recovery = {
     ),
     invoiceId: maybe(ref('invoice', 'belongs to')),
     agreementId: maybe(ref('agreement', 'or to this agreement')),
+    forgottenOn: maybe(day('its bytes were forgotten on, when its time was over')),
   }),
   steer: noun('client', 'A person’s hand on the wheel', {
     action: oneOf(['skip', 'move', 'soften', 'repeat', 'allow'], 'what'),

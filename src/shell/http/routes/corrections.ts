@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { carryCorrection, chooseCorrection, closeCorrection } from '../../acts/correction-outcome.ts'
+import { carryCorrection, chooseCorrection, closeCorrection, lookedBack } from '../../acts/correction-outcome.ts'
 import {
   findCorrections,
   openCorrection,
@@ -105,8 +105,15 @@ export const routes: Routes = api => {
     api,
     'choose-correction',
     'work',
-    'The client’s answer: next-invoice, separate, compromise or waive',
-    Case.extend({ choice: text, amount: maybe, reason: maybe, future: maybe }),
+    'The client’s answer: next-invoice, separate, plan, compromise or waive',
+    Case.extend({
+      choice: text,
+      amount: maybe,
+      reason: maybe,
+      future: maybe,
+      parts: z.number().int().optional(),
+      firstOn: maybe,
+    }),
     chooseCorrection,
   )
   act(
@@ -114,9 +121,10 @@ export const routes: Routes = api => {
     'carry-correction',
     'work',
     'The catch-up becomes an invoice, linked to its statement',
-    Case.extend({ number: text, issuedOn: maybe, dueOn: maybe, taxPercent: maybe }),
+    Case.extend({ number: maybe, issuedOn: maybe, dueOn: maybe, taxPercent: maybe }),
     carryCorrection,
   )
+  act(api, 'looked-back', 'work', 'Looked at what came back after a waiver', Case.extend({ months: z.number().int() }), lookedBack)
   act(
     api,
     'close-correction',

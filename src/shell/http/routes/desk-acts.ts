@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { anotherWayOffered, setRelation, setTerms, skipUntried } from '../../acts/desk-words.ts'
+import { drawLot } from '../../acts/draw-lot.ts'
 import { acceptSettlement, creditSettlement, lapsedLetter, offerSettlement, withdrawSettlement } from '../../acts/settle-offer.ts'
 import { proposeWriteOff, undoWriteOff, writeOff } from '../../acts/write-off.ts'
 import type { Routes } from '../context.ts'
@@ -25,6 +26,7 @@ const ACTS: readonly Adds[] = [
   act('propose-write-off', 'work', 'Ask somebody who may to approve a write-off', WriteOff, proposeWriteOff),
   act('write-off', 'manage', 'Approve and book a write-off', WriteOff.extend({ evidence: z.array(text).max(500).optional() }), writeOff),
   act('undo-write-off', 'manage', 'Take a write-off back, whole or in part', z.object({ invoice: text, amount: maybe }), undoWriteOff),
+  act('draw-lot', 'work', 'Draw lots between ways of equal worth, once in a run of being late', z.object({ client: text }), drawLot),
   act(
     'skip-untried',
     'work',

@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { findClient } from '../../acts/find.ts'
 import type { DeskAsked } from '../../desk/desk-case.ts'
+import { wholeRecordOf } from '../../desk/own-record.ts'
+import { trialCounts } from '../../desk/trials.ts'
 import { courtSheet } from '../../views/court-sheet.ts'
 import { deskView } from '../../views/desk.ts'
 import { desksView, desksWaiting } from '../../views/desks.ts'
@@ -27,6 +29,10 @@ export const routes: Routes = api => {
   )
   api.openapi(viewRoute('/api/v1/desks/waiting', 'Whether the desk has a case, and how many wait for a decision', {}), async c =>
     jsonAnswer(c, await desksWaiting(c.get('place'))),
+  )
+  api.openapi(
+    viewRoute('/api/v1/desks/learned', 'What the firm’s own outcomes say, by way and age; what was drawn by lot apart', {}),
+    async c => jsonAnswer(c, wholeRecordOf(await trialCounts(c.get('place')))),
   )
   api.openapi(
     viewRoute('/api/v1/clients/{clientId}/desk', 'Every way on for one client, side by side', {

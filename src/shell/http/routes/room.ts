@@ -5,6 +5,7 @@ import { openItems } from '../../../core/ledger/balance.ts'
 import { remit, reportOne } from '../../acts/intermediary.ts'
 import { type Entered, enterRoom } from '../../acts/room.ts'
 import { escapeHtml } from '../../message/forms.ts'
+import { readContent } from '../../store/contents.ts'
 import { sayAmount, sayDay } from '../../words.ts'
 import type { Deps, Routes } from '../context.ts'
 
@@ -21,15 +22,10 @@ export const routes: Routes = (api, deps) => {
     const entered = await inside(c)
     const paper = entered?.facts.document.find(d => d.id === entered.handOver.dossierId)
     if (!entered || !paper) return nothing(c, deps)
-    const row = await entered.place.store.db
-      .selectFrom('content')
-      .select('bytes')
-      .where('workspaceId', '=', entered.place.workspaceId)
-      .where('sha256', '=', paper.sha256)
-      .executeTakeFirst()
-    if (!row) return nothing(c, deps)
+    const bytes = await readContent(entered.place.store, entered.place.workspaceId, paper.sha256)
+    if (!bytes) return nothing(c, deps)
     c.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(paper.name)}`)
-    return c.body(new Uint8Array(row.bytes), 200, { 'content-type': paper.mime, 'cache-control': 'no-store' })
+    return c.body(new Uint8Array(bytes), 200, { 'content-type': paper.mime, 'cache-control': 'no-store' })
   })
   api.post('/room/:token', async c => {
     const entered = await inside(c)

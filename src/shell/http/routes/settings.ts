@@ -1,13 +1,10 @@
 import { z } from '@hono/zod-openapi'
 import type { Fact } from '../../../core/facts/nouns.ts'
-import { refuse } from '../../../core/fault.ts'
-import { forgetMailServer, MAIL_SECURITY, type MailServerView, mailServerView, setMailServer, smtpUrlOf } from '../../acts/mail-server.ts'
+import { forgetMailServer, MAIL_SECURITY, type MailServerView, mailServerView, setMailServer } from '../../acts/mail-server.ts'
 import { forgetMailbox, type MailboxView, mailboxView, setMailbox, testMailbox } from '../../acts/mailbox.ts'
-import { meansFor } from '../../acts/run.ts'
 import { allSettings, changeSetting, setting } from '../../acts/settings.ts'
 import { MAILBOX_SECURITY } from '../../mail/imap.ts'
-import { messageIdOf } from '../../mail/mail.ts'
-import { channels } from '../../run/channel.ts'
+import { sendTestMail } from '../../mail/test-mail.ts'
 import { phaseOn } from '../../run/world.ts'
 import { policyNamed, readablePolicies } from '../../views/policies.ts'
 import { policyPreview } from '../../views/policy-preview.ts'
@@ -93,7 +90,12 @@ export const routes: Routes = (api, deps) => {
   })
   api.openapi(actRoute('/api/v1/settings/test-mail', 'Send a test message to yourself', z.object({ to: z.email() })), async c => {
     mustBeAllowed(c.get('role'), 'manage')
-    return jsonAnswer(c, await testMail(c.get('place'), deps, c.req.valid('json').to))
+    const { to } = c.req.valid('json')
+    const { firm } = c.get('place')
+    const { language } = firm
+    const subject = deps.words.say(language, 'app.settings.testSubject')
+    const text = deps.words.say(language, 'app.settings.testText', { firm: firm.name })
+    return jsonAnswer(c, await sendTestMail(c.get('place'), deps.config, { to, language, subject, text }))
   })
 }
 
@@ -116,27 +118,5 @@ async function settingsView(place: Place, deps: Deps): Promise<SettingsView> {
       steps: policy.steps.map(({ id, days, channel, tone, byPerson }) => ({ id, days, channel, tone, byPerson })),
     })),
     settings: await allSettings(place),
-  }
-}
-
-/** Sends a short message by the firm’s own line, and says what the server answered. */
-async function testMail(place: Place, deps: Deps, to: string): Promise<{ sent: true }> {
-  if ((await smtpUrlOf(place, deps.config)) === undefined)
-    return refuse('no-smtp', 'No mail server is set: messages become drafts.', {
-      mend: 'Set one first, or start with DUNWELL_SMTP_URL=smtp://user:password@host:587',
-    })
-  const { firm, by, workspaceId } = place
-  const [means] = await meansFor(place, deps.config)
-  const subject = deps.words.say(firm.language, 'app.settings.testSubject')
-  const text = deps.words.say(firm.language, 'app.settings.testText', { firm: firm.name })
-  const messageId = messageIdOf(workspaceId, `test/${by.at}`, firm.email)
-  const outgoing = { language: firm.language, subject, text, html: '', to: [to], cc: [], attachments: [], firm, messageId, at: by.at }
-  try {
-    const email = (await channels()).get('email')
-    const answer = means && (await email?.deliver?.(outgoing, means))
-    if (answer?.kind !== 'sent') return refuse('test-failed', `The mail server did not take it: ${JSON.stringify(answer)}`, { field: 'to' })
-    return { sent: true }
-  } finally {
-    means?.smtp?.close()
   }
 }

@@ -2,6 +2,7 @@ import { type RefObject, useState } from 'react'
 import type { CallView } from '../../api/calls.ts'
 import { useWords } from '../../words/words.tsx'
 import { timeOf } from './brief-side.tsx'
+import { CorrectionScript } from './correction-script.tsx'
 import type { KeptDraft } from './use-draft.ts'
 
 type Excuse = CallView['excuses'][number]
@@ -103,6 +104,9 @@ export function Talk({ view, kept, notes, find }: Props) {
   return (
     <section className="talk" aria-label={say('app.call.open')}>
       {practice ? <Practice lines={practice} /> : null}
+      {view.correction ? (
+        <CorrectionScript script={view.correction} isMeeting={view.call.kind === 'meeting'} language={brief.language} />
+      ) : null}
       <div className="part">
         <h2>{say('app.call.open')}</h2>
         <p className="say" lang={brief.language}>

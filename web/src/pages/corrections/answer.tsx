@@ -2,11 +2,15 @@ import { useState } from 'react'
 import { useAct } from '../../api/acts.ts'
 import type { CorrectionView } from '../../api/types.ts'
 import { TextField } from '../../parts/field.tsx'
+import { Problem } from '../../parts/problem.tsx'
 import { decimalOf, minorOf } from '../../words/format.ts'
 import { useWords } from '../../words/words.tsx'
 import { ActForm, filled } from '../client/form.tsx'
+import { Carry } from './carry.tsx'
 
 const PAYS = ['next-invoice', 'separate'] as const
+/** How the second way may be paid, where the sum is heavy: it is no third way. */
+const PLAN = 'plan'
 const LESS = ['compromise', 'waive'] as const
 
 /** What they answered, and its carrying out. Two ways are offered; what is let go is ours to give, below. */
@@ -28,19 +32,32 @@ function Choose({ view }: { view: CorrectionView }) {
   const [way, setWay] = useState('')
   const letsGo = way === 'compromise' || way === 'waive'
   const submit = (value: (name: string) => string): void => {
+    const parts = Number(value('parts'))
     const minor = minorOf(value('amount'), view.currency)
     const amount = minor === undefined ? value('amount') : decimalOf(minor, view.currency)
-    choose.mutate({ correction: view.id, choice: way, ...filled({ amount, reason: value('reason'), future: value('future') }) })
+    choose.mutate({
+      ...{ correction: view.id, choice: way },
+      ...filled({ amount, reason: value('reason'), future: value('future'), firstOn: value('firstOn') }),
+      ...(way === PLAN ? { parts: Number.isInteger(parts) ? parts : 0 } : {}),
+    })
   }
   const pick = (w: string) => (
     <label className="pick" key={w}>
       <input type="radio" name="choice" checked={way === w} onChange={() => setWay(w)} />
-      <span>{say(`app.correction.choice-${w}`)}</span>
+      <span>{say(w === PLAN ? 'app.case.choice-plan' : `app.correction.choice-${w}`)}</span>
     </label>
   )
   return (
     <ActForm error={choose.error} isPending={choose.isPending} button={say('app.correction.choose')} onSubmit={submit}>
       <div className="two">{PAYS.map(pick)}</div>
+      <p className="meta">{say('app.case.ifHeavy')}</p>
+      <div className="two">{pick(PLAN)}</div>
+      {way === PLAN ? (
+        <div className="two">
+          <TextField name="parts" inputMode="numeric" defaultValue="3" label={say('app.case.parts')} error={choose.error} />
+          <TextField name="firstOn" type="date" label={say('app.case.firstOn')} error={choose.error} />
+        </div>
+      ) : null}
       <p className="meta">{say('app.correction.ifRefuse')}</p>
       <div className="two">{LESS.map(pick)}</div>
       {way === 'compromise' ? (
@@ -54,11 +71,9 @@ function Choose({ view }: { view: CorrectionView }) {
 
 function Carried({ view }: { view: CorrectionView }) {
   const { say } = useWords()
-  const carry = useAct<{ invoiceId: string }>('carry-correction')
-  const choice = view.choice ? say(`app.correction.choice-${view.choice.way}`) : ''
+  const way = view.choice?.way
+  const choice = way ? say(way === PLAN ? 'app.case.choice-plan' : `app.correction.choice-${way}`) : ''
   const mustCarry = view.choice?.minor !== '0' && view.invoiceIds.length === 0
-  const submit = (value: (name: string) => string): void =>
-    carry.mutate({ correction: view.id, number: value('number'), ...filled({ dueOn: value('dueOn'), taxPercent: value('taxPercent') }) })
   return (
     <section className="part">
       <h2>{say('app.correction.chosen', { choice })}</h2>
@@ -67,16 +82,27 @@ function Carried({ view }: { view: CorrectionView }) {
           {say('app.correction.waived', { waivedAmount: `${w.amountMinor} ${view.currency}`, reason: w.reason, future: w.future ?? '' })}
         </p>
       ))}
+      <Confirmation view={view} />
       {view.invoiceIds.length > 0 ? <p>{say('app.correction.carried', { count: view.invoiceIds.length })}</p> : null}
-      {mustCarry ? (
-        <ActForm error={carry.error} isPending={carry.isPending} button={say('app.correction.carry')} onSubmit={submit}>
-          <TextField name="number" label={say('app.correction.number')} error={carry.error} />
-          <div className="two">
-            <TextField name="dueOn" type="date" label={say('app.correction.due')} error={carry.error} />
-            <TextField name="taxPercent" label={say('app.correction.tax')} error={carry.error} />
-          </div>
-        </ActForm>
-      ) : null}
+      {mustCarry ? <Carry view={view} /> : null}
     </section>
+  )
+}
+
+/** What was agreed goes out in writing, by one key. */
+function Confirmation({ view }: { view: CorrectionView }) {
+  const { say } = useWords()
+  const approve = useAct('approve')
+  const { confirmation } = view
+  if (!confirmation) return null
+  if (confirmation.state !== 'waiting') return <p className="meta">{say('app.case.confirmed')}</p>
+  return (
+    <div className="acts">
+      <Problem error={approve.error} />
+      <button type="button" className="btn main" onClick={() => approve.mutate({ key: confirmation.key })}>
+        {say('app.case.confirm')}
+      </button>
+      <span className="meta">{say('app.case.confirmLead')}</span>
+    </div>
   )
 }

@@ -59,6 +59,7 @@ function Loaded({ view }: { view: CorrectionView }) {
       <div className="cols">
         <div>
           <Periods view={view} />
+          <Delivered view={view} />
           <Outcomes view={view} />
           <Advice view={view} />
           <Answer view={view} />
@@ -67,6 +68,24 @@ function Loaded({ view }: { view: CorrectionView }) {
         <Gate view={view} />
       </div>
     </>
+  )
+}
+
+/** What was delivered in these periods: the ground for the claim (A9). */
+function Delivered({ view }: { view: CorrectionView }) {
+  const { say, day } = useWords()
+  return (
+    <section className="part">
+      <h2>{say('app.case.delivered')}</h2>
+      {view.delivered.length === 0 ? <p className="quiet">{say('app.case.deliveredNone')}</p> : null}
+      <ul className="standing">
+        {view.delivered.map(d => (
+          <li key={`${d.on} ${d.what}`}>
+            {day(d.on, 'short')}, {d.documentId ? <a href={`/api/v1/documents/${d.documentId}`}>{d.what}</a> : d.what}
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 
@@ -101,7 +120,9 @@ function Periods({ view }: { view: CorrectionView }) {
                     </Link>
                   ))}
                 </td>
-                <td className="amount">{figure(r.agreedMinor, currency)}</td>
+                <td className="amount" title={r.because ? say(`app.case.because-${r.because}`) : undefined}>
+                  {figure(r.agreedMinor, currency)}
+                </td>
                 <td className="amount">{figure(r.billedMinor, currency)}</td>
                 <td className="amount">
                   <b>{figure(r.differenceMinor, currency)}</b>

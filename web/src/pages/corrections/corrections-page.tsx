@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
-import { useAct } from '../../api/acts.ts'
+import { Link } from '@tanstack/react-router'
 import { ask } from '../../api/client.ts'
 import type { CorrectionFinding, CorrectionRow, DriftFinding } from '../../api/types.ts'
 import { useTitle } from '../../app/title.ts'
 import { Amount } from '../../parts/amount.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { useWords } from '../../words/words.tsx'
+import { Agreements } from './agreements.tsx'
+import { OneFound } from './finding.tsx'
 
 /** The desk: open cases, longest known first, and what comparing found. */
 export function CorrectionsPage() {
@@ -27,6 +28,7 @@ export function CorrectionsPage() {
       <Problem error={cases.error ?? found.error} />
       {cases.data ? <Cases rows={cases.data.corrections} /> : null}
       {found.data ? <Found found={found.data.found} drifts={found.data.drifts} /> : null}
+      <Agreements />
     </main>
   )
 }
@@ -71,54 +73,22 @@ function Found({ found, drifts }: { found: readonly CorrectionFinding[]; drifts:
           <OneFound key={f.agreementId} finding={f} />
         ))}
         {drifts.map(d => (
-          <li key={`${d.clientId} ${d.currency}`}>
+          <li key={`${d.clientId} ${d.currency} ${d.from}`}>
             <p>
               <b>{d.client}</b>{' '}
-              {say(`app.correction.drift-${d.kind}`, {
+              {say(d.kind === 'rise-missing' ? 'app.case.drift-rise-missing' : `app.correction.drift-${d.kind}`, {
                 usualAmount: `${d.usualMinor} ${d.currency}`,
                 nowAmount: `${d.nowMinor} ${d.currency}`,
                 fromDay: d.from,
               })}
             </p>
-            <p className="meta">{say(`app.correction.sure-${d.confidence}`)}</p>
+            <p className="meta">
+              {say('app.case.perhaps', { count: d.months, perhapsAmount: `${d.perhapsMinor} ${d.currency}` })}{' '}
+              {say(`app.correction.sure-${d.confidence}`)}
+            </p>
           </li>
         ))}
       </ul>
     </section>
-  )
-}
-
-function OneFound({ finding: f }: { finding: CorrectionFinding }) {
-  const { say } = useWords()
-  const navigate = useNavigate()
-  const open = useAct('open-correction')
-  const start = (): void =>
-    open.mutate(
-      { agreement: f.agreementId },
-      { onSuccess: ({ id }) => void navigate({ to: '/corrections/$correctionId', params: { correctionId: id } }) },
-    )
-  return (
-    <li>
-      <Problem error={open.error} />
-      <p>
-        <b>{f.client}</b>, {f.title}:{' '}
-        {[
-          f.shortMinor === '0' ? '' : say('app.correction.short', { shortAmount: `${f.shortMinor} ${f.currency}` }),
-          f.overMinor === '0' ? '' : say('app.correction.over', { overAmount: `${f.overMinor} ${f.currency}` }),
-          ...f.faults.map(x => `${x.message} ${x.mend ?? ''}`),
-        ]
-          .filter(Boolean)
-          .join(', ')}
-      </p>
-      {f.correctionId ? (
-        <Link to="/corrections/$correctionId" params={{ correctionId: f.correctionId }}>
-          {say('app.correction.toCase')}
-        </Link>
-      ) : f.shortMinor === '0' ? null : (
-        <button type="button" className="btn" onClick={start}>
-          {say('app.correction.open')}
-        </button>
-      )}
-    </li>
   )
 }

@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAct } from '../../api/acts.ts'
 import type { CorrectionView } from '../../api/types.ts'
@@ -7,6 +8,7 @@ import { Papers } from '../../parts/papers.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { useWords } from '../../words/words.tsx'
 import { ActForm, filled } from '../client/form.tsx'
+import { HandTo } from './hand-to.tsx'
 
 /** The margin: why the bill waits, what the folder holds, what to say. */
 export function Gate({ view }: { view: CorrectionView }) {
@@ -18,6 +20,8 @@ export function Gate({ view }: { view: CorrectionView }) {
         {view.mayLeave ? null : <p>{say('app.correction.gateLead')}</p>}
         <Statement view={view} />
         <Talk view={view} />
+        <StartTalk view={view} />
+        <HandTo view={view} />
         <Told view={view} />
         <Ready view={view} />
       </section>
@@ -111,6 +115,27 @@ function Talk({ view }: { view: CorrectionView }) {
           {say('app.correction.setTalk')}
         </button>
       )}
+    </div>
+  )
+}
+
+/** The talk itself, on the real call screen: the script, the silence, the answer. */
+function StartTalk({ view }: { view: CorrectionView }) {
+  const { say } = useWords()
+  const navigate = useNavigate()
+  const start = useAct('call-start')
+  if (view.choice) return null
+  const begin = (): void =>
+    start.mutate(
+      { client: view.clientId, kind: (view.meeting?.channel ?? view.channel.channel) === 'meeting' ? 'meeting' : 'call' },
+      { onSuccess: ({ id }) => void navigate({ to: '/calls/$callId', params: { callId: id } }) },
+    )
+  return (
+    <div className="acts">
+      <Problem error={start.error} />
+      <button type="button" className="btn" aria-disabled={start.isPending} onClick={begin}>
+        {say('app.case.startTalk')}
+      </button>
     </div>
   )
 }

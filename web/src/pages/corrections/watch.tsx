@@ -8,6 +8,7 @@ import { ActForm, filled } from '../client/form.tsx'
 /** After the answer: are the next bills right, what came back, and the end of the case. */
 export function Watch({ view }: { view: CorrectionView }) {
   const { say, day, figure } = useWords()
+  const look = useAct('looked-back')
   if (!view.choice) return null
   return (
     <>
@@ -35,7 +36,12 @@ export function Watch({ view }: { view: CorrectionView }) {
                   onDay: l.on,
                   cameAmount: `${l.cameMinor} ${view.currency}`,
                   estimateAmount: `${l.estimateMinor} ${view.currency}`,
-                })}
+                })}{' '}
+                {l.isDue && !l.taken ? (
+                  <button type="button" className="link" onClick={() => look.mutate({ correction: view.id, months: l.months })}>
+                    {say('app.case.looked')}
+                  </button>
+                ) : null}
               </li>
             ))}
           </ul>

@@ -6,6 +6,7 @@ import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 import { percent, units } from './figures.ts'
 import { Standing } from './hand-over-forms.tsx'
+import { OwnRecord } from './own-record.tsx'
 
 /** Below the ways: offers, fees, what collecting costs, whether to keep the client, terms for what comes next. */
 export function Sheets({ desk }: { desk: DeskView }) {
@@ -14,6 +15,7 @@ export function Sheets({ desk }: { desk: DeskView }) {
       <Standing desk={desk} />
       {desk.offers.length > 0 ? <Offers desk={desk} /> : null}
       <Sensitivity desk={desk} />
+      <OwnRecord desk={desk} />
       <div className="two-sheets">
         <Costs desk={desk} />
         <Keep desk={desk} />

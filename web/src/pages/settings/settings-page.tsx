@@ -5,6 +5,7 @@ import type { SettingsView } from '../../api/types.ts'
 import { useTitle } from '../../app/title.ts'
 import { Problem } from '../../parts/problem.tsx'
 import { useWords } from '../../words/words.tsx'
+import { BillingPart } from './billing-part.tsx'
 import { CalendarPart } from './calendar-part.tsx'
 import { DailyPart } from './daily-part.tsx'
 import { FirmPart } from './firm-part.tsx'
@@ -16,6 +17,7 @@ import { PhasePart } from './phase-part.tsx'
 import { PolicyPart } from './policy-part.tsx'
 import { SendingPart } from './sending-part.tsx'
 import { SignInPart } from './sign-in-part.tsx'
+import { TextsPart } from './texts-part.tsx'
 
 const PARTS = {
   firm: FirmPart,
@@ -24,6 +26,8 @@ const PARTS = {
   daily: DailyPart,
   'invoice-folder': InvoiceFolderPart,
   policy: PolicyPart,
+  texts: TextsPart,
+  billing: BillingPart,
   calendar: CalendarPart,
   phase: PhasePart,
   members: MembersPart,

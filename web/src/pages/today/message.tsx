@@ -1,4 +1,5 @@
 import type { PreviewView } from '../../api/types.ts'
+import { faultText } from '../../parts/problem.tsx'
 import { useWords } from '../../words/words.tsx'
 
 interface Props {
@@ -11,7 +12,8 @@ interface Props {
 
 /** The exact message: to, from, subject, words, and the enclosed letter. */
 export function Message({ preview, isEditing, edited, onEdit, onClose }: Props) {
-  const { say } = useWords()
+  const words = useWords()
+  const { say } = words
   const subject = edited?.subject ?? preview.subject
   const body = edited?.body ?? preview.text
   return (
@@ -43,7 +45,7 @@ export function Message({ preview, isEditing, edited, onEdit, onClose }: Props) 
             </p>
             <ul>
               {preview.faults.map(f => (
-                <li key={`${f.code} ${f.message}`}>{[f.message, f.mend].filter(Boolean).join(' ')}</li>
+                <li key={`${f.code} ${f.message}`}>{faultText(words, f)}</li>
               ))}
             </ul>
           </div>

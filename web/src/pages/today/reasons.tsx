@@ -1,9 +1,17 @@
 import type { Reason } from '../../api/types.ts'
 import { type Speaker, useWords } from '../../words/words.tsx'
+import { stepName } from './step-words.ts'
 
-export function reasonText({ say, has }: Speaker, reason: Reason): string {
+export function reasonText(words: Speaker, reason: Reason): string {
+  const { say, has } = words
   const key = `reason.${reason.code}`
-  return has(key) ? say(key, reason.params) : reason.code
+  const { step, fault } = reason.params
+  const filled = {
+    ...reason.params,
+    ...(typeof step === 'string' ? { step: stepName(words, step) } : {}),
+    ...(typeof fault === 'string' && has(`app.fault.${fault}`) ? { words: say(`app.fault.${fault}`, reason.params) } : {}),
+  }
+  return has(key) ? say(key, filled) : reason.code
 }
 
 /** The page itself says that it is a rehearsal, and every message is read before it leaves: no need to say it of each. */

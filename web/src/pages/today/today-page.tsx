@@ -86,7 +86,7 @@ function Loaded({ today }: { today: TodayView }) {
           <SorryNotes />
           <Attention today={today} />
           <ArrivedFiles />
-          {today.contacts.length > 0 ? (
+          {today.contacts.length + today.corrections.length > 0 ? (
             <Worklist
               today={today}
               openId={opened?.clientId}

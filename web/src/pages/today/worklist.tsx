@@ -1,6 +1,8 @@
+import { Fragment } from 'react'
 import type { ContactLine, TodayView } from '../../api/types.ts'
 import { Amounts } from '../../parts/amount.tsx'
 import { useWords } from '../../words/words.tsx'
+import { CorrectionLine } from './correction-line.tsx'
 import { Reasons, telling } from './reasons.tsx'
 import { stepVerb } from './step-words.ts'
 
@@ -18,24 +20,40 @@ export function Worklist(props: { today: TodayView; openId: string | undefined; 
         <span>{say('app.today.open')}</span>
       </h2>
       <ul>
-        {shown.map(line => (
-          <li key={line.clientId}>
-            <button
-              type="button"
-              className="item"
-              aria-current={line.clientId === props.openId ? 'true' : undefined}
-              onClick={() => props.onOpen(line.clientId)}
-            >
-              <Line line={line} />
-            </button>
-          </li>
+        {shown.map((line, at) => (
+          <Fragment key={line.clientId}>
+            <Cases today={props.today} at={at} />
+            <li>
+              <button
+                type="button"
+                className="item"
+                aria-current={line.clientId === props.openId ? 'true' : undefined}
+                onClick={() => props.onOpen(line.clientId)}
+              >
+                <Line line={line} />
+              </button>
+            </li>
+          </Fragment>
         ))}
+        <Cases today={props.today} at={shown.length} />
       </ul>
       {contacts.length > shown.length ? (
         <p className="meta rest">{say('app.today.andMore', { count: contacts.length - shown.length })}</p>
       ) : null}
     </>
   )
+}
+
+/** Our own errors that stand at this place of the list; those below its end stand last. */
+function Cases({ today, at }: { today: TodayView; at: number }) {
+  const last = Math.min(today.contacts.length, SHOWN_AT_FIRST)
+  return today.corrections
+    .filter(c => Math.min(c.place, last) === at)
+    .map(c => (
+      <li key={`${c.id} ${c.kind}`}>
+        <CorrectionLine line={c} />
+      </li>
+    ))
 }
 
 function Line({ line }: { line: ContactLine }) {

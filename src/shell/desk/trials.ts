@@ -1,0 +1,127 @@
+import { sql } from 'kysely'
+import { addDays } from '../../core/day/day.ts'
+import { unitsOf } from '../../core/desk/claim.ts'
+import { type JudgedTrial, judgedTrials } from '../../core/desk/trials.ts'
+import type { Assumptions, Way } from '../../core/economics/assumptions.ts'
+import { recordOf, type TrialRecord } from '../../core/economics/learning.ts'
+import { movesAt } from '../../core/economics/moves.ts'
+import { scaledMoney } from '../../core/economics/scale.ts'
+import type { ClientFacts, NounName } from '../../core/facts/nouns.ts'
+import { DEFAULTS } from '../../packs/economics/defaults.ts'
+import { unitsOfCost } from '../../packs/economics/units.ts'
+import { factsOf, loadClients } from '../store/load.ts'
+import { record } from '../store/record.ts'
+import type { Place } from '../workspace.ts'
+
+/** Where trials are found: the noun, its day, and how many days back one may have come to its end since the last runs. */
+const SOURCES = [
+  { noun: 'deed', day: 'doneOn', back: 60 },
+  { noun: 'call', day: 'startedOn', back: 60 },
+  { noun: 'settlementOffer', day: 'deadline', back: 60 },
+  { noun: 'handOver', day: 'startedOn', back: 150 },
+] as const satisfies readonly { noun: NounName; day: string; back: number }[]
+const PAGE = 500
+
+/** Who had something done about them lately of which nothing has been learned yet. */
+async function clientsToJudge({ store, workspaceId, by }: Place): Promise<string[]> {
+  const found = new Set<string>()
+  for (const { noun, day, back } of SOURCES) {
+    const known = sql<boolean>`not exists (select 1 from ${sql.table('trial')} as t where ${sql.ref('t.workspaceId')} = ${workspaceId}
+      and ${sql.ref('t.id')} = 'trial:' || ${sql.ref(`${noun}.id`)})`
+    const rows = await factsOf(store.db, workspaceId, noun)
+      .clearSelect()
+      .select('clientId')
+      .distinct()
+      .where(day as 'effectiveOn', '>=', addDays(by.today, -back))
+      .where(day as 'effectiveOn', '<', by.today)
+      .where(known)
+      .execute() // columns of these nouns
+    for (const { clientId } of rows) found.add(clientId)
+  }
+  return [...found].sort()
+}
+
+/** The chance, the cost and the minutes that were assumed for a way. */
+function assumedFor(trial: Pick<JudgedTrial, 'way' | 'age' | 'currency' | 'owedMinor'>): { chance: number; cost: number; minutes: number } {
+  const assumptions: Assumptions = scaledMoney(DEFAULTS, unitsOfCost(trial.currency))
+  const owed = unitsOf(trial.owedMinor, trial.currency)
+  const move = movesAt({ owed, age: trial.age }, assumptions, trial.age).find(m => m.way === trial.way)
+  return { chance: move?.chance ?? 0, cost: move?.cost ?? 0, minutes: minutesOf(assumptions, trial.way) }
+}
+
+function minutesOf(a: Assumptions, way: Way): number {
+  const prices: Readonly<Partial<Record<Way, { readonly minutes: number }>>> = a
+  return prices[way]?.minutes ?? 0
+}
+
+const bodyOf = (facts: ClientFacts, trial: JudgedTrial) => {
+  const { chance, cost, minutes } = assumedFor(trial)
+  return {
+    ...trial,
+    id: `trial:${trial.ofFact}`,
+    ofClient: facts.client.id,
+    effectiveOn: trial.judgedOn,
+    predicted: chance.toFixed(4),
+    cost: cost.toFixed(2),
+    minutes: Math.round(minutes),
+  }
+}
+
+/** Keeps what has come to its end since the last run: what was done, what it was expected to bring, and whether money came. @returns how many. */
+export async function keepTrials(place: Place): Promise<number> {
+  const ids = await clientsToJudge(place)
+  let kept = 0
+  for (let at = 0; at < ids.length; at += PAGE) {
+    const clients = await loadClients(place.store.db, place.workspaceId, ids.slice(at, at + PAGE))
+    const made = clients.flatMap(facts => judgedTrials(facts, place.by.today).map(trial => bodyOf(facts, trial)))
+    const known = await knownOf(
+      place,
+      made.map(t => t.id),
+    )
+    const fresh = made.filter(t => !known.has(t.id))
+    if (fresh.length === 0) continue
+    await record(place.store, place.by, 'outcomes learned', async pen => {
+      for (const trial of fresh) await pen.add('trial', trial)
+    })
+    kept += fresh.length
+  }
+  return kept
+}
+
+async function knownOf({ store, workspaceId }: Place, ids: readonly string[]): Promise<Set<string>> {
+  const known = new Set<string>()
+  for (let at = 0; at < ids.length; at += PAGE) {
+    const rows = await factsOf(store.db, workspaceId, 'trial')
+      .clearSelect()
+      .select('id')
+      .where('id', 'in', ids.slice(at, at + PAGE))
+      .execute()
+    for (const { id } of rows) known.add(id)
+  }
+  return known
+}
+
+/** So many trials alike, as the store counts them. */
+export interface TrialCount {
+  readonly way: Way
+  readonly age: number
+  readonly reason: string
+  readonly paid: boolean
+  readonly drawn: boolean
+  readonly times: number
+}
+
+/** Every trial of the firm, counted by way, age, reason and outcome. */
+export async function trialCounts({ store, workspaceId }: Place): Promise<TrialCount[]> {
+  const rows = await store.db
+    .selectFrom('trial')
+    .select(['way', 'age', 'reason', 'paid', 'drawn'])
+    .select(eb => eb.fn.countAll<number | bigint | string>().as('times'))
+    .where('workspaceId', '=', workspaceId)
+    .where('supersededAt', 'is', null)
+    .groupBy(['way', 'age', 'reason', 'paid', 'drawn'])
+    .execute()
+  return rows.map(row => ({ ...row, paid: Boolean(row.paid), drawn: Boolean(row.drawn), times: Number(row.times) }))
+}
+
+export const learnedFrom = (counts: readonly TrialCount[]): TrialRecord => recordOf(counts)

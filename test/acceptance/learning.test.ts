@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { debt, deeds, deskOf } from './desk-house.ts'
+import { type House, openHouse, paid } from './house.ts'
+
+interface Learned {
+  lines: { way: string; from: number; trials: number; paid: number; drawn: { trials: number; paid: number } }[]
+}
+
+let house: House
+beforeEach(async () => {
+  house = await openHouse('2026-09-01', { live: true })
+})
+afterEach(() => house.close())
+
+/** So many clients of whom each was reminded 19 days after the due day; the first `paying` paid four days later. */
+async function reminded(count: number, paying: number): Promise<void> {
+  for (let n = 0; n < count; n += 1) {
+    const { clientId, invoiceId } = await debt(house, '100000', `Ancien ${n}`)
+    await deeds(house, clientId, [{ step: 'first-reminder', doneOn: '2026-07-20', tone: 1, invoiceIds: [invoiceId] }])
+    if (n < paying) await paid(house, clientId, invoiceId, '2026-07-24', '100000')
+  }
+}
+
+test('B13: what was done is judged when its time is over, kept once, and moves the desk from the shipped chances to the firm’s own', async () => {
+  const { clientId } = await debt(house)
+  await reminded(6, 1)
+  const before = await deskOf(house, clientId)
+  expect(before.ownRecord).toEqual([])
+
+  await house.owner.post('/api/v1/acts/run', {})
+  await house.owner.post('/api/v1/acts/run', {})
+  const { lines } = await house.owner.get<Learned>('/api/v1/desks/learned')
+  expect(lines).toEqual([{ way: 'remind', from: 30, trials: 6, paid: 1, drawn: { trials: 0, paid: 0 } }])
+
+  const other = await deskOf(house, clientId) // 90 days late: nothing is known of that age yet
+  expect(other.ownRecord).toEqual([])
+  const young = await debt(house, '100000', 'Récent')
+  house.stand('2026-07-25')
+  const { ownRecord } = await deskOf(house, young.clientId)
+  expect(ownRecord).toMatchObject([{ way: 'remind', trials: 6, paid: 1, ownShare: 0.6 }])
+  const [own] = ownRecord
+  expect(own?.chance).toBeCloseTo((4 * (own?.assumed ?? 0) + 1) / 10, 6)
+})
+
+test('B13: lots are drawn between equals only where the firm has said so, once, and what was drawn is kept', async () => {
+  const { clientId } = await debt(house)
+  const refused = await house.owner.ask('POST', '/api/v1/acts/draw-lot', { client: clientId })
+  expect(refused.status).toBe(422)
+  await house.owner.post('/api/v1/settings', { key: 'desk', value: { drawLots: true } })
+  const { lot } = await deskOf(house, clientId)
+  expect(lot.among.length).toBeGreaterThan(1)
+  const first = await house.owner.post<{ way: string }>('/api/v1/acts/draw-lot', { client: clientId })
+  expect(lot.among).toContain(first.way)
+  for (let n = 0; n < 5; n += 1)
+    expect((await house.owner.post<{ way: string }>('/api/v1/acts/draw-lot', { client: clientId })).way).toBe(first.way)
+  expect((await deskOf(house, clientId)).lot.drawn).toBe(first.way)
+})
