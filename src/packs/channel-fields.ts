@@ -6,5 +6,7 @@ export const channelFields: Readonly<Record<string, AddressField | null>> = {
   phone: 'phone',
   sms: 'mobile',
   post: 'address',
+  meeting: null,
+  webhook: null,
   desk: null,
 }

@@ -18,6 +18,8 @@ export interface Config {
   readonly imapUrl?: string | undefined
   /** The sample firm: whatever is set, nothing leaves. */
   readonly neverSends?: boolean
+  /** `host:port` inside our own network to which web requests may go nevertheless: a gateway or a receiver of the firm’s own. */
+  readonly within?: readonly string[]
   readonly port: number
   /** Where clients reach the public pages; none: no link is ever printed. */
   readonly publicUrl: string | undefined
@@ -35,6 +37,7 @@ export function configFrom(env: Readonly<Record<string, string | undefined>>): C
     papersKey: env.DUNWELL_PAPERS_KEY || undefined,
     papersSecret: env.DUNWELL_PAPERS_SECRET || undefined,
     smtpUrl: env.DUNWELL_SMTP_URL || undefined,
+    within: (env.DUNWELL_WITHIN ?? '').split(/[\s,]+/).filter(Boolean),
     imapUrl: env.DUNWELL_IMAP_URL || undefined,
     port: Number(env.DUNWELL_PORT ?? 4747),
     publicUrl: publicUrlFrom(env.DUNWELL_PUBLIC_URL),

@@ -77,6 +77,7 @@ describe('B11: words as a person edited them pass again before they may leave', 
     expect(await approve({ key, body })).toMatchObject(refused(code))
     await house.run('2026-09-01', 11)
     expect(letters()).toEqual([])
+    await house.owner.post('/api/v1/acts/turn-roles', { client: 'Librairie L’Encrier bleu', found: { arrived: 'fine' } })
     expect(await approve({ key, body: `${text}\n\nÀ bientôt.` })).toMatchObject({ status: 200 })
     await house.run('2026-09-01', 12)
     expect(letters()).toHaveLength(1)

@@ -131,6 +131,28 @@ test('the firm knows a value of the law better: with its source it takes the pla
   expect((await costs()).interest?.segments[0]?.rate).toBe('12.15')
 })
 
+test('a reference rate that is missing is brought in with its source: it is kept, marked as the firm’s own, used at once, and can be taken back', async () => {
+  const { clientId, invoiceId } = await owing(house, { number: 'R-1', issuedOn: '2026-01-01', dueOn: '2026-12-31', minor: '100000' })
+  house.stand('2027-03-31')
+  const costs = async () => (await house.owner.get<{ costs: CostsView }>(`/api/v1/invoices/${invoiceId}/costs`)).costs
+  const missing = await costs()
+  expect(missing.interest).toBeNull()
+  expect(missing.missing[0]).toMatch(/2027-01-01/) // said, never guessed
+  const csv = 'series,effective_from,rate_percent,source\nECB_MRO_HALFYEAR,2027-01-01,2.00,"ECB, press release"\n'
+  expect(await house.owner.post('/api/v1/acts/rates-import', { csv })).toMatchObject({ stored: 1, rates: [{ stands: 'new' }] })
+  expect((await costs()).interest).toMatchObject({ minor: '2959', segments: [{ rate: '12', confidence: 'own' }] }) // 1000.00 × 12 % × 90/365
+  expect((await costs()).interest?.segments[0]?.source).toContain('ECB, press release')
+  const law = await house.owner.get<LawView>(`/api/v1/law?client=${clientId}`)
+  expect(law.ownRates).toMatchObject([{ series: 'ECB_MRO_HALFYEAR', from: '2027-01-01', percent: '2', source: 'ECB, press release' }])
+  expect(law.rates[0]).toMatchObject({ from: '2027-01-01', percent: '12', confidence: 'own' })
+  await house.owner.post('/api/v1/acts/rates-import', { csv: csv.replace('2.00', '2.25') }) // corrected: not a second one
+  expect((await house.owner.get<LawView>('/api/v1/law')).ownRates.map(r => r.percent)).toEqual(['2.25'])
+  const bad = await house.owner.ask('POST', '/api/v1/acts/rates-import', { csv: csv.replace('"ECB, press release"', '') })
+  expect(bad).toMatchObject({ status: 422, body: { error: { faults: [{ field: 'source', line: 2 }] } } })
+  await house.owner.post('/api/v1/acts/rates-drop', { id: law.ownRates[0]?.id })
+  expect((await costs()).interest).toBeNull()
+})
+
 test('the interest calculator answers anybody, without an account', async () => {
   const asked = await house.app.fetch(
     new Request('http://127.0.0.1:4747/api/v1/interest', {

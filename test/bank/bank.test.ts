@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { confirmLine, matchBank, rejectLine, setLineAside, undoLine } from '../../src/shell/acts/bank.ts'
 import { importStatements, previewStatements } from '../../src/shell/acts/import-statement.ts'
+import { looked } from '../../src/shell/acts/looked.ts'
 import { pay } from '../../src/shell/acts/pay.ts'
 import { promise } from '../../src/shell/acts/promise.ts'
 import { undoImport } from '../../src/shell/acts/undo-import.ts'
@@ -169,4 +170,23 @@ test('an import can be taken back whole, unless a line of it was booked since', 
   expect((await bankView(place)).accounts).toEqual([])
   expect(await importStatements(place, statement(lines))).toMatchObject({ newLines: 2, matched: { applied: 1 } })
   expect(await verifyChain(place.store.db, place.workspaceId)).toBeUndefined()
+})
+
+test('the bank is seen as far as the oldest account into which clients pay; one whose money was set aside asks for nothing', async () => {
+  const savings = { account: 'DE89370400440532013000' }
+  const read = async (given: Parameters<typeof camt>[1], lines: readonly CamtLine[]) => importStatements(place, statement(lines, given))
+  const seen = () => moneySeenUpTo(place.store.db, place.workspaceId)
+  await read({ closingOn: '2026-03-09' }, [{ on: '2026-03-08', amount: '10.00', text: 'x', name: 'A' }])
+  expect(await seen()).toBe('2026-03-09')
+  await read({ ...savings, closingOn: '2026-02-20' }, [{ on: '2026-02-19', amount: '1.23', text: 'Zinsen', name: 'Bank' }])
+  expect(await seen()).toBe('2026-02-20') // a client may have paid there
+  const { waiting } = await bankView(place)
+  await setLineAside(place, { line: waiting.find(l => l.text === 'Zinsen')?.id ?? '', why: 'interest' })
+  expect(await seen()).toBe('2026-03-09') // nothing of a client's comes there
+  await read({ ...savings, closingOn: '2026-02-25' }, [{ on: '2026-02-24', amount: '55.00', text: 'y', name: 'B' }])
+  expect(await seen()).toBe('2026-02-25')
+  await looked(place, '2026-03-07', savings.account)
+  expect(await seen()).toBe('2026-03-07') // somebody looked at that one
+  await looked(place, '2026-03-10')
+  expect(await seen()).toBe('2026-03-10') // and this speaks for all
 })

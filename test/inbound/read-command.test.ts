@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { plainJson } from '../../src/shell/inbound/print-document.ts'
 import { importFolder } from '../../src/shell/packs/modules.ts'
 import { cdar, cii, fattura, ubl } from './samples/invoices.ts'
 import { invoicePdf } from './samples/pdf.ts'
@@ -142,8 +141,4 @@ test('no two importers take the same sample', async () => {
     Buffer.from(content),
   ))
     expect([...modules.values()].filter(m => m.importer.sniff(sample)).length).toBeLessThanOrEqual(1)
-})
-
-test('amounts inside any result become decimal text', () => {
-  expect(plainJson({ a: [{ minor: 1234n, currency: 'EUR' }], b: 5n, c: null, d: 'x' })).toEqual({ a: ['12.34'], b: '5', c: null, d: 'x' })
 })

@@ -1,18 +1,22 @@
 import { describe, expect, test } from 'vitest'
+import { day } from '../../src/core/day/day.ts'
 import type { Importer } from '../../src/core/facts/importer.ts'
 import { Refusal } from '../../src/core/fault.ts'
+import type { Entry } from '../../src/core/match/statement.ts'
+import type { StatementImporter } from '../../src/packs/statement-text/importer.ts'
 import { documentJson, documentText, invoiceJson } from '../../src/shell/inbound/print-document.ts'
-import { limitsFromNow, loadRegistry, type Registry, readBytes, type StatementReader } from '../../src/shell/inbound/registry.ts'
+import { limitsFromNow, loadRegistry, type Registry, readBytes } from '../../src/shell/inbound/registry.ts'
 import { ubl, zugferd1 } from './samples/invoices.ts'
 import { readInvoice } from './samples/registry.ts'
 
 const startsWith = (text: string) => (bytes: Uint8Array) => Buffer.from(bytes).toString().startsWith(text)
 const read = (registry: Registry, text: string) => readBytes(registry, Buffer.from(text), 'x', limitsFromNow())
 
-const statement: StatementReader = {
+const statement: StatementImporter = {
   name: 'bank',
+  kind: 'statement',
   sniff: startsWith('BANK'),
-  read: (bytes, file) => ({ format: 'bank', account: file, opening: { minor: BigInt(bytes.length), currency: 'EUR' }, entries: [] }),
+  read: (bytes, file) => [{ format: 'bank', account: file, currency: 'EUR', opening: { amountMinor: BigInt(bytes.length) }, entries: [] }],
 }
 const box: Importer = {
   name: 'box',
@@ -27,14 +31,20 @@ describe('who reads a file', () => {
     const registry: Registry = { importers: [...importers, box], statements: [statement] }
     expect(read(registry, ubl())[0]).toMatchObject({ type: 'invoice' })
     expect(read(registry, 'BANK 1')).toEqual([
-      { type: 'statement', document: { format: 'bank', account: 'x', opening: { minor: 6n, currency: 'EUR' }, entries: [] } },
+      { type: 'statement', document: { format: 'bank', account: 'x', currency: 'EUR', opening: { amountMinor: 6n }, entries: [] } },
     ])
     expect(read(registry, `BOX${ubl()}`)[0]).toMatchObject({ type: 'invoice' })
     expect(read({ ...registry, statements: [{ ...statement, sniff: () => true }] }, `BOX${ubl()}`)[0]?.type).toBe('invoice')
   })
 
   test('several statements in one file are several documents', () => {
-    const many = { ...statement, read: () => [{ format: 'a' }, { format: 'b' }] }
+    const many = {
+      ...statement,
+      read: () => [
+        { format: 'a', entries: [] },
+        { format: 'b', entries: [] },
+      ],
+    }
     expect(read({ importers: [], statements: [many] }, 'BANK')).toHaveLength(2)
   })
 
@@ -68,13 +78,57 @@ describe('who reads a file', () => {
 })
 
 describe('how it is printed', () => {
-  test('a statement as its reader returns it, amounts as decimal text', () => {
-    const result = {
-      type: 'statement',
-      document: { account: 'A', opening: { minor: -5n, currency: 'EUR' }, entries: [{ amount: { minor: 100n, currency: 'JPY' } }] },
-    } as const
-    expect(documentJson('f', result)).toEqual({ file: 'f', account: 'A', opening: '-0.05', entries: [{ amount: '100' }] })
-    expect(documentText('f', result)).toBe('f: {"account":"A","opening":"-0.05","entries":[{"amount":"100"}]}')
+  const booked = (given: Partial<Entry>): Entry => ({ ordinal: 1, day: day('2026-03-09'), amountMinor: 1n, text: '', raw: '', ...given })
+
+  test('a statement: account, balances and lines; amounts are decimal text, what is not stated is null', () => {
+    const entries = [
+      booked({ amountMinor: -5n, text: 'fee', valueDay: day('2026-03-08'), line: 7 }),
+      booked({ ordinal: 2, amountMinor: 12_345n, counterparty: 'Ada' }),
+    ]
+    const document = {
+      format: 'x',
+      account: 'A',
+      currency: 'EUR',
+      opening: { amountMinor: 1n },
+      closing: { amountMinor: 12_340n },
+      entries,
+    }
+    const result = { type: 'statement', document } as const
+    expect(documentJson('f', result)).toEqual({
+      ...{ file: 'f', kind: 'statement', format: 'x', account: 'A', currency: 'EUR', opening: '0.01', closing: '123.40', gap: '0.01' },
+      entries: [
+        { date: '2026-03-09', valueDate: '2026-03-08', amount: '-0.05', text: 'fee', reference: null, counterparty: null, line: 7 },
+        { date: '2026-03-09', amount: '123.45', text: '', reference: null, counterparty: 'Ada' },
+      ],
+    })
+    expect(documentText('f', result)).toContain('differ from the lines by 0.01')
+    expect(documentText('f', result)).toContain('2026-03-09          123.45  Ada')
+    const bare = { type: 'statement', document: { format: 'x', entries: [] } } as const
+    expect(documentJson('f', bare)).toEqual({
+      ...{ file: 'f', kind: 'statement', format: 'x', account: null, currency: null, opening: null, closing: null, entries: [] },
+    })
+  })
+
+  test('the parts of a batch stand within the line that the bank booked', () => {
+    const entries = [
+      booked({ amountMinor: 100n, text: 'a', batch: 3 }),
+      booked({ ordinal: 2, amountMinor: 250n, text: 'b', batch: 3 }),
+      booked({ ordinal: 3, amountMinor: 7n }),
+    ]
+    const json = documentJson('f', { type: 'statement', document: { format: 'x', currency: 'JPY', entries } })
+    expect(json).toMatchObject({
+      entries: [
+        {
+          amount: '350',
+          text: '',
+          parts: [
+            { amount: '100', text: 'a' },
+            { amount: '250', text: 'b' },
+          ],
+        },
+        { amount: '7' },
+      ],
+    })
   })
 
   test('what the file does not state is null in JSON and said in words', () => {

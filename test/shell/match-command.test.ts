@@ -63,7 +63,7 @@ test('German lists, one currency for all, and words for people', async () => {
 test.each([
   ['an unreadable amount', 'number,client,open,currency\nR1,A,1.00,EUR\nR2,A,lots,EUR', 'x.csv, line 3, field "open"'],
   ['an unreadable day', 'number,client,open,currency,due_date\nR1,A,1.00,EUR,soon', 'x.csv, line 2, field "due"'],
-  ['no currency', 'number,client,open\nR1,A,1.00', 'x.csv, line 2, field "currency"'],
+  ['a row without a currency among others', 'number,client,open,currency\nR1,A,1.00,EUR\nR2,A,1.00,', 'x.csv, line 3, field "currency"'],
   ['no number', 'number,client,open,currency\n,A,1.00,EUR', 'x.csv, line 2, field "number"'],
   ['no such column', 'client,open,currency\nA,1.00,EUR', 'x.csv, line 1: No column of the list is known as number'],
   ['nothing in it', '', 'x.csv, line 1: The list is empty'],
@@ -85,4 +85,17 @@ test('a file that is not there, lines that cannot be read, and missing options',
     out: expect.stringContaining('"line":2'),
   })
   expect((await dunwell('--lines', bad)).code).toBe(2)
+})
+
+test('lists that state no currency: that of the other list, or one and the same for both', async () => {
+  const bare = file('bare.csv', 'number,client,amount\nF-1,Acme,100.00\n')
+  const inYen = file('yen.csv', 'date,amount,currency,text,counterparty\n2026-02-01,100,JPY,F-1,ACME\n')
+  const silent = file('silent.csv', 'date,amount,text,counterparty\n2026-02-01,100.00,F-1,ACME\n')
+  for (const [lines, amount] of [
+    [inYen, '100'],
+    [silent, '100.00'],
+  ] as const) {
+    const { out } = await dunwell('--invoices', bare, '--lines', lines, '--json')
+    expect(objects(out)).toMatchObject([{ status: 'applied', invoices: [{ number: 'F-1', amount }] }])
+  }
 })

@@ -178,6 +178,8 @@ function worldWith(world: World, key: string, value: string): World {
       return { ...world, unmatchedByClient: new Map([[CLIENT, Number(value)]]) }
     case 'known-late':
       return { ...world, isKnownLate: () => value === 'yes' }
+    case 'wrong-reference':
+      return { ...world, isWrongReference: reference => reference === value }
     case 'treatments':
       return { ...world, treatments: value === 'shipped' ? SHIPPED_TREATMENTS : new Map() }
     case 'own-iban':

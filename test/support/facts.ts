@@ -105,6 +105,7 @@ const step = (given: Partial<Policy['steps'][number]> & { readonly id: string; r
   internal: false,
   claimsCosts: false,
   deadlineDays: null,
+  toRole: null,
   repeatDays: null,
   signs: 'person',
   ...given,
@@ -126,6 +127,7 @@ export const aPolicy = (given: Partial<Policy> = {}): Policy => ({
   bankDays: 2,
   announceDays: 3,
   reviewDays: 14,
+  turnRolesFromDays: null,
   steps: [
     step({ id: 'before-due', days: -3, onlyKnownLate: true, inGrace: true }),
     step({ id: 'due-today', days: 0, inGrace: true }),

@@ -83,6 +83,7 @@ function actOf(c: Case, verdict: Verdict, planned: Planned): Act {
     claimsCosts: claimsCosts(c, step),
     deadlineDays: step.deadlineDays,
     hours: allowedHours(c),
+    ...(step.toRole === null ? {} : { toRole: step.toRole }),
     phase: c.world.phase,
     assignee: assigneeOf(c, step.id),
     leftOut: verdict.byInvoice,

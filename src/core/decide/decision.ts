@@ -53,6 +53,8 @@ export interface Act {
   readonly deadlineDays: number | null
   /** Hours in the client's zone in which it may leave on this day: [from, to), whole hours. Policy and law, the narrower. */
   readonly hours: readonly [from: number, to: number]
+  /** Addressed to the person with this role at the client, where one is known. */
+  readonly toRole?: string
   /** In rehearsal it is shown and nothing leaves. */
   readonly phase: 'rehearsal' | 'live'
   /** Who should do it, where assigned. */

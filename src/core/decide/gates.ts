@@ -35,6 +35,7 @@ import { preFlight } from './gates/pre-flight.ts'
 import { promiseRunning } from './gates/promise-running.ts'
 import { quietHours } from './gates/quiet-hours.ts'
 import { rehearsal } from './gates/rehearsal.ts'
+import { rolesNotTurned } from './gates/roles-not-turned.ts'
 import { sensitiveDay } from './gates/sensitive-day.ts'
 import { smallBalance } from './gates/small-balance.ts'
 import { snoozed } from './gates/snoozed.ts'
@@ -89,6 +90,7 @@ export const gates: readonly Gate[] = [
   quietHours,
   stepLater,
   ladderEnded,
+  rolesNotTurned,
   needsApproval,
   rehearsal,
 ]

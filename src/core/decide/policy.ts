@@ -24,6 +24,8 @@ export interface Policy {
   readonly bankDays: number
   /** Days between a written notice of an under-billing and anything said about its invoices. */
   readonly announceDays: number
+  /** A step this many days after the due date, or later, comes only once somebody has looked at what may have gone wrong on our side and theirs. */
+  readonly turnRolesFromDays: number | null
   /** Review after so many days where an obstacle has no natural end. */
   readonly reviewDays: number
 }
@@ -51,6 +53,8 @@ export interface PolicyStep {
   readonly claimsCosts: boolean
   /** Days until the new deadline that the message names; none where it names none. */
   readonly deadlineDays: number | null
+  /** Addressed to the person with this role at the client, where one is known; none: as always. */
+  readonly toRole: string | null
   /** Repeated every so many days until paid; none: once. */
   readonly repeatDays: number | null
   /** Whose name stands under the message. */

@@ -33,8 +33,12 @@ type Limits = Pick<Policy, 'gapDays' | 'contactsPerWeek' | 'contactsPer30Days' |
 
 function contactDays(facts: ClientFacts, policy: Limits, today: Day): Fact<'deed'>[] {
   const internal = new Set(policy.steps.filter(s => s.internal).map(s => s.id))
+  const days = new Set<Day>()
+  // reminders before the import, of which only the last day is known, are one contact of that day
+  const isFirstOutside = (d: Fact<'deed'>): boolean => d.outside !== true || (!days.has(d.doneOn) && days.add(d.doneOn).has(d.doneOn))
   return facts.deed
     .filter(d => d.class === 'chase' && d.doneOn <= today && ['sent', 'done', 'unsure'].includes(d.outcome) && !internal.has(d.step))
+    .filter(isFirstOutside)
     .sort((a, b) => (a.doneOn < b.doneOn ? -1 : a.doneOn > b.doneOn ? 1 : 0))
 }
 

@@ -7,7 +7,7 @@ export interface World {
   readonly phase: 'rehearsal' | 'live'
   /** In the first 30 live days each run is approved by hand. */
   readonly approveEachRun: boolean
-  /** Every payment up to this day is recorded: the newest of bank files and “I have looked”. None: never looked. */
+  /** Every payment up to this day is recorded, in every account that gets clients' money. None: never looked. */
   readonly moneySeenUpTo: Day | null
   /** Sums of unmatched bank money that may belong to a client, by client id. */
   readonly unmatchedByClient: ReadonlyMap<string, number>
@@ -18,6 +18,8 @@ export interface World {
   readonly isKnownLate?: (facts: ClientFacts, today: Day) => boolean
   /** The firm's own account and what is known of its change. Not given: the account cannot be compared. */
   readonly bank?: FirmBank
+  /** Whether a payment reference has the form of a known scheme and wrong check digits. Not given: references are not checked. */
+  readonly isWrongReference?: (reference: string) => boolean
   /** What each known reason for lateness changes, by reason. Not given: reasons change nothing. */
   readonly treatments?: ReadonlyMap<string, Treatment>
   /** Which field of a contact (and, by the same name, of the client) a channel needs; none: no address. A channel not named here is not checked. */

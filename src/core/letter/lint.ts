@@ -20,8 +20,8 @@ export interface Expected {
   readonly costs: readonly { readonly amount: string; readonly basis: string }[]
   /** Late costs may be claimed from this client at this step. */
   readonly costsAllowed: boolean
-  /** A letter must carry its own date and addresses; an e-mail has them in its headers. */
-  readonly form: 'letter' | 'mail'
+  /** A letter must carry its own date and addresses; an e-mail has them in its headers; a line holds who asks and how much. */
+  readonly form: 'letter' | 'mail' | 'line'
 }
 
 /** Words that threaten something, by what they threaten; `meant` holds those that this step may say. */
@@ -58,6 +58,10 @@ function lintElements(text: string, e: Expected): Fault[] {
   const faults: Fault[] = []
   const need = (part: string, code: string, what: string, mend: string): void => {
     if (!holds(text, part)) faults.push(missing(code, what, mend, { what: part }))
+  }
+  if (e.form === 'line') {
+    for (const total of e.totals) need(total, 'amount-missing', `the amount ${total}`, 'Name what is to be paid.')
+    return faults
   }
   need(e.senderName, 'sender-missing', 'the name of the firm that is owed', 'Let the signature stand.')
   if (e.senderContact.length === 0)

@@ -30,6 +30,8 @@ export interface Entry {
   readonly bankId?: string
   /** Announced by the bank, not yet booked: it may still vanish and pays nothing. */
   readonly pending?: true
+  /** Parts of one booked line (a batch) carry the same number. */
+  readonly batch?: number
   /** The line as the file has it, kept as evidence. */
   readonly raw: string
 }

@@ -35,3 +35,17 @@ export function blocks(text: string, size: number, from: 'left' | 'right'): stri
   const pattern = from === 'left' ? new RegExp(`(.{${size}})(?=.)`, 'g') : new RegExp(`(?<=.)(?=(?:.{${size}})+$)`, 'g')
   return text.replace(pattern, from === 'left' ? '$1 ' : ' ')
 }
+
+/** What a reference must look like for its check digits to mean anything: letters of the scheme, or the length and the signs only it has. */
+const LOOKS: Readonly<Record<string, RegExp>> = {
+  rf: /^RF\d{2}[A-Z0-9]{1,21}$/,
+  'be-ogm': /^\+{3}\d{3}\/\d{4}\/\d{5}\+{3}$/,
+  'ch-qrr': /^\d{27}$/,
+  si12: /^SI12\d{1,20}$/,
+}
+
+/** Whether a text is plainly meant as a structured reference and its check digits are wrong: a payer's bank would refuse it. */
+export function isWrongReference(schemes: readonly ReferenceScheme[], text: string): boolean {
+  const bare = text.replace(/\s/g, '').toUpperCase()
+  return schemes.some(scheme => LOOKS[scheme.code]?.test(bare) === true && scheme.normalise(text) === undefined)
+}

@@ -111,7 +111,7 @@ type Draft = Omit<Entry, 'ordinal'>
 
 /** Entries with the currency each states. */
 function entriesOf(report: XmlNode, source: Source, fallbackDay: Day | undefined): { currency: string | undefined; entry: Draft }[] {
-  return all(report, 'Ntry').flatMap(node => {
+  return all(report, 'Ntry').flatMap((node, index) => {
     const { file } = source
     const { minor, currency } = amountIn(node, file)
     const total = signed(minor, textAt(node, 'CdtDbtInd'))
@@ -122,7 +122,13 @@ function entriesOf(report: XmlNode, source: Source, fallbackDay: Day | undefined
     const common = { line: node.line, day, ...(value && { valueDay: value }), ...pending, raw: rawOf(source, node) }
     const parts = batchParts(node, total, currency, file)
     const entries: Draft[] = parts
-      ? parts.map(p => ({ ...common, line: p.node.line, amountMinor: p.minor, ...detailFields(p.node, node, p.minor >= 0n) }))
+      ? parts.map(p => ({
+          ...common,
+          batch: index + 1,
+          line: p.node.line,
+          amountMinor: p.minor,
+          ...detailFields(p.node, node, p.minor >= 0n),
+        }))
       : [{ ...common, amountMinor: total, ...detailFields(at(node, 'NtryDtls/TxDtls') ?? node, node, total >= 0n) }]
     return entries.map(entry => ({ currency, entry }))
   })

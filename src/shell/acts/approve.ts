@@ -3,6 +3,7 @@ import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { type Fault, Refusal, refuse } from '../../core/fault.ts'
 import { lintContent } from '../message/lint-message.ts'
 import { contentOf, pressFor } from '../message/render.ts'
+import { channels } from '../run/channel.ts'
 import { loadClients } from '../store/load.ts'
 import { record } from '../store/record.ts'
 import type { TableRow } from '../store/tables.ts'
@@ -62,7 +63,8 @@ export async function approve(place: Place, input: ApproveInput): Promise<Approv
   const waiting = await waitingRows(place, input.key)
   const faulty = await faultyAmong(place, waiting, body)
   const [first] = faulty
-  if (first && input.key !== undefined) throw new Refusal(first.faults.map(fault => ({ ...fault, field: 'body' })))
+  if (first && input.key !== undefined)
+    throw new Refusal(first.faults.map(fault => ({ ...fault, field: fault.code === 'roles-not-turned' ? 'card' : 'body' })))
   const rows = waiting.filter(row => !faulty.some(f => f.key === row.key))
   for (let at = 0; at < rows.length; at += PER_TRANSACTION) {
     const chunk = rows.slice(at, at + PER_TRANSACTION)
@@ -84,19 +86,37 @@ async function faultyAmong(place: Place, rows: readonly TableRow<'outbox'>[], bo
     const clients = await loadClients(place.store.db, place.workspaceId, [...new Set(chunk.map(row => row.clientId))])
     for (const row of chunk) {
       const facts = clients.find(c => c.client.id === row.clientId)
-      const faults = facts ? await wordFaults(place, facts, row, body) : []
+      const faults = facts ? [...cardFaults(facts, row), ...(await wordFaults(place, facts, row, body))] : []
       if (faults.length > 0) found.push({ key: row.key, faults })
     }
   }
   return found
 }
 
+/** So late, the card comes before the approval (C12). */
+function cardFaults(facts: ClientFacts, row: TableRow<'outbox'>): Fault[] {
+  const act = row.act as unknown as Act // the store keeps acts as they were decided
+  const isOpen = act.reasons.some(r => r.code === 'roles-not-turned') && !facts.rolesTurned.some(t => t.cycle === act.cycle)
+  if (!isOpen) return []
+  const message = `${facts.client.name}: nobody has looked yet from their side at what may have gone wrong.`
+  return [{ code: 'roles-not-turned', message, field: 'card', mend: 'Answer the card on the client’s page, or run: dunwell turn' }]
+}
+
 async function wordFaults(place: Place, facts: ClientFacts, row: TableRow<'outbox'>, body: string | null): Promise<readonly Fault[]> {
   const act = row.act as unknown as Act // the store keeps acts as they were decided
   if (act.class !== 'chase') return []
+  const form = (await channels()).get(act.channel)?.form ?? 'mail'
+  if (form === 'data' || (form === 'line' && body === null)) return []
   const press = await pressFor(place)
   const kept = facts.approval.findLast(a => a.outboxKey === row.key && a.body !== null)?.body
-  return lintContent(press.words, contentOf(press, place, facts, act).content, facts, act, body ?? kept ?? null)
+  return lintContent(
+    press.words,
+    contentOf(press, place, facts, act).content,
+    facts,
+    act,
+    body ?? kept ?? null,
+    form === 'line' ? 'line' : 'mail',
+  )
 }
 
 async function queue(tx: Place['store']['db'], place: Place, key: string): Promise<boolean> {
@@ -124,5 +144,5 @@ export async function edit(
     pen.add('approval', { clientId, outboxKey: input.key, approvedBy: '', subject, body }),
   )
   const faulty = row ? await faultyAmong(place, [row], body) : []
-  return { id, faults: faulty[0]?.faults ?? [] }
+  return { id, faults: (faulty[0]?.faults ?? []).filter(fault => fault.code !== 'roles-not-turned') }
 }

@@ -7,7 +7,7 @@ import { shippedHolidays } from '../packs/holidays.ts'
 import { loadDecider } from '../run/decider.ts'
 import { verifyChain } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
-import { smtpUrlOf } from './mail-server.ts'
+import { mailAccessOf } from './mail-server.ts'
 
 export interface Check {
   readonly what: 'journal' | 'packs' | 'disk' | 'clock' | 'mail' | 'outbox'
@@ -47,9 +47,9 @@ async function clock({ store, workspaceId }: Place): Promise<Check> {
 }
 
 async function mail(place: Place, config: Config): Promise<Check> {
-  const smtpUrl = await smtpUrlOf(place, config)
-  if (smtpUrl === undefined) return { what: 'mail', fine: true, says: 'no mail server is set: messages become drafts' }
-  const fault = await checkSmtp(smtpUrl)
+  const access = await mailAccessOf(place, config)
+  if (access === undefined) return { what: 'mail', fine: true, says: 'no mail server is set: messages become drafts' }
+  const fault = await checkSmtp(access)
   return { what: 'mail', fine: fault === undefined, says: fault ?? 'the server answers' }
 }
 

@@ -97,7 +97,7 @@ export async function setMailbox(place: Place, config: Config, input: MailboxInp
     return refuse('mailbox-given', 'The mailbox is given by DUNWELL_IMAP_URL.', { mend: 'Start without it to set one here.' })
   const mailbox = mailboxFrom(input)
   await tried(mailbox)
-  await keepSealed(place, config, 'mailbox', `${mailbox.host}:${mailbox.port}`, JSON.stringify(mailbox))
+  await keepSealed(place, config, 'mailbox', { server: `${mailbox.host}:${mailbox.port}` }, JSON.stringify(mailbox))
   return mailboxView(place, config)
 }
 

@@ -14,9 +14,10 @@ import { reconsider } from '../run/reconsider.ts'
 import { type SweepReport, sweep } from '../run/sweep.ts'
 import type { Place } from '../workspace.ts'
 import { linkArrears } from './correction-outcome.ts'
-import { smtpUrlOf } from './mail-server.ts'
+import { mailAccessOf } from './mail-server.ts'
 import { matchImported } from './match-drafts.ts'
 import { settleUnsure } from './settle-unsure.ts'
+import { dkimOf, hookOf, smsLineOf } from './ways.ts'
 
 export interface RunInput {
   /** Says what would be done; writes and sends nothing. */
@@ -37,12 +38,20 @@ const WORKERS_MAX = 5
 
 /** The lines and folders by which this installation sends. @throws Refusal where the mail server set in the app cannot be opened. */
 export async function meansFor(place: Place, config: Config, workers = 1): Promise<Means[]> {
-  const smtpUrl = await smtpUrlOf(place, config)
+  const [access, dkim, sms, hook] = await Promise.all([
+    mailAccessOf(place, config),
+    dkimOf(place, config),
+    smsLineOf(place, config),
+    hookOf(place, config),
+  ])
   const draftFolder = join(place.store.flavour === 'sqlite' ? dirname(place.store.location) : dirname(config.store), 'drafts')
   const lines = Math.min(Math.max(workers, 1), WORKERS_MAX)
   return Array.from({ length: lines }, () => ({
-    smtp: smtpUrl === undefined ? undefined : openSmtpLine(smtpUrl),
+    smtp: access === undefined ? undefined : openSmtpLine(access),
     draftFolder,
+    dkim,
+    sms,
+    webhook: hook,
   }))
 }
 

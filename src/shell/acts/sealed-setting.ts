@@ -8,9 +8,15 @@ import { workspaceFacts } from '../store/load.ts'
 import { record } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
 
-/** A server that lets this firm in: its name in the open, how to get in sealed with this installation's secret. */
-export type SealedKey = 'mail-server' | 'mailbox'
-const NAMES: Readonly<Record<SealedKey, string>> = { 'mail-server': 'mail server', mailbox: 'mailbox' }
+/** Settings that hold a secret: what may be shown lies in the open, how to get in is sealed with this installation's secret. */
+export type SealedKey = 'mail-server' | 'mailbox' | 'sms' | 'webhook' | 'dkim'
+const NAMES: Readonly<Record<SealedKey, string>> = {
+  'mail-server': 'mail server',
+  mailbox: 'mailbox',
+  sms: 'account for text messages',
+  webhook: 'receiver of data',
+  dkim: 'key for signing mail',
+}
 
 const secretOf = (config: Config): Promise<string> => secretIn(join(dirname(config.store), 'secret'))
 
@@ -18,30 +24,40 @@ async function kept(place: Place, key: SealedKey): Promise<Fact<'setting'> | und
   return (await workspaceFacts(place.store.db, place.workspaceId, 'setting')).findLast(s => s.key === key)
 }
 
-function textOf(setting: Fact<'setting'> | undefined, field: 'server' | 'sealed'): string {
-  const value: unknown = setting?.value
-  const found = value !== null && typeof value === 'object' ? (value as Record<string, unknown>)[field] : undefined // JSON object
-  return typeof found === 'string' ? found : ''
+const textsOf = (setting: Fact<'setting'> | undefined): [name: string, text: string][] =>
+  Object.entries(setting?.value ?? {}).flatMap(([name, said]: [string, unknown]) => (typeof said === 'string' ? [[name, said]] : []))
+
+/** What may be shown of it, without opening what is sealed; none where it is not set. */
+export async function shownOf(place: Place, key: SealedKey): Promise<Readonly<Record<string, string>> | undefined> {
+  const setting = await kept(place, key)
+  return setting && Object.fromEntries(textsOf(setting).filter(([name]) => name !== 'sealed'))
 }
 
 /** `host:port` as kept, without opening what is sealed; empty where nothing is set. */
-export const serverKept = async (place: Place, key: SealedKey): Promise<string> => textOf(await kept(place, key), 'server')
+export const serverKept = async (place: Place, key: SealedKey): Promise<string> => (await shownOf(place, key))?.server ?? ''
 
 /** What was sealed; undefined where nothing is set. @throws Refusal where it cannot be opened any more. */
 export async function openSealed(place: Place, config: Config, key: SealedKey): Promise<string | undefined> {
-  const sealed = textOf(await kept(place, key), 'sealed')
+  const sealed = Object.fromEntries(textsOf(await kept(place, key))).sealed ?? ''
   if (sealed === '') return undefined
   return (
     unseal(await secretOf(config), sealed) ??
-    refuse(`${key}-sealed`, `The ${NAMES[key]}’s password was sealed by another secret and cannot be opened.`, {
+    refuse(`${key}-sealed`, `The ${NAMES[key]} was sealed by another secret and cannot be opened.`, {
       mend: `Enter the ${NAMES[key]} again in Settings, or put back the file "secret" that lay beside the store.`,
     })
   )
 }
 
-export async function keepSealed(place: Place, config: Config, key: SealedKey, server: string, text: string): Promise<void> {
+/** @param shown what may be shown: for a server its `host:port` under `server`. */
+export async function keepSealed(
+  place: Place,
+  config: Config,
+  key: SealedKey,
+  shown: Readonly<Record<string, string>>,
+  text: string,
+): Promise<void> {
   const before = await kept(place, key)
-  const value = { server, sealed: seal(await secretOf(config), text) }
+  const value = { ...shown, sealed: seal(await secretOf(config), text) }
   await record(place.store, place.by, `${NAMES[key]} set`, pen => pen.add('setting', { ...(before ? { id: before.id } : {}), key, value }))
 }
 

@@ -21,7 +21,7 @@ export const SETTINGS = {
   },
   'daily-mail': {
     says: 'which kinds the owner’s daily mail tells of',
-    value: { to: '', dueToday: true, newlyLate: true, brokenPromises: true, goingOut: true },
+    value: { to: '', dueToday: true, newlyLate: true, brokenPromises: true, goingOut: true, ranOut: true },
   },
   'invoice-folder': {
     says: 'a folder of this machine from which invoices are taken as they come; moved: taken and refused files go into folders of that name',
@@ -38,6 +38,18 @@ export const SETTINGS = {
   papers: {
     says: 'papers: years they are kept, largest size in MB, and the address of a scanner that speaks eSCL',
     value: { keepYears: 10, sizeMaxMb: 25, scanner: '' },
+  },
+  'channel-costs': {
+    says: 'what one message costs, in the firm’s currency: a text message counts by its parts, a letter with its stamp',
+    value: { email: 0, sms: 0, post: 0, phone: 0, meeting: 0, webhook: 0 },
+  },
+  thanks: {
+    says: 'a word of thanks when late money comes, once in so many days; by itself: nobody reads it before it leaves',
+    value: { on: true, byItself: false, onceInDays: 7 },
+  },
+  forewarning: {
+    says: 'the evening before, the owner hears what leaves tomorrow; from this hour',
+    value: { on: false, hour: 18 },
   },
   desk: {
     says: 'what the decision desk starts from, in percent and in the firm’s currency; a client’s own figures go before',
@@ -62,6 +74,7 @@ const isWhole = (value: unknown, from: number, to: number): boolean =>
 /** What the kind of a value cannot say. */
 const CHECKS: Readonly<Partial<Record<SettingKey, (given: Given) => readonly Fault[]>>> = {
   'run-at': ({ hour }) => (isWhole(hour, 0, 23) ? [] : [wrong('hour', 'An hour is a whole number from 0 to 23.')]),
+  forewarning: ({ hour }) => (isWhole(hour, 0, 23) ? [] : [wrong('hour', 'An hour is a whole number from 0 to 23.')]),
   billing: ({ issuing, numbers, taxPercent, termsDays }) => [
     ...(issuing === undefined || issuing === 'prepare' || issuing === 'issue' ? [] : [wrong('issuing', 'Say prepare or issue.')]),
     ...(typeof numbers === 'string' ? [rangeFault(numbers) ?? []].flat() : []),

@@ -118,9 +118,8 @@ function mainCurrency(sums: ReturnType<typeof balances>, fallback: string): stri
   return first?.currency ?? fallback
 }
 
-function costsOf(tools: BriefTools, facts: ClientFacts, items: readonly OpenItem[], currency: string): CallBrief['costs'] {
-  const dues = new Map(items.map(i => [i.id, i.dueOn]))
-  const costs = lateCosts(tools.law, tools.firm.country, facts, dues, tools.today).filter(c => c.currency === currency)
+function costsOf(tools: BriefTools, facts: ClientFacts, currency: string): CallBrief['costs'] {
+  const costs = lateCosts(tools.law, tools.firm.country, facts, tools.today).filter(c => c.currency === currency)
   const minor = costs.reduce((sum, c) => sum + (c.interest?.interestMinor ?? 0n) + (c.compensation?.minor ?? 0n), 0n)
   return {
     minor: minor.toString(),
@@ -195,7 +194,7 @@ export function callBrief(tools: BriefTools, facts: ClientFacts): CallBrief {
     .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
   const contact = whomToCall(facts)
   const said = facts.latenessReason.filter(r => r.expiresOn >= today).at(-1)
-  const costs = costsOf(tools, facts, items, currency)
+  const costs = costsOf(tools, facts, currency)
   const terms = facts.agreement.findLast(a => a.endsOn === null || a.endsOn >= today)
   const clauses = terms?.clauses
   return {

@@ -6,6 +6,7 @@ import type { Channel } from '../run/channel.ts'
 /** An .eml file that opens in the person's own mail program: it counts as unsent until they say that they sent it. */
 export const channel = {
   task: 'follow-up',
+  form: 'mail',
   deliver: async (outgoing, means) => {
     const { bytes } = await compose(outgoing)
     const file = join(means.draftFolder, `${outgoing.messageId.slice(1, 33)}.eml`)

@@ -5,9 +5,11 @@ import { channel as draft } from './draft.ts'
 /** E-mail through the firm's own server; without one, a draft that a person sends. */
 export const channel: Channel = {
   task: 'follow-up',
+  form: 'mail',
+  handsOver: means => means.smtp !== undefined,
   deliver: async (outgoing, means) => {
     if (!means.smtp) return draft.deliver(outgoing, means)
-    const { from, to, bytes } = await compose(outgoing)
+    const { from, to, bytes } = await compose(outgoing, means.dkim)
     return means.smtp.deliver(from, to, bytes)
   },
 }

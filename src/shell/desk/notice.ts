@@ -48,7 +48,7 @@ export async function noticeDraft(place: Place, desk: DeskCase, answerBy?: Day):
   const { words, law } = await openPress()
   const { currency } = desk.claim
   const dues = new Map(desk.claim.items.map(i => [i.id, i.dueOn]))
-  const costs = lateCosts(law, place.firm.country, desk.facts, dues, place.by.today).filter(
+  const costs = lateCosts(law, place.firm.country, desk.facts, place.by.today).filter(
     c => c.claimable && c.currency === currency && dues.has(c.invoiceId),
   )
   const sum = (pick: (c: (typeof costs)[number]) => bigint): bigint => costs.reduce((total, c) => total + pick(c), 0n)

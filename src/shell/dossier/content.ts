@@ -110,7 +110,7 @@ const segmentOf =
 export function dossierData({ place, facts, invoiceIds, law, redacted }: DossierInput): Omit<DossierData, 'documents'> {
   const on = place.by.today
   const items = openItems(facts, openLedger(facts, on)).filter(i => invoiceIds.includes(i.id))
-  const costs = new Map(lateCosts(law, place.firm.country, facts, new Map(items.map(i => [i.id, i.dueOn])), on).map(c => [c.invoiceId, c]))
+  const costs = new Map(lateCosts(law, place.firm.country, facts, on).map(c => [c.invoiceId, c]))
   const invoices = items.map((item): DossierInvoice & { readonly minor: readonly [bigint, bigint, bigint] } => {
     const { invoice } = item.account
     const found = costs.get(item.id)

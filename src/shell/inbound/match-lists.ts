@@ -141,3 +141,9 @@ export function readLines(bytes: Uint8Array, file: string, currency: string | un
     }
   })
 }
+
+/** The currencies that the rows of a list state. */
+export function currenciesIn(bytes: Uint8Array, file: string): ReadonlySet<string> {
+  const list = mapList<InvoiceRole>(bytes, file, invoiceWords, [], [])
+  return new Set(list.rows.map(row => cell(list, row, 'currency').toUpperCase()).filter(code => code !== ''))
+}

@@ -1,7 +1,8 @@
 import type { InvoiceDocument } from '../../core/facts/invoice-document.ts'
 import type { StatusDocument } from '../../core/facts/status-document.ts'
 import type { Fault } from '../../core/fault.ts'
-import { type Money, toDecimal } from '../../core/money/money.ts'
+import { balanceGap, type Entry, type Statement } from '../../core/match/statement.ts'
+import { type Money, money, toDecimal } from '../../core/money/money.ts'
 import type { ReadResult } from './registry.ts'
 
 const decimal = (amount: Money | null): string | null => (amount ? toDecimal(amount) : null)
@@ -54,23 +55,51 @@ export const statusJson = (file: string, status: StatusDocument) => ({
   ...warningsOf(status.warnings),
 })
 
-const isMoney = (value: unknown): value is Money =>
-  typeof value === 'object' && value !== null && 'minor' in value && typeof value.minor === 'bigint' && 'currency' in value
+const named = <T extends object>(fields: T): Partial<T> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T> // only what is not there is left out
 
-/** Any value as JSON takes it: amounts as decimal text. */
-export function plainJson(value: unknown): unknown {
-  if (isMoney(value)) return toDecimal(value)
-  if (typeof value === 'bigint') return value.toString()
-  if (Array.isArray(value)) return value.map(plainJson)
-  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, plainJson(v)]))
-  return value
+/** A bank statement; its lines as the bank booked them, the parts of a batch within theirs. A currency that is not stated has two decimals. */
+export function statementJson(file: string, statement: Statement) {
+  const text = (minor: bigint): string => toDecimal(money(minor, statement.currency ?? ''))
+  const entryJson = (e: Entry) => ({
+    date: e.day,
+    ...named({ valueDate: e.valueDay }),
+    amount: text(e.amountMinor),
+    text: e.text,
+    reference: e.reference ?? null,
+    counterparty: e.counterparty ?? null,
+    ...named({ counterpartyAccount: e.counterpartyAccount, endToEndId: e.endToEndId, bankId: e.bankId, pending: e.pending, line: e.line }),
+  })
+  const gap = balanceGap(statement)
+  const booked = [...Map.groupBy(statement.entries, e => (e.batch === undefined ? `own ${e.ordinal}` : `batch ${e.batch}`)).values()]
+  return {
+    ...{
+      file,
+      format: statement.format,
+      kind: 'statement' as const,
+      account: statement.account ?? null,
+      currency: statement.currency ?? null,
+    },
+    opening: statement.opening ? text(statement.opening.amountMinor) : null,
+    closing: statement.closing ? text(statement.closing.amountMinor) : null,
+    ...named({ openingDate: statement.opening?.day, closingDate: statement.closing?.day }),
+    ...(gap === undefined || gap === 0n ? {} : { gap: text(gap) }),
+    entries: booked.flatMap(([first, ...more]) => {
+      if (!first) return []
+      if (more.length === 0) return [entryJson(first)]
+      const parts = [first, ...more]
+      const amount = text(parts.reduce((sum, e) => sum + e.amountMinor, 0n))
+      const { line: _, ...whole } = entryJson(first)
+      return [{ ...whole, amount, text: '', reference: null, counterparty: null, parts: parts.map(entryJson) }]
+    }),
+  }
 }
 
-/** One JSON object a document. Bank statements are printed as their reader returns them; a printer of their own belongs here. */
+/** One JSON object a document. */
 export function documentJson(file: string, result: ReadResult): object {
   if (result.type === 'invoice') return invoiceJson(file, result.document)
   if (result.type === 'status') return statusJson(file, result.document)
-  return { file, ...(plainJson(result.document) as object) } // a reader returns one object a statement
+  return statementJson(file, result.document)
 }
 
 /** One line of plain text a document. */
@@ -78,7 +107,16 @@ export function documentText(file: string, result: ReadResult): string {
   if (result.type === 'invoice') return `${file}: ${invoiceText(result.document)}`
   if (result.type === 'status')
     return `${file}: invoice ${result.document.invoiceNumber}: ${result.document.meaning} (${result.document.statusCode})`
-  return `${file}: ${JSON.stringify(plainJson(result.document))}`
+  return `${file}: ${statementText(statementJson(file, result.document))}`
+}
+
+function statementText({ format, account, currency, opening, closing, gap, entries }: ReturnType<typeof statementJson>): string {
+  const head = `statement of ${account ?? 'an account not named'}, ${currency ?? '(no currency stated)'}, ${entries.length} lines [${format}]`
+  const balances = `  opening ${opening ?? 'not stated'}, closing ${closing ?? 'not stated'}${gap === undefined ? '' : `, they differ from the lines by ${gap}`}`
+  const lines = entries.map(
+    e => `  ${e.date}  ${e.amount.padStart(14)}  ${[e.counterparty, e.text, e.reference].filter(Boolean).join(' · ')}`,
+  )
+  return [head, balances, ...lines].join('\n')
 }
 
 function invoiceText(invoice: InvoiceDocument): string {

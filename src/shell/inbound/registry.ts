@@ -2,23 +2,18 @@ import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ImportContext, ImportedDocument, Importer, ReadLimits } from '../../core/facts/importer.ts'
 import { refuse } from '../../core/fault.ts'
+import type { Statement } from '../../core/match/statement.ts'
 import { rootOf } from '../../packs/importers/xml/root.ts'
 import { parseXml } from '../../packs/importers/xml/tree.ts'
+import type { StatementImporter } from '../../packs/statement-text/importer.ts'
 import { importFolder, sourceRoot } from '../packs/modules.ts'
 import { filesInside } from './archive.ts'
 
-/** A bank statement reader: one file in `packs/statements`, the same contract as an importer but for what it returns. */
-export interface StatementReader {
-  readonly name: string
-  readonly sniff: (bytes: Uint8Array) => boolean
-  readonly read: (bytes: Uint8Array, file: string) => unknown
-}
-
-export type ReadResult = ImportedDocument | { readonly type: 'statement'; readonly document: unknown }
+export type ReadResult = ImportedDocument | { readonly type: 'statement'; readonly document: Statement }
 
 export interface Registry {
   readonly importers: readonly Importer[]
-  readonly statements: readonly StatementReader[]
+  readonly statements: readonly StatementImporter[]
 }
 
 const NESTING_MAX = 4
@@ -36,10 +31,10 @@ export function limitsFromNow(time_ms_max = 10_000): ReadLimits {
   return { ...LIMITS, expired: () => performance.now() > end }
 }
 
-const isReader = (value: unknown): value is StatementReader =>
+const isReader = (value: unknown): value is StatementImporter =>
   typeof value === 'object' && value !== null && 'sniff' in value && 'read' in value && 'name' in value
 
-async function modulesIn(folder: string): Promise<StatementReader[]> {
+async function modulesIn(folder: string): Promise<StatementImporter[]> {
   try {
     await access(join(sourceRoot, folder))
   } catch {
@@ -67,8 +62,7 @@ export function readBytes(registry: Registry, bytes: Uint8Array, file: string, l
   if (importer) return [...importer.read(bytes, contextFor(registry, file, limits, 1))]
   const reader = registry.statements.find(s => s.sniff(bytes))
   if (!reader) return refuseUnknown(bytes, file, limits)
-  const found = reader.read(bytes, file)
-  return (Array.isArray(found) ? found : [found]).map(document => ({ type: 'statement', document }))
+  return reader.read(bytes, file).map(document => ({ type: 'statement', document }))
 }
 
 function contextFor(registry: Registry, file: string, limits: ReadLimits, level: number): ImportContext {

@@ -4,6 +4,7 @@ import { DAY_COUNTS, type DayCount } from '../../core/ledger/day-count.ts'
 import { percentMicro } from '../../core/ledger/exact.ts'
 import { findPack, type JurisdictionPack, type RateMode, type Variant } from '../../core/ledger/jurisdiction.ts'
 import { type OwnLaw, withOwnLaw } from '../../core/ledger/own-law.ts'
+import { type RateRow, withOwnRates } from '../../core/ledger/rates.ts'
 import { fromDecimal } from '../../core/money/money.ts'
 import { workspaceFacts } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
@@ -92,8 +93,26 @@ export function withFirmValues(book: LawBook, overrides: readonly Fact<'lawOverr
   return { ...book, jurisdictions }
 }
 
-/** The law as it applies in this firm. */
-export async function loadFirmLaw(place: Pick<Place, 'store' | 'workspaceId'>): Promise<LawBook> {
-  const [book, overrides] = await Promise.all([loadLaw(), workspaceFacts(place.store.db, place.workspaceId, 'lawOverride')])
-  return withFirmValues(book, overrides)
+/** The rates with those that the firm brought in; a series that is not known any more is left out. */
+export function withFirmRates(book: LawBook, rates: readonly Fact<'ownRate'>[]): LawBook {
+  const known = rates.filter(rate => book.rates.has(rate.series))
+  if (known.length === 0) return book
+  const rowOf = ({ from, percent, knownUntil, writtenIn }: Fact<'ownRate'>): RateRow => ({
+    ...{ from, percent, source: writtenIn, confidence: 'own' },
+    ...(knownUntil === null ? {} : { knownUntil }),
+  })
+  const bySeries = new Map([...Map.groupBy(known, rate => rate.series)].map(([series, own]) => [series, own.map(rowOf)]))
+  return { ...book, rates: withOwnRates(book.rates, bySeries) }
 }
+
+/** A law book with everything that this firm knows better. */
+export async function asTheFirmKnows(book: LawBook, { store, workspaceId }: Pick<Place, 'store' | 'workspaceId'>): Promise<LawBook> {
+  const [overrides, rates] = await Promise.all([
+    workspaceFacts(store.db, workspaceId, 'lawOverride'),
+    workspaceFacts(store.db, workspaceId, 'ownRate'),
+  ])
+  return withFirmValues(withFirmRates(book, rates), overrides)
+}
+
+/** The law as it applies in this firm. */
+export const loadFirmLaw = async (place: Pick<Place, 'store' | 'workspaceId'>): Promise<LawBook> => asTheFirmKnows(await loadLaw(), place)

@@ -1,9 +1,10 @@
-import { type Day, latest } from '../../core/day/day.ts'
+import { type Day, earliest, latest } from '../../core/day/day.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { type Account, openLedger } from '../../core/ledger/allocate.ts'
 import { type Compensation, compensationFor } from '../../core/ledger/compensation.ts'
 import { type InterestResult, interestOn } from '../../core/ledger/interest.ts'
 import { type LawNote, type LawOverrides, lawTerms } from '../../core/ledger/law-terms.ts'
+import { joinInterest, type PartClaim, partClaims } from '../../core/ledger/part-claims.ts'
 import { type LawChoice, lawFor } from '../../core/ledger/which-law.ts'
 import { missingFault } from './interest-answer.ts'
 import type { LawBook } from './load-law.ts'
@@ -38,22 +39,6 @@ const demandOn = (facts: ClientFacts, invoiceId: string): Day | undefined =>
     .map(d => d.doneOn)
     .sort()[0]
 
-/** Falls of the open amount, as payments. A rise (a bounced debit) is left out: the base is then lower, never higher, than it may be. */
-function fallsOf(account: Account): { day: Day; minor: bigint }[] {
-  const falls: { day: Day; minor: bigint }[] = []
-  let open = account.history[0]?.openMinor ?? account.invoice.totalMinor
-  for (const turn of account.history.slice(1)) {
-    if (turn.openMinor < open) falls.push({ day: turn.on, minor: open - turn.openMinor })
-    open = turn.openMinor
-  }
-  return falls
-}
-
-const disputedParts = (facts: ClientFacts, invoice: Fact<'invoice'>): { minor: bigint; from: Day; until?: Day }[] =>
-  facts.dispute
-    .filter(d => d.invoiceId === invoice.id)
-    .map(d => ({ minor: d.amountMinor ?? invoice.totalMinor, from: d.effectiveOn, ...(d.closedOn === null ? {} : { until: d.closedOn }) }))
-
 export function lawOfClient(book: LawBook, firmCountry: string, facts: ClientFacts): LawChoice | undefined {
   const { client } = facts
   const agreementLaw = facts.agreement.find(a => a.law !== null)?.law
@@ -67,7 +52,14 @@ export function lawOfClient(book: LawBook, firmCountry: string, facts: ClientFac
   return 'pack' in choice ? choice : undefined
 }
 
-function costsOfInvoice(book: LawBook, choice: LawChoice, facts: ClientFacts, account: Account, due: Day, on: Day): InvoiceCosts {
+function costsOfInvoice(
+  book: LawBook,
+  choice: LawChoice,
+  facts: ClientFacts,
+  account: Account,
+  parts: readonly PartClaim[],
+  on: Day,
+): InvoiceCosts {
   const { invoice } = account
   const base = {
     invoiceId: invoice.id,
@@ -79,34 +71,31 @@ function costsOfInvoice(book: LawBook, choice: LawChoice, facts: ClientFacts, ac
   const law = lawTerms(choice.pack, choice.variant, contractDay, book.rates, overridesOf(facts, invoice))
   if (law.kind !== 'law') return { ...base, interest: null, compensation: null, missing: [law.message] }
   const demand = demandOn(facts, invoice.id)
-  const notice = { due, until: latest(on, due), ...(demand ? { demandOn: demand } : {}) }
-  const interest = interestOn(
-    {
-      principalMinor: invoice.totalMinor,
-      currency: invoice.currency,
-      ...notice,
-      payments: fallsOf(account),
-      disputed: disputedParts(facts, invoice),
-    },
-    law,
-  )
-  const sum = compensationFor({ principalMinor: invoice.totalMinor, currency: invoice.currency, ...notice, contractDay }, law.rules)
+  const demanded = demand ? { demandOn: demand } : {}
+  const { currency } = invoice
+  const each = parts.map(part => interestOn({ ...part, currency, until: latest(on, part.due), ...demanded }, law))
+  const missing = each.find(part => part.kind === 'missing')
+  const principalMinor = parts.reduce((sum, part) => sum + part.principalMinor, 0n)
+  const due = parts.reduce((first, part) => earliest(first, part.due), on)
+  const sum = compensationFor({ principalMinor, currency, due, until: on, ...demanded, contractDay }, law.rules)
   return {
     ...base,
     terms: { dayCount: law.dayCount, rounding: law.rounding.rule },
-    interest: interest.kind === 'interest' ? interest : null,
-    compensation: sum.kind === 'compensation' && sum.currency === invoice.currency ? sum : null,
-    missing: [...(interest.kind === 'interest' ? [] : [missingFault(interest).message]), ...(sum.kind === 'missing' ? [sum.message] : [])],
+    interest: missing ? null : joinInterest(each.filter(part => part.kind === 'interest')),
+    compensation: sum.kind === 'compensation' && sum.currency === currency ? sum : null,
+    missing: [...(missing ? [missingFault(missing).message] : []), ...(sum.kind === 'missing' ? [sum.message] : [])],
   }
 }
 
+const isUnpaid = (part: PartClaim): boolean => part.payments.reduce((sum, p) => sum + p.minor, 0n) < part.principalMinor
+
 /** Late costs of every open and late invoice of a client, accrued to a day. Source of the law: the packs, named in each result. */
-export function lateCosts(book: LawBook, firmCountry: string, facts: ClientFacts, dues: ReadonlyMap<string, Day>, on: Day): InvoiceCosts[] {
+export function lateCosts(book: LawBook, firmCountry: string, facts: ClientFacts, on: Day): InvoiceCosts[] {
   const choice = lawOfClient(book, firmCountry, facts)
   return openLedger(facts, on).accounts.flatMap(account => {
-    const due = dues.get(account.invoice.id) ?? account.invoice.dueOn
-    if (account.openMinor <= 0n || due >= on) return []
-    if (choice) return [costsOfInvoice(book, choice, facts, account, due, on)]
+    const parts = account.openMinor > 0n ? partClaims(facts, account, on) : []
+    if (!parts.some(isUnpaid)) return []
+    if (choice) return [costsOfInvoice(book, choice, facts, account, parts, on)]
     const { id, currency } = account.invoice
     return [
       {

@@ -1,4 +1,6 @@
 import { hash } from 'node:crypto'
+import { buffer } from 'node:stream/consumers'
+import DKIM from 'nodemailer/lib/dkim'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { refuse } from '../../core/fault.ts'
 import type { Outgoing } from '../run/channel.ts'
@@ -27,6 +29,17 @@ export function messageIdOf(workspaceId: string, key: string, senderAddress: str
   return `<${hash('sha256', `${workspaceId}\n${key}`, 'hex').slice(0, 32)}@${domain}>`
 }
 
+/** The key by which the firm’s mail server is known to speak for its domain (RFC 6376). */
+export interface DkimKey {
+  readonly domain: string
+  readonly selector: string
+  /** PEM. */
+  readonly privateKey: string
+}
+
+/** Message-IDs named in References at most (RFC 5322 bounds a line, not this; the last ones are what mail programs use). */
+const REFERENCES_MAX = 10
+
 export interface Composed {
   readonly from: string
   readonly to: readonly string[]
@@ -34,7 +47,7 @@ export interface Composed {
 }
 
 /** The message as bytes (RFC 5322). @throws Refusal where a header would be forged or an address is none. */
-export async function compose(outgoing: Outgoing): Promise<Composed> {
+export async function compose(outgoing: Outgoing, dkim?: DkimKey): Promise<Composed> {
   const { firm } = outgoing
   if (firm.email === null)
     return refuse('sender-missing', 'The firm has no e-mail address to send from.', {
@@ -45,12 +58,15 @@ export async function compose(outgoing: Outgoing): Promise<Composed> {
   const to = outgoing.to.map(address => checkAddress('to', address))
   const cc = outgoing.cc.map(address => checkAddress('cc', address))
   if (to.length === 0) refuse('address-missing', 'There is no address to send to.', { field: 'to' })
+  const earlier = (outgoing.earlier ?? []).slice(-REFERENCES_MAX).map(id => checkHeader('references', id))
+  const last = earlier.at(-1)
   const node = new MailComposer({
     from: { name: checkHeader('from', firm.person ? `${firm.person}, ${firm.name}` : firm.name), address: from },
     to: [...to],
     cc: [...cc],
     subject: checkHeader('subject', outgoing.subject),
     messageId: checkHeader('messageId', outgoing.messageId),
+    ...(last === undefined ? {} : { inReplyTo: last, references: earlier }),
     date: new Date(outgoing.at),
     text: outgoing.text,
     ...(outgoing.html ? { html: outgoing.html } : {}),
@@ -62,5 +78,9 @@ export async function compose(outgoing: Outgoing): Promise<Composed> {
     disableFileAccess: true,
     disableUrlAccess: true,
   }).compile()
-  return { from, to: [...to, ...cc], bytes: await node.build() }
+  const bytes = await node.build()
+  return { from, to: [...to, ...cc], bytes: dkim ? await signed(bytes, dkim) : bytes }
 }
+
+const signed = (bytes: Buffer, { domain, selector, privateKey }: DkimKey): Promise<Buffer> =>
+  buffer(new DKIM({ domainName: domain, keySelector: selector, privateKey }).sign(bytes))

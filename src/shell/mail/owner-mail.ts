@@ -1,5 +1,5 @@
 import type { Day } from '../../core/day/day.ts'
-import { addDays, latest } from '../../core/day/day.ts'
+import { addDays, latest, weekday } from '../../core/day/day.ts'
 import { addBankDays } from '../../core/decide/case.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { Refusal } from '../../core/fault.ts'
@@ -11,18 +11,27 @@ import type { Rendered } from '../run/channel.ts'
 import { type Decider, loadDecider } from '../run/decider.ts'
 import { type OutboxRow, OWNER } from '../run/lease.ts'
 import { streamClients } from '../store/load.ts'
+import { outOfSteps } from '../views/out-of-steps.ts'
 import { todayView } from '../views/today.ts'
 import { loadWords, stepName, type Words } from '../words.ts'
 import type { Place } from '../workspace.ts'
 
 const ownerKey = (on: Day): string => `owner/daily-mail/${on}`
+const forewarningKey = (on: Day): string => `owner/forewarning/${on}`
 
 async function addressOf(place: Place): Promise<string | null> {
   return (await setting(place, 'daily-mail')).to || place.firm.email
 }
 
 /** Puts the owner's mail of the day into the outbox, once a day, where there is an address for it. */
-export async function queueOwnerMail(place: Place): Promise<void> {
+export const queueOwnerMail = (place: Place): Promise<void> => queueOnce(place, ownerKey(place.by.today))
+
+/** The evening before: puts the word of what leaves tomorrow into the outbox, once a day, where it is wanted. */
+export async function queueForewarning(place: Place): Promise<void> {
+  if ((await setting(place, 'forewarning')).on) await queueOnce(place, forewarningKey(place.by.today))
+}
+
+async function queueOnce(place: Place, key: string): Promise<void> {
   const { at, today } = place.by
   if ((await addressOf(place)) === null) return
   await place.store.transaction(place.workspaceId, tx =>
@@ -30,7 +39,7 @@ export async function queueOwnerMail(place: Place): Promise<void> {
       .insertInto('outbox')
       .values({
         workspaceId: place.workspaceId,
-        key: ownerKey(today),
+        key,
         clientId: OWNER,
         state: 'queued',
         act: JSON.stringify({ kind: 'owner-mail', on: today }) as never, // the store keeps JSON as its text
@@ -71,7 +80,7 @@ async function newsSince(place: Place): Promise<Day> {
 
 /** One line of the mail. */
 interface Line {
-  readonly key: 'dueToday' | 'newlyLate' | 'brokenPromises' | 'goingOut'
+  readonly key: 'dueToday' | 'newlyLate' | 'brokenPromises' | 'goingOut' | 'ranOut' | 'tomorrow'
   readonly params: Readonly<Record<string, string | number>>
 }
 
@@ -126,6 +135,22 @@ async function goingOut(place: Place): Promise<Line[]> {
   }))
 }
 
+/** Once a week, on its first day: the cases that ran out of steps. */
+async function ranOut(place: Place): Promise<Line[]> {
+  if (weekday(place.by.today) !== 1) return []
+  const cases = await outOfSteps(place)
+  return cases.map(({ name, open, lateSince }) => ({
+    key: 'ranOut',
+    params: { name, openAmount: open.map(a => `${a.minor} ${a.currency}`)[0] ?? '', lateSinceDay: lateSince ?? '' },
+  }))
+}
+
+/** What would leave tomorrow, as things stand this evening. */
+async function tomorrow(place: Place): Promise<Line[]> {
+  const view = await todayView(place)
+  return view.tomorrow.map(({ name, step }) => ({ key: 'tomorrow', params: { name, step } }))
+}
+
 async function journalHead(place: Place): Promise<{ seq: number; link: string } | undefined> {
   const query = place.store.db.selectFrom('journal').select(['seq', 'link']).where('workspaceId', '=', place.workspaceId)
   return query.orderBy('seq', 'desc').limit(1).executeTakeFirst()
@@ -149,11 +174,14 @@ const escapeHtml = (text: string): string => text.replaceAll('&', '&amp;').repla
 export async function ownerMail(place: Place, row: OutboxRow): Promise<Rendered | undefined> {
   const to = await addressOf(place)
   const wants = await setting(place, 'daily-mail')
-  if (to === null || row.key !== ownerKey(place.by.today)) return undefined // yesterday's news is in today's mail
-  const lines = [...(await news(place)), ...(await goingOut(place))]
+  if (to === null) return undefined
+  const isEvening = row.key === forewarningKey(place.by.today)
+  if (!isEvening && row.key !== ownerKey(place.by.today)) return undefined // yesterday's news is in today's mail
+  const lines = isEvening ? await tomorrow(place) : [...(await news(place)), ...(await goingOut(place)), ...(await ranOut(place))]
   const words = await loadWords()
   const { language } = place.firm
-  const kinds = (['dueToday', 'newlyLate', 'brokenPromises', 'goingOut'] as const).filter(kind => wants[kind])
+  const daily = (['dueToday', 'newlyLate', 'brokenPromises', 'goingOut', 'ranOut'] as const).filter(kind => wants[kind])
+  const kinds: readonly Line['key'][] = isEvening ? ['tomorrow'] : daily
   const sections = kinds.map(kind => section(words, language, kind, lines)).filter(text => text !== '')
   if (sections.length === 0) return undefined
   const head = await journalHead(place)
@@ -161,7 +189,7 @@ export async function ownerMail(place: Place, row: OutboxRow): Promise<Rendered 
   const text = `${[words.say(language, 'owner.greeting', { firm: place.firm.name, day: place.by.today }), ...sections, foot].filter(Boolean).join('\n\n')}\n`
   return {
     language,
-    subject: words.say(language, 'owner.subject', { firm: place.firm.name, day: place.by.today }),
+    subject: words.say(language, isEvening ? 'owner.tomorrow.subject' : 'owner.subject', { firm: place.firm.name, day: place.by.today }),
     text,
     html: `<pre style="font:inherit;white-space:pre-wrap">${escapeHtml(text)}</pre>`,
     to: [to],

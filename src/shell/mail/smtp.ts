@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { parseConnectionUrl } from 'nodemailer/lib/shared'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import { type MailOauth, tokenOf } from './oauth.ts'
 
 /** What became of one message at the server. Every way a conversation can end is exactly one of these. */
 export type Delivery =
@@ -44,7 +45,13 @@ export function readFailure(failure: SmtpError, handedOver: boolean, to: readonl
   return { kind: 'refused', stage: 'message', response: said, rejected: [] }
 }
 
-async function connect(url: string): Promise<SMTPConnection> {
+/** A mail server, and how we show who we are: a password in its address, or a token. */
+export interface MailAccess {
+  readonly url: string
+  readonly oauth?: MailOauth | undefined
+}
+
+async function connect({ url, oauth }: MailAccess): Promise<SMTPConnection> {
   const options = parseConnectionUrl(url)
   const connection = new SMTPConnection({ connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: SILENCE_MS_MAX, ...options })
   const ready = Promise.withResolvers<void>()
@@ -52,6 +59,14 @@ async function connect(url: string): Promise<SMTPConnection> {
   connection.on('end', () => ready.reject(new Error('The mail server closed the connection.')))
   connection.connect(error => (error ? ready.reject(error) : ready.resolve()))
   await ready.promise
+  if (oauth) {
+    await new Promise<void>((resolve, reject) =>
+      connection.login({ type: 'OAUTH2', oauth2: tokenOf(oauth) } as unknown as SMTPConnection.AuthenticationType, error =>
+        error ? reject(error) : resolve(),
+      ),
+    ) // the types of the library want a token’s options, its code the token itself
+    return connection
+  }
   const { auth } = options
   if (auth && 'user' in auth && 'pass' in auth && auth.user && auth.pass) {
     const { user, pass } = auth
@@ -87,7 +102,7 @@ function sendOver(connection: SMTPConnection, from: string, to: readonly string[
 }
 
 /** One line to a mail server, opened when first needed and kept for further messages; one message at a time. */
-export function openSmtpLine(url: string): SmtpLine {
+export function openSmtpLine(access: MailAccess): SmtpLine {
   let connection: SMTPConnection | undefined
   let used = 0
   const drop = (): void => {
@@ -99,7 +114,7 @@ export function openSmtpLine(url: string): SmtpLine {
     async deliver(from, to, message) {
       try {
         if (connection?.destroyed || used >= MESSAGES_PER_CONNECTION) drop()
-        connection ??= await connect(url)
+        connection ??= await connect(access)
       } catch (error) {
         drop()
         return { kind: 'later', reason: asError(error).message }
@@ -117,9 +132,9 @@ export function openSmtpLine(url: string): SmtpLine {
 }
 
 /** Whether the server lets us in; sends nothing. @returns what is wrong, or undefined. */
-export async function checkSmtp(url: string): Promise<string | undefined> {
+export async function checkSmtp(access: MailAccess): Promise<string | undefined> {
   try {
-    const connection = await connect(url)
+    const connection = await connect(access)
     connection.quit()
     return undefined
   } catch (error) {

@@ -1,5 +1,5 @@
 import { refuse } from '../../core/fault.ts'
-import { smtpUrlOf } from '../acts/mail-server.ts'
+import { mailAccessOf } from '../acts/mail-server.ts'
 import { meansFor } from '../acts/run.ts'
 import type { Config } from '../config.ts'
 import { channels } from '../run/channel.ts'
@@ -16,7 +16,7 @@ export interface TestMail {
 
 /** Sends one message by the firm’s own line to whoever asks for it, and says what the server answered. No client is involved. */
 export async function sendTestMail(place: Place, config: Config, mail: TestMail): Promise<{ sent: true }> {
-  if ((await smtpUrlOf(place, config)) === undefined)
+  if ((await mailAccessOf(place, config)) === undefined)
     return refuse('no-smtp', 'No mail server is set: messages become drafts.', {
       mend: 'Set one first, or start with DUNWELL_SMTP_URL=smtp://user:password@host:587',
     })

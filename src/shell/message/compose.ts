@@ -134,6 +134,7 @@ export function compose(words: Words, parts: MessageParts): MessageContent {
       ...brokenWords(say, facts, act, on),
       ...(own('opening') ?? [say(`opening.${kind}`, shared)]),
       ...knownWords(say, parts.treatment, kind),
+      ...turnedWords(say, language, facts, act),
     ],
     key: deadlineOn === null ? [] : totals.map(t => keyOf(say, language, t, deadlineOn)),
     table: tableOf(say, language, items, totals),
@@ -177,6 +178,14 @@ function templateValues(
 function knownWords(say: Say, treatment: Treatment | undefined, kind: string): string[] {
   const isLate = kind.startsWith('tone')
   return treatment?.paragraph && isLate ? [say(`known.${treatment.reason}`, { parts: treatment.planParts ?? 0 })] : []
+}
+
+/** Other ways to pay, where somebody looked from the client’s side and said which would help. */
+function turnedWords(say: Say, language: string, facts: ClientFacts, act: Act): string[] {
+  const offers = facts.rolesTurned.findLast(t => t.cycle === act.cycle)?.offers ?? []
+  if (offers.length === 0) return []
+  const ways = new Intl.ListFormat(language, { type: 'disjunction' }).format(offers.map(way => say(`turned.way.${way}`)))
+  return [say('turned.offer', { ways })]
 }
 
 function keyOf(say: Say, language: string, total: { minor: bigint; currency: string }, deadlineOn: Day): MessageContent['key'][number] {

@@ -86,9 +86,16 @@ const unexplained = (facts: ClientFacts, act: Act): Fault[] =>
  * Whether a message may leave (requirement B11): its own words, or the words as a person edited them. @param edited none: as Dunwell wrote it.
  * @returns faults, empty where it may.
  */
-export function lintContent(words: Words, content: MessageContent, facts: ClientFacts, act: Act, edited?: string | null): Fault[] {
+export function lintContent(
+  words: Words,
+  content: MessageContent,
+  facts: ClientFacts,
+  act: Act,
+  edited?: string | null,
+  form: Expected['form'] = 'mail',
+): Fault[] {
   return [
     ...unexplained(facts, act),
-    ...lintMessage(edited ?? toText(content), expectedOf(content, facts, act), threatsIn(words, content.language, act)),
+    ...lintMessage(edited ?? toText(content), { ...expectedOf(content, facts, act), form }, threatsIn(words, content.language, act)),
   ]
 }

@@ -1,4 +1,4 @@
-import type { Day } from '../../core/day/day.ts'
+import { addDays, type Day } from '../../core/day/day.ts'
 import type { Act } from '../../core/decide/decision.ts'
 import { SORRY } from '../../core/decide/sorry.ts'
 import { reasonOn, type Treatment } from '../../core/decide/treatment.ts'
@@ -6,6 +6,7 @@ import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { openItems } from '../../core/ledger/balance.ts'
+import type { InterestResult } from '../../core/ledger/interest.ts'
 import type { MessageContent } from '../../core/letter/content.ts'
 import { answerWays } from '../answers/link.ts'
 import { agreementPdf, calendarFile } from '../call/agreement.ts'
@@ -14,21 +15,21 @@ import { openCase } from '../corrections/case.ts'
 import { confirmationContent as agreedContent, correctionOfAct } from '../corrections/confirmation.ts'
 import { lateCosts } from '../law/late-costs.ts'
 import type { LawBook } from '../law/load-law.ts'
-import type { Attachment, Render, Rendered } from '../run/channel.ts'
+import { type Attachment, type Charge, channels, type Render, type Rendered } from '../run/channel.ts'
+import { thankedPayment } from '../run/thanks.ts'
 import { readContent } from '../store/contents.ts'
 import type { Place } from '../workspace.ts'
+import { inForm } from './by-form.ts'
 import { compose, type LateCosts, type MessageParts, type OpenItem, type Recipient } from './compose.ts'
 import { toHtml, toText } from './forms.ts'
-import { catchUpsIn, lintContent, statementsOf } from './lint-message.ts'
+import { catchUpsIn, statementsOf } from './lint-message.ts'
 import type { TextKind } from './own-texts.ts'
 import { howToPay } from './payment.ts'
 import { type Press, pressFor, recipientOf } from './press.ts'
 import { sorryContent } from './sorry.ts'
+import { thanksContent } from './thanks.ts'
 
 export { openPress, type Press, pressFor, recipientOf } from './press.ts'
-
-/** From this tone on a PDF letter goes with the e-mail. */
-export const LETTER_FROM_TONE = 2
 
 /** Who receives a copy: nobody where the reason for their lateness asks for a word between two. */
 export function copiesTo({ treatments }: Pick<Press, 'treatments'>, facts: ClientFacts, on: Day): string[] {
@@ -57,7 +58,7 @@ function costsFor(
 ): LateCosts[] {
   const dues = new Map(items.map(i => [i.invoice.id, i.dueOn]))
   const byCurrency = new Map<string, LateCosts>()
-  for (const cost of lateCosts(book, firm.country, facts, dues, on)) {
+  for (const cost of lateCosts(book, firm.country, facts, on)) {
     if (!cost.claimable || !dues.has(cost.invoiceId)) continue
     const sum = byCurrency.get(cost.currency)
     byCurrency.set(cost.currency, {
@@ -71,6 +72,52 @@ function costsFor(
   return [...byCurrency.values()]
 }
 
+/** The same by invoice, as the books keep it: what was asked for, on which basis, and until which day it falls away with the principal. */
+function chargesOf(book: LawBook, place: Place, facts: ClientFacts, act: Act): Charge[] {
+  const on = place.by.today
+  const dropIfPaidBy = act.deadlineDays === null ? null : addDays(on, act.deadlineDays)
+  return lateCosts(book, place.firm.country, facts, on)
+    .filter(cost => cost.claimable && act.invoiceIds.includes(cost.invoiceId))
+    .flatMap(({ invoiceId, currency, interest, compensation }): Charge[] => [
+      ...(interest && interest.interestMinor > 0n
+        ? [
+            {
+              invoiceId,
+              currency,
+              dropIfPaidBy,
+              kind: 'interest' as const,
+              amountMinor: interest.interestMinor,
+              basis: interest.clause,
+              segments: segmentsJson(interest),
+            },
+          ]
+        : []),
+      ...(compensation && compensation.minor > 0n
+        ? [
+            {
+              invoiceId,
+              currency,
+              dropIfPaidBy,
+              kind: 'compensation' as const,
+              amountMinor: compensation.minor,
+              basis: compensation.clause,
+              segments: null,
+            },
+          ]
+        : []),
+    ])
+}
+
+const segmentsJson = (interest: InterestResult) =>
+  interest.segments.map(({ from, to, days, baseMinor, rate, source }) => ({
+    from,
+    to,
+    days,
+    baseMinor: baseMinor.toString(),
+    rate,
+    source,
+  }))
+
 /** The content of an act’s message, before it takes a form. */
 export function contentOf(
   { words, law, schemes, treatments, texts }: Omit<Press, 'pdfs'>,
@@ -81,7 +128,7 @@ export function contentOf(
 ): { content: MessageContent; recipient: Recipient } {
   const on = place.by.today
   const items = itemsOf(facts, act, on)
-  const recipient = recipientOf(facts)
+  const recipient = recipientOf(facts, act.toRole)
   const costs = act.claimsCosts ? costsFor(law, place.firm, facts, items, on) : []
   const copies = enclosed(facts, act).map(d => d.name)
   const parts: MessageParts = {
@@ -118,26 +165,38 @@ const enclosed = (facts: ClientFacts, act: Act): Fact<'document'>[] => [
   ...statementsOf(facts, catchUpsIn(facts, act)),
 ]
 
-/** Writes the message of an act: subject, text, HTML, and from the second tone on the letter as PDF with the invoice copies. */
+/** Writes the message of an act as its channel wants it: a mail, a line, a letter, or data. */
 export const renderMessage: Render = async (place, facts, act): Promise<Rendered> => {
   const tools = await pressFor(place)
   const callId = callOf(act)
   if (callId !== undefined) return renderConfirmation(tools, place, facts, callId)
   const correctionId = correctionOfAct(act)
   if (correctionId !== undefined) return renderAgreed(tools, place, facts, correctionId)
+  const paymentId = thankedPayment(act)
+  if (paymentId !== undefined) return renderThanks(tools, place, facts, paymentId)
   if (act.step === SORRY && act.class === 'confirmation') return renderSorry(tools, place, facts, act)
   const { content, recipient } = contentOf(tools, place, facts, act)
-  const letter = act.tone >= LETTER_FROM_TONE ? [await letterOf(tools, content)] : []
-  return {
-    language: content.language,
-    subject: content.subject,
-    text: toText(content),
-    html: toHtml(content),
-    to: recipient.address ? [recipient.address] : [],
-    cc: copiesTo(tools, facts, place.by.today),
-    attachments: [...letter, ...(await attached(place, enclosed(facts, act)))],
-    faultsIn: text => lintContent(tools.words, content, facts, act, text),
-  }
+  const form = (await channels()).get(act.channel)?.form ?? 'mail'
+  return inForm(form, {
+    words: tools.words,
+    place,
+    facts,
+    act,
+    content,
+    recipient,
+    copies: copiesTo(tools, facts, place.by.today),
+    items: itemsOf(facts, act, place.by.today),
+    letter: () => letterOf(tools, content),
+    copiesOfPapers: async () => attached(place, enclosed(facts, act)),
+    charges: content.costs === null ? [] : chargesOf(tools.law, place, facts, act),
+  })
+}
+
+function renderThanks(tools: Press, place: Place, facts: ClientFacts, paymentId: string): Rendered {
+  const recipient = recipientOf(facts)
+  const content = thanksContent(tools.words, place, facts, paymentId, recipient)
+  const to = recipient.address ? [recipient.address] : []
+  return { language: content.language, subject: content.subject, text: toText(content), html: toHtml(content), to, cc: [], attachments: [] }
 }
 
 /** The person we spoke with, at their own address where it works. */

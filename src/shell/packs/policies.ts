@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import type { Policy, PolicyStep } from '../../core/decide/policy.ts'
+import { ROLES_OF_CONTACTS } from '../../core/facts/nouns/people.ts'
 import { type Fault, Refusal } from '../../core/fault.ts'
 import { sourceRoot } from './modules.ts'
 
@@ -32,6 +33,7 @@ const stepShape = z.strictObject({
   internal: z.boolean().default(false),
   claimsCosts: z.boolean().default(false),
   deadlineDays: z.int().min(1).max(365).nullable().default(null),
+  toRole: z.enum(ROLES_OF_CONTACTS).nullable().default(null),
   repeatDays: z.int().min(1).max(365).nullable().default(null),
   signs: z.enum(['person', 'senior']).default('person'),
 })
@@ -57,6 +59,7 @@ const shape = z.strictObject({
   bankDays: z.int().min(0).max(30),
   announceDays: z.int().min(0).max(60),
   reviewDays: z.int().min(1).max(90),
+  turnRolesFromDays: z.int().min(1).max(3650).nullable().default(null),
   steps: z.array(stepShape).min(1).max(STEPS_MAX),
 })
 

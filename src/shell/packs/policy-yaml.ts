@@ -10,6 +10,7 @@ const LATER_FIELDS = [
   'repeatDays',
   'needsApproval',
   'signs',
+  'toRole',
 ] as const
 /** What is not written where it holds. */
 const isUsual = (value: PolicyStep[(typeof LATER_FIELDS)[number]]): boolean => value === false || value === null || value === 'person'
@@ -41,6 +42,7 @@ export function writePolicy(policy: Policy, says: string, head = ''): string {
     `smallBalanceDays: ${policy.smallBalanceDays}`,
     ...(Object.keys(policy.approvalAbove).length > 0 ? [`approvalAbove: ${minors(policy.approvalAbove)} # minor units`] : []),
     ...(['moneyFreshDays', 'bankDays', 'announceDays', 'reviewDays'] as const).map(field => `${field}: ${policy[field]}`),
+    ...(policy.turnRolesFromDays === null ? [] : [`turnRolesFromDays: ${policy.turnRolesFromDays}`]),
     'steps:',
     ...policy.steps.map(stepLine),
   ]

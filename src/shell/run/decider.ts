@@ -7,6 +7,7 @@ import type { Policy } from '../../core/decide/policy.ts'
 import type { World } from '../../core/decide/world.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
+import { policyRules, ruleFor } from '../acts/policy-rules.ts'
 import { setting } from '../acts/settings.ts'
 import { withFirmValues } from '../law/firm-law.ts'
 import { lawViewOf } from '../law/law-view.ts'
@@ -24,6 +25,8 @@ export interface Decider {
   readonly policyHash: string
   readonly lawHash: string
   policyOf(facts: ClientFacts): Policy
+  /** Whose choice that policy is: the client’s own, a rule’s, or the firm’s. */
+  policyBy(facts: ClientFacts): 'client' | 'rule' | 'firm'
   lawOf(facts: ClientFacts): LawView
   decide(facts: ClientFacts, today: Day): Decision
   /** The same for a coming day, as if the bank had been looked at until then. */
@@ -65,11 +68,12 @@ const lawNameOf = (facts: ClientFacts, firmCountry: string): string => facts.agr
 export async function loadDecider(place: Place): Promise<Decider> {
   const packs = await shippedPacks()
   const { firm, store, workspaceId } = place
-  const [policies, world, chosen, ownLaw] = await Promise.all([
+  const [policies, world, chosen, ownLaw, rules] = await Promise.all([
     policiesOf(place),
     loadWorld(store.db, workspaceId, firm, place.by.today),
     setting(place, 'policy'),
     workspaceFacts(store.db, workspaceId, 'lawOverride'),
+    policyRules(place),
   ])
   const { jurisdictions } = withFirmValues(packs.law, ownLaw)
   const laws = new Map<string, LawView>()
@@ -81,7 +85,7 @@ export async function loadDecider(place: Place): Promise<Decider> {
     return law
   }
   const policyOf = (facts: ClientFacts): Policy => {
-    const name = facts.client.policy ?? chosen.name
+    const name = facts.client.policy ?? ruleFor(rules, facts)?.policy ?? chosen.name
     const pack = policies.get(name)
     if (!pack)
       return refuse('no-such-policy', `There is no policy "${name}".`, {
@@ -94,10 +98,11 @@ export async function loadDecider(place: Place): Promise<Decider> {
   const hashes = [...policies].map(([name, pack]) => [name, pack instanceof Error ? 'faulty' : pack.hash])
   return {
     world,
-    policyHash: hash('sha256', canonical([chosen.name, hashes]), 'base64url').slice(0, 27),
+    policyHash: hash('sha256', canonical([chosen.name, hashes, ...(rules.length > 0 ? [rules] : [])]), 'base64url').slice(0, 27),
     lawHash:
       ownLaw.length === 0 ? packs.lawHash : hash('sha256', canonical([packs.lawHash, ownLaw.map(o => o.factId)]), 'base64url').slice(0, 27),
     policyOf,
+    policyBy: facts => (facts.client.policy !== null ? 'client' : ruleFor(rules, facts) ? 'rule' : 'firm'),
     lawOf,
     decide: (facts, today) => decide(facts, policyOf(facts), lawOf(facts), today, world),
     decideAhead: (facts, on) => {

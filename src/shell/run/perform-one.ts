@@ -1,16 +1,20 @@
+import { addDays } from '../../core/day/day.ts'
+import { isOpenDay } from '../../core/decide/case.ts'
 import type { Act, Decision } from '../../core/decide/decision.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { Refusal } from '../../core/fault.ts'
+import { clockOn } from '../clock.ts'
 import type { Delivery } from '../mail/smtp.ts'
 import { loadClients } from '../store/load.ts'
 import type { Db } from '../store/schema.ts'
 import type { Place } from '../workspace.ts'
-import type { Channel, Means, Outgoing, Render, Rendered } from './channel.ts'
+import { type Channel, hoursBy, type Means, type Outgoing, type Render, type Rendered } from './channel.ts'
 import type { Decider } from './decider.ts'
 import { outboxKey, sameMessage, type Why, whyNot } from './decision-rows.ts'
 import { LeaseLost, leaseEnd, type OutboxRow, OWNER, settle } from './lease.ts'
 import { nextAllowed, zoneOf } from './quiet-hours.ts'
 import { settleDelivery } from './settle.ts'
+import { thankedPayment } from './thanks.ts'
 
 /** Writes the owner's mail of a day, or says that there is nothing to tell. */
 export type OwnerMail = (place: Place, row: OutboxRow) => Promise<Rendered | undefined>
@@ -43,7 +47,7 @@ async function judge(p: Performing, db: Db, decider: Decider, row: OutboxRow): P
   const [facts] = await loadClients(db, place.workspaceId, [row.clientId])
   if (!facts) return { go: false, state: 'withdrawn', why: goneClient }
   const said = row.act as unknown as Act // the store keeps acts as they were decided
-  if (said.class !== 'chase') return judgeWord(p, facts, row, said)
+  if (said.class !== 'chase') return judgeWord(p, decider, facts, row, said)
   const decision: Decision = decider.decide(facts, place.by.today)
   const { outcome } = decision
   if (outcome.kind !== 'act' || outboxKey(row.clientId, outcome) !== row.key)
@@ -54,18 +58,31 @@ async function judge(p: Performing, db: Db, decider: Decider, row: OutboxRow): P
     // the store keeps acts as they were decided
     return { go: false, state: 'waiting', why: [{ code: 'changed-since-approval', params: {} }] }
   const now = place.clock.now()
-  const notBefore = nextAllowed(now, zoneOf(facts.client, place.firm.zone), outcome.hours)
+  const notBefore = nextAllowed(now, zoneOf(facts.client, place.firm.zone), hoursBy(p.channels.get(outcome.channel), outcome.hours))
   if (notBefore > now) return { go: false, state: 'queued', why: [{ code: 'quiet-hours', params: {} }], notBefore }
   return { go: true, act: outcome, facts }
 }
 
 /** A confirmation or an answer is no chasing: no gate asks, a person has let it go, and quiet hours hold it. */
-function judgeWord({ place }: Performing, facts: ClientFacts, row: OutboxRow, act: Act): Verdict {
+function judgeWord({ place, channels }: Performing, decider: Decider, facts: ClientFacts, row: OutboxRow, act: Act): Verdict {
+  const thanked = thankedPayment(act)
+  if (thanked !== undefined && !facts.payment.some(p => p.id === thanked))
+    return { go: false, state: 'withdrawn', why: [{ code: 'payment-gone', params: {} }] }
   if (row.approvedBy === null) return { go: false, state: 'waiting', why: [{ code: 'needs-approval', params: {} }] }
+  const opens = thanked === undefined ? place.by.today : openDayFrom(decider, facts, place)
+  if (opens > place.by.today)
+    return { go: false, state: 'queued', why: [{ code: 'quiet-hours', params: {} }], notBefore: clockOn(opens, place.firm.zone, 0).now() }
   const now = place.clock.now()
-  const notBefore = nextAllowed(now, zoneOf(facts.client, place.firm.zone), act.hours)
+  const notBefore = nextAllowed(now, zoneOf(facts.client, place.firm.zone), hoursBy(channels.get(act.channel), act.hours))
   if (notBefore > now) return { go: false, state: 'queued', why: [{ code: 'quiet-hours', params: {} }], notBefore }
   return { go: true, act, facts }
+}
+
+/** Nobody is thanked on a day off: the next open day in the client’s country. */
+function openDayFrom({ world }: Decider, { client }: ClientFacts, { by, firm }: Place): Place['by']['today'] {
+  let on = by.today
+  while (!isOpenDay(world, client.country ?? firm.country, on)) on = addDays(on, 1)
+  return on
 }
 
 async function leave(p: Performing, row: OutboxRow, verdict: Extract<Verdict, { go: false }>): Promise<Outcome> {
@@ -133,23 +150,32 @@ export async function performOne(p: Performing, row: OutboxRow): Promise<Outcome
       state: 'waiting',
       why: [{ code: 'faulty', params: { ...fault.params, words: fault.message, fault: fault.code } }],
     })
-  const outgoing: Outgoing = { ...rendered, firm: place.firm, messageId: row.messageId ?? '', at: place.clock.now() }
+  const earlier = earlierIn(first.facts, first.act)
+  const outgoing: Outgoing = { ...rendered, firm: place.firm, messageId: row.messageId ?? '', at: place.clock.now(), earlier }
   // rendering takes its time: what is known now is looked at once more, in the transaction from which a crash means "unsure"
   const second = await place.store.transaction(place.workspaceId, async tx => {
     const again = await judge(p, tx, decider, row)
-    if (again.go && sameMessage(again.act, first.act)) await begin(tx, p, row)
+    if (again.go && sameMessage(again.act, first.act)) await begin(tx, p, row, channel)
     return again
   })
   if (!second.go) return leave(p, row, second)
   if (!sameMessage(second.act, first.act))
     return leave(p, row, { go: false, state: 'queued', why: [{ code: 'changed-meanwhile', params: {} }] })
   const delivery = await tryToDeliver(channel, outgoing, p.means)
-  return settleDelivery({ place, row, act: second.act, facts: second.facts }, outgoing, delivery)
+  const units = channel?.units?.(outgoing) ?? 1
+  return settleDelivery({ place, row, act: second.act, facts: second.facts, units }, outgoing, delivery)
 }
 
-/** From the commit of this on, a crash means that nobody knows; a draft leaves nothing. @throws where another has taken the message over. */
-async function begin(tx: Db, { place, means }: Performing, row: OutboxRow): Promise<void> {
-  const isSending = means.smtp !== undefined
+/** What left by the same way in the same run of being late. */
+const earlierIn = (facts: ClientFacts, act: Act): string[] =>
+  facts.deed
+    .filter(d => d.cycle === act.cycle && d.channel === act.channel && d.outcome === 'sent' && d.messageId !== null)
+    .sort((a, b) => (a.doneOn < b.doneOn ? -1 : a.doneOn > b.doneOn ? 1 : 0))
+    .flatMap(d => d.messageId ?? [])
+
+/** From the commit of this on, a crash means that nobody knows; a draft, or what may be repeated, leaves nothing. @throws where another has taken the message over. */
+async function begin(tx: Db, { place, means }: Performing, row: OutboxRow, channel: Channel | undefined): Promise<void> {
+  const isSending = channel?.handsOver?.(means) ?? false
   const begun = await tx
     .updateTable('outbox')
     .set({ sendingSince: isSending ? place.clock.now() : null, attempts: row.attempts + 1, leaseUntil: leaseEnd() })
@@ -180,7 +206,7 @@ async function performOwner(p: Performing, row: OutboxRow): Promise<Outcome> {
   const { place } = p
   const rendered = await p.ownerMail(place, row)
   if (!rendered) return leave(p, row, { go: false, state: 'withdrawn', why: [{ code: 'nothing-to-tell', params: {} }] })
-  await place.store.transaction(place.workspaceId, tx => begin(tx, p, row))
+  await place.store.transaction(place.workspaceId, tx => begin(tx, p, row, p.channels.get('email')))
   const outgoing: Outgoing = { ...rendered, firm: place.firm, messageId: row.messageId ?? '', at: place.clock.now() }
   const delivery = await tryToDeliver(p.channels.get('email'), outgoing, p.means)
   return settleDelivery({ place, row, act: undefined, facts: undefined }, outgoing, delivery)

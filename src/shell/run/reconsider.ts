@@ -4,6 +4,7 @@ import type { Place } from '../workspace.ts'
 import { channels } from './channel.ts'
 import { loadDecider } from './decider.ts'
 import { readPage, writeBatch } from './sweep-page.ts'
+import { queueThanks } from './thanks.ts'
 
 const CLIENTS_AT_ONCE = 100
 
@@ -21,6 +22,7 @@ export async function reconsider(place: Place, clientIds: readonly string[]): Pr
     const verdicts = page.map(facts => ({ facts, decision: hands.decider.decide(facts, place.by.today) }))
     const changes = await readPage(swept, hands, verdicts)
     if (changes.length > 0) await writeBatch(swept, hands, changes)
+    await queueThanks(swept, hands.decider, page)
   }
 }
 

@@ -4,6 +4,7 @@ import { setting } from '../acts/settings.ts'
 import { hourIn } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { FolderWatch } from '../inbound/folder.ts'
+import { queueForewarning } from '../mail/owner-mail.ts'
 import type { Place } from '../workspace.ts'
 import { afterSweep } from './after-sweep.ts'
 import type { PerformReport } from './perform.ts'
@@ -67,6 +68,8 @@ export function startSchedule(place: Place, config: Config, events: ScheduleEven
           await afterSweep(today)
         }
       }
+      const evening = await setting(today, 'forewarning')
+      if (evening.on && hourIn(today.by.at, place.firm.zone) >= evening.hour) await queueForewarning(today)
       const report = await send(now(place), config)
       if (Object.values(report.counts).some(n => n > 0)) events.onSent?.(report)
     } catch (error) {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Act } from '../../core/decide/decision.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
+import { exponentOf } from '../../core/money/money.ts'
+import { setting } from '../acts/settings.ts'
 import type { Delivery } from '../mail/smtp.ts'
 import { keepContent, openPen, type Pen } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
@@ -15,6 +17,8 @@ export interface Tried {
   /** None: the owner's own mail, which is no deed. */
   readonly act: Act | undefined
   readonly facts: ClientFacts | undefined
+  /** What it is charged as by the setting `channel-costs`. */
+  readonly units?: number | undefined
 }
 
 export const TRIES_MAX = 12
@@ -61,27 +65,44 @@ function endingOf(t: Tried, delivery: Delivery): { settled: Settled; ending: End
 export async function settleDelivery(t: Tried, outgoing: Outgoing | undefined, delivery: Delivery): Promise<Outcome> {
   const { place, row } = t
   const { settled, ending, problem } = endingOf(t, delivery)
+  const cost = settled === 'sent' || settled === 'unsure' ? await costOf(t) : {}
   await place.store.transaction(place.workspaceId, async tx => {
     await settle(tx, place, row, ending)
     if (t.facts === undefined || settled === 'later' || settled === 'drafted') return
     const pen = await openPen(tx, place.store.flavour, { ...place.by, at: place.clock.now(), actor: 'system:perform', source: 'outbox' })
-    await addDeed(pen, t, outgoing, delivery, settled)
+    await addDeed(pen, t, outgoing, { ...delivery, ...cost }, settled)
     await addConsequences(pen, t.row, t.facts, outgoing, delivery)
     await pen.finish(`message ${settled}`)
   })
   return { settled, problem }
 }
 
+/** What one message costs by the firm’s own figures, where it has said any. */
+async function costOf({ place, act, units = 1 }: Tried): Promise<{ cost?: string }> {
+  const rates: Readonly<Record<string, number>> = await setting(place, 'channel-costs')
+  const rate = act && Object.hasOwn(rates, act.channel) ? (rates[act.channel] ?? 0) : 0
+  return rate > 0 ? { cost: `${(rate * units).toFixed(exponentOf(place.firm.currency))} ${place.firm.currency}` } : {}
+}
+
 const OUTCOMES: Partial<Record<Settled, 'sent' | 'unsure' | 'failed'>> = { sent: 'sent', unsure: 'unsure', failed: 'failed' }
 
-async function addDeed(pen: Pen, t: Tried, outgoing: Outgoing | undefined, delivery: Delivery, settled: Settled): Promise<void> {
+async function addDeed(
+  pen: Pen,
+  t: Tried,
+  outgoing: Outgoing | undefined,
+  delivery: Delivery & { readonly cost?: string },
+  settled: Settled,
+): Promise<void> {
   const outcome = OUTCOMES[settled]
   if (!t.act || !t.facts || !outcome) return
   const documentIds = outgoing && outcome !== 'failed' ? await keepAttachments(pen, t.facts, outgoing) : []
-  await pen.add(
+  const deedId = await pen.add(
     'deed',
     deedOf(t.row, t.act, pen.by, { outcome, outgoing, documentId: documentIds[0] ?? null, evidence: { ...delivery, documentIds } }),
   )
+  if (outcome === 'failed') return
+  const clientId = t.facts.client.id
+  for (const charge of outgoing?.charges ?? []) await pen.add('charge', { clientId, claimedOn: pen.by.today, deedId, ...charge })
 }
 
 interface DeedParts {

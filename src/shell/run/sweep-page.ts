@@ -7,7 +7,7 @@ import { openPen } from '../store/record.ts'
 import type { Db } from '../store/schema.ts'
 import type { TableRow } from '../store/tables.ts'
 import type { Place } from '../workspace.ts'
-import type { Channel } from './channel.ts'
+import { type Channel, hoursBy } from './channel.ts'
 import type { Decider } from './decider.ts'
 import { factsHash, outboxKey, sameMessage, whyNot } from './decision-rows.ts'
 import { nextAllowed, zoneOf } from './quiet-hours.ts'
@@ -142,7 +142,7 @@ export async function writeBatch(place: Place, hands: Hands, batch: readonly Cha
     await oneWriterAClient(tx, place, batch)
     await writeDecisions(tx, place, decider, batch)
     for (const change of batch) {
-      if (change.outbox) await writeOutbox(tx, place, decider, change.verdict, change.outbox)
+      if (change.outbox) await writeOutbox(tx, place, hands, change.verdict, change.outbox)
       if (change.withdraw.length > 0) await withdrawRows(tx, place, change.withdraw, whyNot(change.verdict.decision))
     }
     await writeTasks(tx, place, hands, batch)
@@ -194,13 +194,13 @@ const firstState = (act: Act, decider: Decider): 'waiting' | 'queued' =>
 async function writeOutbox(
   tx: Db,
   place: Place,
-  decider: Decider,
+  { decider, channels }: Hands,
   verdict: Verdict,
   { how, key, act }: NonNullable<Change['outbox']>,
 ): Promise<void> {
   const { at } = place.by
   const { facts } = verdict
-  const notBefore = nextAllowed(at, zoneOf(facts.client, place.firm.zone), act.hours)
+  const notBefore = nextAllowed(at, zoneOf(facts.client, place.firm.zone), hoursBy(channels.get(act.channel), act.hours))
   const row = tx.updateTable('outbox').where('workspaceId', '=', place.workspaceId).where('key', '=', key)
   const fresh = { act: asJson(act), state: firstState(act, decider), notBefore, approvedBy: null, why: null, doneAt: null, doneOn: null }
   // what a person approved was approved with its amounts: when those move, it goes back to the person

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { addDays, type Day } from '../../core/day/day.ts'
+import { addDays, type Day, earliest } from '../../core/day/day.ts'
 import type { World } from '../../core/decide/world.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import type { PastInvoice } from '../../core/forecast/history.ts'
@@ -7,6 +7,8 @@ import { knownLate } from '../../core/forecast/known-late.ts'
 import { pastInvoices } from '../../core/forecast/past-of.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { channelFields } from '../../packs/channel-fields.ts'
+import { isWrongReference, type ReferenceScheme } from '../../packs/reference-text/scheme.ts'
+import { loadSchemes } from '../inbound/match-knowledge.ts'
 import { holidayQuestion, shippedHolidays } from '../packs/holidays.ts'
 import { loadTreatments } from '../packs/treatments.ts'
 import { workspaceFacts } from '../store/load.ts'
@@ -45,11 +47,45 @@ function firstLiveDay(said: readonly Fact<'phase'>[]): Day {
   return (said[lastRehearsal + 1] ?? (said.at(-1) as Fact<'phase'>)).since // the last one is live, so there is one
 }
 
-/** Every payment up to this day is recorded: the newest of bank files and “I have looked”. */
+/** Accounts into which money came that nobody set aside: a client's money may come there. */
+async function accountsOfClients(db: Db, workspaceId: string): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('bankEntry')
+    .select('account')
+    .distinct()
+    .where('workspaceId', '=', workspaceId)
+    .where('supersededAt', 'is', null)
+    .where('amountMinor', '>', 0n)
+    .where('setAside', 'is', null)
+    .execute()
+  return new Set(rows.map(row => row.account))
+}
+
+const newestOf = (days: readonly Day[]): Day | null =>
+  days.reduce<Day | null>((newest, day) => (newest === null || day > newest ? day : newest), null)
+
+/**
+ * Every payment up to this day is recorded: of each account that gets clients' money the newest bank file or “I have looked”, and of these
+ * accounts the oldest. A client may have paid into any of them: one that nobody has read keeps everybody in peace. “I have looked” without
+ * an account speaks for all.
+ */
 export async function moneySeenUpTo(db: Db, workspaceId: string): Promise<Day | null> {
-  const [statements, looked] = await Promise.all([workspaceFacts(db, workspaceId, 'statement'), workspaceFacts(db, workspaceId, 'looked')])
-  const days = [...statements.map(s => s.toDay), ...looked.map(l => l.upTo)]
-  return days.reduce<Day | null>((newest, day) => (newest === null || day > newest ? day : newest), null)
+  const [statements, looked, used] = await Promise.all([
+    workspaceFacts(db, workspaceId, 'statement'),
+    workspaceFacts(db, workspaceId, 'looked'),
+    accountsOfClients(db, workspaceId),
+  ])
+  const everywhere = looked.filter(l => l.account === null).map(l => l.upTo)
+  const accounts = [...new Set(statements.map(s => s.account))].filter(account => used.has(account))
+  if (accounts.length === 0) return newestOf([...statements.map(s => s.toDay), ...looked.map(l => l.upTo)])
+  const seen = accounts.map(account =>
+    newestOf([
+      ...statements.filter(s => s.account === account).map(s => s.toDay),
+      ...looked.filter(l => l.account === account).map(l => l.upTo),
+      ...everywhere,
+    ]),
+  )
+  return seen.reduce((oldest, day) => (oldest === null || day === null ? null : earliest(oldest, day)))
 }
 
 /** Bank money that may be a client's and is booked nowhere yet: sums of minor units by client id. */
@@ -107,9 +143,15 @@ const isKnownLate = (facts: ClientFacts, today: Day): boolean =>
   knownLate(pastOf(facts, today).invoices, today).knownLate
 const INVOICES_TO_KNOW = 3
 
+let schemes: Promise<readonly ReferenceScheme[]> | undefined
+const referenceSchemes = (): Promise<readonly ReferenceScheme[]> => {
+  schemes ??= loadSchemes()
+  return schemes
+}
+
 /** What `decide` must know besides one client's facts, as it is on a day. */
 export async function loadWorld(db: Db, workspaceId: string, firm: Fact<'firm'>, today: Day): Promise<World> {
-  const [phase, seen, unmatched, calendar, packs, account, treatments] = await Promise.all([
+  const [phase, seen, unmatched, calendar, packs, account, treatments, schemes] = await Promise.all([
     phaseOn(db, workspaceId, today),
     moneySeenUpTo(db, workspaceId),
     unmatchedMoney(db, workspaceId),
@@ -117,6 +159,7 @@ export async function loadWorld(db: Db, workspaceId: string, firm: Fact<'firm'>,
     shippedHolidays(),
     ownAccount(db, workspaceId),
     loadTreatments(),
+    referenceSchemes(),
   ])
   return {
     phase: phase.phase,
@@ -129,5 +172,6 @@ export async function loadWorld(db: Db, workspaceId: string, firm: Fact<'firm'>,
     isKnownLate,
     channelFields,
     treatments,
+    isWrongReference: reference => isWrongReference(schemes, reference),
   }
 }

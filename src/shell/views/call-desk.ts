@@ -1,4 +1,5 @@
 import { contactsInWeek, countCalls, type DailyCallState, dailyCallOn } from '../../core/call/attempts.ts'
+import { bestHours, suits } from '../../core/day/best-hours.ts'
 import { addDays, type Day, weekday } from '../../core/day/day.ts'
 import { lawFor } from '../../core/decide/law-view.ts'
 import { type Callable, callOrder } from '../../core/economics/call-order.ts'
@@ -20,6 +21,8 @@ export interface CallLine {
   readonly role: string | null
   readonly phone: string | null
   readonly bestHours: string | null
+  /** Whether they like to be rung at this hour, as far as it was written down. */
+  readonly suitsNow: boolean
   /** Their clock, HH:MM. */
   readonly theirTime: string
   /** The currency in which it is ranked: the firm’s own where something is late in it. */
@@ -78,6 +81,11 @@ const theirTime = (place: Place, facts: ClientFacts): string =>
     .toZonedDateTimeISO(zoneOf(facts.client, place.firm.zone))
     .toPlainTime()
     .toString({ smallestUnit: 'minute' })
+
+function minutesNow(place: Place, facts: ClientFacts): number {
+  const [hour = '0', minute = '0'] = theirTime(place, facts).split(':')
+  return Number(hour) * 60 + Number(minute)
+}
 
 function dailyOf(g: Gathering, facts: ClientFacts): DailyCallState {
   if (facts.dailyCall.length === 0) return { state: 'none' }
@@ -148,6 +156,7 @@ function gather(g: Gathering, facts: ClientFacts): void {
     role: contact?.role ?? null,
     phone: contact?.phone ?? contact?.mobile ?? client.phone,
     bestHours: contact?.bestHours ?? null,
+    suitsNow: suits(bestHours(contact?.bestHours ?? null), minutesNow(g.place, facts)),
     theirTime: theirTime(g.place, facts),
     currency: most?.currency ?? g.place.firm.currency,
     late,
@@ -181,7 +190,13 @@ export async function callDeskView(place: Place): Promise<CallDeskView> {
   const apart = (l: CallLine): string => (l.currency === home ? '' : l.currency)
   return {
     on: place.by.today,
-    lines: lines.sort((a, b) => WHY_FIRST[a.why] - WHY_FIRST[b.why] || (apart(a) < apart(b) ? -1 : apart(a) > apart(b) ? 1 : 0)),
+    // whoever is rung outside their hours is rung in vain: among equals by gain they come after
+    lines: lines.sort(
+      (a, b) =>
+        WHY_FIRST[a.why] - WHY_FIRST[b.why] ||
+        Number(b.suitsNow) - Number(a.suitsNow) ||
+        (apart(a) < apart(b) ? -1 : apart(a) > apart(b) ? 1 : 0),
+    ),
     verify: g.verify.sort((a, b) => (a.verifyOn < b.verifyOn ? -1 : 1)),
     left: { belowLeast: g.belowLeast, held: g.held },
   }

@@ -2,6 +2,7 @@ import type { Day } from '../../core/day/day.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { openItems } from '../../core/ledger/balance.ts'
+import { chargesOn } from '../../core/ledger/charges.ts'
 import { decimalText } from '../../core/ledger/exact.ts'
 import type { InterestResult } from '../../core/ledger/interest.ts'
 import type { LawNote } from '../../core/ledger/law-terms.ts'
@@ -10,6 +11,7 @@ import { loadFirmLaw } from '../law/firm-law.ts'
 import { type InvoiceCosts, lateCosts } from '../law/late-costs.ts'
 import type { LawBook } from '../law/load-law.ts'
 import type { Place } from '../workspace.ts'
+import { type ClaimView, claimsOn } from './claims.ts'
 import { clientFactsOf } from './client.ts'
 import { clientOfInvoice } from './invoice.ts'
 
@@ -53,8 +55,9 @@ export interface CostsView {
   } | null
   /** Interest and fixed sum; none where neither is known. */
   readonly totalMinor: string | null
-  /** What letters asked for so far. */
+  /** What the last letters asked for and still stands: never rewritten, whatever has accrued since. */
   readonly claimedMinor: string
+  readonly claims: readonly ClaimView[]
   /** What is missing to know a figure: said, never guessed. */
   readonly missing: readonly string[]
 }
@@ -72,12 +75,14 @@ export async function invoiceCosts(place: Place, invoiceId: string): Promise<Cos
 
 export function costsOf(book: LawBook, place: Place, facts: ClientFacts): CostsView[] {
   const on = place.by.today
-  const items = openItems(facts, openLedger(facts, on))
+  const ledger = openLedger(facts, on)
+  const items = openItems(facts, ledger)
+  const charged = chargesOn(facts, ledger)
   const dues = new Map(items.map(i => [i.id, i.dueOn]))
   const numbers = new Map(facts.invoice.map(i => [i.id, i.number]))
-  return lateCosts(book, place.firm.country, facts, dues, on).map(cost => {
+  return lateCosts(book, place.firm.country, facts, on).map(cost => {
     const { invoiceId, currency, claimable, missing, interest, compensation, law } = cost
-    const claimed = facts.charge.filter(c => c.invoiceId === invoiceId && c.currency === currency)
+    const claims = claimsOn(charged, invoiceId)
     return {
       invoiceId,
       number: numbers.get(invoiceId) ?? '',
@@ -95,7 +100,8 @@ export function costsOf(book: LawBook, place: Place, facts: ClientFacts): CostsV
         notes: compensation.notes,
       },
       totalMinor: interest || compensation ? ((interest?.interestMinor ?? 0n) + (compensation?.minor ?? 0n)).toString() : null,
-      claimedMinor: claimed.reduce((sum, c) => sum + c.amountMinor, 0n).toString(),
+      claimedMinor: claims.reduce((sum, c) => (c.dropped ? sum : sum + BigInt(c.minor)), 0n).toString(),
+      claims,
       missing,
     }
   })

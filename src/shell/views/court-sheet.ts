@@ -113,8 +113,7 @@ async function claimValues(place: Place, desk: DeskCase, language: string): Prom
   const { claim, facts } = desk
   const { currency } = claim
   const ids = new Set(claim.items.map(i => i.id))
-  const dues = new Map(claim.items.map(i => [i.id, i.dueOn]))
-  const costs = lateCosts(law, place.firm.country, facts, dues, place.by.today).filter(
+  const costs = lateCosts(law, place.firm.country, facts, place.by.today).filter(
     c => c.claimable && ids.has(c.invoiceId) && c.currency === currency,
   )
   const amount = (minor: bigint): string => sayAmount(language, minor, currency)

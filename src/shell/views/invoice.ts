@@ -1,8 +1,11 @@
 import type { Day } from '../../core/day/day.ts'
+import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
+import { chargesOn } from '../../core/ledger/charges.ts'
 import { factsOf } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
+import { type ClaimView, claimsOn } from './claims.ts'
 import { clientFactsOf } from './client.ts'
 import { type InvoiceRow, rowsOf } from './overview.ts'
 
@@ -41,8 +44,25 @@ export interface InvoiceView extends InvoiceRow {
     readonly words: string | null
     readonly closedOn: Day | null
   }[]
+  /** Late costs that letters asked for, dropped ones too. */
+  readonly claims: readonly ClaimView[]
   readonly papers: readonly { readonly id: string; readonly name: string; readonly kind: string }[]
+  /** What the client said would prevent the next delay, known when this invoice was written. */
+  readonly prevention: readonly PreventionView[]
 }
+export interface PreventionView {
+  readonly id: string
+  readonly answer: string
+  readonly saidBy: string | null
+  readonly saidOn: Day
+}
+
+/** What a client said would prevent the next delay and still holds, as it was known on a day; newest first. */
+export const preventionOn = (facts: ClientFacts, on: Day): PreventionView[] =>
+  facts.prevention
+    .filter(p => p.effectiveOn <= on && (p.endedOn === null || p.endedOn > on))
+    .map(({ id, answer, saidBy, effectiveOn }) => ({ id, answer, saidBy, saidOn: effectiveOn }))
+    .reverse()
 
 /** Whose invoice it is. @throws Refusal where there is none. */
 export async function clientOfInvoice(place: Place, invoiceId: string): Promise<string> {
@@ -72,7 +92,9 @@ export async function invoiceView(place: Place, invoiceId: string): Promise<Invo
     arrival: mine(facts.arrival).map(a => ({ on: a.effectiveOn, state: a.state })),
     extensions: mine(facts.extension).map(e => ({ newDueOn: e.newDueOn, reason: e.reason })),
     disputes: mine(facts.dispute).map(({ id, cause, words, closedOn }) => ({ id, cause, words, closedOn })),
+    claims: claimsOn(chargesOn(facts, openLedger(facts, place.by.today)), invoiceId),
     papers: mine(facts.document).map(({ id, name, kind }) => ({ id, name, kind })),
+    prevention: preventionOn(facts, invoice.issuedOn),
   }
 }
 

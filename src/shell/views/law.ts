@@ -4,6 +4,7 @@ import {
   type RateFormula,
   rulesOf,
   type Sourced,
+  seriesReadBy,
   type Variant,
   type VariantRules,
   type Versions,
@@ -48,6 +49,16 @@ export interface LawView {
   /** Why no interest can be reckoned, where none can; and every value that is not sure. */
   readonly missing: string | null
   readonly unsure: readonly LawNote[]
+  /** Reference rates of the firm's own that this law reads. */
+  readonly ownRates: readonly {
+    readonly id: string
+    readonly series: string
+    readonly from: Day
+    readonly percent: string
+    readonly source: string
+  }[]
+  /** The series this law reads: what a rate of one's own may be given for. */
+  readonly series: readonly string[]
   readonly overrides: readonly {
     readonly id: string
     readonly field: string
@@ -62,7 +73,11 @@ const RATES_SHOWN = 6
 
 /** What applies to a client (or, with none named, to a business client at home) and why. @throws Refusal where no law is known. */
 export async function lawView(place: Place, clientId?: string): Promise<LawView> {
-  const [book, overrides] = await Promise.all([loadFirmLaw(place), workspaceFacts(place.store.db, place.workspaceId, 'lawOverride')])
+  const [book, overrides, rates] = await Promise.all([
+    loadFirmLaw(place),
+    workspaceFacts(place.store.db, place.workspaceId, 'lawOverride'),
+    workspaceFacts(place.store.db, place.workspaceId, 'ownRate'),
+  ])
   const facts = clientId === undefined ? undefined : await clientFactsOf(place, clientId)
   const choice = facts ? lawOfClient(book, place.firm.country, facts) : lawAtHome(book, place.firm.country)
   if (!choice)
@@ -86,6 +101,10 @@ export async function lawView(place: Place, clientId?: string): Promise<LawView>
     rates: terms.kind === 'law' ? ratesOf(terms.rates, on) : [],
     missing: terms.kind === 'law' ? null : terms.message,
     unsure: terms.kind === 'law' ? terms.notes : [],
+    ownRates: rates
+      .filter(r => seriesReadBy(pack).has(r.series))
+      .map(({ id, series, from, percent, writtenIn }) => ({ id, series, from, percent, source: writtenIn })),
+    series: [...seriesReadBy(pack)].sort(),
     overrides: overrides.flatMap(o => {
       const own = ownValueOf(o)
       if (!own || own.law !== pack.code || own.variant !== variant) return []

@@ -1,9 +1,11 @@
 import type { Act } from '../../core/decide/decision.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { type Fault, refuse } from '../../core/fault.ts'
+import { LETTER_FROM_TONE } from '../message/by-form.ts'
 import { toHtml, toText } from '../message/forms.ts'
 import { lintContent } from '../message/lint-message.ts'
-import { contentOf, copiesTo, LETTER_FROM_TONE, pressFor, renderMessage } from '../message/render.ts'
+import { contentOf, copiesTo, pressFor, renderMessage } from '../message/render.ts'
+import { channels, type Rendered } from '../run/channel.ts'
 import { loadDecider } from '../run/decider.ts'
 import type { Place } from '../workspace.ts'
 import { clientFactsOf } from './client.ts'
@@ -38,24 +40,33 @@ export async function previewView(place: Place, clientId: string): Promise<Previ
   const tools = await pressFor(place)
   const { content, recipient } = contentOf(tools, place, facts, act)
   const { firm } = place
+  const form = (await channels()).get(act.channel)?.form ?? 'mail'
+  const other = form === 'mail' ? undefined : await renderMessage(place, facts, act)
   const edited = facts.approval.findLast(
     a => a.outboxKey.startsWith(`${clientId}/`) && a.outboxKey.split('/')[2] === act.step && a.approvedBy === '',
   )
   return {
     language: content.language,
-    subject: edited?.subject ?? content.subject,
-    text: edited?.body ?? toText(content),
-    html: toHtml(content),
+    subject: edited?.subject ?? other?.subject ?? content.subject,
+    text: edited?.body ?? other?.text ?? toText(content),
+    html: other?.html ?? toHtml(content),
     from: [firm.person ?? firm.name, firm.email].filter(Boolean).join(', '),
-    to: recipient.address ? [[recipient.name, recipient.address].filter(Boolean).join(', ')] : [],
-    cc: copiesTo(tools, facts, place.by.today),
+    to: other?.to ?? (recipient.address ? [[recipient.name, recipient.address].filter(Boolean).join(', ')] : []),
+    cc: other?.cc ?? copiesTo(tools, facts, place.by.today),
     enclosures: facts.document
       .filter(d => d.kind === 'invoice' && d.invoiceId !== null && act.invoiceIds.includes(d.invoiceId))
       .map(d => d.name),
-    letterPath: act.tone >= LETTER_FROM_TONE ? `/api/v1/outbox/letter?clientId=${encodeURIComponent(clientId)}` : null,
-    faults: lintContent(tools.words, content, facts, act, edited?.body),
+    letterPath:
+      form === 'letter' || (form === 'mail' && act.tone >= LETTER_FROM_TONE)
+        ? `/api/v1/outbox/letter?clientId=${encodeURIComponent(clientId)}`
+        : null,
+    faults: faultsOf(other, edited?.body ?? null) ?? lintContent(tools.words, content, facts, act, edited?.body),
   }
 }
+
+/** What keeps words of another form than a mail from leaving. */
+const faultsOf = (other: Rendered | undefined, edited: string | null): readonly Fault[] | undefined =>
+  other && (other.faultsIn?.(edited ?? other.text) ?? [])
 
 /** The letter of a client’s step as PDF. @throws Refusal where the step writes none. */
 export async function letterPdf(place: Place, clientId: string): Promise<Uint8Array> {

@@ -14,6 +14,12 @@ export interface OutboxLine {
   readonly step: string
   readonly channel: string
   readonly amounts: readonly Amount[]
+  readonly tone: number
+  readonly class: Act['class']
+  /** Who should do it, where assigned. */
+  readonly assignee: string | null
+  readonly createdAt: string
+  readonly attempts: number
   readonly approvedBy: string | null
   readonly notBefore: string
   readonly doneOn: Day | null
@@ -25,7 +31,10 @@ export interface OutboxLine {
 const LINES_MAX = 1000
 
 /** The outbox, newest first: what waits, is queued, left, or was taken back. 1,000 rows at most. */
-export async function outboxList(place: Place, input: { readonly state?: string | undefined } = {}): Promise<OutboxLine[]> {
+export async function outboxList(
+  place: Place,
+  input: { readonly state?: string | undefined; readonly forUser?: string | undefined } = {},
+): Promise<OutboxLine[]> {
   const { db } = place.store
   const query = db.selectFrom('outbox').selectAll().where('workspaceId', '=', place.workspaceId).where('clientId', '!=', OWNER)
   const { state } = input
@@ -37,11 +46,11 @@ export async function outboxList(place: Place, input: { readonly state?: string 
   const ids = [...new Set(rows.map(row => row.clientId))]
   const named = ids.length === 0 ? [] : await factsOf(db, place.workspaceId, 'client').where('id', 'in', ids).execute()
   const names = new Map((named as unknown as Fact<'client'>[]).map(c => [c.id, c.name])) // the columns selected are the noun’s own
-  return rows.map(row => {
+  const lines = rows.map(row => {
     const act = row.act as unknown as Act // the store keeps acts as they were decided
-    const { key, clientId, approvedBy, notBefore, doneOn, messageId, lastError } = row
+    const { key, clientId, approvedBy, notBefore, doneOn, messageId, lastError, createdAt, attempts } = row
     const why = Array.isArray(row.why) ? (row.why as unknown as Reason[]) : [] // written as reasons
-    const { step, channel, amounts } = act
+    const { step, channel, amounts, tone, assignee } = act
     return {
       key,
       client: names.get(clientId) ?? clientId,
@@ -50,6 +59,11 @@ export async function outboxList(place: Place, input: { readonly state?: string 
       step,
       channel,
       amounts,
+      tone,
+      class: act.class,
+      assignee,
+      createdAt,
+      attempts,
       approvedBy,
       notBefore,
       doneOn,
@@ -58,6 +72,19 @@ export async function outboxList(place: Place, input: { readonly state?: string 
       why,
     }
   })
+  return input.forUser === undefined ? lines : lines.filter(line => line.assignee === input.forUser)
+}
+
+/** How many messages stand in each state. */
+export async function outboxCounts({ store, workspaceId }: Place): Promise<Readonly<Record<string, number>>> {
+  const rows = await store.db
+    .selectFrom('outbox')
+    .select(['state', eb => eb.fn.countAll<bigint>().as('n')])
+    .where('workspaceId', '=', workspaceId)
+    .where('clientId', '!=', OWNER)
+    .groupBy('state')
+    .execute()
+  return Object.fromEntries(rows.map(row => [row.state, Number(row.n)]))
 }
 
 export interface TaskLine {

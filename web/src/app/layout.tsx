@@ -10,6 +10,7 @@ import { useGoTo } from './go-to.ts'
 import { InboxPlace } from './inbox-place.tsx'
 import { type Key, KeysDialog, useKeys } from './keys.tsx'
 import { useLiveRefresh } from './live.ts'
+import { OutboxPlace } from './outbox-place.tsx'
 import { SearchDialog } from './search.tsx'
 import { useFirm, useSession } from './session.tsx'
 import { UnbilledPlace } from './unbilled-place.tsx'
@@ -79,6 +80,7 @@ export function Layout() {
             </Link>
           ))}
           <InboxPlace />
+          <OutboxPlace />
           <DecisionsPlace />
           <DeskLinks />
           <UnbilledPlace />

@@ -17,6 +17,7 @@ import { InvoicePage } from '../pages/invoice/invoice-page.tsx'
 import { InvoicesPage } from '../pages/invoices/invoices-page.tsx'
 import { LawPage } from '../pages/law/law-page.tsx'
 import { NotFoundPage } from '../pages/not-found/not-found-page.tsx'
+import { OutboxPage } from '../pages/outbox/outbox-page.tsx'
 import { PlansPage } from '../pages/plans/plans-page.tsx'
 import { PreflightPage } from '../pages/preflight/preflight-page.tsx'
 import { SettingsPage } from '../pages/settings/settings-page.tsx'
@@ -53,6 +54,7 @@ export const router = createRouter({
       page('/unbilled', UnbilledPage),
       page('/bank', BankPage),
       page('/inbox', InboxPage),
+      page('/outbox', OutboxPage),
       page('/law', LawPage),
       page('/calls', CallDeskPage),
       page('/calls/$callId', CallPage),

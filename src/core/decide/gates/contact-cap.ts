@@ -4,11 +4,15 @@ import { type Gate, obstacle } from '../gate.ts'
 
 const NAME = 'contact-cap'
 
+/** Reminders before the import, of which only the last day is known, are one contact of that day, however many there were. */
+const countedOnce = (contacts: Case['contacts']): Case['contacts'] =>
+  contacts.filter((d, at) => d.outside !== true || contacts.findIndex(other => other.outside === true && other.doneOn === d.doneOn) === at)
+
 /** The day from which one more contact stays within `most` in any `days` days; none where it does so today. */
 function freeFrom(c: Case, most: number, days: number): Day | undefined {
   if (c.contacts.length < most) return undefined
   const since = addDays(c.today, -days)
-  const recent = c.contacts.filter(d => d.doneOn > since)
+  const recent = countedOnce(c.contacts.filter(d => d.doneOn > since))
   if (recent.length < Math.max(1, most)) return undefined
   const leaves = recent[recent.length - Math.max(1, most)]
   return leaves && addDays(leaves.doneOn, days)

@@ -1,6 +1,7 @@
 import type { Case } from '../case.ts'
 import type { Gate } from '../gate.ts'
 import type { Planned } from '../planned.ts'
+import { rolesToTurn } from './roles-not-turned.ts'
 
 const NAME = 'needs-approval'
 
@@ -15,9 +16,9 @@ function isLarge(c: Case, planned: Planned): boolean {
   })
 }
 
-/** A person reads it before it leaves: the step says so, the sum does, or every run of the first live days does. */
+/** A person reads it before it leaves: the step says so, the sum does, every run of the first live days does, or it is so late that somebody looks from their side first. */
 export const asksApproval = (c: Case, planned: Planned): boolean =>
-  !planned.step.byPerson && (planned.step.needsApproval || c.world.approveEachRun || isLarge(c, planned))
+  !planned.step.byPerson && (planned.step.needsApproval || c.world.approveEachRun || isLarge(c, planned) || rolesToTurn(c, planned))
 
 /** Approval does not hide the act: it is decided, shown and waits. */
 export const needsApproval: Gate = {

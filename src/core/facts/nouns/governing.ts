@@ -25,6 +25,20 @@ export const governing = {
     closed: bool('closed, or open after all'),
     label: maybe(text('what')),
   }),
+  ownRate: noun('workspace', 'A reference rate the firm brought in, with its source', {
+    series: text('which series'),
+    from: day('first day it holds'),
+    percent: text('percent a year, decimal text'),
+    knownUntil: maybe(day('seen unchanged up to, where a series changes on any day')),
+    writtenIn: text('where it was read'),
+  }),
+  letterBatch: noun('workspace', 'Letters printed together, and when they were posted', {
+    letters: json('[{key, clientId, name, address, country, pages, sheets, grams, isRegistered, registered, sha256}]'),
+    sha256: text('hash of the one file to print'),
+    madeOn: day('printed on'),
+    postedOn: maybe(day('posted on')),
+    postedBy: maybe(text('who posted them')),
+  }),
   lawOverride: noun('workspace', 'A value of the law the firm knows better, with its source', {
     jurisdiction: text('which law'),
     key: text('which value'),

@@ -46,6 +46,7 @@ export const people = {
     termsDays: maybe(int('agreed payment term, days')),
     policy: maybe(text('name of the policy that applies; else the workspace’s')),
     segment: maybe(text('segment, for policies by rule')),
+    wantsOrderNumber: maybe(bool('an invoice without their order number is left lying there; none said: as their other invoices have it')),
     humour: maybe(bool('humour is welcome in a talk')),
   }),
   contact: noun('client', 'A person at the client', {

@@ -60,6 +60,17 @@ export const recovery = {
     words: maybe(text('in their words')),
     expiresOn: day('forgotten after this day'),
   }),
+  rolesTurned: noun('client', 'Somebody looked, from the client’s side, at what may have gone wrong before a late step', {
+    cycle: text('in which run of being late'),
+    found: json('{item: fine | wrong | unknown}: what was looked at'),
+    offers: list('other ways to pay that the next letter offers'),
+    note: maybe(text('what was seen. The person may read this')),
+  }),
+  prevention: noun('client', 'What would prevent the next delay, in their words', {
+    answer: text('what they said'),
+    saidBy: maybe(text('who said so')),
+    endedOn: maybe(day('no longer so since')),
+  }),
   promise: noun('client', 'What they promised to pay', {
     invoiceIds: list('for which invoices'),
     amountMinor: minor('how much'),

@@ -39,15 +39,27 @@ async function contentOf(path: string): Promise<Uint8Array> {
   }
 }
 
+/** ISO 4217 for “no currency”: two lists that state none are taken to be in the same one, with two decimals. */
+const NO_CURRENCY = 'XXX'
+
+/** What a list without any currency is in: the only one of the other list. A list that states some leaves no row out. */
+function borrowed(own: ReadonlySet<string>, other: ReadonlySet<string>): string | undefined {
+  if (own.size > 0 || other.size > 1) return undefined
+  return [...other][0] ?? NO_CURRENCY
+}
+
 async function run(options: Options): Promise<void> {
-  const [{ matchLines }, { generalKnowledge }, { readInvoices, readLines }] = await Promise.all([
+  const [{ matchLines }, { generalKnowledge }, { currenciesIn, readInvoices, readLines }] = await Promise.all([
     import('../../../core/match/match.ts'),
     import('../../inbound/match-knowledge.ts'),
     import('../../inbound/match-lists.ts'),
   ])
-  const currency = options.currency?.toUpperCase()
-  const invoices = readInvoices(await contentOf(options.invoices), basename(options.invoices), currency)
-  const lines = readLines(await contentOf(options.lines), basename(options.lines), currency)
+  const [invoiceBytes, lineBytes] = [await contentOf(options.invoices), await contentOf(options.lines)]
+  const [invoiceFile, lineFile] = [basename(options.invoices), basename(options.lines)]
+  const said = options.currency?.toUpperCase()
+  const [ofInvoices, ofLines] = [currenciesIn(invoiceBytes, invoiceFile), currenciesIn(lineBytes, lineFile)]
+  const invoices = readInvoices(invoiceBytes, invoiceFile, said ?? borrowed(ofInvoices, ofLines))
+  const lines = readLines(lineBytes, lineFile, said ?? borrowed(ofLines, ofInvoices))
   const { learnPayers } = await import('../../../core/match/payment.ts')
   const knowledge = { ...(await generalKnowledge()), payers: learnPayers(invoices) }
   matchLines(lines, invoices, knowledge).forEach((match, at) => {

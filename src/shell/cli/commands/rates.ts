@@ -2,12 +2,15 @@ import type { Command } from 'commander'
 import { type Day, day, isDay } from '../../../core/day/day.ts'
 import { refuse } from '../../../core/fault.ts'
 import { gapsUntil, type RateBook, type RateTable } from '../../../core/ledger/rates.ts'
+import type { OwnRate } from '../../law/rates-file.ts'
 import { printJson } from '../command.ts'
 
 interface Flags {
   readonly series?: string
   readonly asOf?: string
   readonly file?: string
+  readonly keep?: true
+  readonly workspace?: string
   readonly json?: true
 }
 
@@ -30,7 +33,9 @@ export function define(program: Command): void {
   rates
     .command('import')
     .argument('<file>', 'CSV: series,effective_from,rate_percent,source')
-    .description('reads a file of rates and says what each line would change')
+    .description('reads a file of rates and says what each line changes')
+    .option('--keep', 'keep them in the firm: figures and letters use them from now on')
+    .option('--workspace <name>', 'which firm, where the store holds several')
     .option('--json', 'print one JSON object')
     .action(readIn)
 }
@@ -107,9 +112,21 @@ async function check(flags: Flags): Promise<void> {
   process.stdout.write(`${lines.length === 0 ? `Every series is known up to ${asOf}.` : lines.join('\n')}\n`)
 }
 
+async function kept(file: string, workspace: string | undefined): Promise<readonly OwnRate[]> {
+  const [{ withPlace }, { importRates }, { readFile }] = await Promise.all([
+    import('../open.ts'),
+    import('../../acts/own-rates.ts'),
+    import('node:fs/promises'),
+  ])
+  const csv = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) =>
+    refuse('file-unreadable', `cannot be read (${error.code ?? error.message}).`, { file, mend: 'Check the path.' }),
+  )
+  return withPlace({ workspace, what: 'rates' }, async place => (await importRates(place, { csv, file })).rates)
+}
+
 async function readIn(file: string, flags: Flags): Promise<void> {
   const [{ loadRates }, { ownRates }] = await Promise.all([import('../../law/load-law.ts'), import('../../law/own-rates.ts')])
-  const rates = await ownRates(file, await loadRates())
+  const rates = flags.keep ? await kept(file, flags.workspace) : await ownRates(file, await loadRates())
   const rows = rates.map(({ line, series, row, stands, known }) => ({
     line,
     series,
@@ -119,13 +136,15 @@ async function readIn(file: string, flags: Flags): Promise<void> {
     stands,
     known,
   }))
-  if (flags.json) return printJson({ file, stored: false, rates: rows })
+  if (flags.json) return printJson({ file, stored: flags.keep === true, rates: rows })
   const said = { new: 'new', same: 'already known', different: 'replaces' }
   for (const r of rows)
     process.stdout.write(
       `line ${r.line}: ${r.series} ${r.from} ${r.percent} %: ${said[r.stands]}${r.stands === 'different' ? ` ${r.known} %` : ''}\n`,
     )
   process.stdout.write(
-    `${rows.length} rates read, nothing stored: use them with --rates ${file} (dunwell interest) or --file ${file} (dunwell rates).\n`,
+    flags.keep
+      ? `${rows.length} rates read; what was not known yet is kept, with its source.\n`
+      : `${rows.length} rates read, nothing stored: keep them with --keep, or use them once with --rates ${file} (dunwell interest) or --file ${file} (dunwell rates).\n`,
   )
 }

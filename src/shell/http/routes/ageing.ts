@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { AGE_BUCKETS } from '../../../core/ledger/ageing.ts'
 import { AGEING_SORTS, ageingCsv, ageingOf } from '../../views/ageing.ts'
+import { limitationLines } from '../../views/limitation.ts'
 import type { Routes } from '../context.ts'
 import { jsonAnswer } from '../errors.ts'
 import { Page, viewRoute } from '../view-route.ts'
@@ -25,6 +26,12 @@ export const routes: Routes = api => {
       const { rows, ...ageing } = await ageingOf(c.get('place'), input)
       return jsonAnswer(c, { ...ageing, rows: rows.slice(offset, offset + limit), total: rows.length })
     },
+  )
+  api.openapi(
+    viewRoute('/api/v1/limitation', 'Claims that soon can no longer be enforced, or no longer can', {
+      query: z.object({ client: z.string().optional().openapi({ description: 'only this client’s id' }) }),
+    }),
+    async c => jsonAnswer(c, { lines: await limitationLines(c.get('place'), c.req.valid('query').client) }),
   )
   api.get('/api/v1/ageing.csv', async c => {
     const ageing = await ageingOf(c.get('place'), Asked.parse(c.req.query()))

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { dropOverride, overrideLaw } from '../../acts/law-override.ts'
+import { dropRate, importRates } from '../../acts/own-rates.ts'
 import { statementPdf } from '../../papers/account-statement.ts'
 import { clientCosts, invoiceCosts } from '../../views/costs.ts'
 import { forecastView } from '../../views/forecast.ts'
@@ -15,6 +16,7 @@ const Invoice = z.object({ invoiceId: z.string() })
 const Client = z.object({ clientId: z.string() })
 const text = z.string().max(2000)
 const Override = z.object({ law: text, variant: text, field: text, value: text, writtenIn: text, since: text })
+const Rates = z.object({ csv: z.string().max(5_000_000), file: text.optional() })
 const Dropped = z.object({ id: text })
 
 /** Figures that open: late costs with their segments, rates, sources and clause; the law behind them; when money will come. */
@@ -43,13 +45,19 @@ export const routes: Routes = api => {
       'content-disposition': 'attachment; filename="receivables.journal"',
     }),
   )
-  for (const name of ['override', 'drop-override'])
-    api.post(`/api/v1/acts/law-${name}`, async (c, next) => {
+  for (const name of ['law-override', 'law-drop-override', 'rates-import', 'rates-drop'])
+    api.post(`/api/v1/acts/${name}`, async (c, next) => {
       mustBeAllowed(c.get('role'), 'manage')
       await next()
     })
   api.openapi(actRoute('/api/v1/acts/law-override', 'A value of the law the firm knows better, with its source', Override), async c =>
     jsonAnswer(c, await overrideLaw(c.get('place'), Override.parse(await c.req.json()))),
+  )
+  api.openapi(actRoute('/api/v1/acts/rates-import', 'Reference rates of your own, with their source, as CSV', Rates), async c =>
+    jsonAnswer(c, await importRates(c.get('place'), Rates.parse(await c.req.json()))),
+  )
+  api.openapi(actRoute('/api/v1/acts/rates-drop', 'Back to the rate Dunwell knows', Dropped), async c =>
+    jsonAnswer(c, await dropRate(c.get('place'), Dropped.parse(await c.req.json()))),
   )
   api.openapi(actRoute('/api/v1/acts/law-drop-override', 'Back to what Dunwell knows', Dropped), async c =>
     jsonAnswer(c, await dropOverride(c.get('place'), Dropped.parse(await c.req.json()))),

@@ -45,6 +45,14 @@ const Server = z.object({
   security: z.enum(MAIL_SECURITY),
   user: z.string().max(500).optional(),
   password: z.string().max(1000).optional(),
+  oauth: z
+    .object({
+      tokenUrl: z.string().trim().max(1000),
+      clientId: z.string().trim().max(1000),
+      clientSecret: z.string().max(2000),
+      refreshToken: z.string().trim().min(1).max(4000),
+    })
+    .optional(),
 })
 const Box = Server.extend({
   security: z.enum(MAILBOX_SECURITY),

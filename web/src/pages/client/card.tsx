@@ -9,8 +9,8 @@ import { ActForm } from './form.tsx'
 
 const KINDS = ['business', 'sole-trader', 'consumer', 'public', 'unknown'] as const
 const ROLES = ['billing', 'accounts-payable', 'finance-head', 'director', 'switchboard', 'other'] as const
-const CLIENT_TEXTS = ['email', 'phone', 'country', 'language', 'companyId', 'vatId'] as const
-const CONTACT_TEXTS = ['email', 'phone', 'salutation', 'language'] as const
+const CLIENT_TEXTS = ['email', 'phone', 'country', 'language', 'companyId', 'vatId', 'segment'] as const
+const CONTACT_TEXTS = ['email', 'phone', 'mobile', 'bestHours', 'salutation', 'language'] as const
 
 type Value = (name: string) => string
 const texts = (names: readonly string[], value: Value) => Object.fromEntries(names.map(name => [name, value(name) || null]))

@@ -5,11 +5,13 @@ import { ask } from '../../api/client.ts'
 import type { ClientView } from '../../api/types.ts'
 import { useKeys } from '../../app/keys.tsx'
 import { useTitle } from '../../app/title.ts'
+import { LimitationNotes } from '../../parts/limitation-notes.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { SorryNotes } from '../../parts/sorry-notes.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Balance } from './balance.tsx'
 import { ClientSide } from './client-side.tsx'
+import { Coming } from './coming.tsx'
 import { ClientDialogs, type DialogName } from './dialogs.tsx'
 import { NextStep } from './next-step.tsx'
 import { OpenInvoices } from './open-invoices.tsx'
@@ -73,8 +75,10 @@ function Loaded({ client }: { client: ClientView }) {
       <div className="cols">
         <div>
           <SorryNotes clientId={client.id} />
+          <LimitationNotes clientId={client.id} />
           <Balance client={client} />
           <NextStep clientId={client.id} />
+          <Coming clientId={client.id} hasOpen={client.invoices.length > 0} />
           <OpenInvoices client={client} />
           <Timeline entries={client.timeline} />
         </div>

@@ -6,7 +6,9 @@ import { Papers } from '../../parts/papers.tsx'
 import { useWords } from '../../words/words.tsx'
 import { ClientCard, ContactCard } from './card.tsx'
 import type { DialogName } from './dialogs.tsx'
+import { Offender } from './offender.tsx'
 import { Pressure } from './pressure.tsx'
+import { Prevention } from './prevention.tsx'
 import { WhyLate } from './why-late.tsx'
 
 /** What is known of the relation: why late, what is agreed, who is who, papers. */
@@ -15,6 +17,8 @@ export function ClientSide({ client, onAdd }: { client: ClientView; onAdd: (dial
   return (
     <aside className="side" aria-label={say('app.side.title')}>
       <WhyLate client={client} onAdd={onAdd} />
+      <Prevention client={client} />
+      <Offender clientId={client.id} />
       <Pressure clientId={client.id} onLimits={() => onAdd('limits')} />
       <section className="part">
         <h2>{say('app.side.agreed')}</h2>

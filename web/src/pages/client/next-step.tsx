@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ask } from '../../api/client.ts'
 import type { TodayView } from '../../api/types.ts'
+import { TurnCard } from '../../parts/turn-card.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Reasons, telling } from '../today/reasons.tsx'
 import { stepVerb } from '../today/step-words.ts'
@@ -21,6 +22,7 @@ export function NextStep({ clientId }: { clientId: string }) {
           </Link>{' '}
           <Reasons reasons={telling(contact.act.reasons)} />
         </p>
+        {contact.act.reasons.some(r => r.code === 'roles-not-turned') ? <TurnCard clientId={clientId} /> : null}
       </section>
     )
   if (!silent) return null

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { ask } from '../../api/client.ts'
 import type { CostsView } from '../../api/types.ts'
 import { Problem } from '../../parts/problem.tsx'
-import { Scroll } from '../../parts/scroll.tsx'
+import { LawNotes, Segments } from '../../parts/segments.tsx'
 import { useWords } from '../../words/words.tsx'
 
 /** Late costs of a client's late invoices, by invoice id. */
@@ -34,7 +34,7 @@ export function InvoiceCosts({ invoiceId, clientId }: { invoiceId: string; clien
 
 /** Everything a figure of late costs is made of: segments, rates, sources, clauses. */
 export function CostsOpened({ costs, clientId }: { costs: CostsView; clientId: string }) {
-  const { say, day, figure } = useWords()
+  const { say, figure } = useWords()
   const { currency, interest, compensation } = costs
   const claimed = costs.claimedMinor !== '0'
   return (
@@ -55,77 +55,22 @@ export function CostsOpened({ costs, clientId }: { costs: CostsView; clientId: s
         </p>
       ))}
       {interest || compensation ? (
-        <Scroll label={say('app.costs.title')}>
-          <table className="segs">
-            <caption className="vh">{say('app.costs.title')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{say('app.costs.from')}</th>
-                <th scope="col">{say('app.costs.to')}</th>
-                <th scope="col" className="amount">
-                  {say('app.costs.days')}
-                </th>
-                <th scope="col" className="amount">
-                  {say('app.costs.base')}
-                </th>
-                <th scope="col" className="amount">
-                  {say('app.costs.rate')}
-                </th>
-                <th scope="col">{say('app.costs.source')}</th>
-                <th scope="col" className="amount">
-                  {currency}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {interest?.segments.map(s => (
-                <tr key={`${s.from} ${s.baseMinor}`}>
-                  <td className="nowrap">{s.from ? day(s.from, 'short') : ''}</td>
-                  <td className="nowrap">{s.to ? day(s.to, 'short') : ''}</td>
-                  <td className="amount">{s.days}</td>
-                  <td className="amount">{figure(s.baseMinor, currency)}</td>
-                  <td className="amount nowrap">{s.rate} %</td>
-                  <td>
-                    {s.source} <Trust confidence={s.confidence} />
-                  </td>
-                  <td className="amount">{s.amount}</td>
-                </tr>
-              ))}
-              {interest ? (
-                <tr>
-                  <td colSpan={5}>{say('app.costs.interest', { dayCount: interest.dayCount, rounding: interest.rounding })}</td>
-                  <td>{interest.clause}</td>
-                  <td className="amount">{figure(interest.minor, currency)}</td>
-                </tr>
-              ) : null}
-              {compensation ? (
-                <tr>
-                  <td colSpan={5}>{say('app.costs.compensation')}</td>
-                  <td>
-                    {compensation.clause} <Trust confidence={compensation.confidence} />
-                  </td>
-                  <td className="amount">{figure(compensation.minor, currency)}</td>
-                </tr>
-              ) : null}
-            </tbody>
-            {costs.totalMinor === null ? null : (
-              <tfoot>
-                <tr>
-                  <th scope="row" colSpan={6}>
-                    {say('app.costs.total')}
-                  </th>
-                  <td className="amount">{figure(costs.totalMinor, currency)}</td>
-                </tr>
-              </tfoot>
-            )}
-          </table>
-        </Scroll>
+        <Segments
+          label={say('app.costs.title')}
+          currency={currency}
+          segments={interest?.segments.map(({ baseMinor, ...segment }) => ({ ...segment, base: figure(baseMinor, currency) })) ?? []}
+          interest={
+            interest && {
+              how: say('app.costs.interest', { dayCount: interest.dayCount, rounding: interest.rounding }),
+              clause: interest.clause,
+              amount: figure(interest.minor, currency),
+            }
+          }
+          compensation={compensation && { ...compensation, amount: figure(compensation.minor, currency) }}
+          total={costs.totalMinor === null ? null : figure(costs.totalMinor, currency)}
+        />
       ) : null}
-      {[...(interest?.notes ?? []), ...(compensation?.notes ?? [])].map(n => (
-        <p className="meta" key={n.code}>
-          {n.text}
-        </p>
-      ))}
+      <LawNotes notes={[...(interest?.notes ?? []), ...(compensation?.notes ?? [])]} />
       {costs.law ? (
         <p className="meta">
           <Link to="/law" search={{ client: clientId }}>
@@ -135,11 +80,4 @@ export function CostsOpened({ costs, clientId }: { costs: CostsView; clientId: s
       ) : null}
     </>
   )
-}
-
-/** A mark where a value was not seen in its source. */
-export function Trust({ confidence }: { confidence: string }) {
-  const { say } = useWords()
-  if (confidence === 'seen' || confidence === 'derived') return null
-  return <span className={confidence === 'own' ? 'mark' : 'mark amber'}>{say(`app.law.trust-${confidence}`)}</span>
 }

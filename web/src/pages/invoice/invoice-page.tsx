@@ -7,6 +7,7 @@ import { Problem } from '../../parts/problem.tsx'
 import { Scroll } from '../../parts/scroll.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Check } from './check.tsx'
+import { Claims } from './claims.tsx'
 import { InvoiceCosts } from './costs.tsx'
 import { Explain } from './explain.tsx'
 import { ForecastPart } from './forecast.tsx'
@@ -59,6 +60,7 @@ function Loaded({ invoice }: { invoice: InvoiceView }) {
             <Working invoice={invoice} />
           </section>
           <InvoiceCosts invoiceId={invoice.id} clientId={invoice.clientId} />
+          <Claims invoice={invoice} />
           <Lines invoice={invoice} />
         </div>
         <Side invoice={invoice} />
@@ -129,6 +131,16 @@ function Side({ invoice }: { invoice: InvoiceView }) {
           ))}
         </ul>
       </section>
+      {invoice.prevention.length > 0 ? (
+        <section className="part">
+          <h2>{say('app.prevention.title')}</h2>
+          {invoice.prevention.map(p => (
+            <p key={p.id}>
+              {p.answer} <span className="meta">{say('app.prevention.said', { who: p.saidBy ?? '', saidDay: p.saidOn })}</span>
+            </p>
+          ))}
+        </section>
+      ) : null}
       <section className="part">
         <h2>{say('app.invoice.about')}</h2>
         <dl className="pair">

@@ -10,9 +10,10 @@ import { SelectField, TextField } from '../../parts/field.tsx'
 import { Modal } from '../../parts/modal.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { Scroll } from '../../parts/scroll.tsx'
+import { LawNotes, Trust } from '../../parts/segments.tsx'
 import { useWords } from '../../words/words.tsx'
 import { ActForm } from '../client/form.tsx'
-import { Trust } from '../invoice/costs.tsx'
+import { OwnRates } from './own-rates.tsx'
 
 /** What the law says about lateness: for one client, or for the firm at home; why; and what nobody has confirmed. */
 export function LawPage() {
@@ -55,6 +56,7 @@ function Loaded({ law }: { law: LawPageView }) {
       </ul>
       {law.claimable ? null : <p className="needs">{say('app.costs.notClaimable')}</p>}
       {law.missing ? <p className="needs">{law.missing}</p> : null}
+      <LawNotes notes={law.unsure} />
       <div className="cols">
         <div>
           <section className="part">
@@ -104,6 +106,7 @@ function Loaded({ law }: { law: LawPageView }) {
         <aside className="side" aria-label={say('app.law.rates')}>
           <Rates law={law} />
           <Overrides law={law} />
+          <OwnRates law={law} />
         </aside>
       </div>
       <OverrideForm law={law} field={editing} onClose={() => setEditing(undefined)} />

@@ -12,7 +12,7 @@ export type ThresholdName = (typeof THRESHOLDS)[number]
 export type StepDraft = Readonly<Record<string, string | number | boolean | null>> & { readonly id: string }
 /** A policy as the fields of the editor. */
 export interface PolicyForm {
-  readonly rules: Readonly<Record<string, string | number | boolean>>
+  readonly rules: Readonly<Record<string, string | number | boolean | null>>
   readonly hours: readonly [number, number]
   readonly thresholds: Readonly<Record<ThresholdName, readonly Threshold[]>>
   readonly steps: readonly StepDraft[]

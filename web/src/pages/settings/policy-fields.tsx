@@ -14,7 +14,7 @@ const NUMBERS = [
   'announceDays',
   'reviewDays',
 ]
-const CHANNELS = ['email', 'phone', 'desk'] as const
+const CHANNELS = ['email', 'sms', 'post', 'phone', 'meeting', 'webhook', 'desk'] as const
 const SWITCHES = ['needsApproval', 'claimsCosts', 'byPerson', 'internal', 'onlyKnownLate', 'inGrace'] as const
 
 interface Props {

@@ -7,6 +7,7 @@ import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 import { stepName } from '../today/step-words.ts'
 import { PolicyEditor } from './policy-editor.tsx'
+import { PolicyRules } from './policy-rules.tsx'
 import { PreviewTable } from './preview-table.tsx'
 import { StepsCount } from './steps-count.tsx'
 
@@ -79,6 +80,7 @@ export function PolicyPart({ settings }: { settings: SettingsView }) {
       </p>
       {chosen ? <Steps policy={chosen} /> : null}
       <Preview name={name} />
+      <PolicyRules policies={settings.policies.map(p => p.name)} />
       <StepsCount />
     </div>
   )

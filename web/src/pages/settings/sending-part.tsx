@@ -6,6 +6,7 @@ import { Problem } from '../../parts/problem.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 import { ActForm, filled } from '../client/form.tsx'
+import { Ways } from './ways-part.tsx'
 
 /** By what means messages leave: a mail server, or drafts that a person sends. */
 export function SendingPart({ settings }: { settings: SettingsView }) {
@@ -21,6 +22,7 @@ export function SendingPart({ settings }: { settings: SettingsView }) {
       {sending.neverSends ? <p className="meta">{say('app.mailServer.sample')}</p> : null}
       {sending.from === 'environment' ? <p className="meta">{say('app.mailServer.environment')}</p> : null}
       {sending.neverSends || sending.from === 'environment' ? null : <Server isSet={sending.from === 'settings'} />}
+      {sending.neverSends ? null : <Ways />}
     </div>
   )
 }

@@ -8,6 +8,7 @@ import { useKeys } from '../../app/keys.tsx'
 import { Amounts } from '../../parts/amount.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { useToast } from '../../parts/toast.tsx'
+import { TurnCard } from '../../parts/turn-card.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Message } from './message.tsx'
 import { NotToday } from './not-today.tsx'
@@ -59,6 +60,7 @@ export function Opened({ today, line, onBack, onDone }: Props) {
           </span>
         ))}
       </p>
+      {line.act.reasons.some(r => r.code === 'roles-not-turned') ? <TurnCard clientId={line.clientId} /> : null}
       <Problem error={error} />
       {line.byPerson ? (
         <PersonStep line={line} onDone={onDone} />

@@ -4,6 +4,7 @@ import { ask } from '../../api/client.ts'
 import type { ContactLine, TodayView } from '../../api/types.ts'
 import { useKeys } from '../../app/keys.tsx'
 import { useTitle } from '../../app/title.ts'
+import { LimitationNotes } from '../../parts/limitation-notes.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { SorryNotes } from '../../parts/sorry-notes.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -84,6 +85,7 @@ function Loaded({ today }: { today: TodayView }) {
       <div className="split desk">
         <section className="list" aria-label={say('app.today.list')}>
           <SorryNotes />
+          <LimitationNotes />
           <Attention today={today} />
           <ArrivedFiles />
           {today.contacts.length + today.corrections.length > 0 ? (
