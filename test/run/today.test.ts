@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { day } from '../../src/core/day/day.ts'
+import { addDays, day } from '../../src/core/day/day.ts'
 import { loadDecider } from '../../src/shell/run/decider.ts'
 import { type SweepReport, sweep } from '../../src/shell/run/sweep.ts'
 import { rulesOf, toDecide } from '../../src/shell/run/sweep-since.ts'
@@ -46,13 +46,13 @@ const sorted = (view: Omit<TodayView, 'corrections'>): Omit<TodayView, 'correcti
   tomorrow: view.tomorrow.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
 })
 
-async function bothWays(): Promise<void> {
+async function bothWays(contactsMin = 2): Promise<void> {
   const decider = await loadDecider(place)
   const which = await toDecide(place, place.by.today, rulesOf(decider))
   if (which === 'all') throw new Error('the day is not swept')
   const fromRows = await todayFromRows(place, decider, {}, which)
   const fromFacts = await todayFromFacts(place, decider, {})
-  expect(fromFacts.contacts.length).toBeGreaterThan(1)
+  expect(fromFacts.contacts.length).toBeGreaterThanOrEqual(contactsMin)
   expect(fromFacts.silent.length).toBeGreaterThan(1)
   expect(sorted(fromRows)).toEqual(sorted(fromFacts))
 }
@@ -86,12 +86,34 @@ test('a second sweep of a day decides only whom something happened to, and count
   expect(await which()).toBe('all')
 })
 
-test('another day, another policy or another law is decided for everybody', async () => {
+test('another day: only whose answer can have turned is decided, and every day reads as if all had been', async () => {
+  const paid = await aDebtor(place, { name: 'Paid', dueOn: '2026-02-01' })
+  await record(place.store, place.by, 'test', pen =>
+    pen.add('payment', { clientId: paid.clientId, amountMinor: 120_000n, currency: 'EUR', paidOn: day('2026-03-01'), kind: 'payment' }),
+  )
+  await swept()
+  const decidedOn: number[] = []
+  for (let on = addDays(day(TODAY), 1); on < '2026-04-20'; on = addDays(on, on < '2026-03-25' ? 1 : 4)) {
+    place = firm.on(on)
+    const which = await toDecide(place, on, rulesOf(await loadDecider(place)))
+    if (which === 'all') throw new Error(`${on}: all are decided`)
+    expect(which.has(paid.clientId), on).toBe(false)
+    decidedOn.push(which.size)
+    await bothWays(0) // before the sweep of the day
+    await swept()
+    await bothWays(0)
+  }
+  expect(Math.min(...decidedOn)).toBeLessThan(8)
+  expect(Math.max(...decidedOn)).toBeGreaterThan(0)
+})
+
+test('a day already behind, another policy or another law is decided for everybody', async () => {
   await swept()
   const decider = await loadDecider(place)
-  expect(await toDecide(place, day('2026-03-11'), rulesOf(decider))).toBe('all')
+  expect(await toDecide(place, day('2026-03-09'), rulesOf(decider))).toBe('all')
   expect(await toDecide(place, place.by.today, rulesOf({ ...decider, policyHash: 'other' }))).toBe('all')
   expect(await toDecide(place, place.by.today, rulesOf({ ...decider, lawHash: 'other' }))).toBe('all')
+  expect(await toDecide(place, place.by.today, rulesOf({ ...decider, inForce: 'other' }))).toBe('all')
 })
 
 test('a retraction counts as a change', async () => {

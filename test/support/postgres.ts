@@ -40,8 +40,8 @@ export interface PostgresServer {
   stop(): void
 }
 
-/** A real PostgreSQL in a folder of its own. */
-export async function startPostgres(bin: string): Promise<PostgresServer> {
+/** A real PostgreSQL in a folder of its own. @param settings as `name=value`: tests need no disk to be waited for. */
+export async function startPostgres(bin: string, settings: readonly string[] = ['fsync=off']): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'dunwell-pg-'))
   if (isRoot) {
     const uid = Number(execFileSync('id', ['-u', 'postgres'], { encoding: 'utf8' }))
@@ -51,7 +51,8 @@ export async function startPostgres(bin: string): Promise<PostgresServer> {
   const data = join(folder, 'data')
   const port = await freePort()
   asPostgres(join(bin, 'initdb'), ['-D', data, '-A', 'trust', '-U', 'owner', '--no-sync', '-E', 'UTF8', '--locale=C.UTF-8'])
-  const options = `-c port=${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder} -c fsync=off`
+  const all = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, ...settings]
+  const options = all.map(setting => `-c ${setting}`).join(' ')
   const start = (): void => asPostgres(join(bin, 'pg_ctl'), ['-w', '-D', data, '-l', join(folder, 'log'), '-o', options, 'start'])
   const halt = (): void => asPostgres(join(bin, 'pg_ctl'), ['-w', '-D', data, '-m', 'immediate', 'stop'])
   start()

@@ -1,10 +1,12 @@
-import { addDays, type Day, isWeekend } from '../day/day.ts'
+import { addDays, type Day } from '../day/day.ts'
 import type { ClientFacts, Fact } from '../facts/nouns.ts'
 import { type Account, type Ledger, openLedger } from '../ledger/allocate.ts'
 import { type OpenItem, openItems } from '../ledger/balance.ts'
 import { type Cycle, currentCycle } from '../ledger/cycle.ts'
+import { inOrder } from '../order.ts'
 import { type PlanState, planStates } from '../plan/plan-state.ts'
 import { type PromiseState, promiseStates } from '../promise/promise-state.ts'
+import { type Agenda, agendaOf, isOpenDay } from './agenda.ts'
 import type { ActiveGates } from './gate.ts'
 import { type ContactLaw, type LawView, lawFor } from './law-view.ts'
 import { limitedPolicy } from './limits.ts'
@@ -19,6 +21,8 @@ export interface Case {
   readonly lawView: LawView
   readonly law: ContactLaw
   readonly world: World
+  /** What policy and calendar say of every client in this one's country. */
+  readonly agenda: Agenda
   readonly today: Day
   /** What fell due before this day can no longer be payable on an open day that is still to come. */
   readonly daysOffFrom: Day
@@ -35,6 +39,8 @@ export interface Case {
   readonly pasts: Map<Account, { readonly cycle: string | undefined; readonly past: Past }>
   /** Known to pay late (B8). Asked once, and only where a step wants to know. */
   readonly isKnownLate: () => boolean
+  /** How many invoices that were not cancelled bear a number. Counted once, and only where it is asked. */
+  readonly timesNumbered: (number: string) => number
   /** The gates that this client's facts can close at all. */
   readonly gates: ActiveGates
 }
@@ -42,8 +48,6 @@ export interface Case {
 const NONE: readonly never[] = []
 /** Longest run of days off that a due day can meet. */
 const DAYS_OFF_MAX = 30
-
-export const isOpenDay = (world: World, country: string, on: Day): boolean => !isWeekend(on) && !world.isHoliday(country, on)
 
 /** So many bank days after a day, by the firm's own calendar. */
 export function addBankDays(world: World, from: Day, days: number): Day {
@@ -59,19 +63,14 @@ export const countryOf = (c: Case): string => c.facts.client.country ?? c.world.
 
 const reached = (deed: Fact<'deed'>): boolean => deed.outcome === 'sent' || deed.outcome === 'done' || deed.outcome === 'unsure'
 
-/** Sorts in place where it is not sorted already: facts mostly come in order. */
-export function inOrder<T>(list: T[], compare: (a: T, b: T) => number): T[] {
-  for (let at = 1; at < list.length; at++) {
-    const [a, b] = [list[at - 1], list[at]]
-    if (a !== undefined && b !== undefined && compare(a, b) > 0) return list.sort(compare)
-  }
-  return list
-}
-
-function contactsOf(facts: ClientFacts, policy: Policy, today: Day): readonly Fact<'deed'>[] {
+function contactsOf({ facts, policy, agenda }: Fixed, today: Day): readonly Fact<'deed'>[] {
   if (facts.deed.length === 0) return NONE
-  const within = (step: string): boolean => policy.steps.some(s => s.internal && s.id === step)
-  const contacts = facts.deed.filter(d => d.class === 'chase' && d.doneOn <= today && reached(d) && !within(d.step))
+  const contacts: Fact<'deed'>[] = []
+  for (const d of facts.deed) {
+    if (d.class !== 'chase' || d.doneOn > today || !reached(d)) continue
+    const place = agenda.placeOf.get(d.step)
+    if (place === undefined || policy.steps[place]?.internal !== true) contacts.push(d)
+  }
   return inOrder(contacts, (a, b) => (a.doneOn < b.doneOn ? -1 : a.doneOn > b.doneOn ? 1 : a.id < b.id ? -1 : 1))
 }
 
@@ -82,15 +81,21 @@ export function makeCase(facts: ClientFacts, policy: Policy, lawView: LawView, t
     known ??= world.isKnownLate?.(facts, today) === true
     return known
   }
+  let numbers: ReadonlyMap<string, number> | undefined
   const fixed: Fixed = {
     facts,
     policy: limitedPolicy(policy, facts, today),
+    agenda: agendaOf(policy, world, facts.client.country ?? world.firmCountry),
     lawView,
     law: lawFor(lawView, facts.client),
     world,
     origin: today,
     gates,
     isKnownLate,
+    timesNumbered: number => {
+      numbers ??= countNumbers(facts)
+      return numbers.get(number) ?? 0
+    },
     pasts: new Map(),
   }
   return caseFrom(fixed, today, openLedger(facts, today))
@@ -101,10 +106,19 @@ function promisesOf(c: Fixed, ledger: Ledger, today: Day): readonly PromiseState
   return promiseStates(c.facts, ledger, today, promised => addBankDays(c.world, promised, c.policy.bankDays))
 }
 
-type Fixed = Pick<Case, 'facts' | 'policy' | 'lawView' | 'law' | 'world' | 'origin' | 'gates' | 'isKnownLate' | 'pasts'>
+type Fixed = Pick<
+  Case,
+  'facts' | 'policy' | 'agenda' | 'lawView' | 'law' | 'world' | 'origin' | 'gates' | 'isKnownLate' | 'timesNumbered' | 'pasts'
+>
+
+function countNumbers(facts: ClientFacts): ReadonlyMap<string, number> {
+  const times = new Map<string, number>()
+  for (const { number, cancelledOn } of facts.invoice) if (cancelledOn === null) times.set(number, (times.get(number) ?? 0) + 1)
+  return times
+}
 
 function caseFrom(fixed: Fixed, today: Day, ledger: Ledger): Case {
-  const { facts, policy } = fixed
+  const { facts } = fixed
   const items = openItems(facts, ledger)
   return {
     ...fixed,
@@ -113,7 +127,7 @@ function caseFrom(fixed: Fixed, today: Day, ledger: Ledger): Case {
     ledger,
     items,
     cycle: items.some(item => item.lateMinor > 0n) ? currentCycle(facts, ledger) : undefined,
-    contacts: contactsOf(facts, policy, today),
+    contacts: contactsOf(fixed, today),
     promises: promisesOf(fixed, ledger, today),
     plans: facts.plan.length === 0 ? NONE : planStates(facts, ledger, today),
   }
@@ -140,7 +154,7 @@ export function lookAhead(c: Case, on: Day): Case {
     items,
     // Nothing dated later and nothing extended: what is late stays late, and its run stays open.
     cycle: c.cycle ?? (items.some(item => item.lateMinor > 0n) ? currentCycle(c.facts, ledger) : undefined),
-    contacts: later ? contactsOf(c.facts, c.policy, on) : c.contacts,
+    contacts: later ? contactsOf(c, on) : c.contacts,
     promises: promisesOf(c, ledger, on),
     plans: c.facts.plan.length === 0 ? NONE : planStates(c.facts, ledger, on),
   }

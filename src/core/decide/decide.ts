@@ -10,6 +10,7 @@ import { activeGates, remarkingGates } from './gates.ts'
 import type { LawView } from './law-view.ts'
 import type { Claim, Planned } from './planned.ts'
 import type { Policy } from './policy.ts'
+import { steadyUntil } from './steady.ts'
 import { type Verdict, verdictOn } from './verdict.ts'
 import type { World } from './world.ts'
 
@@ -22,14 +23,33 @@ const LOOKS_AHEAD_MAX = 60
  * @param today the civil day in the firm's zone.
  */
 export function decide(facts: ClientFacts, policy: Policy, law: LawView, today: Day, world: World): Decision {
-  const c = makeCase(facts, policy, law, today, world, activeGates(facts))
+  return decideCase(caseOf(facts, policy, law, today, world))
+}
+
+/** All that is derived of one client on one day, for who asks for more of it than the answer. */
+export const caseOf = (facts: ClientFacts, policy: Policy, law: LawView, today: Day, world: World): Case =>
+  makeCase(facts, policy, law, today, world, activeGates(facts))
+
+/** The answer for a case that is laid out already. */
+export function decideCase(c: Case): Decision {
+  const { today } = c
   const verdict = verdictOn(c)
-  const clientId = facts.client.id
-  if (verdict.acts) return { clientId, on: today, outcome: actOf(c, verdict, verdict.acts), reviewOn: addDays(today, 1) }
+  const clientId = c.facts.client.id
+  if (verdict.acts) {
+    const tomorrow = addDays(today, 1)
+    return { clientId, on: today, outcome: actOf(c, verdict, verdict.acts), reviewOn: tomorrow, turnsOn: tomorrow }
+  }
   const obstacles = [...verdict.byInvoice, ...verdict.others]
   const { wouldBe } = verdict
   const step = wouldBe && wouldBe.day <= today ? wouldBe.step.id : null
-  return { clientId, on: today, outcome: { kind: 'hold', obstacles, step }, reviewOn: reviewDay(c, verdict, obstacles) }
+  const reviewOn = reviewDay(c, verdict, obstacles)
+  return {
+    clientId,
+    on: today,
+    outcome: { kind: 'hold', obstacles, step },
+    reviewOn,
+    turnsOn: steadyUntil(c, verdict, obstacles, reviewOn),
+  }
 }
 
 /** Earliest day on which, with the same facts, a step comes or a person has to look. */
@@ -99,6 +119,8 @@ export function fingerprint(decision: Decision): string {
       .map(k => `${k}=${reason.params[k]}`)
       .join(',')})`
   const held = (o: Obstacle): string => `${told(o)}@${o.until}${o.invoiceId === undefined ? '' : `#${o.invoiceId}`}`
+  // nothing is owed: the usual review moves with the day and is told to nobody
+  if (decision.reviewOn === null && outcome.kind === 'hold') return ['none', ...outcome.obstacles.map(o => o.code)].join('|')
   if (outcome.kind === 'hold') return ['hold', outcome.step ?? '', decision.reviewOn ?? '', ...outcome.obstacles.map(held).sort()].join('|')
   const { step, channel, tone, cycle, occurrence, invoiceIds, needsApproval, claimsCosts: costs, phase, assignee } = outcome
   const amounts = outcome.amounts.map(a => amountText(BigInt(a.minor), a.currency))

@@ -80,4 +80,6 @@ export interface Decision {
   readonly outcome: Act | Hold
   /** The day this client is looked at again at the latest: after today. None where nothing is open or promised. */
   readonly reviewOn: Day | null
+  /** The first later day on which any of this can read otherwise with nothing new recorded: until then nobody need decide it again. None: never. */
+  readonly turnsOn: Day | null
 }

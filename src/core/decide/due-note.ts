@@ -1,37 +1,16 @@
 import { addDays, type Day } from '../day/day.ts'
 import type { OpenItem } from '../ledger/balance.ts'
 import { because } from './act-reasons.ts'
-import { type Case, countryOf, isOpenDay } from './case.ts'
+import type { Window } from './agenda.ts'
+import type { Case } from './case.ts'
 import type { Claim, Planned } from './planned.ts'
 import type { PolicyStep } from './policy.ts'
 
-/** A note before or on a due day stands in a window of days: after it, what it says is no longer true. */
-interface Window {
-  readonly step: PolicyStep
-  readonly from: Day
-  readonly to: Day
-}
-
-/** The day on which something due can be paid: the due day, or the next open one. */
-export function payableDay(c: Case, dueOn: Day): Day {
-  let on = dueOn
-  while (!isOpenDay(c.world, countryOf(c), on)) on = addDays(on, 1)
-  return on
-}
-
 /** What fell due on a day off and can be paid today or later. */
-export const isPayableYet = (c: Case, item: OpenItem): boolean => item.dueOn >= c.daysOffFrom && payableDay(c, item.dueOn) >= c.today
+export const isPayableYet = (c: Case, item: OpenItem): boolean => item.dueOn >= c.daysOffFrom && c.agenda.payableDay(item.dueOn) >= c.today
 
-/** Windows of the steps before and on a due day that this client gets. */
-export function windowsOf(c: Case, dueOn: Day): Window[] {
-  return c.policy.steps
-    .filter(s => s.days <= 0 && (!s.onlyKnownLate || c.isKnownLate()))
-    .map(step =>
-      step.days < 0
-        ? { step, from: addDays(dueOn, step.days), to: addDays(dueOn, -1) }
-        : { step, from: payableDay(c, dueOn), to: payableDay(c, dueOn) },
-    )
-}
+/** Whether a client gets a step at all. */
+export const gets = (c: Case, step: PolicyStep): boolean => !step.onlyKnownLate || c.isKnownLate()
 
 const isDone = (c: Case, item: OpenItem, window: Window, cycle: string): boolean =>
   c.facts.deed.some(
@@ -59,12 +38,14 @@ export function planNote(c: Case, claims: readonly Claim[]): Planned | undefined
   for (const claim of claims) {
     const due = noteDue(c, claim.item)
     if (!due) continue
-    const cycle = `due:${due.dueOn}`
-    for (const window of windowsOf(c, due.dueOn))
-      if (window.from <= c.today && c.today <= window.to && !isDone(c, claim.item, window, cycle) && !steered(c, window.step, cycle))
+    for (const window of c.agenda.windows(due.dueOn)) {
+      if (window.from > c.today || c.today > window.to || !gets(c, window.step)) continue
+      const cycle = `due:${due.dueOn}`
+      if (!isDone(c, claim.item, window, cycle) && !steered(c, window.step, cycle))
         open.push({ claim: { item: claim.item, minor: due.minor < claim.minor ? due.minor : claim.minor }, window, dueOn: due.dueOn })
+    }
   }
-  open.sort((a, b) => b.window.step.days - a.window.step.days || (a.dueOn < b.dueOn ? -1 : 1))
+  if (open.length > 1) open.sort((a, b) => b.window.step.days - a.window.step.days || (a.dueOn < b.dueOn ? -1 : 1))
   const [first] = open
   if (!first) return undefined
   const { step } = first.window

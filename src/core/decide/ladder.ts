@@ -2,6 +2,7 @@ import { addDays, type Day, latest } from '../day/day.ts'
 import { because } from './act-reasons.ts'
 import type { Case } from './case.ts'
 import type { Reason } from './decision.ts'
+import { gets } from './due-note.ts'
 import { type Past, pastOf, restartOf } from './past.ts'
 import type { Claim, Planned } from './planned.ts'
 import type { PolicyStep } from './policy.ts'
@@ -10,8 +11,6 @@ import { findTrigger, type Trigger } from './trigger.ts'
 
 /** The steps after the due date start here. */
 const isLateStep = (step: PolicyStep): boolean => step.days > 0
-
-const applies = (c: Case, step: PolicyStep): boolean => !step.onlyKnownLate || c.isKnownLate()
 
 /** The first day on which a step may come for something due on a day: its own day, and not within the grace days. */
 export function stepDay(c: Case, step: PolicyStep, dueOn: Day): Day {
@@ -42,7 +41,7 @@ interface Chosen {
  */
 function nextStep(c: Case, past: Past, base: Day): Chosen | undefined {
   const { steps, gapDays } = c.policy
-  const index = steps.findIndex((s, i) => i > past.position && isLateStep(s) && applies(c, s))
+  const index = steps.findIndex((s, i) => i > past.position && isLateStep(s) && gets(c, s))
   const step = steps[index]
   if (!step) return repeated(c, past, base)
   const moved = movedTo(past, step, true)
@@ -55,7 +54,7 @@ function nextStep(c: Case, past: Past, base: Day): Chosen | undefined {
       ? because('deadline-passed', { deadlineDay: deadline })
       : because('overdue', { dueOn: base })
   if (!step.byPerson || step.internal) return { step, day, changesOn: null, reason: why, extra: [] }
-  const after = steps.find((s, i) => i > index && !s.byPerson && applies(c, s))
+  const after = steps.find((s, i) => i > index && !s.byPerson && gets(c, s))
   if (!after) return { step, day, changesOn: null, reason: why, extra: [] }
   const free = past.lastContact ? addDays(past.lastContact.doneOn, gapDays) : day
   const stood = latest(latest(day, free), deadline === null ? day : addDays(deadline, 1))
@@ -67,7 +66,7 @@ function nextStep(c: Case, past: Past, base: Day): Chosen | undefined {
 
 /** After the ladder's end: a step that repeats, that many days after it was last done. */
 function repeated(c: Case, past: Past, base: Day): Chosen | undefined {
-  const step = c.policy.steps.findLast(s => isLateStep(s) && s.repeatDays !== null && applies(c, s))
+  const step = c.policy.steps.findLast(s => isLateStep(s) && s.repeatDays !== null && gets(c, s))
   if (!step || step.repeatDays === null) return undefined
   const last = past.lastDone.get(step.id)
   const day = movedTo(past, step, true) ?? (last ? addDays(last, step.repeatDays) : stepDay(c, step, base))
@@ -78,7 +77,7 @@ function repeated(c: Case, past: Past, base: Day): Chosen | undefined {
 function triggered(c: Case, past: Past, trigger: Trigger, next: Chosen | undefined): Chosen | undefined {
   if (next && next.day <= c.today && !next.step.internal)
     return { ...next, day: trigger.day, changesOn: null, reason: trigger.reason, extra: next.extra }
-  const step = past.lastStep ?? c.policy.steps.find(s => isLateStep(s) && !s.byPerson && applies(c, s))
+  const step = past.lastStep ?? c.policy.steps.find(s => isLateStep(s) && !s.byPerson && gets(c, s))
   return step && { step, day: trigger.day, changesOn: null, reason: trigger.reason, extra: [] }
 }
 

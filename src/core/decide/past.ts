@@ -1,7 +1,8 @@
 import { type Day, daysBetween } from '../day/day.ts'
 import type { Fact } from '../facts/nouns.ts'
 import type { OpenItem } from '../ledger/balance.ts'
-import { type Case, inOrder } from './case.ts'
+import { inOrder } from '../order.ts'
+import type { Case } from './case.ts'
 import type { PolicyStep } from './policy.ts'
 import { takenBack } from './sorry.ts'
 
@@ -95,6 +96,19 @@ export function pastOf(c: Case, oldest: OpenItem): Past {
   return past
 }
 
+const NOTHING_DONE: Past = {
+  position: -1,
+  lastContact: undefined,
+  level: undefined,
+  lastMessage: undefined,
+  lastStep: undefined,
+  repeatAsked: undefined,
+  moved: new Map(),
+  softened: new Map(),
+  times: new Map(),
+  lastDone: new Map(),
+}
+
 function walk(c: Case, oldest: OpenItem): Past {
   const { steps } = c.policy
   const from = c.cycle?.from ?? c.today
@@ -106,16 +120,19 @@ function walk(c: Case, oldest: OpenItem): Past {
   let lastMessage: Fact<'deed'> | undefined
   let lastStep: PolicyStep | undefined
   let repeatAsked: Fact<'steer'> | undefined
+  const events = eventsOf(c, from)
+  if (events.length === 0) return NOTHING_DONE
   const moved = new Map<string, Fact<'steer'>>()
   const softened = new Map<string, Fact<'steer'>>()
   const times = new Map<string, number>()
   const lastDone = new Map<string, Day>()
+  const placeOf = (id: string): number => c.agenda.placeOf.get(id) ?? -1
   const nextMessage = (upTo: number): number => {
     const at = steps.findIndex((s, i) => i > position && i <= upTo && s.days > 0 && !s.byPerson && !s.onlyKnownLate)
     return at === -1 ? position : at
   }
   const onDeed = (deed: Fact<'deed'>): void => {
-    const index = steps.findIndex(s => s.id === deed.step)
+    const index = placeOf(deed.step)
     const step = steps[index]
     if (deed.cycle === c.cycle?.id) times.set(deed.step, (times.get(deed.step) ?? 0) + (deed.outcome === 'skipped' ? 0 : 1))
     if (restart !== null && deed.doneOn < restart) return
@@ -138,6 +155,7 @@ function walk(c: Case, oldest: OpenItem): Past {
       lastMessage = deed
       lastStep = step ?? lastStep
     }
+    if (moved.size + softened.size === 0) return
     for (const key of [deed.step, NEXT]) {
       moved.delete(key)
       softened.delete(key)
@@ -145,13 +163,13 @@ function walk(c: Case, oldest: OpenItem): Past {
   }
   const onSteer = (steer: Fact<'steer'>): void => {
     const key = steer.step ?? NEXT
-    const index = steer.step === null ? steps.findIndex((s, i) => i > position && s.days > 0) : steps.findIndex(s => s.id === steer.step)
+    const index = steer.step === null ? steps.findIndex((s, i) => i > position && s.days > 0) : placeOf(steer.step)
     if (steer.action === 'skip') position = Math.max(position, index)
     else if (steer.action === 'move' && steer.toDay !== null) moved.set(key, steer)
     else if (steer.action === 'soften' && steer.tone !== null) softened.set(key, steer)
     else if (steer.action === 'repeat') repeatAsked = steer
   }
-  for (const { deed, steer } of eventsOf(c, from)) {
+  for (const { deed, steer } of events) {
     if (deed) onDeed(deed)
     if (steer) onSteer(steer)
   }

@@ -2,7 +2,7 @@ import { type Day, earliest, latest } from '../day/day.ts'
 import { balances, type OpenItem } from '../ledger/balance.ts'
 import type { Case } from './case.ts'
 import type { Obstacle } from './decision.ts'
-import { isPayableYet, payableDay, planNote } from './due-note.ts'
+import { isPayableYet, planNote } from './due-note.ts'
 import { ladderEndedObstacle } from './gates/ladder-ended.ts'
 import { nothingOpenObstacle } from './gates/nothing-open.ts'
 import { stepLaterObstacle } from './gates/step-later.ts'
@@ -134,7 +134,7 @@ export function verdictOn(c: Case): Verdict {
   const sorted = sortItems(c)
   const turns: (Day | null)[] = [...sorted.freedOn]
   for (const { item } of sorted.upcoming) turns.push(nextTurn(c, item))
-  for (const { item } of sorted.late) if (isPayableYet(c, item)) turns.push(payableDay(c, item.dueOn)) // fell due on a day off: the note comes on the open one
+  for (const { item } of sorted.late) if (isPayableYet(c, item)) turns.push(c.agenda.payableDay(item.dueOn)) // fell due on a day off: the note comes on the open one
   if (!c.ledger.complete) turns.push(upcomingIssue(c))
   for (const p of c.promises) if (p.outcome === 'running' || p.outcome === 'in-transit') turns.push(p.missedOn) // spoken of at once where broken
   const others: Obstacle[] = []

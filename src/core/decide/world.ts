@@ -16,6 +16,8 @@ export interface World {
   readonly firmCountry: string
   /** Whether a client is known to pay late (B8). Not given: nobody is known to, and steps for known late payers stay out. */
   readonly isKnownLate?: (facts: ClientFacts, today: Day) => boolean
+  /** The first later day on which that can be otherwise with nothing new recorded; null: never. Not given: any day. */
+  readonly habitTurns?: (facts: ClientFacts, today: Day) => Day | null
   /** The firm's own account and what is known of its change. Not given: the account cannot be compared. */
   readonly bank?: FirmBank
   /** Whether a payment reference has the form of a known scheme and wrong check digits. Not given: references are not checked. */

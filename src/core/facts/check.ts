@@ -32,11 +32,21 @@ function textFault(column: Column, name: string, value: unknown): string | undef
   return undefined
 }
 
-/** Checks a noun’s own fields against the catalogue. @returns one fault a field; empty when it is fit to be recorded. */
-export function checkBody(noun: NounName, body: Readonly<Record<string, unknown>>): Fault[] {
+const columnsOf = new Map<NounName, readonly (readonly [string, Column])[]>()
+
+/**
+ * Checks a noun’s own fields against the catalogue. @returns one fault a field; empty when it is fit to be recorded.
+ * @param beside names that may stand beside the noun's own.
+ */
+export function checkBody(noun: NounName, body: Readonly<Record<string, unknown>>, beside?: ReadonlySet<string>): Fault[] {
   const columns: Readonly<Record<string, Column>> = nouns[noun].columns
   const faults: Fault[] = []
-  for (const [name, column] of Object.entries(columns)) {
+  let entries = columnsOf.get(noun)
+  if (!entries) {
+    entries = Object.entries(columns)
+    columnsOf.set(noun, entries)
+  }
+  for (const [name, column] of entries) {
     const value = body[name]
     if (value === null || value === undefined) {
       if (!column.optional)
@@ -47,6 +57,7 @@ export function checkBody(noun: NounName, body: Readonly<Record<string, unknown>
     if (wrong) faults.push({ code: 'field-wrong', message: wrong, field: name, mend: `It is ${column.says}.` })
   }
   for (const name of Object.keys(body))
-    if (!(name in columns)) faults.push({ code: 'field-unknown', message: `A ${kebab(noun)} has no field "${name}".`, field: name })
+    if (!(name in columns) && !beside?.has(name))
+      faults.push({ code: 'field-unknown', message: `A ${kebab(noun)} has no field "${name}".`, field: name })
   return faults
 }

@@ -1,4 +1,4 @@
-import { addMonths, type Day } from '../day/day.ts'
+import { addDays, addMonths, type Day } from '../day/day.ts'
 import { delayOf } from './delay.ts'
 import type { PastInvoice } from './history.ts'
 
@@ -15,6 +15,22 @@ const LEAST_SETTLED = 3
 const WINDOW_MONTHS = 12
 /** More days than this after the due date count as late. */
 const LATE_AFTER_DAYS = 5
+
+/**
+ * The first day after `asOf` on which the habit can be judged otherwise with nothing new known: a payment begins to count, or leaves the
+ * window. None: never.
+ */
+export function habitTurns(invoices: Iterable<PastInvoice>, asOf: Day): Day | null {
+  let first: Day | null = null
+  for (const { settled } of invoices) {
+    if (settled === undefined) continue
+    const leaves = addMonths(settled, WINDOW_MONTHS)
+    // on the day after, or one later about a leap day
+    for (const on of [addDays(settled, 1), addDays(leaves, 1), addDays(leaves, 2)])
+      if (on > asOf && (first === null || on < first)) first = on
+  }
+  return first
+}
 
 /**
  * Whether one customer is known to pay late, as of a day: at least three invoices settled in the twelve months before it, half or more of them

@@ -1,5 +1,6 @@
 import type { Day } from '../day/day.ts'
 import type { ClientFacts, Fact } from '../facts/nouns.ts'
+import { inOrder } from '../order.ts'
 import { type BookingEvent, type Bookings, bookingsOf, type Source } from './bookings.ts'
 import { type Applied, type Booking, type Draft, type OpenFrom, type Posting, reduce, smaller } from './draft.ts'
 import { settleByOffer } from './settlement.ts'
@@ -164,7 +165,7 @@ function cancel(booking: Booking, draft: Draft, on: Day): void {
 
 function newBooking(facts: ClientFacts, bookings: Bookings, order: AllocationOrder): Booking {
   const drafts = new Map<string, Draft>()
-  const inOrder = new Map<string, Draft[]>()
+  const byCurrency = new Map<string, Draft[]>()
   for (const invoice of bookings.invoices) {
     const draft: Draft = {
       invoice,
@@ -178,12 +179,12 @@ function newBooking(facts: ClientFacts, bookings: Bookings, order: AllocationOrd
       history: [],
     }
     drafts.set(invoice.id, draft)
-    const same = inOrder.get(invoice.currency)
+    const same = byCurrency.get(invoice.currency)
     if (same) same.push(draft)
-    else inOrder.set(invoice.currency, [draft])
+    else byCurrency.set(invoice.currency, [draft])
   }
-  for (const list of inOrder.values()) if (list.length > 1) list.sort(ORDERS[order])
-  return { drafts, inOrder, pools: new Map(), overdrawn: new Map(), applied: [], postings: [], settledOffers: new Set(), facts }
+  for (const list of byCurrency.values()) inOrder(list, ORDERS[order])
+  return { drafts, inOrder: byCurrency, pools: new Map(), overdrawn: new Map(), applied: [], postings: [], settledOffers: new Set(), facts }
 }
 
 function book(booking: Booking, event: BookingEvent): void {
@@ -233,11 +234,15 @@ export function openLedger(facts: ClientFacts, asOf: Day, order: AllocationOrder
   const bookings = bookingsOf(facts, asOf)
   const booking = newBooking(facts, bookings, order)
   for (const event of bookings.events) book(booking, event)
+  const accounts = [...booking.drafts.values()]
+  const { postings } = booking
+  const { complete } = bookings
+  if (booking.pools.size + booking.overdrawn.size === 0) return { asOf, accounts, unapplied: NOTHING_UNAPPLIED, postings, complete }
   const unapplied = new Map<string, bigint>()
   for (const [currency, pool] of booking.pools) {
     const left = pool.reduce((total, source) => total + source.left, 0n)
     if (left > 0n) unapplied.set(currency, left)
   }
   for (const [currency, owed] of booking.overdrawn) if (owed > 0n) unapplied.set(currency, (unapplied.get(currency) ?? 0n) - owed)
-  return { asOf, accounts: [...booking.drafts.values()], unapplied, postings: booking.postings, complete: bookings.complete }
+  return { asOf, accounts, unapplied, postings, complete }
 }

@@ -1,5 +1,6 @@
 import type { Day } from '../day/day.ts'
 import type { ClientFacts, Fact } from '../facts/nouns.ts'
+import { inOrder } from '../order.ts'
 
 /** Money or credit that looks for an invoice. `left` is what is still free; negative: it goes out. */
 export interface Source {
@@ -43,6 +44,8 @@ export interface Bookings {
 }
 
 const NOTHING: readonly never[] = []
+/** Never written to: money is reserved by a person's allocation only. */
+const NOTHING_RESERVED = new Map<string, bigint>()
 
 const byTime = (a: BookingEvent, b: BookingEvent): number =>
   a.on < b.on ? -1 : a.on > b.on ? 1 : a.rank - b.rank || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
@@ -66,7 +69,7 @@ function manualOf(facts: ClientFacts): Manual {
 export function bookingsOf(facts: ClientFacts, asOf: Day): Bookings {
   const events: BookingEvent[] = []
   const invoices: Fact<'invoice'>[] = []
-  const reserved = new Map<string, bigint>()
+  const reserved = facts.allocation.length > 0 ? new Map<string, bigint>() : NOTHING_RESERVED
   const manual = facts.allocation.length > 0 ? manualOf(facts) : undefined
   let complete = true
   const push = (event: BookingEvent): void => {
@@ -76,7 +79,14 @@ export function bookingsOf(facts: ClientFacts, asOf: Day): Bookings {
   const pushSource = (id: string, on: Day, source: Omit<Source, 'id' | 'left' | 'manual' | 'waits'>): void => {
     const set = manual?.get(id) ?? NOTHING
     if (on <= asOf) for (const m of set) reserved.set(m.invoiceId, (reserved.get(m.invoiceId) ?? 0n) + m.minor)
-    push({ what: 'source', rank: 3, on, id, source: { id, left: source.original, manual: set, waits: false, ...source } })
+    const { currency, original, kind, chosen, bounced } = source
+    push({
+      what: 'source',
+      rank: 3,
+      on,
+      id,
+      source: { id, currency, original, left: original, kind, chosen, waits: false, manual: set, bounced },
+    })
   }
   for (const invoice of facts.invoice) {
     const { id, currency, issuedOn: on } = invoice
@@ -110,6 +120,5 @@ export function bookingsOf(facts: ClientFacts, asOf: Day): Bookings {
   for (const s of facts.shortPayment)
     if (s.cause !== 'unexplained')
       push({ what: 'reduce', as: 'allowedMinor', rank: 4, on: s.effectiveOn, id: s.id, invoiceId: s.invoiceId, minor: s.amountMinor })
-  if (events.length > 1) events.sort(byTime)
-  return { invoices, events, reserved, complete }
+  return { invoices, events: inOrder(events, byTime), reserved, complete }
 }

@@ -1,5 +1,6 @@
 import type { Day } from '../day/day.ts'
 import type { ClientFacts } from '../facts/nouns.ts'
+import { inOrder } from '../order.ts'
 import type { Account, Ledger } from './allocate.ts'
 import { extensionOn, lateFrom, openPartsOn } from './due.ts'
 
@@ -28,7 +29,13 @@ function turningDays(facts: ClientFacts, account: Account, asOf: Day): Day[] {
   return [...days].filter(d => d <= asOf).sort()
 }
 
-const openOn = (account: Account, on: Day): bigint => account.history.findLast(h => h.on <= on)?.openMinor ?? 0n
+function openOn(account: Account, on: Day): bigint {
+  for (let at = account.history.length - 1; at >= 0; at--) {
+    const from = account.history[at]
+    if (from !== undefined && from.on <= on) return from.openMinor
+  }
+  return 0n
+}
 
 /** The stretches in which one invoice was late, up to a day. */
 export function lateSpans(facts: ClientFacts, account: Account, asOf: Day): LateSpan[] {
@@ -42,7 +49,7 @@ export function lateSpans(facts: ClientFacts, account: Account, asOf: Day): Late
       from = null
     }
   }
-  if (invoice.instalments === null && !facts.extension.some(e => e.invoiceId === invoice.id)) {
+  if (invoice.instalments === null && (facts.extension.length === 0 || !facts.extension.some(e => e.invoiceId === invoice.id))) {
     const starts = lateFrom(invoice.dueOn)
     if (starts > asOf) return spans
     turn(starts, openOn(account, starts) > 0n)
@@ -63,8 +70,12 @@ interface Run {
 /** A run goes on where one debt ends on the day the next begins. */
 function runsOf(facts: ClientFacts, ledger: Ledger): Run[] {
   const spans: LateSpan[] = []
-  for (const account of ledger.accounts) for (const span of lateSpans(facts, account, ledger.asOf)) spans.push(span)
-  if (spans.length > 1) spans.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
+  for (const account of ledger.accounts) {
+    const { dueOn, instalments } = account.invoice
+    if (dueOn >= ledger.asOf && instalments === null) continue // not due before this day: it was never late
+    for (const span of lateSpans(facts, account, ledger.asOf)) spans.push(span)
+  }
+  inOrder(spans, (a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
   const runs: Run[] = []
   for (const span of spans) {
     const run = runs.at(-1)

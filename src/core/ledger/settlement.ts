@@ -18,6 +18,7 @@ function paidFor(booking: Booking, offer: Fact<'settlementOffer'>): bigint {
  * credit note instead, that note does it and nothing is let go twice.
  */
 export function settleByOffer(booking: Booking, on: Day): void {
+  if (booking.facts.settlementOffer.length === 0) return
   for (const offer of booking.facts.settlementOffer) {
     if (
       offer.creditNoteId !== null ||

@@ -10,6 +10,8 @@ export interface MessageContent {
   /** `Nantes, le 1er septembre 2026`. */
   readonly dateLine: string
   readonly from: Sender
+  /** On which side the firm’s envelopes have their window; the right one where it is not said. */
+  readonly window?: 'left' | 'right'
   readonly to: { readonly name: string; readonly lines: readonly string[] }
   readonly subject: string
   readonly greeting: string

@@ -6,6 +6,7 @@ import { type ImportPreview, previewOf } from '../imports/preview.ts'
 import { writePlan } from '../imports/write.ts'
 import { type FileList, type GivenFile, readListFile } from '../lists/read-lists.ts'
 import { reconsider } from '../run/reconsider.ts'
+import { newestLink } from '../store/changed.ts'
 import { newId } from '../store/ids.ts'
 import { record } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
@@ -73,8 +74,11 @@ export async function confirmRead(place: Place, read: ReadFiles, answers: Import
   }
   const batchId = newId()
   const settledClients = new Set<string>()
+  // planned before the store is taken for writing, so that others wait for the writing alone; again where something was recorded meanwhile
+  const known = await newestLink(place.store.db, place.workspaceId)
+  const planned = await planImport(place.store.db, { ...place, by }, read.lists, answers)
   const done = await record(place.store, by, 'lists imported', async pen => {
-    const plan = await planImport(pen.tx, { ...place, by }, read.lists, answers)
+    const plan = pen.seq === known + 1 ? planned : await planImport(pen.tx, { ...place, by }, read.lists, answers)
     refuseIfOpen(plan, answers)
     const settled = writesNothing(plan) ? new Set<string>() : await writePlan(pen, plan)
     for (const id of settled) settledClients.add(id)

@@ -7,6 +7,7 @@ import { renderMessage } from '../message/render.ts'
 import { type Attachment, channels } from '../run/channel.ts'
 import { reconsider } from '../run/reconsider.ts'
 import { deedOf } from '../run/settle.ts'
+import { readContent } from '../store/contents.ts'
 import { loadClients, workspaceFacts } from '../store/load.ts'
 import { keepContent, record } from '../store/record.ts'
 import type { TableRow } from '../store/tables.ts'
@@ -198,11 +199,6 @@ async function sizeOf(place: Place, sha256: string): Promise<number> {
 
 /** Kept bytes. @throws Refusal where they are gone. */
 export async function contentOf({ store, workspaceId }: Place, sha256: string): Promise<Uint8Array> {
-  const row = await store.db
-    .selectFrom('content')
-    .select('bytes')
-    .where('workspaceId', '=', workspaceId)
-    .where('sha256', '=', sha256)
-    .executeTakeFirst()
-  return row?.bytes ?? refuse('not-found', 'This file is not kept any more.', { field: 'batch' })
+  const bytes = await readContent(store, workspaceId, sha256)
+  return bytes ?? refuse('not-found', 'This file is not kept any more.', { field: 'batch' })
 }

@@ -12,6 +12,7 @@ import { momentsOf } from '../run/lease.ts'
 import { type PerformReport, perform } from '../run/perform.ts'
 import { reconsider } from '../run/reconsider.ts'
 import { type SweepReport, sweep } from '../run/sweep.ts'
+import { sweepBest } from '../run/sweep-aside.ts'
 import type { Place } from '../workspace.ts'
 import { linkArrears } from './correction-outcome.ts'
 import { mailAccessOf } from './mail-server.ts'
@@ -104,7 +105,7 @@ export async function run(place: Place, config: Config, input: RunInput = {}): P
     await linkArrears(place)
     await offloadPapers(place)
   }
-  const report = await sweep(place, await loadDecider(place), { dryRun })
+  const report = dryRun ? await sweep(place, await loadDecider(place), { dryRun }) : await sweepBest(place)
   if (!dryRun) await afterSweep(place)
   if (sending)
     performed.push(...(wholeDay ? await sendWholeDay(place, config, place.by.at, workers) : [await send(place, config, workers)]))

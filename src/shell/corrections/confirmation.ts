@@ -4,6 +4,8 @@ import { lawFor } from '../../core/decide/law-view.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import type { MessageContent } from '../../core/letter/content.ts'
 import { layConfirmation } from '../call/confirmation.ts'
+import { toText } from '../message/forms.ts'
+import { openPress } from '../message/press.ts'
 import type { Decider } from '../run/decider.ts'
 import type { Pen } from '../store/record.ts'
 import { sayAmount, type Words } from '../words.ts'
@@ -73,16 +75,25 @@ export function confirmationContent(words: Words, place: Place, open: OpenCase):
   }
 }
 
-/** Where the written confirmation of a case stands. */
-export async function confirmationState(
-  place: Place,
-  { id, clientId }: Fact<'correction'>,
-): Promise<{ key: string; state: string } | null> {
+/** The written confirmation of a case as it would leave, and where it stands in the outbox. */
+export interface Confirmation {
+  readonly key: string
+  readonly state: string
+  readonly language: string
+  readonly subject: string
+  readonly text: string
+}
+
+/** None before the client’s answer, or where there is no address to write to. */
+export async function confirmationOf(place: Place, open: OpenCase): Promise<Confirmation | null> {
+  const { id, clientId } = open.correction
   const row = await place.store.db
     .selectFrom('outbox')
     .select(['key', 'state'])
     .where('workspaceId', '=', place.workspaceId)
     .where('key', 'like', `${clientId}/${CYCLE}${id}/%`)
     .executeTakeFirst()
-  return row ?? null
+  if (!row) return null
+  const content = confirmationContent((await openPress()).words, place, open)
+  return { ...row, language: content.language, subject: content.subject, text: toText(content) }
 }

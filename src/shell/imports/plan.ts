@@ -89,13 +89,14 @@ function pair(
         ? knownClient(renamed.clientId, clients, finder, item, list)
         : finder.find(item.client, list.origin, item.file, item.line)
       const planned = { id: newId(), item, client, origin: list.origin, digest, ...dueOf(item, client, answers) }
-      const twice = seen.get(`${noun} ${client.id} ${item.number}`)
+      const key = `${noun} ${client.id} ${item.number}`
+      const twice = seen.get(key)
       if (twice) {
         sayTwice(twice, planned, refused, leftOut)
         continue
       }
-      seen.set(`${noun} ${client.id} ${item.number}`, planned)
-      pairings.push({ planned, known: byClient.get(`${noun} ${client.id} ${item.number}`) })
+      seen.set(key, planned)
+      pairings.push({ planned, known: byClient.get(key) })
     }
   return pairings
 }

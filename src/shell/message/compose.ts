@@ -3,6 +3,7 @@ import type { Act } from '../../core/decide/decision.ts'
 import type { Treatment } from '../../core/decide/treatment.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import type { AnswerBlock, CostRow, MessageContent, MessageTable, PaymentBlock } from '../../core/letter/content.ts'
+import { WINDOW_ON_THE_LEFT } from '../../packs/letters/windows.ts'
 import { FALLBACK_LANGUAGE, sayAmount, sayDay, type Words } from '../words.ts'
 import { type OwnTexts, ownWords, type TextKind, type TextPart } from './own-texts.ts'
 import type { TemplateValues } from './safe-template.ts'
@@ -82,6 +83,8 @@ export function textKind(items: readonly OpenItem[], act: Act, on: Day): string 
 const amountText = (minor: bigint, currency: string): string => `${minor} ${currency}`
 const listed = (language: string, parts: readonly string[]): string => new Intl.ListFormat(language, { type: 'conjunction' }).format(parts)
 
+export const windowOf = (firm: Fact<'firm'>): 'left' | 'right' => (WINDOW_ON_THE_LEFT.includes(firm.country) ? 'left' : 'right')
+
 /** Who writes. */
 export const senderOf = (firm: Fact<'firm'>, senior = false): MessageContent['from'] => ({
   name: firm.name,
@@ -120,6 +123,7 @@ export function compose(words: Words, parts: MessageParts): MessageContent {
     language,
     on,
     dateLine: `${placeOf(firm)}${sayDay(language, on)}`,
+    window: windowOf(firm),
     from: senderOf(firm, parts.treatment?.otherSender === true || act.signs === 'senior'),
     to: {
       name: facts.client.name,

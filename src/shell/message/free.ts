@@ -2,7 +2,7 @@ import type { Day } from '../../core/day/day.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import type { MessageContent } from '../../core/letter/content.ts'
 import { sayDay, type Words } from '../words.ts'
-import { byNumbers, languageFor, type OpenItem, payOf, placeOf, type Recipient, type Say, tableOf, totalsOf } from './compose.ts'
+import { byNumbers, languageFor, type OpenItem, payOf, placeOf, type Recipient, type Say, tableOf, totalsOf, windowOf } from './compose.ts'
 
 /** A letter of our own words about some invoices: an offer, a notice, new terms. Same paper, same sender, same table as every other letter. */
 export interface FreeLetter {
@@ -29,6 +29,7 @@ export function composeFree(words: Words, letter: FreeLetter): MessageContent {
     language,
     on,
     dateLine: `${placeOf(firm)}${sayDay(language, on)}`,
+    window: windowOf(firm),
     from: {
       name: firm.name,
       lines: [...firm.address, [firm.companyId, firm.vatId].filter(Boolean).join(', ')].filter(Boolean),

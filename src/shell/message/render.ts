@@ -165,6 +165,9 @@ const enclosed = (facts: ClientFacts, act: Act): Fact<'document'>[] => [
   ...statementsOf(facts, catchUpsIn(facts, act)),
 ]
 
+/** What goes with a message, as it is attached. */
+export const enclosuresOf = (place: Place, facts: ClientFacts, act: Act): Promise<Attachment[]> => attached(place, enclosed(facts, act))
+
 /** Writes the message of an act as its channel wants it: a mail, a line, a letter, or data. */
 export const renderMessage: Render = async (place, facts, act): Promise<Rendered> => {
   const tools = await pressFor(place)
@@ -187,7 +190,7 @@ export const renderMessage: Render = async (place, facts, act): Promise<Rendered
     copies: copiesTo(tools, facts, place.by.today),
     items: itemsOf(facts, act, place.by.today),
     letter: () => letterOf(tools, content),
-    copiesOfPapers: async () => attached(place, enclosed(facts, act)),
+    copiesOfPapers: () => enclosuresOf(place, facts, act),
     charges: content.costs === null ? [] : chargesOf(tools.law, place, facts, act),
   })
 }

@@ -43,6 +43,11 @@ export function holidayQuestion(
   packs: ReadonlyMap<string, HolidayPack>,
   calendar: readonly Fact<'calendarDay'>[],
 ): (country: string, day: Day) => boolean {
-  const own = new Map(calendar.map(c => [`${c.country ?? '*'} ${c.on}`, c.closed])) // later facts win
-  return (country, day) => own.get(`${country} ${day}`) ?? own.get(`* ${day}`) ?? packs.get(country)?.days.has(day) ?? false
+  const own = new Map<string | null, Map<Day, boolean>>()
+  for (const { country, on, closed } of calendar) {
+    const days = own.get(country) ?? new Map<Day, boolean>()
+    own.set(country, days.set(on, closed)) // later facts win
+  }
+  const everywhere = own.get(null)
+  return (country, day) => own.get(country)?.get(day) ?? everywhere?.get(day) ?? packs.get(country)?.days.has(day) ?? false
 }

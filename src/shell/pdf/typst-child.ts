@@ -15,6 +15,8 @@ export interface Job {
   readonly letter: string
   /** Seconds since 1970 of the letter’s own day: the same letter gives the same bytes. */
   readonly timestamp: number
+  /** For the printer alone: without the tags by which a screen reader finds its way. */
+  readonly forPrint?: boolean
 }
 export type Answer = { readonly id: number; readonly pdf: Uint8Array } | { readonly id: number; readonly error: string }
 
@@ -31,7 +33,14 @@ function templateOf(name: string): string {
 }
 
 const pdfOf = (job: Job, letter: string): Uint8Array =>
-  compiler.pdf({ mainFileContent: templateOf(job.template), inputs: { letter } }, { pdfStandard: 'a-2b', creationTimestamp: job.timestamp })
+  compiler.pdf(
+    { mainFileContent: templateOf(job.template), inputs: { letter } },
+    {
+      pdfStandard: 'a-2b',
+      pdfTags: job.forPrint !== true,
+      creationTimestamp: job.timestamp,
+    },
+  )
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 

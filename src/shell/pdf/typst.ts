@@ -7,64 +7,85 @@ const LETTERS_PER_CHILD = 500
 const SECONDS_PER_DAY = 86_400
 
 export interface PdfMaker {
-  /** @returns the PDF (PDF/A-2b as Typst exports it). The same content and day give the same bytes. @throws where Typst refuses the content. */
-  make(template: string, content: object, on: Day): Promise<Uint8Array>
+  /** @param print a file for the printer that holds so many letters. @returns the PDF (PDF/A-2b as Typst exports it). The same content and day give the same bytes. @throws where Typst refuses the content. */
+  make(template: string, content: object, on: Day, print?: { readonly letters: number }): Promise<Uint8Array>
   close(): void
 }
 
 interface Waiting {
-  readonly job: Job
   readonly done: (pdf: Uint8Array) => void
   readonly failed: (error: Error) => void
 }
 
-/** Makes PDFs in a child process, one after another, replacing the child before it grows. */
+/** One child with the letters it still owes. */
+interface Worker {
+  readonly child: ChildProcess
+  readonly waiting: Map<number, Waiting>
+  made: number
+  /** It makes what it was given and no more. */
+  retired: boolean
+}
+
+/** Makes PDFs in a child process, one after another, replacing the child before it grows: also in the middle of a long batch. */
 export function pdfMaker(): PdfMaker {
   const script = new URL(`./typst-child${import.meta.url.slice(-3)}`, import.meta.url)
-  const waiting = new Map<number, Waiting>()
-  let child: ChildProcess | undefined
-  let made = 0
+  const workers = new Set<Worker>()
+  let current: Worker | undefined
   let nextId = 1
   let closed = false
 
-  const spawnChild = (): ChildProcess => {
-    const fresh = fork(script, { serialization: 'advanced' })
-    made = 0
-    fresh.on('message', (message: Answer) => {
-      const waits = waiting.get(message.id)
-      waiting.delete(message.id)
+  const hire = (): Worker => {
+    const worker: Worker = { child: fork(script, { serialization: 'advanced' }), waiting: new Map(), made: 0, retired: false }
+    workers.add(worker)
+    worker.child.on('message', (message: Answer) => {
+      const waits = worker.waiting.get(message.id)
+      worker.waiting.delete(message.id)
       if (waits) settle(waits, message)
-      if (waiting.size === 0) rest(fresh)
+      if (worker.waiting.size > 0) return
+      if (worker.retired) worker.child.kill()
+      else rest(worker.child)
     })
-    fresh.on('exit', () => {
-      if (child === fresh) child = undefined
-      for (const waits of waiting.values()) waits.failed(new Error('the PDF process ended before the letter was made'))
-      waiting.clear()
+    worker.child.on('exit', () => {
+      workers.delete(worker)
+      if (current === worker) current = undefined
+      for (const waits of worker.waiting.values()) waits.failed(new Error('the PDF process ended before the letter was made'))
+      worker.waiting.clear()
     })
-    return fresh
+    return worker
+  }
+
+  const retire = (worker: Worker): void => {
+    worker.retired = true
+    if (worker.waiting.size === 0) worker.child.kill()
   }
 
   return {
-    make: (template, content, on) => {
+    make: (template, content, on, print) => {
       if (closed) return Promise.reject(new Error('the PDF maker is closed'))
-      if (made >= LETTERS_PER_CHILD && waiting.size === 0) {
-        child?.kill()
-        child = undefined
+      if (current && current.made >= LETTERS_PER_CHILD) {
+        retire(current)
+        current = undefined
       }
-      child ??= spawnChild()
-      const current = child
-      const job: Job = { id: nextId++, template, letter: JSON.stringify(content), timestamp: epochDay(on) * SECONDS_PER_DAY }
-      made += 1
+      current ??= hire()
+      const worker = current
+      const job: Job = {
+        id: nextId++,
+        template,
+        letter: JSON.stringify(content),
+        timestamp: epochDay(on) * SECONDS_PER_DAY,
+        forPrint: print !== undefined,
+      }
+      worker.made += print?.letters ?? 1
       return new Promise((done, failed) => {
-        waiting.set(job.id, { job, done, failed })
-        current.ref()
-        current.channel?.ref()
-        current.send(job)
+        worker.waiting.set(job.id, { done, failed })
+        worker.child.ref()
+        worker.child.channel?.ref()
+        worker.child.send(job)
       })
     },
     close: () => {
       closed = true
-      child?.kill()
+      for (const { child } of workers) child.kill()
     },
   }
 }

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Day } from '../../core/day/day.ts'
-import { decide } from '../../core/decide/decide.ts'
+import type { Case } from '../../core/decide/case.ts'
+import { caseOf, decide, decideCase } from '../../core/decide/decide.ts'
 import type { Decision } from '../../core/decide/decision.ts'
 import type { LawView } from '../../core/decide/law-view.ts'
 import type { Policy } from '../../core/decide/policy.ts'
@@ -24,11 +25,15 @@ export interface Decider {
   /** Over all policies the firm may use. */
   readonly policyHash: string
   readonly lawHash: string
+  /** Over what the laws say on this day: versions come into force as days pass. */
+  readonly inForce: string
   policyOf(facts: ClientFacts): Policy
   /** Whose choice that policy is: the client’s own, a rule’s, or the firm’s. */
   policyBy(facts: ClientFacts): 'client' | 'rule' | 'firm'
   lawOf(facts: ClientFacts): LawView
   decide(facts: ClientFacts, today: Day): Decision
+  /** What `decideCase` decides by, for who asks for more than the answer. */
+  caseOf(facts: ClientFacts, today: Day): Case
   /** The same for a coming day, as if the bank had been looked at until then. */
   decideAhead(facts: ClientFacts, on: Day): Decision
 }
@@ -95,6 +100,7 @@ export async function loadDecider(place: Place): Promise<Decider> {
     if (pack instanceof Error) throw pack
     return pack.policy
   }
+  const toCase = (facts: ClientFacts, today: Day): Case => caseOf(facts, policyOf(facts), lawOf(facts), today, world)
   const hashes = [...policies].map(([name, pack]) => [name, pack instanceof Error ? 'faulty' : pack.hash])
   return {
     world,
@@ -104,7 +110,13 @@ export async function loadDecider(place: Place): Promise<Decider> {
     policyOf,
     policyBy: facts => (facts.client.policy !== null ? 'client' : ruleFor(rules, facts) ? 'rule' : 'firm'),
     lawOf,
-    decide: (facts, today) => decide(facts, policyOf(facts), lawOf(facts), today, world),
+    inForce: hash(
+      'sha256',
+      canonical([...jurisdictions.keys()].map(code => lawViewOf(jurisdictions, code, null, place.by.today))),
+      'base64url',
+    ),
+    caseOf: toCase,
+    decide: (facts, today) => decideCase(toCase(facts, today)),
     decideAhead: (facts, on) => {
       const seen = world.moneySeenUpTo !== null && world.moneySeenUpTo > on ? world.moneySeenUpTo : on
       return decide(facts, policyOf(facts), lawOf(facts), on, { ...world, moneySeenUpTo: seen })

@@ -1,5 +1,5 @@
 import { addDays } from '../../core/day/day.ts'
-import { isOpenDay } from '../../core/decide/case.ts'
+import { isOpenDay } from '../../core/decide/agenda.ts'
 import type { Act, Decision } from '../../core/decide/decision.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { Refusal } from '../../core/fault.ts'

@@ -3,7 +3,7 @@ import { type NewFact, type Pen, record } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
 import { channels } from './channel.ts'
 import { loadDecider } from './decider.ts'
-import { readPage, writeBatch } from './sweep-page.ts'
+import { readPage, verdictOf, writeBatch } from './sweep-page.ts'
 import { queueThanks } from './thanks.ts'
 
 const CLIENTS_AT_ONCE = 100
@@ -19,7 +19,7 @@ export async function reconsider(place: Place, clientIds: readonly string[]): Pr
   const swept: Place = { ...place, by: { ...place.by, actor: 'system:sweep', source: 'reconsidered' } }
   for (let at = 0; at < ids.length; at += CLIENTS_AT_ONCE) {
     const page = await loadClients(place.store.db, place.workspaceId, ids.slice(at, at + CLIENTS_AT_ONCE))
-    const verdicts = page.map(facts => ({ facts, decision: hands.decider.decide(facts, place.by.today) }))
+    const verdicts = page.map(facts => verdictOf(swept, hands.decider, facts))
     const changes = await readPage(swept, hands, verdicts)
     if (changes.length > 0) await writeBatch(swept, hands, changes)
     await queueThanks(swept, hands.decider, page)

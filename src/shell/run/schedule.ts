@@ -7,9 +7,11 @@ import { FolderWatch } from '../inbound/folder.ts'
 import { queueForewarning } from '../mail/owner-mail.ts'
 import type { Place } from '../workspace.ts'
 import { afterSweep } from './after-sweep.ts'
+import { loadDecider } from './decider.ts'
 import type { PerformReport } from './perform.ts'
 import type { SweepReport } from './sweep.ts'
-import { sweepAside } from './sweep-aside.ts'
+import { sweepBest, toDecideNow } from './sweep-aside.ts'
+import { rulesOf } from './sweep-since.ts'
 
 export interface ScheduleEvents {
   /** Where several nodes share the work, the sweep is asked for, and whichever node is free does it; none: this process does it. */
@@ -44,9 +46,12 @@ async function sweptToday(place: Place): Promise<boolean> {
   return found !== undefined
 }
 
+/** After an import, or a change of the firm's own, more clients are to be decided anew than Today decides on the spot. */
+const hasManyWaiting = async (place: Place): Promise<boolean> => (await toDecideNow(place, rulesOf(await loadDecider(place)))) === 'many'
+
 /**
  * Runs the day by itself: the sweep at the set hour of the firm, or as soon after it as the machine is on (days off are caught up by the
- * sweep itself, one step a client), and after that what may leave, as its hours come.
+ * sweep itself, one step a client), and after that what may leave, as its hours come. Where much was brought in since, it is decided soon.
  */
 export function startSchedule(place: Place, config: Config, events: ScheduleEvents = {}): Schedule {
   const folder = new FolderWatch()
@@ -61,13 +66,13 @@ export function startSchedule(place: Place, config: Config, events: ScheduleEven
     try {
       const today = now(place)
       const { hour } = await setting(today, 'run-at')
-      if (hourIn(today.by.at, place.firm.zone) >= hour && !(await sweptToday(today))) {
-        if (events.askForSweep) await events.askForSweep(place.workspaceId)
-        else {
-          events.onSwept?.(await sweepAside(today))
-          await afterSweep(today)
-        }
-      }
+      const isDue = hourIn(today.by.at, place.firm.zone) >= hour
+      const isSwept = await sweptToday(today)
+      if (isDue && !isSwept && events.askForSweep) await events.askForSweep(place.workspaceId)
+      else if (isDue && !isSwept) {
+        events.onSwept?.(await sweepBest(today))
+        await afterSweep(today)
+      } else if (isSwept && (await hasManyWaiting(today))) events.onSwept?.(await sweepBest(today))
       const evening = await setting(today, 'forewarning')
       if (evening.on && hourIn(today.by.at, place.firm.zone) >= evening.hour) await queueForewarning(today)
       const report = await send(now(place), config)

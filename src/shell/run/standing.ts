@@ -1,8 +1,7 @@
 import type { Day } from '../../core/day/day.ts'
+import type { Case } from '../../core/decide/case.ts'
 import type { Amount } from '../../core/decide/decision.ts'
-import type { ClientFacts } from '../../core/facts/nouns.ts'
-import { openLedger } from '../../core/ledger/allocate.ts'
-import { balances, openItems } from '../../core/ledger/balance.ts'
+import { balances } from '../../core/ledger/balance.ts'
 import { canonical } from '../store/journal.ts'
 import type { TableRow } from '../store/tables.ts'
 
@@ -20,9 +19,7 @@ export interface OwedIn {
 }
 
 /** @param currency the firm's: where a client owes in several, its amounts are what lists are sorted by. */
-export function standingOf(facts: ClientFacts, on: Day, currency: string): Standing {
-  const ledger = openLedger(facts, on)
-  const items = openItems(facts, ledger)
+export function standingOf({ items, ledger }: Pick<Case, 'items' | 'ledger'>, currency: string): Standing {
   let lateSince: Day | null = null
   for (const item of items) if (item.lateMinor > 0n && (lateSince === null || item.dueOn < lateSince)) lateSince = item.dueOn
   const first = items[0]?.currency ?? null

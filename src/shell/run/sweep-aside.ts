@@ -1,20 +1,46 @@
-import { Worker } from 'node:worker_threads'
+import { aside } from '../aside/aside.ts'
 import type { Place } from '../workspace.ts'
 import { loadDecider } from './decider.ts'
 import { type SweepReport, sweep } from './sweep.ts'
-import type { SweepOrder } from './sweep-worker.ts'
+import { rulesOf, toDecide } from './sweep-since.ts'
 
-type Message = { readonly kind: 'progress'; readonly clients: number } | { readonly kind: 'done'; readonly report: SweepReport }
+/** Fewer clients are decided sooner than a worker has begun. */
+export const CLIENTS_ON_THE_SPOT = 500
 
-/** The sweep beside the main thread, so that pages go on being answered. On PostgreSQL it waits for the database anyway. */
-export async function sweepAside(place: Place, onProgress: (clients: number) => void = () => undefined): Promise<SweepReport> {
-  if (place.store.flavour === 'postgres') return sweep(place, await loadDecider(place), { onProgress })
-  const order: SweepOrder = { file: place.store.location, workspaceId: place.workspaceId, actor: place.by.actor, at: place.by.at }
-  const ending = import.meta.url.slice(-3) // .ts in a checkout, .js in a package
-  const worker = new Worker(new URL(`./sweep-worker${ending}`, import.meta.url), { workerData: order })
-  const result = Promise.withResolvers<SweepReport>()
-  worker.on('message', (message: Message) => (message.kind === 'done' ? result.resolve(message.report) : onProgress(message.clients)))
-  worker.on('error', result.reject)
-  worker.on('exit', code => result.reject(new Error(`the sweep ended with ${code} before it was done`))) // no-op once it is done
-  return result.promise
+/** Sweeps under way, by firm and day: who asks for the same one waits with the others. */
+const underWay = new Map<string, Promise<SweepReport>>()
+
+/** The sweep beside the main thread, so that pages go on being answered. */
+export function sweepAside(place: Place, onProgress?: (clients: number) => void): Promise<SweepReport> {
+  const key = `${place.store.location} ${place.workspaceId} ${place.by.today}`
+  const known = underWay.get(key)
+  if (known) return known
+  const sweeping = aside(place, 'sweep', null, onProgress).finally(() => underWay.delete(key))
+  underWay.set(key, sweeping)
+  return sweeping
+}
+
+/** Whether a firm has so few clients that all are decided on the spot. */
+export async function hasFewClients({ store, workspaceId }: Place): Promise<boolean> {
+  const rows = await store.db
+    .selectFrom('client')
+    .select('factId')
+    .where('workspaceId', '=', workspaceId)
+    .where('supersededAt', 'is', null)
+    .limit(CLIENTS_ON_THE_SPOT + 1)
+    .execute()
+  return rows.length <= CLIENTS_ON_THE_SPOT
+}
+
+/** Whom the next sweep would decide, where that can be done on the spot; else that it would be `many`. `all`: everybody of a small firm. */
+export async function toDecideNow(place: Place, rulesHash: string): Promise<'all' | 'many' | ReadonlySet<string>> {
+  const which = await toDecide(place, place.by.today, rulesHash, CLIENTS_ON_THE_SPOT)
+  if (which === 'all') return (await hasFewClients(place)) ? 'all' : 'many'
+  return which.size <= CLIENTS_ON_THE_SPOT ? which : 'many'
+}
+
+/** The sweep where it is done soonest: here for a few clients, beside the main thread for many. */
+export async function sweepBest(place: Place): Promise<SweepReport> {
+  const decider = await loadDecider(place)
+  return (await toDecideNow(place, rulesOf(decider))) === 'many' ? sweepAside(place) : sweep(place, decider)
 }

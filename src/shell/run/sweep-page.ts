@@ -1,7 +1,9 @@
-import { fingerprint } from '../../core/decide/decide.ts'
+import { addDays, type Day } from '../../core/day/day.ts'
+import { decideCase, fingerprint } from '../../core/decide/decide.ts'
 import type { Act, Decision } from '../../core/decide/decision.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { newId } from '../store/ids.ts'
+import { insertRows, layoutOfTable } from '../store/insert.ts'
 import { canonical } from '../store/journal.ts'
 import { openPen } from '../store/record.ts'
 import type { Db } from '../store/schema.ts'
@@ -13,14 +15,15 @@ import { factsHash, outboxKey, sameMessage, whyNot } from './decision-rows.ts'
 import { nextAllowed, zoneOf } from './quiet-hours.ts'
 import { STANDING, type Standing, sameStanding, standingOf } from './standing.ts'
 
+/** What is decided of a client, and what it owes on that day. */
 export interface Verdict {
   readonly facts: ClientFacts
   readonly decision: Decision
+  readonly standing: Standing
 }
 /** A verdict as it is compared and kept. */
 interface Told extends Verdict {
   readonly fingerprint: string
-  readonly standing: Standing
 }
 /** What one client's verdict asks to be written. */
 export interface Change {
@@ -28,6 +31,8 @@ export interface Change {
   readonly decisionChanged: boolean
   /** The decision row that is replaced. */
   readonly oldDecision: string | undefined
+  /** The row stays as it is; only the day from which it is decided anew moves. */
+  readonly turned: string | undefined
   readonly outbox: { readonly how: 'insert' | 'revive' | 'replace' | 'refresh'; readonly key: string; readonly act: Act } | undefined
   /** Outbox rows that are not what is decided any more. */
   readonly withdraw: readonly string[]
@@ -36,7 +41,7 @@ export interface Change {
   readonly endTasks: readonly string[]
 }
 
-type DecisionRow = Pick<TableRow<'decision'>, 'id' | 'clientId' | 'fingerprint'> & Standing
+type DecisionRow = Pick<TableRow<'decision'>, 'id' | 'clientId' | 'fingerprint' | 'turnsOn'> & Standing
 type OutboxRow = Pick<TableRow<'outbox'>, 'key' | 'clientId' | 'state' | 'act'>
 interface Page {
   readonly decisions: ReadonlyMap<string, DecisionRow>
@@ -58,7 +63,7 @@ async function pageRows(place: Place, verdicts: readonly Verdict[], keys: readon
   const to = verdicts.at(-1)?.facts.client.id ?? ''
   const decisions = await db
     .selectFrom('decision')
-    .select(['id', 'clientId', 'fingerprint', ...STANDING])
+    .select(['id', 'clientId', 'fingerprint', 'turnsOn', ...STANDING])
     .where('workspaceId', '=', place.workspaceId)
     .where('supersededAt', 'is', null)
     .where('clientId', '>=', from)
@@ -102,15 +107,25 @@ function outboxChange(key: string, act: Act, row: OutboxRow | undefined, tasks: 
   return { how: sameMessage(row.act as unknown as Act, act) ? 'refresh' : 'replace', key, act } // the store keeps acts as they were decided
 }
 
-function changeOf(place: Place, { facts, decision }: Verdict, page: Page, hands: Hands): Change | undefined {
-  const standing = standingOf(facts, place.by.today, place.firm.currency)
+/** Decides one client as of the place's day. */
+export function verdictOf(place: Place, decider: Decider, facts: ClientFacts): Verdict {
+  const c = decider.caseOf(facts, place.by.today)
+  return { facts, decision: decideCase(c), standing: standingOf(c, place.firm.currency) }
+}
+
+/** Whether a row must be marked with another day: one that is looked at every day is due already and stays so. */
+const mustTurn = (today: Day, old: Day | null, turnsOn: Day | null): boolean =>
+  old !== turnsOn && !(old !== null && old <= today && turnsOn === addDays(today, 1))
+
+function changeOf(place: Place, { facts, decision, standing }: Verdict, page: Page, hands: Hands): Change | undefined {
   const verdict: Told = { facts, decision, fingerprint: fingerprint(decision), standing }
   const clientId = facts.client.id
   const old = page.decisions.get(clientId)
   // a client about whom there is nothing to decide gets no row until there is
   const decisionChanged = old
     ? old.fingerprint !== verdict.fingerprint || !sameStanding(old, standing)
-    : decision.reviewOn !== null || decision.outcome.kind === 'act' || standing.currency !== null
+    : decision.turnsOn !== null || decision.reviewOn !== null || standing.currency !== null
+  const turned = old && !decisionChanged && mustTurn(place.by.today, old.turnsOn, decision.turnsOn) ? old.id : undefined
   const message = messageOf(decision, hands)
   const key = message && outboxKey(clientId, message)
   const outbox = message && key ? outboxChange(key, message, page.byKey.get(key), facts.task) : undefined
@@ -120,8 +135,8 @@ function changeOf(place: Place, { facts, decision }: Verdict, page: Page, hands:
   const stepTasks = facts.task.filter(t => t.id.startsWith(STEP_TASK))
   const task = work && taskId && !stepTasks.some(t => t.id === taskId) ? { id: taskId, act: work } : undefined
   const endTasks = stepTasks.filter(t => t.doneOn === null && t.id !== taskId).map(t => t.id)
-  if (!decisionChanged && !outbox && withdraw.length === 0 && !task && endTasks.length === 0) return undefined
-  return { verdict, decisionChanged, oldDecision: decisionChanged ? old?.id : undefined, outbox, withdraw, task, endTasks }
+  if (!decisionChanged && !turned && !outbox && withdraw.length === 0 && !task && endTasks.length === 0) return undefined
+  return { verdict, decisionChanged, oldDecision: decisionChanged ? old?.id : undefined, turned, outbox, withdraw, task, endTasks }
 }
 
 /** Compares a page of verdicts with what is recorded. Two or three queries, however many clients. @returns only what must be written. */
@@ -134,17 +149,41 @@ export async function readPage(place: Place, hands: Hands, verdicts: readonly Ve
   return verdicts.flatMap(verdict => changeOf(place, verdict, page, hands) ?? [])
 }
 
+/** Rows that a change writes or closes. */
+const rowsIn = (c: Change): number =>
+  (c.decisionChanged ? 1 : 0) +
+  (c.oldDecision || c.turned ? 1 : 0) +
+  (c.outbox ? 1 : 0) +
+  c.withdraw.length +
+  (c.task ? 1 : 0) +
+  2 * c.endTasks.length
+
+/** Cuts changes into batches of as many rows as one transaction may write: then nobody waits long for it. */
+export function* batchesOf(changes: readonly Change[], rowsMax: number): Generator<readonly Change[]> {
+  let from = 0
+  let rows = 0
+  for (let at = 0; at < changes.length; at++) {
+    const more = rowsIn(changes[at] as Change) // at is below the length
+    if (at > from && rows + more > rowsMax) {
+      yield changes.slice(from, at)
+      from = at
+      rows = 0
+    }
+    rows += more
+  }
+  if (from < changes.length) yield changes.slice(from)
+}
+
 /** Writes one batch of changes: all of it or nothing. */
 export async function writeBatch(place: Place, hands: Hands, batch: readonly Change[]): Promise<void> {
   const { store, workspaceId } = place
   await store.transaction(workspaceId, async tx => {
-    const { decider } = hands
     await oneWriterAClient(tx, place, batch)
-    await writeDecisions(tx, place, decider, batch)
-    for (const change of batch) {
-      if (change.outbox) await writeOutbox(tx, place, hands, change.verdict, change.outbox)
+    await writeDecisions(tx, place, hands.decider, batch)
+    await writeTurns(tx, place, batch)
+    await writeMessages(tx, place, hands, batch)
+    for (const change of batch)
       if (change.withdraw.length > 0) await withdrawRows(tx, place, change.withdraw, whyNot(change.verdict.decision))
-    }
     await writeTasks(tx, place, hands, batch)
   })
 }
@@ -159,73 +198,101 @@ async function oneWriterAClient(tx: Db, { store, workspaceId }: Place, batch: re
 
 const asJson = (value: unknown): never => JSON.stringify(value) as never // the store keeps JSON as its text
 
+const kindOf = ({ outcome, reviewOn }: Decision): TableRow<'decision'>['kind'] =>
+  outcome.kind === 'act' ? 'act' : reviewOn === null ? 'none' : 'hold'
+
 async function writeDecisions(tx: Db, place: Place, decider: Decider, batch: readonly Change[]): Promise<void> {
   const changed = batch.filter(c => c.decisionChanged)
   if (changed.length === 0) return
+  const { workspaceId } = place
   const { at, today } = place.by
   // whatever stands now, also what was written since the page was read: a client has one current decision
   const clientIds = changed.map(c => c.verdict.facts.client.id)
-  const standing = tx.updateTable('decision').set({ supersededAt: at }).where('workspaceId', '=', place.workspaceId)
-  await standing.where('supersededAt', 'is', null).where('clientId', 'in', clientIds).execute()
-  const rows = changed.map(({ verdict: { facts, decision, fingerprint, standing } }) => ({
-    workspaceId: place.workspaceId,
-    id: newId(),
-    clientId: facts.client.id,
-    decidedAt: at,
-    on: today,
-    kind: decision.outcome.kind === 'act' ? ('act' as const) : decision.reviewOn === null ? ('none' as const) : ('hold' as const),
-    outcome: asJson(decision.outcome),
-    fingerprint,
-    reviewOn: decision.reviewOn,
-    factsHash: factsHash(facts),
-    policyHash: decider.policyHash,
-    lawHash: decider.lawHash,
-    supersededAt: null,
-    ...standing,
-    owed: standing.owed === null ? null : asJson(standing.owed),
-  }))
-  await tx.insertInto('decision').values(rows).execute()
+  const current = tx.updateTable('decision').set({ supersededAt: at }).where('workspaceId', '=', workspaceId)
+  await current.where('supersededAt', 'is', null).where('clientId', 'in', clientIds).execute()
+  const { policyHash, lawHash } = decider
+  const rows = changed.map(({ verdict: { facts, decision, fingerprint, standing } }): TableRow<'decision'> => {
+    const { clientId, reviewOn, turnsOn } = decision
+    const decided = { clientId, decidedAt: at, on: today, kind: kindOf(decision), fingerprint, reviewOn, turnsOn }
+    const by = { factsHash: factsHash(facts), policyHash, lawHash, supersededAt: null }
+    return { workspaceId, id: newId(), outcome: decision.outcome as never, ...decided, ...by, ...standing } // plain data, as JSON wants it
+  })
+  await insertTableRows(tx, place, 'decision', rows)
+}
+
+/** Rows of a table of the store's own, in few statements. */
+async function insertTableRows<T extends 'decision' | 'outbox'>(
+  tx: Db,
+  place: Place,
+  table: T,
+  rows: readonly TableRow<T>[],
+): Promise<void> {
+  const { names } = layoutOfTable(table)
+  const values = rows.map(row => names.map(name => (row as Readonly<Record<string, unknown>>)[name])) // by the table's own columns
+  // an outbox row that is there already stays: its key exists once for ever
+  await insertRows(tx, place.store.flavour, table, values, table === 'outbox' ? 'stays' : 'fails')
+}
+
+async function writeTurns(tx: Db, place: Place, batch: readonly Change[]): Promise<void> {
+  const byDay = Map.groupBy(
+    batch.filter(c => c.turned !== undefined),
+    c => c.verdict.decision.turnsOn,
+  )
+  for (const [turnsOn, changes] of byDay) {
+    const ids = changes.flatMap(c => c.turned ?? [])
+    await tx.updateTable('decision').set({ turnsOn }).where('workspaceId', '=', place.workspaceId).where('id', 'in', ids).execute()
+  }
 }
 
 /** Where a new message begins: with a person, or in the queue. */
 const firstState = (act: Act, decider: Decider): 'waiting' | 'queued' =>
   act.needsApproval || decider.world.approveEachRun || decider.world.phase === 'rehearsal' ? 'waiting' : 'queued'
 
-async function writeOutbox(
-  tx: Db,
-  place: Place,
-  { decider, channels }: Hands,
-  verdict: Verdict,
-  { how, key, act }: NonNullable<Change['outbox']>,
-): Promise<void> {
-  const { at } = place.by
-  const { facts } = verdict
-  const notBefore = nextAllowed(at, zoneOf(facts.client, place.firm.zone), hoursBy(channels.get(act.channel), act.hours))
-  const row = tx.updateTable('outbox').where('workspaceId', '=', place.workspaceId).where('key', '=', key)
-  const fresh = { act: asJson(act), state: firstState(act, decider), notBefore, approvedBy: null, why: null, doneAt: null, doneOn: null }
-  // what a person approved was approved with its amounts: when those move, it goes back to the person
-  if (how === 'refresh')
-    await row
-      .set({ act: fresh.act })
-      .where('state', 'in', [...OPEN_STATES])
-      .execute()
-  else if (how === 'replace')
-    await row
-      .set(fresh)
-      .where('state', 'in', [...OPEN_STATES])
-      .execute()
-  else if (how === 'revive') {
-    const again = row.set({ ...fresh, ...AGAIN }).where('state', 'in', ['withdrawn', 'failed'])
-    await again.execute()
-  } else
-    await tx
-      .insertInto('outbox')
-      .values({ workspaceId: place.workspaceId, key, clientId: facts.client.id, createdAt: at, attempts: 0, ...fresh, ...UNTOUCHED })
-      .onConflict(c => c.columns(['workspaceId', 'key']).doNothing())
-      .execute()
+async function writeMessages(tx: Db, place: Place, { decider, channels }: Hands, batch: readonly Change[]): Promise<void> {
+  const { workspaceId, by, firm } = place
+  const opens = new Map<string, string>()
+  const notBefore = (zone: string, hours: ReturnType<typeof hoursBy>): string => {
+    const key = `${zone} ${JSON.stringify(hours)}`
+    const known = opens.get(key) ?? nextAllowed(by.at, zone, hours)
+    opens.set(key, known)
+    return known
+  }
+  const inserted: TableRow<'outbox'>[] = []
+  for (const { outbox, verdict } of batch) {
+    if (!outbox) continue
+    const { how, key, act } = outbox
+    const { client } = verdict.facts
+    const began = {
+      state: firstState(act, decider),
+      notBefore: notBefore(zoneOf(client, firm.zone), hoursBy(channels.get(act.channel), act.hours)),
+    }
+    const fresh = { ...began, approvedBy: null, why: null, doneAt: null, doneOn: null }
+    if (how === 'insert')
+      inserted.push({ workspaceId, key, clientId: client.id, act: act as never, createdAt: by.at, attempts: 0, ...fresh, ...UNTOUCHED }) // plain data
+    else await rewriteMessage(tx, workspaceId, outbox, fresh)
+  }
+  await insertTableRows(tx, place, 'outbox', inserted)
 }
 const AGAIN = { attempts: 0, lastError: null, sendingSince: null }
 const UNTOUCHED = { messageId: null, leaseOwner: null, leaseUntil: null, sendingSince: null, lastError: null }
+
+async function rewriteMessage(
+  tx: Db,
+  workspaceId: string,
+  { how, key, act }: NonNullable<Change['outbox']>,
+  fresh: Partial<TableRow<'outbox'>>,
+): Promise<void> {
+  const row = tx.updateTable('outbox').where('workspaceId', '=', workspaceId).where('key', '=', key)
+  const written = { act: asJson(act) }
+  if (how === 'revive') {
+    const again = row.set({ ...written, ...fresh, ...AGAIN }).where('state', 'in', ['withdrawn', 'failed'])
+    await again.execute()
+    return
+  }
+  // what a person approved was approved with its amounts: when those move, it goes back to the person
+  const anew = row.set(how === 'refresh' ? written : { ...written, ...fresh }).where('state', 'in', [...OPEN_STATES])
+  await anew.execute()
+}
 
 /** Takes messages back that certainly have not left. @returns how many it was in time for. */
 export async function withdrawRows(tx: Db, place: Place, keys: readonly string[], why: unknown): Promise<number> {

@@ -9,9 +9,12 @@ import type { Decider } from './decider.ts'
 
 type SweepRow = Pick<TableRow<'sweep'>, 'on' | 'startedAt' | 'journalSeq' | 'rulesHash' | 'faults'>
 
-/** By what a sweep decides, besides facts and day: program, policies, law. */
-export const rulesOf = ({ policyHash, lawHash }: Pick<Decider, 'policyHash' | 'lawHash'>): string =>
-  hash('sha256', [packageJson.version, policyHash, lawHash].join('\n'), 'base64url').slice(0, 27)
+/** Raised whenever a decision row is written otherwise than before, so that all are written anew once. */
+const ROWS_VERSION = 2
+
+/** By what a sweep decides, besides facts and day: program, policies, law as it is in force. */
+export const rulesOf = ({ policyHash, lawHash, inForce }: Pick<Decider, 'policyHash' | 'lawHash' | 'inForce'>): string =>
+  hash('sha256', [packageJson.version, ROWS_VERSION, policyHash, lawHash, inForce].join('\n'), 'base64url').slice(0, 27)
 
 /** The newest sweep; none where there was none or an older program wrote it. */
 export async function lastSweep(db: Db, workspaceId: string): Promise<SweepRow | undefined> {
@@ -36,16 +39,30 @@ async function endedSince(db: Db, workspaceId: string, since: string): Promise<s
   return rows.map(row => row.clientId)
 }
 
+/** Clients whose row can read otherwise from a day on, by what was decided of them. */
+async function turnedBy(db: Db, workspaceId: string, on: Day, most: number): Promise<string[]> {
+  const rows = db
+    .selectFrom('decision')
+    .select('clientId')
+    .where('workspaceId', '=', workspaceId)
+    .where('supersededAt', 'is', null)
+    .where('turnsOn', '<=', on)
+  const found = await (most === Infinity ? rows : rows.limit(most + 1)).execute()
+  return found.map(row => row.clientId)
+}
+
 /**
- * Which clients a sweep must decide. The same facts, rules and day give the same answer: where the last sweep was of this very day and by
- * these rules, and nothing of the firm's own changed since, only clients of whom something was recorded since.
+ * Which clients a sweep must decide. The same facts, rules and day give the same answer: where the last sweep went by these rules and nothing
+ * of the firm's own changed since, only clients of whom something was recorded since, and those whose row turns with the day.
+ * @param most more than so many are not looked for: there may be more than are named.
  */
-export async function toDecide(place: Place, on: Day, rulesHash: string): Promise<'all' | ReadonlySet<string>> {
+export async function toDecide(place: Place, on: Day, rulesHash: string, most = Infinity): Promise<'all' | ReadonlySet<string>> {
   const { store, workspaceId } = place
   const last = await lastSweep(store.db, workspaceId)
-  if (!last || last.on !== on || last.rulesHash !== rulesHash || last.journalSeq === null) return 'all'
-  const { firm, clients } = await changedSince(store.db, workspaceId, last.journalSeq)
+  if (!last || last.on > on || last.rulesHash !== rulesHash || last.journalSeq === null) return 'all'
+  const { firm, clients } = await changedSince(store.db, workspaceId, last.journalSeq, most)
   if (firm) return 'all'
   const failed = (last.faults as unknown as readonly { readonly clientId: string }[]).map(fault => fault.clientId) // as the sweep kept them
-  return new Set([...clients, ...failed, ...(await endedSince(store.db, workspaceId, last.startedAt))])
+  const turned = last.on === on ? [] : await turnedBy(store.db, workspaceId, on, most)
+  return new Set([...clients, ...failed, ...turned, ...(await endedSince(store.db, workspaceId, last.startedAt))])
 }

@@ -7,7 +7,7 @@ import { loadClients, streamClients } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
 import { channels } from './channel.ts'
 import type { Decider } from './decider.ts'
-import { type Hands, readPage, type Verdict, writeBatch } from './sweep-page.ts'
+import { batchesOf, type Hands, readPage, type Verdict, verdictOf, writeBatch } from './sweep-page.ts'
 import { rulesOf, toDecide } from './sweep-since.ts'
 
 export interface SweepOptions {
@@ -46,8 +46,8 @@ export interface SweepReport {
 }
 
 const CLIENTS_PER_PAGE = 1000
-/** A client writes at most a decision, an outbox row and a task, and closes one: four rows, so a transaction stays below 500. */
-const CLIENTS_PER_TRANSACTION = 120
+/** Rows that one transaction writes at most: others who write wait no longer than for these. */
+const ROWS_PER_TRANSACTION = 500
 
 export interface Tally {
   clients: number
@@ -62,9 +62,9 @@ export interface Tally {
 }
 
 /** Decides one client; a fault is kept and stops nobody else. */
-function verdictOf(decider: Decider, facts: ClientFacts, today: Day, tally: Tally): Verdict | undefined {
+function decideOne(place: Place, decider: Decider, facts: ClientFacts, tally: Tally): Verdict | undefined {
   try {
-    return { facts, decision: decider.decide(facts, today) }
+    return verdictOf(place, decider, facts)
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     tally.faults.push({ clientId: facts.client.id, name: facts.client.name, message })
@@ -115,7 +115,7 @@ export async function sweep(place: Place, decider: Decider, options: SweepOption
   const asked = options.dryRun ? 'all' : await toDecide(place, today, known.rulesHash)
   const which = among === undefined ? asked : asked === 'all' ? among : asked.intersection(among)
   for await (const page of which === 'all' ? streamClients(store.db, workspaceId, size) : pagesOf(place, which, size)) {
-    const verdicts = page.flatMap(facts => verdictOf(decider, facts, today, tally) ?? [])
+    const verdicts = page.flatMap(facts => decideOne(place, decider, facts, tally) ?? [])
     tally.clients += page.length
     for (const { facts, decision } of verdicts) {
       if (decision.outcome.kind === 'act') tally.acts += 1
@@ -133,8 +133,7 @@ export async function sweep(place: Place, decider: Decider, options: SweepOption
 
 async function writePage(place: Place, hands: Hands, verdicts: readonly Verdict[], tally: Tally): Promise<void> {
   const changes = await readPage(place, hands, verdicts)
-  for (let at = 0; at < changes.length; at += CLIENTS_PER_TRANSACTION) {
-    const batch = changes.slice(at, at + CLIENTS_PER_TRANSACTION)
+  for (const batch of batchesOf(changes, ROWS_PER_TRANSACTION)) {
     await writeBatch(place, hands, batch)
     for (const change of batch) {
       if (change.decisionChanged) tally.changed += 1

@@ -3,7 +3,7 @@ import { addDays, type Day, earliest } from '../../core/day/day.ts'
 import type { World } from '../../core/decide/world.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import type { PastInvoice } from '../../core/forecast/history.ts'
-import { knownLate } from '../../core/forecast/known-late.ts'
+import { habitTurns, knownLate } from '../../core/forecast/known-late.ts'
 import { pastInvoices } from '../../core/forecast/past-of.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { channelFields } from '../../packs/channel-fields.ts'
@@ -138,9 +138,10 @@ function pastOf(facts: ClientFacts, today: Day): Past {
 
 /** Known to pay late (B8), by what is settled on a client's own invoices. */
 const isKnownLate = (facts: ClientFacts, today: Day): boolean =>
-  facts.payment.length + facts.creditNote.length > 0 &&
-  facts.invoice.length >= INVOICES_TO_KNOW &&
-  knownLate(pastOf(facts, today).invoices, today).knownLate
+  hasHabit(facts) && knownLate(pastOf(facts, today).invoices, today).knownLate
+/** Fewer invoices, or none paid, are no habit. */
+const hasHabit = (facts: ClientFacts): boolean =>
+  facts.payment.length + facts.creditNote.length > 0 && facts.invoice.length >= INVOICES_TO_KNOW
 const INVOICES_TO_KNOW = 3
 
 let schemes: Promise<readonly ReferenceScheme[]> | undefined
@@ -170,6 +171,7 @@ export async function loadWorld(db: Db, workspaceId: string, firm: Fact<'firm'>,
     firmCountry: firm.country,
     bank: { iban: firm.iban, ...account },
     isKnownLate,
+    habitTurns: (facts, on) => (hasHabit(facts) ? habitTurns(pastOf(facts, on).invoices, on) : null),
     channelFields,
     treatments,
     isWrongReference: reference => isWrongReference(schemes, reference),

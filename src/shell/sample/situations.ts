@@ -1,6 +1,7 @@
 import { addDays, addMonths, type Day } from '../../core/day/day.ts'
 import type { NewFact, Pen } from '../store/record.ts'
 import type { Guest } from './roster.ts'
+import { underBilled } from './under-billed.ts'
 
 export interface OpenInvoice {
   readonly id: string
@@ -124,18 +125,7 @@ export const SITUATIONS: Readonly<Record<string, (scene: Scene) => Promise<unkno
     ] as const)
       await deed(s, step, tone, ago(s, days))
   },
-  underBilled: s =>
-    s.pen.add('agreement', {
-      clientId: s.clientId,
-      title: 'Entretien du site',
-      number: 'C-2025-07',
-      currency: s.currency,
-      priceMinor: 92_880n,
-      period: 'month',
-      startsOn: addMonths(s.today, -24),
-      termsDays: 30,
-      signedBy: s.guest.person,
-    }),
+  underBilled,
   remindedOnce: s => deed(s, 'first-reminder', 1, ago(s, 22)),
   disputed: s =>
     s.pen.add('dispute', {

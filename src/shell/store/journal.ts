@@ -1,9 +1,13 @@
 import { hash } from 'node:crypto'
 
+/** Text that JSON writes as it stands: most of what a fact holds. */
+const PLAIN = /^[\w .:,@/+-]*$/
+
 /** Stable text of a fact for its digest: JSON with keys sorted, bigint as text, absent as null. Written out by hand: every fact passes here. */
 export function canonical(value: unknown): string {
   if (typeof value === 'bigint') return `"${value}"`
   if (value === undefined || value === null) return 'null'
+  if (typeof value === 'string' && PLAIN.test(value)) return `"${value}"`
   if (typeof value !== 'object') return JSON.stringify(value)
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   const object = value as Readonly<Record<string, unknown>> // neither null nor a list

@@ -82,14 +82,15 @@ export async function openPostgresStore(url: string, migrations: readonly Migrat
       await grantAll(owner, 'public')
       return done
     })
+  const address = (): string => url
   const within = (workspaceId: string): Store => {
     const known = bound.get(workspaceId)
     if (known) return known
     const own: Db = new Kysely<Schema>({ dialect: new WorkspaceDialect(pool, workspaceId) })
-    const store: Store = { flavour: 'postgres', location, db: own, within, transaction, asOwner, close }
+    const store: Store = { flavour: 'postgres', location, address, db: own, within, transaction, asOwner, close }
     bound.set(workspaceId, store)
     return store
   }
   const transaction: Store['transaction'] = (workspaceId, work) => within(workspaceId).db.transaction().execute(work)
-  return { flavour: 'postgres', location, db, within, transaction, asOwner, close }
+  return { flavour: 'postgres', location, address, db, within, transaction, asOwner, close }
 }

@@ -1,12 +1,12 @@
-import { CompiledQuery, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Day } from '../../core/day/day.ts'
 import { checkBody } from '../../core/facts/check.ts'
-import type { Column } from '../../core/facts/column.ts'
 import { type Body, type Fact, type Frame, type NounName, nouns } from '../../core/facts/nouns.ts'
 import { Refusal, refuse } from '../../core/fault.ts'
-import { newId, randomBytes } from './ids.ts'
+import { newId, randomText } from './ids.ts'
+import { insertRows } from './insert.ts'
 import { canonical, contentDigest, linkDigest, textDigest } from './journal.ts'
-import { type Db, type Flavour, FRAME_COLUMNS, type Kept } from './schema.ts'
+import { type Db, type Flavour, FRAME_COLUMNS } from './schema.ts'
 import type { Store } from './store.ts'
 
 /** Who writes, when, and where it comes from. */
@@ -58,8 +58,6 @@ const bodyNames = (noun: NounName): string[] => Object.keys(nouns[noun].columns)
 interface Layout {
   readonly names: readonly string[]
   readonly body: readonly string[]
-  /** Which columns are kept as JSON text. */
-  readonly json: readonly boolean[]
   /** What the digest is made over, by name: place in the row, and the name as JSON. */
   readonly digested: readonly { readonly name: string; readonly at: number; readonly key: string }[]
 }
@@ -67,14 +65,12 @@ const layouts = new Map<NounName, Layout>()
 function layoutOf(noun: NounName): Layout {
   const known = layouts.get(noun)
   if (known) return known
-  const columns: Readonly<Record<string, Column>> = nouns[noun].columns
   const body = bodyNames(noun)
   const names = [...frameNames, ...body]
   const digested = ['factId', 'id', 'clientId', 'effectiveOn', 'recordedAt', 'actor', 'source', ...body].sort()
   const layout: Layout = {
     names,
     body,
-    json: names.map(name => columns[name]?.type === 'json'),
     digested: digested.map(name => ({ name, at: names.indexOf(name), key: `${JSON.stringify(name)}:` })),
   }
   layouts.set(noun, layout)
@@ -140,12 +136,11 @@ async function close(w: Writing, noun: NounName, id: string): Promise<Record<str
 }
 
 async function put(w: Writing, noun: NounName, frame: Frame, body: Readonly<Record<string, unknown>>): Promise<void> {
-  const faults = checkBody(noun, body)
+  const faults = checkBody(noun, body, FRAME_GIVEN)
   if (faults.length > 0) throw new Refusal(faults)
   const layout = layoutOf(noun)
-  const salt = randomBytes(12).toString('base64url')
-  const kept: Kept = { workspaceId: w.by.workspaceId, journalSeq: w.seq, supersededAt: null, supersededSeq: null, digest: '', salt }
-  const values: unknown[] = frameNames.map(name => (name in frame ? frame[name as keyof Frame] : kept[name as keyof Kept])) // frame and kept share the frame’s columns
+  const salt = randomText(SALT_BYTES)
+  const values = framed(w, frame, salt)
   for (const name of layout.body) values.push(body[name] ?? null)
   const digest = digestOf(noun, salt, values)
   values[DIGEST_AT] = digest
@@ -156,6 +151,15 @@ async function put(w: Writing, noun: NounName, frame: Frame, body: Readonly<Reco
   if ((rows?.length ?? 0) >= 500) await flush(w)
 }
 const DIGEST_AT = frameNames.indexOf('digest')
+const SALT_BYTES = 12
+/** Given beside a fact's own fields, and kept in its frame. */
+const FRAME_GIVEN: ReadonlySet<string> = new Set(['id', 'isNew', 'clientId', 'effectiveOn', 'source'])
+
+/** The frame's columns in the order of FRAME_COLUMNS, the digest still to be made. */
+function framed({ by, seq }: Writing, frame: Frame, salt: string): unknown[] {
+  const { factId, id, clientId, effectiveOn, recordedAt, actor, source } = frame
+  return [by.workspaceId, factId, id, clientId, effectiveOn, recordedAt, actor, source, seq, null, null, '', salt]
+}
 
 const frameOf = (by: By, id: string, clientId: string, effectiveOn: Day | undefined, source: string | undefined): Frame => ({
   factId: newId(),
@@ -168,12 +172,12 @@ const frameOf = (by: By, id: string, clientId: string, effectiveOn: Day | undefi
 })
 
 async function add<N extends NounName>(w: Writing, noun: N, fact: NewFact<N>): Promise<string> {
-  const { id, isNew, clientId, effectiveOn, source, ...body } = fact
+  const { id, isNew, clientId, effectiveOn, source } = fact
   if (nouns[noun].about !== 'workspace' && noun !== 'client' && !clientId)
     refuse('field-missing', `A ${noun} belongs to a client: say which.`, { field: 'clientId' })
   if (id !== undefined && isNew !== true) await close(w, noun, id)
   const ownId = id ?? newId()
-  await put(w, noun, frameOf(w.by, ownId, noun === 'client' ? ownId : (clientId ?? ''), effectiveOn, source), body)
+  await put(w, noun, frameOf(w.by, ownId, noun === 'client' ? ownId : (clientId ?? ''), effectiveOn, source), fact)
   return ownId
 }
 
@@ -245,34 +249,6 @@ async function currentRow(tx: Db, workspaceId: string, noun: NounName, id: strin
     .where('supersededAt', 'is', null)
     .executeTakeFirst() // every noun has these columns
   return row as Record<string, unknown> | undefined
-}
-
-/** Largest first: what is left goes in smaller ones, so that few statements serve all counts. */
-const ROWS_PER_STATEMENT = [100, 10, 1]
-
-async function insertRows(tx: Db, flavour: Flavour, noun: NounName, rows: readonly (readonly unknown[])[]): Promise<void> {
-  const { names, json } = layoutOf(noun)
-  for (let at = 0; at < rows.length; ) {
-    const size = ROWS_PER_STATEMENT.find(n => n <= rows.length - at) ?? 1
-    const parameters: unknown[] = []
-    for (const row of rows.slice(at, at + size))
-      for (let i = 0; i < names.length; i += 1) parameters.push(json[i] && row[i] !== null ? JSON.stringify(row[i]) : row[i])
-    await tx.executeQuery(CompiledQuery.raw(insertText(noun, names, size, flavour), parameters))
-    at += size
-  }
-}
-
-const insertTexts = new Map<string, string>()
-function insertText(noun: NounName, names: readonly string[], rows: number, flavour: Flavour): string {
-  const key = `${flavour} ${noun} ${rows}`
-  const known = insertTexts.get(key)
-  if (known !== undefined) return known
-  const place = (n: number): string => (flavour === 'postgres' ? `$${n}` : '?')
-  const tuple = (r: number): string => `(${names.map((_name, c) => place(r * names.length + c + 1)).join(', ')})`
-  const tuples = Array.from({ length: rows }, (_, r) => tuple(r)).join(', ')
-  const text = `insert into "${noun}" (${names.map(n => `"${n}"`).join(', ')}) values ${tuples}`
-  insertTexts.set(key, text)
-  return text
 }
 
 /** Keeps bytes under their hash, once. @returns the hash. */

@@ -12,6 +12,8 @@ export interface Store {
   readonly flavour: Flavour
   /** Where it lies, as a person would name it; never a password. */
   readonly location: string
+  /** By which another thread of this process opens the same store; may hold a password. */
+  address(): string
   /** Where papers lie, if not in the database. */
   readonly vault?: Vault | undefined
   /** Writing connection(s). Writes go through `record`. */
@@ -65,6 +67,7 @@ export async function openFileStore(file: string, options: OpenFile = {}): Promi
     db,
     within: () => store,
     transaction: (_workspaceId, work) => db.transaction().execute(work),
+    address: () => path,
     asOwner: work => work(untyped, path),
     close: () => db.destroy(),
   }

@@ -54,6 +54,7 @@ export const tables = {
       ['workspaceId', 'supersededAt', 'clientId'],
       ['workspaceId', 'supersededAt', 'kind', 'currency', 'lateMinor', 'openMinor'],
       ['workspaceId', 'supersededAt', 'reviewOn'],
+      ['workspaceId', 'supersededAt', 'turnsOn'],
     ],
     columns: {
       workspaceId: text('whose'),
@@ -74,6 +75,7 @@ export const tables = {
       lateMinor: maybe(minor('late on the day decided for')),
       lateSince: maybe(day('due day of the oldest late amount')),
       owed: maybe(json('open and late by currency, where they are several')),
+      turnsOn: maybe(day('decided anew from this day on even if nothing is recorded; none: never')),
     },
   },
   sweep: {

@@ -18,7 +18,7 @@ import type { Fact } from '../../core/facts/nouns.ts'
 import { taxUnknown } from '../corrections/books.ts'
 import { type CaseDetail, estimateOf, type OpenCase, openCase, openOf, shortOf } from '../corrections/case.ts'
 import { arrearsPeriods } from '../corrections/catch-up.ts'
-import { confirmationState } from '../corrections/confirmation.ts'
+import { type Confirmation, confirmationOf } from '../corrections/confirmation.ts'
 import { LOOKS_AFTER_MONTHS, looksTaken } from '../corrections/look-back.ts'
 import { spoken } from '../corrections/script.ts'
 import { loadDecider } from '../run/decider.ts'
@@ -114,7 +114,7 @@ export interface CorrectionView {
   readonly language: string
   readonly choice: NonNullable<CaseDetail['choice']> | null
   /** The written confirmation of what was agreed, in the outbox. */
-  readonly confirmation: { readonly key: string; readonly state: string } | null
+  readonly confirmation: Confirmation | null
   readonly toInvoice: readonly { readonly from: Day; readonly to: Day; readonly minor: string; readonly originals: readonly string[] }[]
   readonly invoiceIds: readonly string[]
   readonly waivers: readonly {
@@ -160,6 +160,19 @@ export async function correctionRows(place: Place): Promise<CorrectionRow[]> {
   })
   const order = (r: CorrectionRow): number => (r.closedOn === null ? 0 : 1_000_000) - r.daysWaiting
   return rows.map(view).sort((a, b) => order(a) - order(b) || (a.id < b.id ? -1 : 1))
+}
+
+/** Whether the desk has something to hold against the invoices, and how many clients do not know of our error yet: what the menu shows. */
+export async function correctionsPlace(place: Place): Promise<{ any: boolean; untold: number }> {
+  const { db } = place.store
+  const first = (noun: 'agreement' | 'correction') => factsOf(db, place.workspaceId, noun).limit(1).executeTakeFirst()
+  const [agreement, correction] = await Promise.all([first('agreement'), first('correction')])
+  if (!correction) return { any: agreement !== undefined, untold: 0 }
+  const untold = await factsOf(db, place.workspaceId, 'correction')
+    .where('announcedOn' as 'id', 'is', null) // columns of this noun
+    .where('closedOn' as 'id', 'is', null)
+    .execute()
+  return { any: true, untold: untold.length }
 }
 
 const text = (minor: bigint): string => minor.toString()
@@ -219,7 +232,7 @@ export async function correctionView(place: Place, id: string): Promise<Correcti
     mayLeave: mayLeave(correction, announceDays, place.by.today),
     ...(await spoken(place, open)),
     choice: detail.choice ?? null,
-    confirmation: await confirmationState(place, correction),
+    confirmation: await confirmationOf(place, open),
     toInvoice: arrearsPeriods(open).map(p => ({ from: p.from, to: p.to, minor: text(p.addedMinor), originals: p.originals })),
     invoiceIds: correction.invoiceIds ?? [],
     waivers: waivers.map(w => ({ amountMinor: text(w.amountMinor), by: w.waivedBy, reason: w.reason, future: w.future })),

@@ -156,6 +156,7 @@ export async function viewOf(
     done: lines('sent', 'withdrawn'),
     tomorrow: g.tomorrow,
     faults: g.faults,
+    asDecided: null,
     more,
   }
 }

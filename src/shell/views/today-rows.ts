@@ -16,24 +16,11 @@ import { messageState } from './today-line.ts'
 /** Lines of a list that anybody may still read. */
 const LINES_MAX = 1000
 const TOMORROW_MAX = 200
-/** Up to so many clients a day that is not swept yet is decided on the spot. */
-const CLIENTS_ON_THE_SPOT = 3000
 /** Ids in one question. */
 const IDS_MAX = 500
 
 type Kind = TableRow<'decision'>['kind']
 type Row = Pick<TableRow<'decision'>, 'clientId' | 'kind' | 'outcome' | 'reviewOn'> & Standing
-
-export async function hasManyClients({ store, workspaceId }: Place): Promise<boolean> {
-  const rows = await store.db
-    .selectFrom('decision')
-    .select('id')
-    .where('workspaceId', '=', workspaceId)
-    .where('supersededAt', 'is', null)
-    .limit(CLIENTS_ON_THE_SPOT + 1)
-    .execute()
-  return rows.length > CLIENTS_ON_THE_SPOT
-}
 
 const current = ({ store, workspaceId }: Place) =>
   store.db.selectFrom('decision').where('workspaceId', '=', workspaceId).where('supersededAt', 'is', null)
@@ -53,14 +40,6 @@ async function largest(place: Place, kind: Kind): Promise<Row[]> {
   return [...own, ...others, ...nothing]
 }
 
-async function count(place: Place, kind: Kind): Promise<number> {
-  const counted = current(place)
-    .select(eb => eb.fn.countAll<bigint>().as('n'))
-    .where('kind', '=', kind)
-  const { n } = await (kind === 'none' ? counted.where('currency', 'is not', null) : counted).executeTakeFirstOrThrow()
-  return Number(n)
-}
-
 const addRow = (g: Gathering, row: Standing, times: 1 | -1): void => {
   const { open, late } = owedIn(row)
   const signed = (amounts: typeof open): typeof open => (times === 1 ? amounts : amounts.map(a => ({ ...a, minor: `-${a.minor}` })))
@@ -70,10 +49,15 @@ const addRow = (g: Gathering, row: Standing, times: 1 | -1): void => {
   if (late.length > 0) g.clientsLate += times
 }
 
-/** What all clients owe, from the index alone; those that owe in several currencies one by one. */
-async function addAll(g: Gathering): Promise<void> {
+/**
+ * What all clients owe, in one walk through the index alone; those that owe in several currencies one by one.
+ * @returns how many rows of each kind there are to tell of.
+ */
+async function addAll(g: Gathering): Promise<ReadonlyMap<Kind, number>> {
+  const counts = new Map<Kind, number>()
   const sums = await current(g.place)
     .select(eb => [
+      'kind',
       'currency',
       eb.fn.sum<bigint | string>('openMinor').as('open'),
       eb.fn.sum<bigint | string>('lateMinor').as('late'),
@@ -81,10 +65,10 @@ async function addAll(g: Gathering): Promise<void> {
       sql<bigint | string>`sum(case when "lateMinor" > 0 then 1 else 0 end)`.as('lateClients'),
     ])
     .where('kind', 'in', ['act', 'hold', 'none']) // every kind, named so that the index answers alone
-    .where('currency', 'is not', null)
-    .groupBy('currency')
+    .groupBy(['kind', 'currency'])
     .execute()
-  for (const { currency, open, late, clients, lateClients } of sums) {
+  for (const { kind, currency, open, late, clients, lateClients } of sums) {
+    if (kind !== 'none' || currency !== null) counts.set(kind, (counts.get(kind) ?? 0) + Number(clients))
     if (currency === SEVERAL || currency === null) continue
     g.open.add([{ minor: String(open), currency }])
     g.late.add([{ minor: String(late), currency }])
@@ -93,6 +77,7 @@ async function addAll(g: Gathering): Promise<void> {
   }
   if (sums.some(sum => sum.currency === SEVERAL))
     for (const row of await current(g.place).select(STANDING).where('currency', '=', SEVERAL).execute()) addRow(g, row, 1)
+  return counts
 }
 
 async function inParts<T>(ids: readonly string[], read: (part: string[]) => Promise<T[]>): Promise<T[]> {
@@ -217,7 +202,7 @@ export async function todayFromRows(
     g,
     [...acts, ...silent, ...rows].map(row => row.clientId),
   )
-  await addAll(g)
+  const counts = await addAll(g)
   await addContacts(g, acts)
   for (const row of silent) {
     const { obstacles, step } = row.outcome as unknown as Hold // as above
@@ -232,9 +217,11 @@ export async function todayFromRows(
   for (const row of old) addRow(g, row, -1)
   if (input.forUser === undefined) await addTomorrow(g, anew)
   const oldOf = (kind: Kind): number => old.filter(row => row.kind === kind && (kind !== 'none' || row.currency !== null)).length
+  const left = (kind: Kind): number => (counts.get(kind) ?? 0) - oldOf(kind)
+  const isAll = input.forUser === undefined
   const more = {
-    contacts: input.forUser === undefined ? (await count(place, 'act')) - oldOf('act') - acts.length : 0,
-    silent: input.forUser === undefined ? (await count(place, 'hold')) + (await count(place, 'none')) - oldOf('hold') - oldOf('none') - silent.length : 0, // biome-ignore format: one sum
+    contacts: isAll ? left('act') - acts.length : 0,
+    silent: isAll ? left('hold') + left('none') - silent.length : 0,
   }
   for (let at = 0; at < ids.length; at += IDS_MAX)
     for (const facts of await loadClients(place.store.db, place.workspaceId, ids.slice(at, at + IDS_MAX))) gather(g, facts)

@@ -1,12 +1,13 @@
 import type { Day } from '../../core/day/day.ts'
 import type { Act, Amount, Obstacle, Reason } from '../../core/decide/decision.ts'
 import { type Decider, loadDecider } from '../run/decider.ts'
-import { rulesOf, toDecide } from '../run/sweep-since.ts'
+import { toDecideNow } from '../run/sweep-aside.ts'
+import { lastSweep, rulesOf } from '../run/sweep-since.ts'
 import type { TableRow } from '../store/tables.ts'
 import type { Place } from '../workspace.ts'
 import { type UrgentCorrection, urgentCorrections } from './today-corrections.ts'
 import { todayFromFacts } from './today-facts.ts'
-import { hasManyClients, todayFromRows } from './today-rows.ts'
+import { todayFromRows } from './today-rows.ts'
 
 /** Where a message stands. */
 export interface MessageState {
@@ -80,6 +81,11 @@ export interface TodayView {
   readonly tomorrow: readonly { readonly clientId: string; readonly name: string; readonly step: string; readonly channel: string }[]
   /** Clients that could not be decided, with why. */
   readonly faults: readonly { readonly clientId: string; readonly name: string; readonly message: string }[]
+  /**
+   * Set where more clients than can be decided on the spot wait for the sweep: what is told of them is as it was decided last, at this
+   * instant of this day. Never: nobody has been decided yet.
+   */
+  readonly asDecided: { readonly on: Day; readonly at: string } | 'never' | null
   /** Errors of ours that the client does not know of yet: each climbs the list a place a working day (A4). */
   readonly corrections: readonly UrgentCorrection[]
   /** Lines left out of a list that would be too long to read; the sums count them. */
@@ -91,9 +97,9 @@ export interface TodayInput {
 }
 
 /**
- * Whom to contact today, how and why, and why everybody else is left in peace. Writes nothing. After the day's sweep it comes from the
- * decision rows, and only clients of whom something was recorded since are decided on the spot; before it, from everybody's facts. A firm
- * with many clients sees the rows as they stand, also while the sweep is running.
+ * Whom to contact today, how and why, and why everybody else is left in peace. Writes nothing. It comes from the decision rows; the few
+ * clients of whom something was recorded since, or whose row turns today, are decided on the spot, and so is everybody of a small firm.
+ * Where many wait for the sweep it does not wait with them: it says as of when it tells of them.
  */
 export async function todayView(place: Place, input: TodayInput = {}): Promise<TodayView> {
   const decider = await loadDecider(place)
@@ -102,7 +108,9 @@ export async function todayView(place: Place, input: TodayInput = {}): Promise<T
 }
 
 async function listsOf(place: Place, decider: Decider, input: TodayInput): Promise<Omit<TodayView, 'corrections'>> {
-  const which = await toDecide(place, place.by.today, rulesOf(decider))
-  if (which !== 'all') return todayFromRows(place, decider, input, which)
-  return (await hasManyClients(place)) ? todayFromRows(place, decider, input, new Set()) : todayFromFacts(place, decider, input)
+  const which = await toDecideNow(place, rulesOf(decider))
+  if (which === 'all') return todayFromFacts(place, decider, input)
+  if (which !== 'many') return todayFromRows(place, decider, input, which)
+  const [view, last] = await Promise.all([todayFromRows(place, decider, input, new Set()), lastSweep(place.store.db, place.workspaceId)])
+  return { ...view, asDecided: last ? { on: last.on, at: last.startedAt } : 'never' }
 }

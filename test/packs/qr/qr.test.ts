@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { encode } from 'uqr'
 import { expect, test } from 'vitest'
 import { money } from '../../../src/core/money/money.ts'
 import { type EpcTransfer, epcPayload } from '../../../src/packs/qr/epc.ts'
@@ -133,4 +134,19 @@ test('SVG with the Swiss cross only where asked for', () => {
   expect(plain).not.toContain('fill="#fff"/><rect')
   expect((swiss.match(/<rect/g) ?? []).length - (plain.match(/<rect/g) ?? []).length).toBe(3)
   expect(swiss.endsWith('</svg>')).toBe(true)
+})
+
+test('the drawing holds every dark square of the code once, in far fewer rectangles', () => {
+  const payload = epcPayload(transfer)
+  const { data } = encode(payload, { ecc: 'M', border: 4 })
+  const drawn = data.map(row => row.map(() => 0))
+  const rectangles = [...qrSvg(payload).matchAll(/M(\d+) (\d+)h(\d+)v(\d+)/g)].map(m => m.slice(1).map(Number))
+  for (const [x = 0, y = 0, width = 0, height = 0] of rectangles)
+    for (let down = 0; down < height; down++)
+      for (let right = 0; right < width; right++) {
+        const row = drawn[y + down]
+        if (row) row[x + right] = (row[x + right] ?? 0) + 1
+      }
+  expect(drawn).toEqual(data.map(row => row.map(Number)))
+  expect(rectangles.length).toBeLessThan(data.flat().filter(Boolean).length / 2)
 })

@@ -43,3 +43,25 @@ test('an unknown template is refused, and the next letter is made all the same',
   await expect(pdfs.make('../letter', aMessage(), on)).rejects.toThrow('not the name of a template')
   expect((await pdfs.make('letter', aMessage(), on)).byteLength).toBeGreaterThan(1000)
 })
+
+test('six hundred letters at once outlive the child that began them, each its own', async () => {
+  const own = pdfMaker()
+  try {
+    const pdfs = await Promise.all(Array.from({ length: 600 }, (_, n) => own.make('letter', aMessage({ subject: `Lettre ${n}` }), on)))
+    expect(pdfs).toHaveLength(600)
+    for (const n of [0, 499, 500, 599]) expect((await PDFDocument.load(pdfs[n] ?? new Uint8Array())).getTitle()).toBe(`Lettre ${n}`)
+  } finally {
+    own.close()
+  }
+}, 120_000)
+
+test('a batch is one print file: every letter begins on a page of its own and counts its own pages', async () => {
+  const rows = Array.from({ length: 40 }, (_, n) => [`F-${n}`, 'Affiches', '1 août 2026', '31 août 2026', '15,00 €'])
+  const long = aMessage({ subject: 'Longue', table: { head: ['Facture', 'Objet', 'Date', 'Échéance', 'Reste dû'], rows, totals: [] } })
+  const print = await pdfs.make('letter', { title: 'Courrier du jour', letters: [aMessage(), long, aMessage({ window: 'left' })] }, on)
+  const read = await PDFDocument.load(print)
+  expect(read.getPageCount()).toBe(4)
+  expect(read.getTitle()).toBe('Courrier du jour')
+  const alone = await Promise.all([aMessage(), long].map(letter => pdfs.make('letter', letter, on)))
+  expect(await Promise.all(alone.map(async pdf => (await PDFDocument.load(pdf)).getPageCount()))).toEqual([1, 2])
+})

@@ -8,8 +8,8 @@ const CODES = ['duplicate-number', 'total-wrong', 'due-before-issue', 'order-num
 function faultOf(c: Case, invoice: Fact<'invoice'>): (typeof CODES)[number] | undefined {
   if (invoice.totalMinor === 0n || (invoice.taxMinor !== null && invoice.taxMinor >= invoice.totalMinor)) return 'total-wrong'
   if (invoice.dueOn < invoice.issuedOn) return 'due-before-issue'
-  if (c.facts.invoice.some(other => other.id !== invoice.id && other.number === invoice.number && other.cancelledOn === null))
-    return 'duplicate-number'
+  const others = c.facts.invoice.length === 1 ? 0 : c.timesNumbered(invoice.number) - (invoice.cancelledOn === null ? 1 : 0)
+  if (others > 0) return 'duplicate-number'
   if (invoice.orderNumber === null && wantsOrderNumber(c, invoice)) return 'order-number-missing'
   if (invoice.reference !== null && c.world.isWrongReference?.(invoice.reference)) return 'reference-wrong'
   return undefined

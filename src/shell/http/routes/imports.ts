@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { isDay } from '../../../core/day/day.ts'
 import { CLIENT_KINDS } from '../../../core/facts/nouns/people.ts'
 import { Refusal, refuse } from '../../../core/fault.ts'
-import { confirmImport, previewImport } from '../../acts/import-lists.ts'
+import { confirmBeside, previewBeside } from '../../acts/import-aside.ts'
 import { undoImport } from '../../acts/undo-import.ts'
 import { type ImportAnswers, VANISHED_ANSWERS } from '../../imports/plan-types.ts'
 import { FILE_BYTES_MAX, type GivenFile } from '../../lists/read-lists.ts'
@@ -47,12 +47,12 @@ export const routes: Routes = api => {
   api.post('/api/v1/imports/preview', async c => {
     mustBeAllowed(c.get('role'), 'work')
     const { files, answers } = await given(c)
-    return jsonAnswer(c, await previewImport(c.get('place'), files, answers))
+    return jsonAnswer(c, await previewBeside(c.get('place'), files, answers))
   })
   api.post('/api/v1/imports', async c => {
     mustBeAllowed(c.get('role'), 'work')
     const { files, answers } = await given(c)
-    return jsonAnswer(c, await confirmImport(c.get('place'), files, answers))
+    return jsonAnswer(c, await confirmBeside(c.get('place'), files, answers))
   })
   api.openapi(actRoute('/api/v1/imports/undo', 'Take an import back exactly', z.object({ batchId: z.string() })), async c => {
     mustBeAllowed(c.get('role'), 'work')

@@ -109,9 +109,11 @@ export function Talk({ view, kept, notes, find }: Props) {
       ) : null}
       <div className="part">
         <h2>{say('app.call.open')}</h2>
-        <p className="say" lang={brief.language}>
-          {brief.opening}
-        </p>
+        {view.correction && brief.lateMinor === '0' ? null : (
+          <p className="say" lang={brief.language}>
+            {brief.opening}
+          </p>
+        )}
         <p className="meta">
           {say('app.call.listen')} <span lang={brief.language}>{brief.question}</span>
         </p>

@@ -95,10 +95,25 @@ function Confirmation({ view }: { view: CorrectionView }) {
   const approve = useAct('approve')
   const { confirmation } = view
   if (!confirmation) return null
-  if (confirmation.state !== 'waiting') return <p className="meta">{say('app.case.confirmed')}</p>
+  const words = (
+    <details className="fold">
+      <summary>{confirmation.subject}</summary>
+      <p className="mail-text" lang={confirmation.language}>
+        {confirmation.text}
+      </p>
+    </details>
+  )
+  if (confirmation.state !== 'waiting')
+    return (
+      <>
+        <p className="meta">{say('app.case.confirmed')}</p>
+        {words}
+      </>
+    )
   return (
     <div className="acts">
       <Problem error={approve.error} />
+      {words}
       <button type="button" className="btn main" onClick={() => approve.mutate({ key: confirmation.key })}>
         {say('app.case.confirm')}
       </button>

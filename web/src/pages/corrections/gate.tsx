@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useAct } from '../../api/acts.ts'
 import type { CorrectionView } from '../../api/types.ts'
 import { useFirm } from '../../app/session.tsx'
@@ -45,25 +45,41 @@ export function Gate({ view }: { view: CorrectionView }) {
 function Statement({ view }: { view: CorrectionView }) {
   const { say } = useWords()
   const write = useAct<{ documentId: string }>('write-statement')
+  const prepare = useAct('prepare-correction')
+  const isBusy = write.isPending || prepare.isPending
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault()
+    if (isBusy) return
+    const cause = String(new FormData(event.currentTarget).get('cause') ?? '').trim()
+    try {
+      if (cause && cause !== view.cause) await prepare.mutateAsync({ correction: view.id, cause })
+      await write.mutateAsync({ correction: view.id })
+    } catch {
+      // shown above the form
+    }
+  }
   return (
     <div className="stack">
-      <Problem error={write.error} />
+      <Problem error={write.error ?? prepare.error} />
       {view.statementId ? (
         <p>
           ✓ {say('app.correction.statement')}. <a href={`/api/v1/documents/${view.statementId}`}>{say('app.correction.read')}</a>
         </p>
       ) : (
-        <>
+        <form className="stack" onSubmit={submit}>
           <p className="needs">{say('app.correction.statementTodo')}</p>
-          <button
-            type="button"
-            className="btn"
-            aria-disabled={write.isPending}
-            onClick={() => (write.isPending ? undefined : write.mutate({ correction: view.id }))}
-          >
-            {write.isPending ? say('app.working') : say('app.correction.write')}
-          </button>
-        </>
+          <TextField
+            name="cause"
+            label={say('app.case.cause')}
+            hint={say('app.case.causeHint', { language: view.language })}
+            defaultValue={view.cause ?? ''}
+          />
+          <div className="acts">
+            <button type="submit" className="btn" aria-disabled={isBusy}>
+              {isBusy ? say('app.working') : say('app.correction.write')}
+            </button>
+          </div>
+        </form>
       )}
     </div>
   )

@@ -105,6 +105,7 @@ export function ImportPage() {
       />
       <p className="meta">
         <Link to="/bank">{say('app.bank.fromImport')}</Link> · <Link to="/preflight">{say('app.preflight.title')}</Link> ·{' '}
+        <Link to="/corrections">{say('app.agreement.title')}</Link> · <Link to="/unbilled">{say('app.unbilled.place')}</Link> ·{' '}
         <Link to="/settings/$part" params={{ part: 'invoice-folder' }}>
           {say('app.settings.invoice-folder')}
         </Link>

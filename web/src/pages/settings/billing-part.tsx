@@ -53,14 +53,14 @@ function Issuing({ now }: { now: Fields }) {
           ['issue', say('app.unbilled.whoUs')],
         ]}
       />
+      <TextField
+        name="numbers"
+        label={say('app.unbilled.numbers')}
+        hint={say('app.unbilled.numbersHint')}
+        defaultValue={String(now.numbers)}
+        error={change.error}
+      />
       <div className="two">
-        <TextField
-          name="numbers"
-          label={say('app.unbilled.numbers')}
-          hint={say('app.unbilled.numbersHint')}
-          defaultValue={String(now.numbers)}
-          error={change.error}
-        />
         <TextField
           name="taxPercent"
           inputMode="decimal"

@@ -23,7 +23,27 @@ export function SendingPart({ settings }: { settings: SettingsView }) {
       {sending.from === 'environment' ? <p className="meta">{say('app.mailServer.environment')}</p> : null}
       {sending.neverSends || sending.from === 'environment' ? null : <Server isSet={sending.from === 'settings'} />}
       {sending.neverSends ? null : <Ways />}
+      <Letters />
     </div>
+  )
+}
+
+/** The letters of what is to leave, for whoever posts them. */
+function Letters() {
+  const { say } = useWords()
+  return (
+    <section className="stack">
+      <h3>{say('app.printLetters.title')}</h3>
+      <p className="meta">{say('app.printLetters.lead')}</p>
+      <ul>
+        <li>
+          <a href="/api/v1/letters.pdf">{say('app.printLetters.print')}</a>
+        </li>
+        <li>
+          <a href="/api/v1/letters.zip">{say('app.printLetters.zip')}</a>
+        </li>
+      </ul>
+    </section>
   )
 }
 

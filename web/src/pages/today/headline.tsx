@@ -61,11 +61,26 @@ export function Headline({ today }: { today: TodayView }) {
           {say('app.today.alsoLate', { amounts: others.map(a => `${a.currency} ${figure(a.minor, a.currency)}`).join(', ') })}
         </p>
       ) : null}
+      <AsDecided today={today} />
       <p className="lead">{lead.filter(Boolean).join(' ')}</p>
       <p className="meta">
         {day(today.on, 'long')}. <PhaseLine today={today} /> <Looked today={today} />. <NewInvoice isQuiet />.
       </p>
     </div>
+  )
+}
+
+/** Where many clients wait for the sweep: as of when the page tells of them. */
+function AsDecided({ today }: { today: TodayView }) {
+  const { say, language } = useWords()
+  if (!today.asDecided) return null
+  if (today.asDecided === 'never') return <p className="meta">{say('app.sweep.notYet')}</p>
+  const { on, at } = today.asDecided
+  const time = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(new Date(at))
+  return (
+    <p className="meta" role="status">
+      {say('app.sweep.asDecided', { decidedOn: on, time })}
+    </p>
   )
 }
 

@@ -41,7 +41,7 @@ function useRunWhereNeeded(today: TodayView | undefined): void {
     mutationFn: () => ask('POST', '/acts/run', {}),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['today'] }),
   })
-  const isMissing = today?.contacts.some(c => c.message === null && !c.byPerson) ?? false
+  const isMissing = today?.asDecided != null || (today?.contacts.some(c => c.message === null && !c.byPerson) ?? false)
   useEffect(() => {
     if (!isMissing || asked.current) return
     asked.current = true

@@ -38,7 +38,6 @@ export function UnbilledPage() {
       {data ? (
         <div className="cols">
           <div>
-            {data.unbilled.length === 0 ? <p className="quiet">{say('app.unbilled.none')}</p> : null}
             {data.unbilled.map(group => (
               <Group key={`${group.clientId} ${group.currency}`} group={group} capitalPercent={data.capitalPercent} />
             ))}
@@ -61,7 +60,7 @@ export function UnbilledPage() {
 function Lead({ view }: { view: BillingView }) {
   const { say } = useWords()
   const [first] = view.unbilled
-  if (!first) return <>{say('app.unbilled.leadNone')}</>
+  if (!first) return <>{say(view.drafts.length > 0 ? 'app.unbilled.none' : 'app.unbilled.leadNone')}</>
   const same = view.unbilled.filter(g => g.currency === first.currency)
   const sum = (pick: (g: UnbilledView) => string): string => same.reduce((s, g) => s + BigInt(pick(g)), 0n).toString()
   return (
@@ -94,7 +93,9 @@ function Group({ group, capitalPercent }: { group: UnbilledView; capitalPercent:
             {say('app.unbilled.cost', { costAmount: `${group.costMinor} ${currency}`, percent: capitalPercent })}
           </p>
         </div>
-        <Amount amount={{ minor: group.netMinor, currency }} className="l" />
+        <div className="owed">
+          <Amount amount={{ minor: group.netMinor, currency }} className="l" />
+        </div>
       </div>
       <Problem error={draft.error} />
       <Scroll label={group.client}>
@@ -112,9 +113,7 @@ function Group({ group, capitalPercent }: { group: UnbilledView; capitalPercent:
               <th scope="col" className="amount">
                 {say('app.unbilled.net', { currency })}
               </th>
-              <th scope="col">
-                <span className="vh">{say('app.unbilled.aside')}</span>
-              </th>
+              <td />
             </tr>
           </thead>
           <tbody>

@@ -1,0 +1,67 @@
+import { addDays, type Day, dayOf, yearOf } from '../day/day.ts'
+import { type ClientNoun, clientNouns } from '../facts/nouns.ts'
+import type { Case } from './case.ts'
+import type { Obstacle } from './decision.ts'
+import type { Verdict } from './verdict.ts'
+
+/** Facts that do nothing of themselves as days pass, once they count. Where a client has any other, every day is looked at. */
+const STILL: ReadonlySet<ClientNoun> = new Set<ClientNoun>([
+  ...(['invoice', 'payment', 'creditNote', 'allocation', 'writeOff', 'shortPayment', 'deed', 'contact', 'agreement'] as const),
+  ...(['assignment', 'task', 'note', 'document', 'approval'] as const),
+])
+const stirring = clientNouns.filter(noun => !STILL.has(noun))
+
+const isStill = (c: Case): boolean => {
+  for (const noun of stirring) if (c.facts[noun].length > 0) return false
+  for (const deed of c.facts.deed) if (deed.doneOn > c.today) return false
+  for (const { account } of c.items) if (account.invoice.instalments !== null) return false
+  // before anybody has looked at the bank, the next review is reckoned from each day anew
+  if (c.world.moneySeenUpTo === null && !c.cycle) return false
+  return c.ledger.complete && !c.world.unmatchedByClient.has(c.facts.client.id)
+}
+
+/** The next day of a review chain that begins on a day: every so many days after it. */
+function nextReview(c: Case, since: Day): Day {
+  let on = addDays(since, c.policy.reviewDays)
+  while (on <= c.today) on = addDays(on, c.policy.reviewDays)
+  return on
+}
+
+/** The first coming day on which the bank was seen too long ago, or that is put before a person again. */
+function moneyTurns(c: Case): Day | null {
+  const seen = c.world.moneySeenUpTo
+  if (seen === null) return null // asked about in the client's own review chain
+  const stale = addDays(seen, c.policy.moneyFreshDays + 1)
+  return stale > c.today ? stale : nextReview(c, stale)
+}
+
+/**
+ * The first later day on which what is told of a client (answer, reasons, review day, what is open and late) can read otherwise with nothing
+ * new recorded. Rather too early than too late: until that day nobody needs to look. None: never by itself.
+ * @param verdict of the case's own day; @param obstacles all that were told; @param reviewOn the review day told.
+ */
+export function steadyUntil(c: Case, verdict: Verdict, obstacles: readonly Obstacle[], reviewOn: Day | null): Day | null {
+  const tomorrow = addDays(c.today, 1)
+  if (verdict.acts || (verdict.wouldBe && verdict.wouldBe.day <= c.today)) return tomorrow // days off and limits come and go
+  if (!isStill(c)) return tomorrow
+  const days: (Day | null)[] = []
+  // covered by credit: what falls due is late all the same
+  for (const { lateMinor, dueOn } of c.items) if (lateMinor === 0n) days.push(addDays(dueOn, 1))
+  if (verdict.nothingOpen) return soonest(c, days)
+  days.push(reviewOn, verdict.next, verdict.wouldBe?.day ?? null, verdict.wouldBe?.changesOn ?? null, moneyTurns(c))
+  for (const o of obstacles) days.push(o.until)
+  if (c.agenda.asksHabit) days.push(c.world.habitTurns === undefined ? tomorrow : c.world.habitTurns(c.facts, c.today))
+  for (const { lateMinor, dueOn } of c.items) {
+    if (lateMinor > 0n) days.push(nextReview(c, dueOn))
+    const barred = c.law.limitation === null ? null : yearOf(dueOn) + c.law.limitation.years
+    if (barred !== null && barred <= yearOf(c.today) + 1) days.push(dayOf(barred, 1, 1))
+  }
+  if (c.cycle) days.push(nextReview(c, c.cycle.from))
+  return soonest(c, days) ?? tomorrow
+}
+
+function soonest(c: Case, days: readonly (Day | null)[]): Day | null {
+  let first: Day | null = null
+  for (const on of days) if (on !== null && on > c.today && (first === null || on < first)) first = on
+  return first
+}

@@ -1,0 +1,27 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { Refusal } from '../../core/fault.ts'
+import { tickingFrom } from '../clock.ts'
+import { openPostgresStore } from '../store/postgres.ts'
+import { openFileStore } from '../store/store.ts'
+import { enterWorkspace } from '../workspace.ts'
+import type { Answer, Job, Order } from './job.ts'
+
+const answer = (given: Answer): void => parentPort?.postMessage(given)
+
+async function work({ job, address, workspaceId, by, input }: Order): Promise<void> {
+  const ending = import.meta.url.slice(-3) // .ts in a checkout, .js in a package
+  const asked = (await import(new URL(`./jobs/${job}${ending}`, import.meta.url).href)) as Job<unknown, unknown> // `aside` names one of them
+  const store = await (address.startsWith('postgres') ? openPostgresStore(address) : openFileStore(address))
+  try {
+    const place = await enterWorkspace(store, tickingFrom(by.at), by.actor, by.source, workspaceId)
+    const output = await asked.work({ ...place, by }, input, progress => answer({ kind: 'progress', progress }))
+    answer({ kind: 'done', output })
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    answer({ kind: 'refused', faults: error.faults })
+  } finally {
+    await store.close()
+  }
+}
+
+await work(workerData as Order) // `aside` sends exactly this

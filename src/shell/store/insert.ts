@@ -1,0 +1,57 @@
+import { CompiledQuery } from 'kysely'
+import { type Db, type Flavour, plannedTables } from './schema.ts'
+
+/** The columns that rows are given in, and which of them are kept as JSON text. */
+interface Layout {
+  readonly names: readonly string[]
+  readonly json: readonly boolean[]
+}
+/** What becomes of a row whose key is taken. */
+export type Taken = 'fails' | 'stays'
+
+const layouts = new Map<string, Layout>()
+/** A table's columns, in the order in which its rows are given. */
+export function layoutOfTable(table: string): Layout {
+  if (layouts.size === 0)
+    for (const { name, columns } of plannedTables())
+      layouts.set(name, { names: Object.keys(columns), json: Object.values(columns).map(column => column.type === 'json') })
+  const layout = layouts.get(table)
+  if (!layout) throw new Error(`there is no table ${table}`)
+  return layout
+}
+
+/** Largest first: what is left goes in smaller ones, so that few statements serve all counts. */
+const ROWS_PER_STATEMENT = [100, 10, 1]
+
+/** Writes rows, each a list of values in the order of the table's columns, in few statements. */
+export async function insertRows(
+  tx: Db,
+  flavour: Flavour,
+  table: string,
+  rows: readonly (readonly unknown[])[],
+  taken: Taken = 'fails',
+): Promise<void> {
+  const { names, json } = layoutOfTable(table)
+  for (let at = 0; at < rows.length; ) {
+    const size = ROWS_PER_STATEMENT.find(n => n <= rows.length - at) ?? 1
+    const parameters: unknown[] = []
+    for (const row of rows.slice(at, at + size))
+      for (let i = 0; i < names.length; i += 1) parameters.push(json[i] && row[i] !== null ? JSON.stringify(row[i]) : row[i])
+    await tx.executeQuery(CompiledQuery.raw(insertText(table, names, size, flavour, taken), parameters))
+    at += size
+  }
+}
+
+const texts = new Map<string, string>()
+function insertText(table: string, names: readonly string[], rows: number, flavour: Flavour, taken: Taken): string {
+  const key = `${flavour} ${table} ${rows} ${taken}`
+  const known = texts.get(key)
+  if (known !== undefined) return known
+  const place = (n: number): string => (flavour === 'postgres' ? `$${n}` : '?')
+  const tuple = (r: number): string => `(${names.map((_name, c) => place(r * names.length + c + 1)).join(', ')})`
+  const tuples = Array.from({ length: rows }, (_, r) => tuple(r)).join(', ')
+  const conflict = taken === 'stays' ? ' on conflict do nothing' : ''
+  const text = `insert into "${table}" (${names.map(n => `"${n}"`).join(', ')}) values ${tuples}${conflict}`
+  texts.set(key, text)
+  return text
+}

@@ -1,0 +1,98 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { addDays, type Day, day } from '../../src/core/day/day.ts'
+import { caseOf, decide, decideCase, fingerprint } from '../../src/core/decide/decide.ts'
+import { type ContactLaw, type LawView, unknownLaw } from '../../src/core/decide/law-view.ts'
+import type { World } from '../../src/core/decide/world.ts'
+import type { ClientFacts } from '../../src/core/facts/nouns.ts'
+import { habitTurns, knownLate } from '../../src/core/forecast/known-late.ts'
+import { openLedger } from '../../src/core/ledger/allocate.ts'
+import { balances, settledOn } from '../../src/core/ledger/balance.ts'
+import { aClient, anInvoice, aPayment, aPolicy, aWorld, someFacts } from '../support/facts.ts'
+import { D, factsOf, holidays, START, situation, within } from '../support/situations.ts'
+
+const UNKNOWN = unknownLaw('none').business
+const OLD: ContactLaw = { ...UNKNOWN, limitation: { years: 1, from: 'end-of-due-year', restartsOnPayment: true, restartsOnDemand: false } }
+const STRICT: ContactLaw = { ...UNKNOWN, closedWeekdays: [7], contactsPerWeek: 1, forbiddenChannels: ['email'] }
+const lawOf = (law: ContactLaw): LawView => ({ id: 'test', business: law, public: law, consumer: law })
+
+/** The client’s own invoices as the habit of paying late is judged by them. */
+const pastOf = (facts: ClientFacts, on: Day) =>
+  openLedger(facts, on).accounts.map(account => {
+    const settled = settledOn(account)
+    return { customer: 'c', issued: account.invoice.issuedOn, due: account.invoice.dueOn, ...(settled === null ? {} : { settled }) }
+  })
+
+/** Mostly clients of whom nothing stirs by itself: invoices, money and what we did. */
+const mostlyStill = fc
+  .tuple(situation, fc.integer({ min: 0, max: 9 }))
+  .map(([s, n]) => (n === 0 ? s : { ...s, promise: [], extension: [], dispute: [], hold: [], plan: null }))
+const around = fc.record({
+  seen: fc.option(within(-10, 160), { nil: null }),
+  law: fc.constantFrom(UNKNOWN, UNKNOWN, OLD, STRICT),
+  email: fc.constantFrom('a@b.example', null),
+  hasChanged: fc.boolean(),
+  approveEachRun: fc.boolean(),
+  iban: fc.constantFrom(null, 'FR7612345', 'DE12345'),
+  smallBalance: fc.constantFrom(0n, 20_000n),
+})
+type Around = typeof around extends fc.Arbitrary<infer T> ? T : never
+
+const worldOf = (a: Around): World =>
+  aWorld({
+    isHoliday: (_, on) => holidays.has(on),
+    isKnownLate: (facts, on) => knownLate(pastOf(facts, on), on).knownLate,
+    habitTurns: (facts, on) => habitTurns(pastOf(facts, on), on),
+    moneySeenUpTo: a.seen === null ? null : D(a.seen),
+    approveEachRun: a.approveEachRun,
+    bank: { iban: 'FR7612345', changedOn: a.hasChanged ? D(50) : null, confirmedOn: null },
+  })
+
+/** All that a page tells of a client on a day: the answer, its reasons, the review day, what is open and late. */
+function toldOn(facts: ClientFacts, a: Around, on: Day) {
+  const policy = aPolicy({ smallBalance: { '*': a.smallBalance } })
+  const c = caseOf(facts, policy, lawOf(a.law), on, worldOf(a))
+  const decision = decideCase(c)
+  return {
+    decision,
+    text: [fingerprint(decision), balances(c.items, c.ledger).map(b => `${b.openMinor} ${b.lateMinor} ${b.currency}`)].join('\n'),
+  }
+}
+
+test('until the day it turns, every day tells the same; what stirs is looked at every day', () => {
+  let steady = 0
+  let longest = 0
+  fc.assert(
+    fc.property(mostlyStill, around, within(0, 400), (s, a, n) => {
+      const made = factsOf(s)
+      const client = aClient({ email: a.email })
+      const invoice = made.invoice.map(i => ({ ...i, iban: a.iban }))
+      const facts = { ...made, client, invoice }
+      const told = toldOn(facts, a, D(n))
+      const { turnsOn } = told.decision
+      if (turnsOn !== null) expect(turnsOn > D(n)).toBe(true)
+      const last = turnsOn ?? D(n + 500)
+      for (let on = addDays(D(n), 1); on < last; on = addDays(on, 1)) {
+        expect(toldOn(facts, a, on).text, `${on}, told on ${D(n)}, turns on ${turnsOn}`).toBe(told.text)
+        steady += 1
+      }
+      if (turnsOn !== null) longest = Math.max(longest, (Date.parse(turnsOn) - Date.parse(D(n))) / 86_400_000)
+    }),
+    { numRuns: 700 },
+  )
+  expect(steady).toBeGreaterThan(2000)
+  expect(longest).toBeGreaterThan(10)
+}, 120_000)
+
+test('a client with nothing late rests until something falls due, one that owes nothing for ever', () => {
+  const facts = someFacts({ invoice: [anInvoice({ issuedOn: START })] })
+  const quiet = decide(facts, aPolicy(), unknownLaw('none'), addDays(START, 3), aWorld({ habitTurns: () => null }))
+  expect(quiet).toMatchObject({ turnsOn: quiet.reviewOn })
+  const paid = someFacts({ invoice: facts.invoice, payment: [aPayment({ paidOn: addDays(START, 2), amountMinor: 120_000n })] })
+  expect(decide(paid, aPolicy(), unknownLaw('none'), addDays(START, 3), aWorld({ habitTurns: () => null }))).toMatchObject({
+    reviewOn: null,
+    turnsOn: null,
+  })
+  const ahead = decide(paid, aPolicy(), unknownLaw('none'), addDays(START, 1), aWorld())
+  expect(ahead.turnsOn).toBe(day('2026-01-07')) // the payment is dated a day later
+})
