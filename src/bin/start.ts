@@ -1,5 +1,6 @@
 import { describeFault, Refusal } from '../core/fault.ts'
 import { start } from '../shell/start.ts'
+import { storeTrouble } from '../shell/store/trouble.ts'
 
 const say = (line: string): void => {
   process.stderr.write(`${line}\n`)
@@ -17,7 +18,8 @@ try {
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
 } catch (error) {
-  if (!(error instanceof Refusal)) throw error
-  for (const fault of error.faults) say(`dunwell: ${describeFault(fault)}`)
+  const trouble = storeTrouble(error)
+  if (!(error instanceof Refusal) && !trouble) throw error
+  for (const fault of error instanceof Refusal ? error.faults : trouble ? [trouble] : []) say(`dunwell: ${describeFault(fault)}`)
   process.exitCode = 1
 }

@@ -1,9 +1,10 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { day } from '../../src/core/day/day.ts'
 import { clockOn } from '../../src/shell/clock.ts'
+import { buildWebWhereNeeded } from '../../src/shell/http/web-build.ts'
 import { type Running, start } from '../../src/shell/start.ts'
 import { asked, dunwell } from '../support/cli.ts'
 
@@ -14,6 +15,10 @@ let app: Running | undefined
 const store = () => join(folder, 'store.sqlite')
 const door = () => `${store()}.door`
 
+// each command is a thread of its own in the app
+vi.setConfig({ testTimeout: 120_000 })
+// the first to open the app may have to build it
+beforeAll(() => buildWebWhereNeeded(() => undefined), 180_000)
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'dunwell-beside-'))
   process.env.DUNWELL_STORE = store()

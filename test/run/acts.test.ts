@@ -6,7 +6,7 @@ import { findClient, findInvoices } from '../../src/shell/acts/find.ts'
 import { hold, release, snooze } from '../../src/shell/acts/hold.ts'
 import { promise } from '../../src/shell/acts/promise.ts'
 import { run } from '../../src/shell/acts/run.ts'
-import { move, repeat, skip, soften } from '../../src/shell/acts/steer.ts'
+import { postpone, repeat, skip, soften } from '../../src/shell/acts/steer.ts'
 import { loadClients } from '../../src/shell/store/load.ts'
 import { record } from '../../src/shell/store/record.ts'
 import { explainView } from '../../src/shell/views/explain.ts'
@@ -46,8 +46,8 @@ test('a step that is skipped takes its message back and does not come again', as
 })
 
 test('a step that is moved comes on its new day', async () => {
-  await expect(move(place, { client: 'Librairie', to: '2026-03-09' })).rejects.toThrow('2026-03-09 is over')
-  await move(place, { client: 'Librairie', to: '2026-03-12' })
+  await expect(postpone(place, { client: 'Librairie', to: '2026-03-09' })).rejects.toThrow('2026-03-09 is over')
+  await postpone(place, { client: 'Librairie', to: '2026-03-12' })
   expect(await states()).toEqual(['withdrawn'])
   expect((await decided()).kind).toBe('hold')
   expect(await codes('2026-03-12')).toEqual(['act first-reminder'])

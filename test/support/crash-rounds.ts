@@ -33,7 +33,7 @@ export interface CrashReport {
 }
 
 const CHILD = fileURLToPath(new URL('./crash-child.ts', import.meta.url))
-const ON = '2026-03-10'
+export const ON = '2026-03-10'
 const CLIENTS_PER_ROUND = 6
 
 /** @returns what the process had begun when it was killed; none: it was done before. */
@@ -52,7 +52,7 @@ async function oneRound(env: NodeJS.ProcessEnv, args: readonly string[], from: P
   return signal === 'SIGKILL' ? phase : undefined
 }
 
-async function inStore<T>(config: Config, work: (place: Place) => Promise<T>): Promise<T> {
+export async function inStore<T>(config: Config, work: (place: Place) => Promise<T>): Promise<T> {
   const store = await openStore(config, 'audit')
   try {
     return await work(standingOn(await enterWorkspace(store, clockOn(day(ON), 'Europe/Paris'), 'audit', 'audit'), ON))
@@ -62,7 +62,7 @@ async function inStore<T>(config: Config, work: (place: Place) => Promise<T>): P
 }
 
 /** On PostgreSQL a dead process's lease ends by its time alone: as if that time had passed. */
-const letLeasesEnd = (place: Place): Promise<unknown> =>
+export const letLeasesEnd = (place: Place): Promise<unknown> =>
   place.store.db.updateTable('outbox').set({ leaseUntil: '2000-01-01T00:00:00.000Z' }).where('state', '=', 'leased').execute()
 
 /** Every client has the one invoice it came with, all of it open. */
@@ -79,7 +79,7 @@ async function checkBalances(place: Place): Promise<number> {
 }
 
 /** What must hold of every message, whatever happened. @returns the counts. @throws naming the first message for which it does not. */
-async function audit(place: Place, mail: MailServer) {
+export async function audit(place: Place, mail: MailServer) {
   const { db } = place.store
   await letLeasesEnd(place)
   await recoverLeases(place)

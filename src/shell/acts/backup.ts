@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { copyFile, rename, rm, stat } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { backup as copyDatabase, DatabaseSync } from 'node:sqlite'
 import { refuse } from '../../core/fault.ts'
 import type { Config } from '../config.ts'
@@ -10,6 +10,8 @@ import { type Vault, vaultKey } from '../store/contents.ts'
 import { lockStore } from '../store/lock.ts'
 import { verifyChain } from '../store/record.ts'
 import { openFileStore } from '../store/store.ts'
+import type { Place } from '../workspace.ts'
+import { exportAll } from './export.ts'
 
 export interface WorkspaceHead {
   readonly name: string
@@ -46,9 +48,19 @@ async function headsOf(file: string): Promise<WorkspaceHead[]> {
   }
 }
 
+/**
+ * What a firm was before something that cannot be undone: of the embedded store a whole copy beside it, of a database the firm as plain files
+ * beside what this installation keeps. @returns where.
+ */
+export async function safetyCopy(place: Place, config: Config): Promise<string> {
+  const stamp = place.by.at.replaceAll(/[:.]/g, '-')
+  if (config.databaseUrl === undefined) return (await backup(config, { file: `${resolve(config.store)}.before-move-${stamp}` })).file
+  return (await exportAll(place, { folder: join(dirname(resolve(config.store)), `before-move-${stamp}`) })).folder
+}
+
 /** Puts papers that lie in a vault into the copy: a backup stands on its own. @throws Refusal naming the first that the vault no longer has. */
 async function bringPapersHome(file: string, vault: Vault | undefined): Promise<void> {
-  const store = await openFileStore(file)
+  const store = await openFileStore(file, { isCopy: true })
   try {
     const away = await store.db.selectFrom('content').select(['workspaceId', 'sha256', 'keptIn']).where('keptIn', 'is not', null).execute()
     for (const { workspaceId, sha256, keptIn } of away) {

@@ -1,11 +1,11 @@
 import { dirname, join } from 'node:path'
 import { clockOn, fixedClock } from '../clock.ts'
 import type { Config } from '../config.ts'
-import { keepTrials } from '../desk/trials.ts'
-import { ownerMail, queueOwnerMail } from '../mail/owner-mail.ts'
+import { ownerMail } from '../mail/owner-mail.ts'
 import { openSmtpLine } from '../mail/smtp.ts'
 import { renderMessage } from '../message/render.ts'
 import { offloadPapers } from '../papers/offload.ts'
+import { afterSweep } from '../run/after-sweep.ts'
 import type { Means } from '../run/channel.ts'
 import { loadDecider } from '../run/decider.ts'
 import { momentsOf } from '../run/lease.ts'
@@ -17,6 +17,7 @@ import type { Place } from '../workspace.ts'
 import { linkArrears } from './correction-outcome.ts'
 import { mailAccessOf } from './mail-server.ts'
 import { matchImported } from './match-drafts.ts'
+import { settleUnsure } from './settle-unsure.ts'
 import { dkimOf, hookOf, smsLineOf } from './ways.ts'
 
 export interface RunInput {
@@ -68,7 +69,11 @@ export async function send(place: Place, config: Config, workers?: number): Prom
   try {
     const report = await perform(place, { render: renderMessage, ownerMail, means, decider: () => loadDecider(place) })
     await reconsider(place, report.clientIds)
-    return report
+    const fault = await settleUnsure(place, config, true).then(
+      () => undefined,
+      (error: Error) => error.message, // a mailbox that is away holds up nothing: they wait for a person as without one
+    )
+    return fault === undefined ? report : { ...report, problems: [...report.problems, `mailbox: ${fault}`] }
   } finally {
     for (const { smtp } of means) smtp?.close()
   }
@@ -102,10 +107,7 @@ export async function run(place: Place, config: Config, input: RunInput = {}): P
     await offloadPapers(place)
   }
   const report = dryRun ? await sweep(place, await loadDecider(place), { dryRun }) : await sweepBest(place)
-  if (!dryRun) {
-    await keepTrials(place)
-    await queueOwnerMail(place)
-  }
+  if (!dryRun) await afterSweep(place)
   if (sending)
     performed.push(...(wholeDay ? await sendWholeDay(place, config, place.by.at, workers) : [await send(place, config, workers)]))
   return { sweep: report, performed }

@@ -37,7 +37,7 @@ export async function skip(place: Place, input: SteerInput): Promise<{ id: strin
 }
 
 /** Does a step on another day. */
-export async function move(place: Place, input: SteerInput & { readonly to: string }): Promise<{ id: string; step: string | null }> {
+export async function postpone(place: Place, input: SteerInput & { readonly to: string }): Promise<{ id: string; step: string | null }> {
   const toDay = givenComingDay('to', input.to, place.by.today)
   const { clientId, step, cycle } = await target(place, input)
   const reason = input.reason?.trim() || 'moved by hand'

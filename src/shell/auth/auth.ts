@@ -26,12 +26,17 @@ const SESSION_SECONDS = 30 * 24 * 3600
 
 /** Sign-in, sessions, passkeys, TOTP and API keys in the firm’s own store. Makes their tables where they are missing. */
 export async function openAuth(store: Store, settings: AuthSettings) {
-  const options = optionsFor(store, settings)
+  await makeSignInTables(store)
+  return betterAuth(optionsFor(store, settings))
+}
+
+/** The tables of sign-in, made where they are missing: as whoever owns the store. */
+export async function makeSignInTables(store: Store): Promise<void> {
+  const options = optionsFor(store, { origin: 'http://127.0.0.1', secret: 'makes tables only, signs nothing', cookiePrefix: 'dunwell' })
   await store.asOwner(async owner => {
     const { runMigrations } = await getMigrations({ ...options, database: { db: owner, type: store.flavour } })
     await runMigrations()
   })
-  return betterAuth(options)
 }
 
 export type Auth = Awaited<ReturnType<typeof openAuth>>

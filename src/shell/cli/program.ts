@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { describeFault, Refusal } from '../../core/fault.ts'
 import { importModule, moduleNames, sourceRoot } from '../packs/modules.ts'
+import { storeTrouble } from '../store/trouble.ts'
 import type { CommandModule } from './command.ts'
 import { HeldByApp, handOver } from './door.ts'
 
@@ -50,8 +51,10 @@ async function doneByApp(held: HeldByApp, args: readonly string[]): Promise<numb
 
 function exitCodeFor(error: unknown, asJson: boolean): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-  if (!(error instanceof Refusal)) throw error
-  if (asJson) process.stdout.write(`${JSON.stringify({ error: { faults: error.faults } })}\n`)
-  for (const fault of error.faults) process.stderr.write(`dunwell: ${describeFault(fault)}\n`)
+  const trouble = error instanceof Refusal ? undefined : storeTrouble(error)
+  if (!(error instanceof Refusal) && !trouble) throw error
+  const faults = error instanceof Refusal ? error.faults : trouble ? [trouble] : []
+  if (asJson) process.stdout.write(`${JSON.stringify({ error: { faults } })}\n`)
+  for (const fault of faults) process.stderr.write(`dunwell: ${describeFault(fault)}\n`)
   return 1
 }

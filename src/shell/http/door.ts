@@ -49,7 +49,12 @@ async function handedIn(request: Request): Promise<Handed | undefined> {
 }
 
 /** Does the command in a thread of its own; what it prints is passed on as it comes. */
-function work(order: GuestOrder, env: Env, guests: Set<Worker>, afterwards: () => Promise<void>): ReadableStream<Uint8Array> {
+function work(
+  order: GuestOrder,
+  env: Env,
+  guests: Map<Worker, Promise<void>>,
+  afterwards: () => Promise<void>,
+): ReadableStream<Uint8Array> {
   const ending = import.meta.url.slice(-3) // .ts in a checkout, .js in a package
   const worker = new Worker(new URL(`../cli/guest-worker${ending}`, import.meta.url), {
     workerData: order,
@@ -57,7 +62,8 @@ function work(order: GuestOrder, env: Env, guests: Set<Worker>, afterwards: () =
     stderr: true,
     env: { ...env, DUNWELL_STORE: order.store, DUNWELL_DATABASE_URL: '', DUNWELL_PROCESS_NAME: processName },
   })
-  guests.add(worker)
+  const done = Promise.withResolvers<void>()
+  guests.set(worker, done.promise)
   const encoder = new TextEncoder()
   let isHeard = true
   return new ReadableStream({
@@ -73,11 +79,14 @@ function work(order: GuestOrder, env: Env, guests: Set<Worker>, afterwards: () =
       })
       worker.on('error', (error: Error) => say({ err: `dunwell: ${error.stack ?? error.message}\n` }))
       worker.on('exit', () => {
-        guests.delete(worker)
-        void afterwards().finally(() => {
-          say({ code })
-          if (isHeard) out.close()
-        })
+        void afterwards()
+          .catch((error: Error) => say({ err: `dunwell: ${error.message}\n` }))
+          .finally(() => {
+            say({ code })
+            if (isHeard) out.close()
+            guests.delete(worker)
+            done.resolve()
+          })
       })
     },
     cancel: () => {
@@ -94,7 +103,7 @@ function work(order: GuestOrder, env: Env, guests: Set<Worker>, afterwards: () =
 export async function openDoor(store: string, origin: string, env: Env, afterwards: () => Promise<void>): Promise<Door> {
   const key = randomBytes(32).toString('base64url')
   const file = doorFile(store)
-  const guests = new Set<Worker>()
+  const guests = new Map<Worker, Promise<void>>()
   await rm(file, { force: true }) // one that is there keeps its own mode
   await writeFile(file, `${JSON.stringify({ origin, key })}\n`, { mode: 0o600, flag: 'wx' })
   const enter = async (request: Request): Promise<Response> => {
@@ -107,7 +116,7 @@ export async function openDoor(store: string, origin: string, env: Env, afterwar
     answer: request => (new URL(request.url).pathname === DOOR_PATH ? enter(request) : undefined),
     close: async () => {
       await rm(file, { force: true })
-      await Promise.all([...guests].map(guest => guest.terminate()))
+      await Promise.all([...guests].map(([guest, done]) => guest.terminate().then(() => done)))
     },
   }
 }

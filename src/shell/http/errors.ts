@@ -1,8 +1,9 @@
 import type { Context, TypedResponse } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { type Fault, Refusal } from '../../core/fault.ts'
+import { describeFault, type Fault, Refusal } from '../../core/fault.ts'
+import { storeTrouble } from '../store/trouble.ts'
 
-type Status = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 500
+type Status = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 500 | 503
 
 const STATUS_BY_CODE: Readonly<Record<string, Status>> = {
   'sign-in-first': 401,
@@ -22,6 +23,11 @@ export function answerError(error: Error, c: Context): Response {
   if (error instanceof HTTPException) {
     const status = ([400, 401, 403, 404, 413, 415] as const).find(s => s === error.status) ?? 400
     return faultsAnswer(c, status, [{ code: 'request-wrong', message: error.message || 'The request could not be read.' }])
+  }
+  const trouble = storeTrouble(error)
+  if (trouble) {
+    console.error(`dunwell: ${describeFault(trouble)}`)
+    return faultsAnswer(c, 503, [trouble])
   }
   console.error(error)
   return faultsAnswer(c, 500, [

@@ -21,8 +21,7 @@ async function abandoned(place: Place): Promise<OutboxRow[]> {
 export async function recoverLeases(place: Place): Promise<number> {
   let unsure = 0
   for (const row of await abandoned(place)) {
-    if (row.sendingSince !== null) unsure += 1
-    await place.store.transaction(place.workspaceId, async tx => {
+    const settled = await place.store.transaction(place.workspaceId, async tx => {
       const held = await tx
         .updateTable('outbox')
         .set({
@@ -41,9 +40,15 @@ export async function recoverLeases(place: Place): Promise<number> {
         .where('key', '=', row.key)
         .where('state', '=', 'leased')
         .where('leaseOwner', '=', row.leaseOwner)
+        // whoever holds it may have begun to send since it was read: then it is theirs, or the next look's
+        .where('leaseUntil', '=', row.leaseUntil)
+        .where('sendingSince', row.sendingSince === null ? 'is' : '=', row.sendingSince)
         .executeTakeFirst()
-      if (Number(held.numUpdatedRows) === 1 && row.sendingSince !== null && row.clientId !== OWNER) await recordUnsure(place, tx, row)
+      const isOurs = Number(held.numUpdatedRows) === 1
+      if (isOurs && row.sendingSince !== null && row.clientId !== OWNER) await recordUnsure(place, tx, row)
+      return isOurs
     })
+    if (settled && row.sendingSince !== null) unsure += 1
   }
   return unsure
 }

@@ -4,10 +4,10 @@ import { send } from '../acts/run.ts'
 import { setting } from '../acts/settings.ts'
 import { hourIn } from '../clock.ts'
 import type { Config } from '../config.ts'
-import { keepTrials } from '../desk/trials.ts'
 import { FolderWatch } from '../inbound/folder.ts'
-import { queueForewarning, queueOwnerMail } from '../mail/owner-mail.ts'
+import { queueForewarning } from '../mail/owner-mail.ts'
 import type { Place } from '../workspace.ts'
+import { afterSweep } from './after-sweep.ts'
 import { loadDecider } from './decider.ts'
 import type { PerformReport } from './perform.ts'
 import type { SweepReport } from './sweep.ts'
@@ -15,6 +15,8 @@ import { sweepBest, toDecideNow } from './sweep-aside.ts'
 import { rulesOf } from './sweep-since.ts'
 
 export interface ScheduleEvents {
+  /** Where several nodes share the work, the sweep is asked for, and whichever node is free does it; none: this process does it. */
+  readonly askForSweep?: ((workspaceId: string) => Promise<void>) | undefined
   readonly onSwept?: (report: SweepReport) => void
   readonly onSent?: (report: PerformReport) => void
   /** A run that failed is tried again at the next look; nothing else stops. */
@@ -75,10 +77,10 @@ export function startSchedule(place: Place, config: Config, events: ScheduleEven
       const { hour } = await setting(today, 'run-at')
       const isDue = hourIn(today.by.at, place.firm.zone) >= hour
       const isSwept = await sweptToday(today)
-      if (isDue && !isSwept) {
+      if (isDue && !isSwept && events.askForSweep) await events.askForSweep(place.workspaceId)
+      else if (isDue && !isSwept) {
         events.onSwept?.(await sweepBest(today))
-        await keepTrials(today)
-        await queueOwnerMail(today)
+        await afterSweep(today)
       } else if (isSwept && (await hasManyWaiting(today))) events.onSwept?.(await sweepBest(today))
       await fetchOnce()
       const evening = await setting(today, 'forewarning')

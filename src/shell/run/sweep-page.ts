@@ -178,6 +178,7 @@ export function* batchesOf(changes: readonly Change[], rowsMax: number): Generat
 export async function writeBatch(place: Place, hands: Hands, batch: readonly Change[]): Promise<void> {
   const { store, workspaceId } = place
   await store.transaction(workspaceId, async tx => {
+    await oneWriterAClient(tx, place, batch)
     await writeDecisions(tx, place, hands.decider, batch)
     await writeTurns(tx, place, batch)
     await writeMessages(tx, place, hands, batch)
@@ -185,6 +186,14 @@ export async function writeBatch(place: Place, hands: Hands, batch: readonly Cha
       if (change.withdraw.length > 0) await withdrawRows(tx, place, change.withdraw, whyNot(change.verdict.decision))
     await writeTasks(tx, place, hands, batch)
   })
+}
+
+/** Two nodes, or the sweep and an act, may decide about one client at once: their rows are written one after the other. */
+async function oneWriterAClient(tx: Db, { store, workspaceId }: Place, batch: readonly Change[]): Promise<void> {
+  if (store.flavour === 'sqlite') return // one writer at all
+  const ids = batch.map(change => change.verdict.facts.client.id)
+  const rows = tx.selectFrom('client').select('id').where('workspaceId', '=', workspaceId).where('supersededAt', 'is', null)
+  await rows.where('id', 'in', ids).orderBy('id').forUpdate().execute()
 }
 
 const asJson = (value: unknown): never => JSON.stringify(value) as never // the store keeps JSON as its text
@@ -197,9 +206,10 @@ async function writeDecisions(tx: Db, place: Place, decider: Decider, batch: rea
   if (changed.length === 0) return
   const { workspaceId } = place
   const { at, today } = place.by
-  const old = changed.flatMap(c => c.oldDecision ?? [])
-  if (old.length > 0)
-    await tx.updateTable('decision').set({ supersededAt: at }).where('workspaceId', '=', workspaceId).where('id', 'in', old).execute()
+  // whatever stands now, also what was written since the page was read: a client has one current decision
+  const clientIds = changed.map(c => c.verdict.facts.client.id)
+  const current = tx.updateTable('decision').set({ supersededAt: at }).where('workspaceId', '=', workspaceId)
+  await current.where('supersededAt', 'is', null).where('clientId', 'in', clientIds).execute()
   const { policyHash, lawHash } = decider
   const rows = changed.map(({ verdict: { facts, decision, fingerprint, standing } }): TableRow<'decision'> => {
     const { clientId, reviewOn, turnsOn } = decision

@@ -15,6 +15,8 @@ export interface SweepOptions {
   readonly dryRun?: boolean
   /** Clients read at once. */
   readonly pageSize?: number
+  /** A part of the firm's clients: another sweep decides the others, and whoever cut it into parts sums it up. */
+  readonly among?: ReadonlySet<string>
   /** Called after each page with the clients done so far. */
   readonly onProgress?: (clients: number) => void
 }
@@ -47,7 +49,7 @@ const CLIENTS_PER_PAGE = 1000
 /** Rows that one transaction writes at most: others who write wait no longer than for these. */
 const ROWS_PER_TRANSACTION = 500
 
-interface Tally {
+export interface Tally {
   clients: number
   acts: number
   holds: number
@@ -77,7 +79,7 @@ async function* pagesOf(place: Place, ids: ReadonlySet<string>, size: number): A
 }
 
 /** Counts what stands, where only some clients were decided anew. */
-async function countStanding(place: Place, tally: Tally): Promise<void> {
+export async function countStanding(place: Place, tally: Tally): Promise<void> {
   const { db } = place.store
   const { n } = await db
     .selectFrom('client')
@@ -109,7 +111,9 @@ export async function sweep(place: Place, decider: Decider, options: SweepOption
   const tally: Tally = { clients: 0, acts: 0, holds: 0, changed: 0, queued: 0, withdrawn: 0, tasks: 0, faults: [], decisions: [] }
   const size = options.pageSize ?? CLIENTS_PER_PAGE
   const known = { journalSeq: await newestLink(store.db, workspaceId), rulesHash: rulesOf(decider) }
-  const which = options.dryRun ? 'all' : await toDecide(place, today, known.rulesHash)
+  const { among } = options
+  const asked = options.dryRun ? 'all' : await toDecide(place, today, known.rulesHash)
+  const which = among === undefined ? asked : asked === 'all' ? among : asked.intersection(among)
   for await (const page of which === 'all' ? streamClients(store.db, workspaceId, size) : pagesOf(place, which, size)) {
     const verdicts = page.flatMap(facts => decideOne(place, decider, facts, tally) ?? [])
     tally.clients += page.length
@@ -121,9 +125,9 @@ export async function sweep(place: Place, decider: Decider, options: SweepOption
     if (!options.dryRun) await writePage({ ...place, by }, hands, verdicts, tally)
     options.onProgress?.(tally.clients)
   }
-  if (which !== 'all') await countStanding(place, tally)
+  if (which !== 'all' && among === undefined) await countStanding(place, tally)
   const report: SweepReport = { ...tally, startedAt, endedAt: clock.now(), on: today, dryRun: options.dryRun ?? false }
-  if (!options.dryRun) await keepSummary(place, report, known)
+  if (!options.dryRun && among === undefined) await keepSummary(place, report, newId(), known)
   return report
 }
 
@@ -140,14 +144,21 @@ async function writePage(place: Place, hands: Hands, verdicts: readonly Verdict[
   }
 }
 
-async function keepSummary(place: Place, report: SweepReport, known: { journalSeq: number; rulesHash: string }): Promise<void> {
+/** What a sweep was measured against when it began. */
+export interface Known {
+  readonly journalSeq: number
+  readonly rulesHash: string
+}
+
+/** Writes down what a sweep came to, once. */
+export async function keepSummary(place: Place, report: SweepReport, id: string, known: Known): Promise<void> {
   const { startedAt, endedAt, on, clients, acts, holds, changed, queued, faults } = report
   await place.store.transaction(place.workspaceId, tx =>
     tx
       .insertInto('sweep')
       .values({
         workspaceId: place.workspaceId,
-        id: newId(),
+        id,
         startedAt,
         endedAt,
         on,
@@ -159,6 +170,7 @@ async function keepSummary(place: Place, report: SweepReport, known: { journalSe
         ...known,
         faults: JSON.stringify(faults) as never, // the store keeps JSON as its text
       })
+      .onConflict(c => c.columns(['workspaceId', 'id']).doNothing())
       .execute(),
   )
 }

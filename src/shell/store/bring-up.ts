@@ -37,6 +37,10 @@ export async function pendingIn(db: Kysely<unknown>, where: string, migrations: 
   return { from, holdsFirms, additions: missingIn(tables), migrations: migrations.filter(m => m.to > at) }
 }
 
+/** Whether this program, as it is, was here before and left nothing to do: then no table is touched, so that nodes can start beside running ones. */
+export const isUpToDate = (pending: Pending, migrations: readonly Migration[] = MIGRATIONS): boolean =>
+  !changesStore(pending) && sameMark(pending.from, ourMark(versionOf(migrations)))
+
 export const changesStore = ({ additions, migrations }: Pending): boolean => additions.length > 0 || migrations.length > 0
 
 /** Does it, within the caller's transaction: all or nothing. */

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { Refusal, refuse } from '../../core/fault.ts'
-import { bringUp, changesStore, MIGRATIONS, type Migration, pendingIn } from './bring-up.ts'
+import { bringUp, isUpToDate, MIGRATIONS, type Migration, pendingIn } from './bring-up.ts'
 import { plannedTables } from './schema.ts'
 
 /** May read and write the tables; owns none, is no superuser and passes no row policy by. Nobody signs in as it. */
@@ -24,10 +24,21 @@ export const withoutPassword = (url: string): string => {
   return parsed.href
 }
 
+/** Tables without a policy in force. Of those that have one nothing is changed: that would wait for, and hold up, every other node. */
+async function unprotected(db: Kysely<unknown>): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ name: string }>`
+    select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'public' and c.relkind = 'r' and not (c.relrowsecurity and c.relforcerowsecurity
+      and exists (select 1 from pg_policy p where p.polrelid = c.oid and p.polname = 'own_workspace')
+      and has_table_privilege(${APP_ROLE}, c.oid, 'select, insert, update, delete'))`.execute(db)
+  return new Set(rows.map(row => row.name))
+}
+
 /** Row policies of every table: a connection sees the rows of the workspace it is in; in none it sees only which workspaces there are. */
 async function protect(db: Kysely<unknown>): Promise<void> {
+  const open = await unprotected(db)
   const here = `nullif(current_setting('app.workspace', true), '')`
-  for (const { name } of plannedTables()) {
+  for (const { name } of plannedTables().filter(plan => open.has(plan.name))) {
     const rule = name === 'workspace' ? `(${here} is null or "id" = ${here})` : `"workspaceId" = ${here}`
     for (const text of [
       `alter table "${name}" enable row level security`,
@@ -121,9 +132,12 @@ export async function prepareDatabase(url: string, migrations: readonly Migratio
       await db.transaction().execute(async tx => {
         await makeRole(tx)
         const pending = await pendingIn(tx, withoutPassword(url), migrations)
-        // additions change no row that is there, and stand or fall with this transaction; anything else leaves a copy
-        if (changesStore(pending) && pending.holdsFirms && pending.migrations.length > 0) await copyBefore(tx, pending.from?.version ?? 1)
-        await bringUp(tx, 'postgres', pending, migrations)
+        // additions change no row that is there, and stand or fall with this transaction; anything else sees every row, and leaves a copy
+        if (pending.holdsFirms && pending.migrations.length > 0) {
+          for (const { name } of plannedTables()) await sql.raw(`alter table if exists "${name}" no force row level security`).execute(tx)
+          await copyBefore(tx, pending.from?.version ?? 1)
+        }
+        if (!isUpToDate(pending, migrations)) await bringUp(tx, 'postgres', pending, migrations)
         await protect(tx)
       })
     } catch (error) {

@@ -8,7 +8,16 @@ export const ARRIVED_STATES = ['taken', 'same', 'asked', 'refused', 'declined', 
 
 /** Tables that are not facts: the firm’s container, the journal, what was decided, what is to leave. */
 export const tables = {
-  workspace: { key: ['id'], columns: { id: text('id'), name: text('name'), createdAt: instant('made at') } },
+  workspace: {
+    key: ['id'],
+    columns: {
+      id: text('id'),
+      name: text('name'),
+      createdAt: instant('made at'),
+      moving: maybe(json('on its way to another store: by which move, where to, since when; nobody works in it here any more')),
+      cameBy: maybe(text('the move by which it came, until nothing is left where it was')),
+    },
+  },
   journal: {
     key: ['workspaceId', 'seq'],
     columns: {
@@ -85,6 +94,22 @@ export const tables = {
       faults: json('clients and packs that failed, with why'),
       journalSeq: maybe(int('newest link of the journal when it began')),
       rulesHash: maybe(text('program, policies and law it decided by')),
+    },
+  },
+  sweepPart: {
+    key: ['workspaceId', 'id'],
+    columns: {
+      workspaceId: text('whose'),
+      id: text('sweep, and which part of it; gone when the sweep is summed up'),
+      sweepId: text('the sweep it will be summed up as'),
+      on: day('for which day'),
+      startedAt: instant('when the sweep was cut into parts'),
+      fromId: text('first client'),
+      toId: text('last client'),
+      journalSeq: int('newest link of the journal then'),
+      rulesHash: text('program, policies and law then'),
+      doneAt: maybe(instant('decided at, by whichever node')),
+      tally: maybe(json('what it came to')),
     },
   },
   outbox: {

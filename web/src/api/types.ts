@@ -10,6 +10,7 @@ export type { DriftFinding, Finding as CorrectionFinding } from '../../../src/sh
 export type { DocumentResult } from '../../../src/shell/acts/import-documents.ts'
 export type { StatementImport } from '../../../src/shell/acts/import-statement.ts'
 export type { LookedResult } from '../../../src/shell/acts/looked.ts'
+export type { MailboxTest } from '../../../src/shell/acts/mailbox.ts'
 export type { PayResult } from '../../../src/shell/acts/pay.ts'
 export type { PolicyRule } from '../../../src/shell/acts/policy-rules.ts'
 export type { WaysView } from '../../../src/shell/acts/ways.ts'

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { refuse } from '../../../core/fault.ts'
 import type { Place } from '../../workspace.ts'
+import { at } from '../held.ts'
 import { type Common, common, inPlace } from '../in-place.ts'
 
 interface Options extends Common {
@@ -81,7 +82,7 @@ async function writeNotes(place: Place, call: string, file: string | undefined):
     import('../../call/view.ts'),
     import('../../call/draft-wire.ts'),
   ])
-  const read = DraftWire.safeParse(jsonOf(file, await readFile(file, 'utf8')))
+  const read = DraftWire.safeParse(jsonOf(file, await readFile(at(file), 'utf8')))
   if (!read.success)
     return refuse('field-wrong', read.error.issues.map(i => `${i.path.join('.')}: ${i.message}`).join(' '), { file, field: 'draft' })
   await saveDraft(place, { call, draft: read.data })

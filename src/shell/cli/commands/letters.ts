@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
+import { at } from '../held.ts'
 import { type Common, common, inPlace } from '../in-place.ts'
 
 interface Options extends Common {
@@ -31,8 +32,8 @@ export function define(program: Command): void {
         if (verb === 'print') {
           const { id, letters } = await printBatch(place)
           const made = await batchOf(place, id)
-          if (options.pdf !== undefined) await writeFile(options.pdf, await contentOf(place, made.sha256), { mode: 0o600 })
-          if (options.csv !== undefined) await writeFile(options.csv, frankingCsv(made), { mode: 0o600 })
+          if (options.pdf !== undefined) await writeFile(at(options.pdf), await contentOf(place, made.sha256), { mode: 0o600 })
+          if (options.csv !== undefined) await writeFile(at(options.csv), frankingCsv(made), { mode: 0o600 })
           return { id, letters: letters.length }
         }
         return lettersView(place)

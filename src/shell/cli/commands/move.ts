@@ -1,48 +1,60 @@
 import type { Command } from 'commander'
-import { type Common, common, inPlace } from '../in-place.ts'
+import { printJson } from '../command.ts'
 
-interface Options extends Common {
+interface Options {
   readonly to: string
-  readonly step?: string
-  readonly reason?: string
+  readonly cancel?: true
+  readonly workspace?: string
+  readonly json?: true
 }
 
 export function define(program: Command): void {
-  common(
-    program
-      .command('move')
-      .argument('[client]', 'id, reference or name; none: the whole firm moves to another store')
-      .option('--step <id>', 'the policy’s step; else the one that is due')
-      .requiredOption('--to <day|store>', 'the new day; without a client the address of a PostgreSQL database, or a file')
-      .option('--reason <text>', 'why'),
-  ).action(async (client: string | undefined, options: Options) => {
-    if (client === undefined) return moveFirm(options)
-    const { move } = await import('../../acts/steer.ts')
-    await inPlace(
-      'move',
-      options,
-      place => move(place, { client, to: options.to, step: options.step, reason: options.reason }),
-      ({ step }) => `Moved: ${step ?? 'the next step'} to ${options.to}`,
-    )
-  })
+  program
+    .command('move')
+    .requiredOption('--to <store>', 'the address of a PostgreSQL database, or a file')
+    .option('--cancel', 'take a move back that was cut off before anything arrived')
+    .option('--workspace <name>', 'which firm, where the store holds several')
+    .option('--yes', 'ask nothing')
+    .option('--json', 'print one JSON object')
+    .action(run)
 }
 
-/** `dunwell move --to STORE`: the firm leaves this store for another. */
-async function moveFirm(options: Options): Promise<void> {
+async function run(options: Options): Promise<void> {
   const { configFrom } = await import('../../config.ts')
-  const { openStore } = await import('../open.ts')
-  const { moveStore } = await import('../../acts/move-store.ts')
+  const { cliActor, openStore } = await import('../open.ts')
+  const { enterWorkspace } = await import('../../workspace.ts')
+  const { systemClock } = await import('../../clock.ts')
+  const { moveStore, cancelMove } = await import('../../acts/move-store.ts')
+  const { safetyCopy } = await import('../../acts/backup.ts')
   const isDatabase = /^postgres(ql)?:/.test(options.to)
-  const config = configFrom({ ...process.env, DUNWELL_DATABASE_URL: isDatabase ? options.to : undefined, DUNWELL_STORE: options.to })
-  const to = await openStore(config, 'move')
+  const here = configFrom(process.env)
+  const from = await openStore(here, 'move', true)
   try {
-    await inPlace(
-      'move',
-      options,
-      place => moveStore(place, to),
-      moved => `Moved ${moved.rows} rows from ${moved.from} to ${moved.to}. Start Dunwell with that store from now on.`,
-    )
+    const there = { ...here, databaseUrl: isDatabase ? options.to : undefined, store: options.to }
+    const to = await openStore(there, 'move', true)
+    try {
+      const place = await enterWorkspace(from, systemClock, cliActor(), 'command line', options.workspace, true)
+      if (options.cancel) {
+        const done = await cancelMove(place, to)
+        return options.json ? printJson(done) : void process.stdout.write('The firm stays where it is.\n')
+      }
+      const kept = await safetyCopy(place, here)
+      const moved = await moveStore(place, to)
+      if (options.json) return printJson({ ...moved, kept })
+      process.stdout.write(
+        [
+          moved.wasFinished
+            ? `The move to ${moved.to} is finished.`
+            : `Moved ${moved.rows} rows from ${moved.from} to ${moved.to}, equal to the row. What was here is kept as ${kept}.`,
+          `${moved.people} people sign in there as before. The file "secret" beside the store opens their sessions and the passwords of your mail servers: keep it with the new store.`,
+          'Start Dunwell with that store from now on.',
+          '',
+        ].join('\n'),
+      )
+    } finally {
+      await to.close()
+    }
   } finally {
-    await to.close()
+    await from.close()
   }
 }

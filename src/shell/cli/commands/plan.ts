@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
+import { at } from '../held.ts'
 import { type Common, common, inPlace } from '../in-place.ts'
 
 interface Options extends Common {
@@ -52,7 +53,7 @@ export function define(program: Command): void {
         const file = options.pdf ?? options.ics
         if (file === undefined) return makePlan(place, inputFrom(named, options))
         const paper = await planPaper(place, named[0] ?? '', options.pdf === undefined ? 'ics' : 'pdf')
-        await writeFile(file, paper.content)
+        await writeFile(at(file), paper.content)
         return { id: named[0] ?? '', file }
       },
       result => ('file' in result ? `Written to ${result.file}.` : `Plan ${result.id}.`),

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import type { Course, PolicyReplay } from '../../views/policy-replay.ts'
+import { at } from '../held.ts'
 import { type Common, common, inPlace } from '../in-place.ts'
 
 /** A file’s text; a name reads the policy of that name. */
 async function textOf(place: Parameters<typeof import('../../views/policies.ts').policyDetail>[0], what: string): Promise<string> {
   const { policyDetail } = await import('../../views/policies.ts')
-  return /\.ya?ml$/.test(what) ? readFile(what, 'utf8') : (await policyDetail(place, what)).yaml
+  return /\.ya?ml$/.test(what) ? readFile(at(what), 'utf8') : (await policyDetail(place, what)).yaml
 }
 
 const courseText = (name: string, course: Course): string =>
@@ -41,7 +42,7 @@ function defineReading(policy: Command): void {
   })
   common(policy.command('check').argument('<file>')).action(async (file: string, options: Common) => {
     const { readPolicy } = await import('../../acts/policies.ts')
-    const check = async () => (await readPolicy({ yaml: await readFile(file, 'utf8') })).pack.policy
+    const check = async () => (await readPolicy({ yaml: await readFile(at(file), 'utf8') })).pack.policy
     await inPlace('policy check', options, check, p => `${p.name}: ${p.steps.length} steps, nothing wrong.`)
   })
   common(policy.command('replay').argument('<file-or-name>')).action(async (what: string, options: Common) => {
@@ -64,7 +65,7 @@ export function define(program: Command): void {
     await inPlace(
       'policy save',
       options,
-      async place => savePolicy(place, { yaml: await readFile(file, 'utf8') }),
+      async place => savePolicy(place, { yaml: await readFile(at(file), 'utf8') }),
       ({ name }) => `${name} is kept.`,
     )
   })

@@ -4,6 +4,7 @@ import { refuse } from '../../../core/fault.ts'
 import { gapsUntil, type RateBook, type RateTable } from '../../../core/ledger/rates.ts'
 import type { OwnRate } from '../../law/rates-file.ts'
 import { printJson } from '../command.ts'
+import { at } from '../held.ts'
 
 interface Flags {
   readonly series?: string
@@ -118,7 +119,7 @@ async function kept(file: string, workspace: string | undefined): Promise<readon
     import('../../acts/own-rates.ts'),
     import('node:fs/promises'),
   ])
-  const csv = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) =>
+  const csv = await readFile(at(file), 'utf8').catch((error: NodeJS.ErrnoException) =>
     refuse('file-unreadable', `cannot be read (${error.code ?? error.message}).`, { file, mend: 'Check the path.' }),
   )
   return withPlace({ workspace, what: 'rates' }, async place => (await importRates(place, { csv, file })).rates)

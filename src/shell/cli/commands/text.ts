@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
+import { at } from '../held.ts'
 import { type Common, common, inPlace } from '../in-place.ts'
 
 interface Options extends Common {
@@ -8,7 +9,7 @@ interface Options extends Common {
 
 /** The first line is the subject, the rest the opening paragraphs. */
 async function partsOf(file: string): Promise<{ subject: string; opening: string }> {
-  const text = await readFile(file, 'utf8')
+  const text = await readFile(at(file), 'utf8')
   const end = text.indexOf('\n')
   return { subject: end < 0 ? text : text.slice(0, end), opening: end < 0 ? '' : text.slice(end + 1).trim() }
 }

@@ -8,7 +8,8 @@ import { hold, release, snooze } from '../../acts/hold.ts'
 import { live, rehearsal } from '../../acts/live.ts'
 import { promise } from '../../acts/promise.ts'
 import { run } from '../../acts/run.ts'
-import { move, repeat, skip, soften } from '../../acts/steer.ts'
+import { settleUnsure } from '../../acts/settle-unsure.ts'
+import { postpone, repeat, skip, soften } from '../../acts/steer.ts'
 import { unapprove } from '../../acts/unapprove.ts'
 import type { Place } from '../../workspace.ts'
 import { actRoute } from '../act-route.ts'
@@ -72,9 +73,12 @@ const ACTS: readonly Adds[] = [
     Key.extend({ finding: z.enum(['left', 'not-left']) }),
     resolveUnsure,
   ),
+  act('look-for-unsure', 'work', 'Look in the folder of what was sent for messages of unknown fate', z.object({}), (place, _input, deps) =>
+    settleUnsure(place, deps.config),
+  ),
   act('task-done', 'work', 'A person has done their task', z.object({ task: text, outcome: maybe, note: maybe }), taskDone),
   act('skip', 'work', 'Leave a step out, with a reason', Steer, skip),
-  act('move', 'work', 'Do a step on another day', Steer.extend({ to: text }), move),
+  act('postpone', 'work', 'Do a step on another day', Steer.extend({ to: text }), postpone),
   act('soften', 'work', 'Say a step more gently', Steer.extend({ tone: z.number() }), soften),
   act('repeat', 'work', 'Do a step once more, for a reason', Steer, repeat),
   act(

@@ -11,6 +11,7 @@ import { DailyPart } from './daily-part.tsx'
 import { FirmPart } from './firm-part.tsx'
 import { InvoiceFolderPart } from './invoice-folder-part.tsx'
 import { KeysPart } from './keys-part.tsx'
+import { MailboxPart } from './mailbox-part.tsx'
 import { MembersPart } from './members-part.tsx'
 import { PhasePart } from './phase-part.tsx'
 import { PolicyPart } from './policy-part.tsx'
@@ -21,6 +22,7 @@ import { TextsPart } from './texts-part.tsx'
 const PARTS = {
   firm: FirmPart,
   sending: SendingPart,
+  mailbox: MailboxPart,
   daily: DailyPart,
   'invoice-folder': InvoiceFolderPart,
   policy: PolicyPart,

@@ -14,6 +14,8 @@ import { ActForm, filled } from '../client/form.tsx'
 
 const WAYS = ['snooze', 'move', 'skip', 'assign'] as const
 type Way = (typeof WAYS)[number]
+/** The act of each way, as the API calls it. */
+const ACT: Readonly<Record<Way, string>> = { snooze: 'snooze', move: 'postpone', skip: 'skip', assign: 'assign' }
 const NOUN: Readonly<Record<Way, string>> = { snooze: 'hold', move: 'steer', skip: 'steer', assign: 'assignment' }
 
 /** Not today: leave in peace until a day, do the step on another day, leave it out with a reason, or give it to a colleague. */
@@ -47,7 +49,7 @@ function WayForm({ way, line, onDone }: { way: Way; line: ContactLine; onDone: (
   const { say } = useWords()
   const { today } = useFirm()
   const toast = useToast()
-  const act = useAct(way)
+  const act = useAct(ACT[way])
   const retract = useRetract()
   const submit = (value: (name: string) => string): void =>
     act.mutate(
