@@ -36,7 +36,7 @@ const ownerReads = () =>
 
 test('C13: a step is skipped, moved or softened with a reason, which stays on the record', async () => {
   expect((await contact())?.act).toMatchObject({ step: 'first-reminder', tone: 1 })
-  await act('move', { client: clientId, to: '2026-09-04', reason: 'Inventaire chez eux.' })
+  await act('postpone', { client: clientId, to: '2026-09-04', reason: 'Inventaire chez eux.' })
   expect((await silent())?.obstacles).toMatchObject([{ code: 'step-later', until: '2026-09-04' }])
   house.stand('2026-09-04')
   await house.owner.post('/api/v1/facts/looked', { upTo: '2026-09-04' })
@@ -107,7 +107,7 @@ test('C13: policies by client, by segment and by rule; the first that fits count
 })
 
 test('C13: the evening before, the owner hears what leaves tomorrow, once, and can still stop it', async () => {
-  await act('move', { client: clientId, to: '2026-09-02' })
+  await act('postpone', { client: clientId, to: '2026-09-02' })
   await house.owner.post('/api/v1/settings', { key: 'forewarning', value: { on: true, hour: 18 } })
   house.stand('2026-09-01', 18)
   const place = await enterWorkspace(house.store, house.app.deps.clock, 'system:schedule', 'evening')

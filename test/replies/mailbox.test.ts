@@ -85,7 +85,7 @@ test('a mailbox that does not answer says so, is noted, and stops no run', async
     await schedule.look()
     await schedule.stop()
     expect(faults).toHaveLength(1)
-    expect(await place.store.db.selectFrom('decision').selectAll().execute()).toHaveLength(1)
+    expect(await place.store.db.selectFrom('sweep').selectAll().execute()).toHaveLength(1)
   } finally {
     await firm.close()
   }

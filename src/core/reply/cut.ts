@@ -67,7 +67,7 @@ function marksOf(words: readonly CutWords[]): Marks {
 /** Whether a subject says that nobody wrote the mail: `Automatic reply: …`. */
 export function isAutomaticSubject(subject: string, words: readonly CutWords[]): boolean {
   const automatic = marksFor(words).automatic
-  return automatic !== undefined && automatic.test(fold(subject).text)
+  return automatic?.test(fold(subject).text) === true
 }
 
 const RULE = /^\s*(?:[-_]{5,}|[-_=\s]*(?:-{2,}|_{2,}).{3,40}(?:-{2,}|_{2,})\s*)$/

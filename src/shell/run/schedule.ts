@@ -65,6 +65,10 @@ export function startSchedule(place: Place, config: Config, events: ScheduleEven
       events.onFault?.(error)
     }
   }
+  const sweepNow = async (today: Place): Promise<void> => {
+    const report = await sweepBest(today) // not inside the call: nobody may listen
+    events.onSwept?.(report)
+  }
   const lookOnce = async (): Promise<void> => {
     try {
       const report = await folder.look(now(place), config)
@@ -79,9 +83,9 @@ export function startSchedule(place: Place, config: Config, events: ScheduleEven
       const isSwept = await sweptToday(today)
       if (isDue && !isSwept && events.askForSweep) await events.askForSweep(place.workspaceId)
       else if (isDue && !isSwept) {
-        events.onSwept?.(await sweepBest(today))
+        await sweepNow(today)
         await afterSweep(today)
-      } else if (isSwept && (await hasManyWaiting(today))) events.onSwept?.(await sweepBest(today))
+      } else if (isSwept && (await hasManyWaiting(today))) await sweepNow(today)
       await fetchOnce()
       const evening = await setting(today, 'forewarning')
       if (evening.on && hourIn(today.by.at, place.firm.zone) >= evening.hour) await queueForewarning(today)

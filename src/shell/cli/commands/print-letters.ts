@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
+import { at } from '../held.ts'
 import { type Common, common, inPlace } from '../in-place.ts'
 
 interface Options extends Common {
@@ -26,7 +27,7 @@ export function define(program: Command): void {
             mend: 'Name it letters.zip or letters.pdf.',
           })
         const batch = await letterBatch(place, { offset: Number(options.offset) })
-        await writeFile(file, await make(place, batch))
+        await writeFile(at(file), await make(place, batch))
         return { file, letters: batch.letters.length, total: batch.total, leftOut: batch.leftOut }
       },
       ({ letters, total, leftOut }) =>
