@@ -28,7 +28,7 @@ test('C9: the shipped policies are read as text, explained, and say which is in 
   const { yaml, policy, versions } = await detail('gentle-30-60-90')
   expect(yaml).toContain('# The shipped default')
   expect(yaml).toContain('- { id: reminder-30, days: 30, channel: email, tone: 2, deadlineDays: 14 }')
-  expect(policy?.steps.map(s => s.days)).toEqual([-3, 0, 8, 30, 45, 60, 75, 90])
+  expect(policy?.steps.map(s => s.days)).toEqual([-10, -3, 0, 8, 30, 45, 60, 75, 90])
   expect(versions).toEqual([])
 })
 
@@ -56,8 +56,8 @@ test('C9: a problem is named with its line and field, and nothing is kept', asyn
     body: {
       error: {
         faults: [
-          { line, field: 'steps.5.tone', message: 'The tone of "letter-60" rises by more than one level.' },
-          { line, field: 'steps.5.channel', message: expect.stringContaining('There is no channel "pigeon"') },
+          { line, field: 'steps.6.tone', message: 'The tone of "letter-60" rises by more than one level.' },
+          { line, field: 'steps.6.channel', message: expect.stringContaining('There is no channel "pigeon"') },
         ],
       },
     },
@@ -78,7 +78,7 @@ test('C9: the fields of a form become text that reads as a person writes it, com
   expect(made.yaml).toContain('gapDays: 9\n')
   expect(made.yaml).toContain('approvalAbove: { EUR: 100000 }')
   expect(made.yaml).toContain(
-    '  - { id: final-75, days: 75, channel: email, tone: 4, claimsCosts: true, deadlineDays: 14, needsApproval: true }',
+    '  - { id: final-75, days: 75, channel: email, tone: 4, claimsCosts: true, deadlineDays: 14, needsApproval: true, signs: senior, toRole: finance-head }',
   )
   expect((await house.owner.post<{ policy: object }>('/api/v1/policies/check', { yaml: made.yaml })).policy).toEqual(made.policy)
 })

@@ -53,7 +53,7 @@ async function bothWays(contactsMin = 2): Promise<void> {
   const fromRows = await todayFromRows(place, decider, {}, which)
   const fromFacts = await todayFromFacts(place, decider, {})
   expect(fromFacts.contacts.length).toBeGreaterThanOrEqual(contactsMin)
-  expect(fromFacts.silent.length).toBeGreaterThan(1)
+  expect(fromFacts.silent.length).toBeGreaterThan(0)
   expect(sorted(fromRows)).toEqual(sorted(fromFacts))
 }
 
