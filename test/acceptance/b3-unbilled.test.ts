@@ -36,12 +36,12 @@ test('B3: delivered work comes in by list, by hand and by API, with its age and 
   await client('Café Lumen')
   const first = await upload<{ added: number; known: number; netByCurrency: object }>(
     house,
-    '/api/v1/work/import',
+    '/api/v1/unbilled/import',
     [['temps.csv', LIST]],
     {},
   )
   expect(first.body).toEqual({ added: 3, known: 0, netByCurrency: { EUR: '297830' } })
-  expect((await upload(house, '/api/v1/work/import', [['temps.csv', LIST]], {})).body).toMatchObject({ added: 0, known: 3 })
+  expect((await upload(house, '/api/v1/unbilled/import', [['temps.csv', LIST]], {})).body).toMatchObject({ added: 0, known: 3 })
   expect((await act('add-work', { client: 'Café Lumen', what: 'Carte', rate: '100.00', doneOn: '2026-08-30' })).status).toBe(200)
   await house.owner.post('/api/v1/facts/work', {
     ...{ clientId: hotel, doneOn: '2026-08-31', what: 'Correction', quantity: '1', rate: '50', currency: 'EUR', netMinor: '5000' },
@@ -59,7 +59,7 @@ test('B3: a list with one bad row brings nothing in, and each bad cell is named'
   const bad = `Date,Client,Description,Quantity,Rate\n2026-08-01,Café Lumen,Poster,1,300.00\n2026-31-02,Café Lumen,Card,x,10.00\n2026-08-02,Nobody,Card,1,10.00\n`
   const { status, body } = await upload<{ error: { faults: { code: string; line: number; field: string }[] } }>(
     house,
-    '/api/v1/work/import',
+    '/api/v1/unbilled/import',
     [['w.csv', bad]],
     {},
   )
@@ -75,7 +75,7 @@ test('B3: a list with one bad row brings nothing in, and each bad cell is named'
 test('B3: one click makes the draft; the lines go to the invoicing tool, and the imported invoice is found again', async () => {
   await client('Hôtel des Trois Rives')
   await client('Café Lumen')
-  await upload(house, '/api/v1/work/import', [['temps.csv', LIST]], {})
+  await upload(house, '/api/v1/unbilled/import', [['temps.csv', LIST]], {})
   const { id } = (await act('draft-work', { client: 'Hôtel des Trois Rives' })).body as { id: string }
   const csv = Buffer.from(await house.owner.raw(`/api/v1/drafts/${id}/lines.csv`)).toString()
   expect(csv.trim().split('\r\n')).toEqual([
@@ -97,7 +97,7 @@ test('B3: one click makes the draft; the lines go to the invoicing tool, and the
 test('B3: a draft given up leaves its work unbilled; work set aside is named with its reason; several that fit are left to a person', async () => {
   const hotel = await client('Hôtel des Trois Rives')
   await client('Café Lumen')
-  await upload(house, '/api/v1/work/import', [['temps.csv', LIST]], {})
+  await upload(house, '/api/v1/unbilled/import', [['temps.csv', LIST]], {})
   const { id } = (await act('draft-work', { client: hotel })).body as { id: string }
   expect((await act('draft-work', { client: hotel })).body).toMatchObject({ error: { faults: [{ code: 'nothing-unbilled' }] } })
   expect((await act('withdraw-draft', { draft: id })).status).toBe(200)

@@ -57,3 +57,11 @@ test('C15: what is contested is left out of the claim and keeps the court closed
   await house.owner.post('/api/v1/acts/dispute', { invoice: owed.invoiceId, cause: 'quality', amount: '400.00' })
   expect((await deskOf(house, owed.clientId)).owed.minor).toBe('60000')
 })
+
+test('C15: a value of the law that the firm knows better stands in the sheet as it does in its letters', async () => {
+  await triedAll(house, owed)
+  const override = { law: 'FR', variant: 'business', field: 'rate', value: '10', writtenIn: 'contrat-cadre, art. 7', since: '2026-01-01' }
+  await house.owner.post('/api/v1/acts/law-override', override)
+  const sheet = await sheetOf('fr-injonction-de-payer')
+  expect(sheet.lines.map(l => l.value.replace(/[\u00a0\u202f]/g, ' ')).join('\n')).toContain('24,66 €') // 1000.00 × 10 % × 90/365
+})

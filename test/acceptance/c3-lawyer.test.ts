@@ -72,3 +72,10 @@ test('C3: given to the lawyer with its bundle, the claim is tracked there and co
   expect(unsaid).toMatchObject({ status: 422, body: { error: { faults: [{ field: 'reason' }] } } })
   await house.owner.post('/api/v1/acts/recall', { handOver: id, reason: 'Ils paient directement.' })
 })
+
+test('C3: a value of the law that the firm knows better stands in the lawyer’s draft as it does in its letters', async () => {
+  const override = { law: 'FR', variant: 'business', field: 'rate', value: '10', writtenIn: 'contrat-cadre, art. 7', since: '2026-01-01' }
+  await house.owner.post('/api/v1/acts/law-override', override)
+  const { letter } = await prepare()
+  expect(letter.text.replace(/[\u00a0\u202f]/g, ' ')).toContain('24,66 €') // 1000.00 × 10 % × 90/365
+})

@@ -6,7 +6,7 @@ import { keepPaper } from '../desk/papers.ts'
 import { bundlePdf, documentsOf, entriesOf, originalsOf } from '../dossier/bundle.ts'
 import { dossierData, eventsCsv, invoicesCsv, papersFor } from '../dossier/content.ts'
 import { sealed } from '../dossier/seal.ts'
-import { openPress } from '../message/render.ts'
+import { pressFor } from '../message/render.ts'
 import { recordAbout } from '../run/reconsider.ts'
 import { clientFactsOf } from '../views/client.ts'
 import type { Place } from '../workspace.ts'
@@ -57,7 +57,7 @@ export async function makeDossier(place: Place, input: DossierInput): Promise<Do
   const stray = invoiceIds.find(id => !open.includes(id))
   if (stray !== undefined) refuse('not-open', `Nothing is open on "${stray}".`, { field: 'invoices' })
   if (invoiceIds.length === 0) refuse('nothing-open', 'Nothing is open: there is no claim to put together.', { field: 'client' })
-  const { law, words } = await openPress()
+  const { law, words } = await pressFor(place)
   const language = input.language ?? place.firm.language
   if (!words.languages.includes(language.split('-', 1)[0] ?? ''))
     refuse('language-unknown', `There is no language "${language}".`, { field: 'language' })

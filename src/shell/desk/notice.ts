@@ -5,7 +5,7 @@ import { refuse } from '../../core/fault.ts'
 import type { MessageContent } from '../../core/letter/content.ts'
 import { lateCosts } from '../law/late-costs.ts'
 import { composeFree } from '../message/free.ts'
-import { openPress, recipientOf } from '../message/render.ts'
+import { pressFor, recipientOf } from '../message/render.ts'
 import { importFolder } from '../packs/modules.ts'
 import { sayAmount, sayDay } from '../words.ts'
 import type { Place } from '../workspace.ts'
@@ -45,7 +45,7 @@ export async function noticeDraft(place: Place, desk: DeskCase, answerBy?: Day):
   const isPerson =
     PERSONS.includes(client.kind) && client.kindConfirmedBy === null ? true : client.kind === 'consumer' || client.kind === 'sole-trader'
   const deadline = answerBy ?? addDays(place.by.today, isPerson ? pack.daysForPersons : pack.days)
-  const { words, law } = await openPress()
+  const { words, law } = await pressFor(place)
   const { currency } = desk.claim
   const dues = new Map(desk.claim.items.map(i => [i.id, i.dueOn]))
   const costs = lateCosts(law, place.firm.country, desk.facts, place.by.today).filter(

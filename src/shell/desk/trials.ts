@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { addDays } from '../../core/day/day.ts'
 import { unitsOf } from '../../core/desk/claim.ts'
-import { type JudgedTrial, judgedTrials } from '../../core/desk/trials.ts'
+import { HANDED_OVER_DAYS, type JudgedTrial, judgedTrials, TRIAL_DAYS } from '../../core/desk/trials.ts'
 import type { Assumptions, Way } from '../../core/economics/assumptions.ts'
 import { recordOf, type TrialRecord } from '../../core/economics/learning.ts'
 import { movesAt } from '../../core/economics/moves.ts'
@@ -13,27 +13,31 @@ import { factsOf, loadClients } from '../store/load.ts'
 import { record } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
 
-/** Where trials are found: the noun, its day, and how many days back one may have come to its end since the last runs. */
+/** Where trials are found: the noun, its day, and how many days after it its time is over. */
 const SOURCES = [
-  { noun: 'deed', day: 'doneOn', back: 60 },
-  { noun: 'call', day: 'startedOn', back: 60 },
-  { noun: 'settlementOffer', day: 'deadline', back: 60 },
-  { noun: 'handOver', day: 'startedOn', back: 150 },
-] as const satisfies readonly { noun: NounName; day: string; back: number }[]
+  { noun: 'deed', day: 'doneOn', time: TRIAL_DAYS, only: { class: 'chase', outcome: 'sent' } },
+  { noun: 'call', day: 'startedOn', time: TRIAL_DAYS, only: {} },
+  { noun: 'settlementOffer', day: 'deadline', time: 0, only: {} },
+  { noun: 'handOver', day: 'startedOn', time: HANDED_OVER_DAYS, only: {} },
+] as const satisfies readonly { noun: NounName; day: string; time: number; only: Readonly<Record<string, string>> }[]
+/** Days after the end of its time in which one is still found: the machine may have been off. */
+const CATCH_UP_DAYS = 30
 const PAGE = 500
 
 /** Who had something done about them lately of which nothing has been learned yet. */
 async function clientsToJudge({ store, workspaceId, by }: Place): Promise<string[]> {
   const found = new Set<string>()
-  for (const { noun, day, back } of SOURCES) {
+  for (const { noun, day, time, only } of SOURCES) {
+    const upTo = addDays(by.today, -time)
     const known = sql<boolean>`not exists (select 1 from ${sql.table('trial')} as t where ${sql.ref('t.workspaceId')} = ${workspaceId}
       and ${sql.ref('t.id')} = 'trial:' || ${sql.ref(`${noun}.id`)})`
     const rows = await factsOf(store.db, workspaceId, noun)
       .clearSelect()
       .select('clientId')
       .distinct()
-      .where(day as 'effectiveOn', '>=', addDays(by.today, -back))
-      .where(day as 'effectiveOn', '<', by.today)
+      .where(day as 'effectiveOn', '>=', addDays(upTo, -CATCH_UP_DAYS))
+      .where(day as 'effectiveOn', '<', upTo)
+      .where(eb => eb.and(Object.entries(only).map(([column, value]) => eb(column as 'id', '=', value))))
       .where(known)
       .execute() // columns of these nouns
     for (const { clientId } of rows) found.add(clientId)

@@ -13,8 +13,12 @@ export async function loadRates(): Promise<RateBook> {
   return rateBook([...modules.values()].map(m => m.series))
 }
 
-/** All laws of `packs/jurisdictions` by code, and the rates they refer to. */
-export async function loadLaw(): Promise<LawBook> {
-  const [modules, rates] = await Promise.all([importFolder<{ pack: JurisdictionPack }>('packs/jurisdictions'), loadRates()])
-  return { jurisdictions: new Map([...modules.values()].map(m => [m.pack.code, m.pack])), rates }
+let book: Promise<LawBook> | undefined
+/** All laws of `packs/jurisdictions` by code, and the rates they refer to; read once a process. */
+export const loadLaw = (): Promise<LawBook> => {
+  book ??= Promise.all([importFolder<{ pack: JurisdictionPack }>('packs/jurisdictions'), loadRates()]).then(([modules, rates]) => ({
+    jurisdictions: new Map([...modules.values()].map(m => [m.pack.code, m.pack])),
+    rates,
+  }))
+  return book
 }

@@ -2,8 +2,8 @@ import type { Treatment } from '../../core/decide/treatment.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
 import type { ReferenceScheme } from '../../packs/reference-text/scheme.ts'
 import { loadSchemes } from '../inbound/match-knowledge.ts'
-import { asTheFirmKnows } from '../law/firm-law.ts'
-import { type LawBook, loadLaw } from '../law/load-law.ts'
+import { loadFirmLaw } from '../law/firm-law.ts'
+import type { LawBook } from '../law/load-law.ts'
 import { loadTreatments } from '../packs/treatments.ts'
 import { type PdfMaker, pdfMaker } from '../pdf/typst.ts'
 import { workspaceFacts } from '../store/load.ts'
@@ -28,35 +28,39 @@ export function recipientOf(facts: ClientFacts, toRole?: string): Recipient {
   return { address: alive(general) ? general : null, name: null, salutation: null, language: null }
 }
 
-/** Everything that rendering needs and that is read once a process. */
-export interface Press {
+/** What every firm's papers need, read once a process. The law is not among it: a firm may have values of its own, see `pressFor`. */
+export interface Workshop {
   readonly words: Words
-  readonly law: LawBook
   readonly pdfs: PdfMaker
   readonly schemes: readonly ReferenceScheme[]
   readonly treatments: ReadonlyMap<string, Treatment>
+}
+
+/** Everything that rendering for one firm needs. */
+export interface Press extends Workshop {
+  /** As this firm knows it. */
+  readonly law: LawBook
   /** What the firm wrote itself. */
   readonly texts?: OwnTexts
 }
 
-let press: Promise<Press> | undefined
-/** The one press of this process. */
-export const openPress = (): Promise<Press> => {
-  press ??= Promise.all([loadWords(), loadLaw(), loadSchemes(), loadTreatments()]).then(([words, law, schemes, treatments]) => ({
+let workshop: Promise<Workshop> | undefined
+/** The one workshop of this process. */
+export const openPress = (): Promise<Workshop> => {
+  workshop ??= Promise.all([loadWords(), loadSchemes(), loadTreatments()]).then(([words, schemes, treatments]) => ({
     words,
-    law,
     schemes,
     treatments,
     pdfs: pdfMaker(),
   }))
-  return press
+  return workshop
 }
 
 /** The press with the law as this firm knows it, and the words it wrote itself. */
 export async function pressFor(place: Place): Promise<Press> {
-  const tools = await openPress()
-  const [law, written] = await Promise.all([
-    asTheFirmKnows(tools.law, place),
+  const [tools, law, written] = await Promise.all([
+    openPress(),
+    loadFirmLaw(place),
     workspaceFacts(place.store.db, place.workspaceId, 'template'),
   ])
   const texts: OwnTexts = new Map(written.map(t => [`${t.language} ${t.key}`, t.body]))

@@ -3,7 +3,7 @@ import { openLedger } from '../../core/ledger/allocate.ts'
 import { openItems } from '../../core/ledger/balance.ts'
 import { languageFor, senderOf } from '../message/compose.ts'
 import { howToPay } from '../message/payment.ts'
-import { openPress, type Press, recipientOf } from '../message/press.ts'
+import { openPress, recipientOf, type Workshop } from '../message/press.ts'
 import { loadClients } from '../store/load.ts'
 import { type StatementInput, type StatementPart, statementDays, statementOf } from '../views/statement.ts'
 import { sayAmount, sayDay, type Words } from '../words.ts'
@@ -68,7 +68,7 @@ function partContent(say: Say, language: string, part: StatementPart) {
   }
 }
 
-function payContent({ words, schemes }: Press, language: string, firm: Fact<'firm'>, items: Parameters<typeof howToPay>[2]) {
+function payContent({ words, schemes }: Workshop, language: string, firm: Fact<'firm'>, items: Parameters<typeof howToPay>[2]) {
   const { reference, qrSvg } = howToPay(schemes, firm, items)
   const label = (key: string): string => words.say(language, `message.payLabels.${key}`)
   const iban = firm.iban?.replace(/(.{4})(?=.)/g, '$1 ')

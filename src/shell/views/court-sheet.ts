@@ -3,8 +3,8 @@ import { type CourtPack, feeOf, type Ineligible, ineligible, type SheetSource } 
 import { refuse } from '../../core/fault.ts'
 import { courtCaseOf, type DeskCase, deskCase } from '../desk/desk-case.ts'
 import { type DeskTools, deskTools } from '../desk/tools.ts'
+import { loadFirmLaw } from '../law/firm-law.ts'
 import { lateCosts } from '../law/late-costs.ts'
-import { openPress } from '../message/render.ts'
 import { sayAmount, sayDay } from '../words.ts'
 import type { Place } from '../workspace.ts'
 import { clientFactsOf } from './client.ts'
@@ -109,7 +109,7 @@ async function valuesOf(
 
 /** The claim’s own lines: principal, interest and fixed sum with their basis, invoices, papers and the demand that went before. */
 async function claimValues(place: Place, desk: DeskCase, language: string): Promise<Partial<Record<SheetSource, string>>> {
-  const { law } = await openPress()
+  const law = await loadFirmLaw(place)
   const { claim, facts } = desk
   const { currency } = claim
   const ids = new Set(claim.items.map(i => i.id))

@@ -50,7 +50,7 @@ export const routes: Routes = (api, deps) => {
     jsonAnswer(c, await billingView(c.get('place'))),
   )
   api.get('/api/v1/unbilled/place', async c => jsonAnswer(c, await unbilledPlace(c.get('place'))))
-  api.post('/api/v1/work/import', async c => {
+  api.post('/api/v1/unbilled/import', async c => {
     mustBeAllowed(c.get('role'), 'work')
     const file = (await c.req.formData()).get('files')
     if (!(file instanceof File)) return refuse('field-missing', 'Give a list.', { field: 'files' })

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { answerInterest } from '../../law/interest-answer.ts'
-import { type LawBook, loadLaw } from '../../law/load-law.ts'
+import { loadLaw } from '../../law/load-law.ts'
 import { actRoute } from '../act-route.ts'
 import type { Routes } from '../context.ts'
 import { jsonAnswer } from '../errors.ts'
@@ -42,20 +42,14 @@ const Question = z.strictObject({
 
 const given = <T extends object>(all: T) => Object.fromEntries(Object.entries(all).filter(([, v]) => v !== undefined && v !== ''))
 
-let book: Promise<LawBook> | undefined
-const theLaw = (): Promise<LawBook> => {
-  book ??= loadLaw()
-  return book
-}
-
 /** The interest calculator: public, without an account; it keeps nothing. */
 export const routes: Routes = (api, deps) => {
   api.openapi(actRoute('/api/v1/interest', 'What is owed for lateness, every figure opened; no account needed', Question), async c => {
     const question = Question.parse(await c.req.json())
-    return jsonAnswer(c, answerInterest(await theLaw(), given(question), deps.clock.today('UTC')))
+    return jsonAnswer(c, answerInterest(await loadLaw(), given(question), deps.clock.today('UTC')))
   })
   api.openapi(viewRoute('/api/v1/interest/laws', 'The laws Dunwell knows', {}), async c => {
-    const laws = [...(await theLaw()).jurisdictions.values()].map(({ code, name, currency, aliases }) => ({
+    const laws = [...(await loadLaw()).jurisdictions.values()].map(({ code, name, currency, aliases }) => ({
       code,
       name,
       currency,

@@ -1,5 +1,6 @@
 import type { RefObject } from 'react'
 import type { CallView, DraftWire } from '../../api/calls.ts'
+import { LATENESS_REASONS } from '../../parts/lateness-reasons.ts'
 import { decimalOf } from '../../words/format.ts'
 import { useWords } from '../../words/words.tsx'
 import type { KeptDraft } from './use-draft.ts'
@@ -16,16 +17,8 @@ interface Props {
   readonly refs: Refs
 }
 const MEANS = ['transfer', 'cheque', 'card', 'direct-debit', 'cash'] as const
-const REASONS = [
-  'cash-flow',
-  'embarrassment',
-  'dispute',
-  'familiarity',
-  'pays-others-first',
-  'unappreciated',
-  'forgot',
-  'wrong-contact',
-] as const
+/** A talk that leaves the reason open says nothing. */
+const REASONS = LATENESS_REASONS.filter(reason => reason !== 'unknown')
 type Text = { [K in keyof DraftWire]: DraftWire[K] extends string ? K : never }[keyof DraftWire]
 
 function Entry({ kept, name, label, type = 'text' }: { kept: KeptDraft; name: Text; label: string; type?: 'text' | 'date' | 'time' }) {

@@ -2,23 +2,12 @@ import { useState } from 'react'
 import { useAct, useRetract } from '../../api/acts.ts'
 import { useFirm } from '../../app/session.tsx'
 import { Field, SelectField, TextField } from '../../parts/field.tsx'
+import { LATENESS_REASONS } from '../../parts/lateness-reasons.ts'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 import type { FormProps } from './dialogs.tsx'
 import { CAUSES } from './dispute-form.tsx'
 import { ActForm, filled } from './form.tsx'
-
-const REASONS = [
-  'cash-flow',
-  'embarrassment',
-  'dispute',
-  'familiarity',
-  'pays-others-first',
-  'unappreciated',
-  'forgot',
-  'wrong-contact',
-  'unknown',
-] as const
 
 /** Why they are late; what that changes stands below the choice before it is kept. */
 export function ReasonForm({ client, onDone }: FormProps) {
@@ -47,7 +36,7 @@ export function ReasonForm({ client, onDone }: FormProps) {
       <Field label={say('app.why.reason')} name="reason" hint={say(`app.treated.${reason}`)} error={act.error}>
         {id => (
           <select id={id} name="reason" value={reason} onChange={e => setReason(e.target.value)}>
-            {REASONS.map(r => (
+            {LATENESS_REASONS.map(r => (
               <option key={r} value={r}>
                 {say(`app.reason.${r}`)}
               </option>

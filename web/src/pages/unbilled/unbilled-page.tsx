@@ -181,7 +181,7 @@ function BringIn() {
     mutationFn: (file: File) => {
       const form = new FormData()
       form.append('files', file)
-      return ask<WorkImport>('POST', '/work/import', form)
+      return ask<WorkImport>('POST', '/unbilled/import', form)
     },
     onSuccess: async ({ added, known }) => {
       toast({ text: say('app.unbilled.brought', { count: added, known }) })
