@@ -53,6 +53,26 @@ export const contextFor = (browser: Browser, look: Look = { width: 1440, scheme:
     reducedMotion: 'reduce',
   })
 
+export interface Inside {
+  readonly app: OpenedApp
+  readonly browser: Browser
+  /** Of the owner, signed in by the one-time link. */
+  readonly cookies: Awaited<ReturnType<BrowserContext['cookies']>>
+}
+
+/** The sample firm in a browser, its owner signed in and its first page seen. */
+export async function openInside(): Promise<Inside> {
+  const app = await openApp(['--sample'])
+  const browser = await launch()
+  const context = await contextFor(browser)
+  const page = await context.newPage()
+  await page.goto(app.running.link)
+  await page.getByText('Whom to contact, in this order').waitFor()
+  const cookies = await context.cookies()
+  await context.close()
+  return { app, browser, cookies }
+}
+
 /** Faults of the page itself: what it wrote to the console as errors, and what it threw. */
 export function faultsOf(page: Page): string[] {
   const faults: string[] = []

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { contextFor, faultsOf, hasChromium, type Look, launch, type OpenedApp, openApp } from './browser.ts'
+import { contextFor, faultsOf, hasChromium, type Look, type OpenedApp, openInside } from './browser.ts'
 
 const SHOTS = process.env.DUNWELL_SHOTS
 
@@ -12,14 +12,7 @@ describe.skipIf(!hasChromium)('the decision desk in Chromium', () => {
   let cookies: Awaited<ReturnType<BrowserContext['cookies']>>
 
   beforeAll(async () => {
-    app = await openApp(['--sample'])
-    browser = await launch()
-    const context = await contextFor(browser)
-    const page = await context.newPage()
-    await page.goto(app.running.link)
-    await page.getByRole('link', { name: 'Decisions' }).waitFor()
-    cookies = await context.cookies()
-    await context.close()
+    ;({ app, browser, cookies } = await openInside())
   }, 120_000)
   afterAll(async () => {
     await browser?.close()

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { contextFor, faultsOf, hasChromium, launch, type OpenedApp, openApp } from './browser.ts'
+import { contextFor, faultsOf, hasChromium, type OpenedApp, openInside } from './browser.ts'
 
 const SHOTS = process.env.DUNWELL_SHOTS
 
@@ -11,14 +11,7 @@ describe.skipIf(!hasChromium)('disputes, plans and the list of calls in Chromium
   let cookies: Awaited<ReturnType<BrowserContext['cookies']>>
 
   beforeAll(async () => {
-    app = await openApp(['--sample'])
-    browser = await launch()
-    const context = await contextFor(browser)
-    const page = await context.newPage()
-    await page.goto(app.running.link)
-    await page.getByRole('link', { name: 'Clients' }).first().waitFor()
-    cookies = await context.cookies()
-    await context.close()
+    ;({ app, browser, cookies } = await openInside())
   }, 120_000)
   afterAll(async () => {
     await browser?.close()

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { contextFor, faultsOf, hasChromium, launch, type OpenedApp, openApp } from './browser.ts'
+import { contextFor, faultsOf, hasChromium, type OpenedApp, openInside } from './browser.ts'
 
 /** The pages a person walks through in a day. */
 const PAGES = [
@@ -26,14 +26,7 @@ describe.skipIf(!hasChromium)('the app in five languages, on a phone', () => {
   let cookies: Awaited<ReturnType<BrowserContext['cookies']>>
 
   beforeAll(async () => {
-    app = await openApp(['--sample'])
-    browser = await launch()
-    const context = await contextFor(browser)
-    const page = await context.newPage()
-    await page.goto(app.running.link)
-    await page.getByText('Whom to contact, in this order').waitFor()
-    cookies = await context.cookies()
-    await context.close()
+    ;({ app, browser, cookies } = await openInside())
   }, 120_000)
   afterAll(async () => {
     await browser?.close()

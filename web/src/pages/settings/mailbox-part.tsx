@@ -1,11 +1,11 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { ask } from '../../api/client.ts'
 import type { MailboxTest, SettingsView } from '../../api/types.ts'
-import { SelectField, TextField } from '../../parts/field.tsx'
+import { TextField } from '../../parts/field.tsx'
 import { Problem } from '../../parts/problem.tsx'
-import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
-import { ActForm, filled } from '../client/form.tsx'
+import { filled } from '../client/form.tsx'
+import { ServerForm } from './server-form.tsx'
 
 /** Where the firm's own mail is read: replies, and the copies of what was sent. */
 export function MailboxPart({ settings }: { settings: SettingsView }) {
@@ -45,70 +45,28 @@ function Test() {
   )
 }
 
-const SECURITY = ['tls', 'starttls', 'none'] as const
-
-/** The server is tried before it is kept; its password never comes back to the page. */
+/** Where the mailbox is, and which of its folders are read. */
 function Server({ isSet }: { isSet: boolean }) {
   const { say } = useWords()
-  const toast = useToast()
-  const queries = useQueryClient()
-  const done = (text: string) => async () => {
-    toast({ text })
-    await queries.invalidateQueries()
-  }
-  const set = useMutation({
-    mutationFn: (body: object) => ask('POST', '/settings/mailbox', body),
-    onSuccess: done(say('app.mailbox.done')),
-  })
-  const forget = useMutation({
-    mutationFn: () => ask('POST', '/settings/mailbox/forget', {}),
-    onSuccess: done(say('app.mailbox.forgotten')),
-  })
-  const { error } = set
   return (
-    <section>
-      <h3>{say(isSet ? 'app.mailbox.change' : 'app.mailbox.title')}</h3>
-      <p className="meta">{say('app.mailServer.sealed')}</p>
-      <ActForm
-        error={error}
-        isPending={set.isPending}
-        button={say('app.mailServer.button')}
-        onSubmit={value =>
-          set.mutate({
-            host: value('host'),
-            port: Number(value('port')),
-            security: value('security'),
-            user: value('user'),
-            password: value('password'),
-            ...filled({ inbox: value('inbox'), sent: value('sent') }),
-          })
-        }
-      >
-        <div className="two">
-          <TextField name="host" label={say('app.mailServer.host')} placeholder="imap.example.com" error={error} />
-          <TextField name="port" type="number" min={1} max={65_535} defaultValue="993" label={say('app.mailServer.port')} error={error} />
-        </div>
-        <SelectField
-          name="security"
-          label={say('app.mailServer.security')}
-          options={SECURITY.map(s => [s, say(`app.mailbox.security-${s}`)])}
-          error={error}
-        />
-        <div className="two">
-          <TextField name="user" label={say('app.mailServer.user')} autoComplete="off" error={error} />
-          <TextField name="password" type="password" label={say('app.mailServer.password')} autoComplete="new-password" error={error} />
-        </div>
+    <ServerForm
+      area="mailbox"
+      path="/settings/mailbox"
+      isSet={isSet}
+      host="imap.example.com"
+      port={993}
+      security={['tls', 'starttls', 'none']}
+      said={value => ({
+        user: value('user'),
+        password: value('password'),
+        ...filled({ inbox: value('inbox'), sent: value('sent') }),
+      })}
+      more={error => (
         <div className="two">
           <TextField name="inbox" label={say('app.mailbox.inbox')} placeholder="INBOX" error={error} />
           <TextField name="sent" label={say('app.mailbox.sent')} placeholder={say('app.mailbox.sentHint')} error={error} />
         </div>
-      </ActForm>
-      <Problem error={forget.error} />
-      {isSet ? (
-        <button type="button" className="link" onClick={() => forget.mutate()}>
-          {say('app.mailbox.forget')}
-        </button>
-      ) : null}
-    </section>
+      )}
+    />
   )
 }

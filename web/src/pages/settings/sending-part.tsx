@@ -1,11 +1,11 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { ask } from '../../api/client.ts'
 import type { SettingsView } from '../../api/types.ts'
-import { SelectField, TextField } from '../../parts/field.tsx'
-import { Problem } from '../../parts/problem.tsx'
+import { TextField } from '../../parts/field.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 import { ActForm, filled } from '../client/form.tsx'
+import { ServerForm } from './server-form.tsx'
 import { Ways } from './ways-part.tsx'
 
 /** By what means messages leave: a mail server, or drafts that a person sends. */
@@ -21,7 +21,17 @@ export function SendingPart({ settings }: { settings: SettingsView }) {
       {sending.by === 'smtp' ? <TestMail settings={settings} /> : null}
       {sending.neverSends ? <p className="meta">{say('app.mailServer.sample')}</p> : null}
       {sending.from === 'environment' ? <p className="meta">{say('app.mailServer.environment')}</p> : null}
-      {sending.neverSends || sending.from === 'environment' ? null : <Server isSet={sending.from === 'settings'} />}
+      {sending.neverSends || sending.from === 'environment' ? null : (
+        <ServerForm
+          area="mailServer"
+          path="/settings/mail-server"
+          isSet={sending.from === 'settings'}
+          host="mail.example.com"
+          port={587}
+          security={['starttls', 'tls', 'none']}
+          said={value => filled({ user: value('user'), password: value('password') })}
+        />
+      )}
       {sending.neverSends ? null : <Ways />}
       <Letters />
     </div>
@@ -63,74 +73,5 @@ function TestMail({ settings }: { settings: SettingsView }) {
     >
       <TextField name="to" type="email" label={say('app.settings.testTo')} defaultValue={settings.firm.email ?? ''} error={test.error} />
     </ActForm>
-  )
-}
-
-const SECURITY = ['starttls', 'tls', 'none'] as const
-
-/** The mail server is tried before it is kept; its password never comes back to the page. */
-function Server({ isSet }: { isSet: boolean }) {
-  const { say } = useWords()
-  const toast = useToast()
-  const queries = useQueryClient()
-  const done = (text: string) => async () => {
-    toast({ text })
-    await queries.invalidateQueries()
-  }
-  const set = useMutation({
-    mutationFn: (body: object) => ask('POST', '/settings/mail-server', body),
-    onSuccess: done(say('app.mailServer.done')),
-  })
-  const forget = useMutation({
-    mutationFn: () => ask('POST', '/settings/mail-server/forget', {}),
-    onSuccess: done(say('app.mailServer.forgotten')),
-  })
-  return (
-    <section>
-      <h3>{say(isSet ? 'app.mailServer.change' : 'app.mailServer.title')}</h3>
-      <p className="meta">{say('app.mailServer.sealed')}</p>
-      <ActForm
-        error={set.error}
-        isPending={set.isPending}
-        button={say('app.mailServer.button')}
-        onSubmit={value =>
-          set.mutate({
-            host: value('host'),
-            port: Number(value('port')),
-            security: value('security'),
-            ...filled({ user: value('user'), password: value('password') }),
-          })
-        }
-      >
-        <div className="two">
-          <TextField name="host" label={say('app.mailServer.host')} placeholder="mail.example.com" error={set.error} />
-          <TextField
-            name="port"
-            type="number"
-            min={1}
-            max={65_535}
-            defaultValue="587"
-            label={say('app.mailServer.port')}
-            error={set.error}
-          />
-        </div>
-        <SelectField
-          name="security"
-          label={say('app.mailServer.security')}
-          options={SECURITY.map(s => [s, say(`app.mailServer.security-${s}`)])}
-          error={set.error}
-        />
-        <div className="two">
-          <TextField name="user" label={say('app.mailServer.user')} autoComplete="off" error={set.error} />
-          <TextField name="password" type="password" label={say('app.mailServer.password')} autoComplete="new-password" error={set.error} />
-        </div>
-      </ActForm>
-      <Problem error={forget.error} />
-      {isSet ? (
-        <button type="button" className="link" onClick={() => forget.mutate()}>
-          {say('app.mailServer.forget')}
-        </button>
-      ) : null}
-    </section>
   )
 }
