@@ -26,7 +26,7 @@ export async function seedFirm(store: Store, invoices: number): Promise<Place> {
       for (let n = from; n < Math.min(from + CLIENTS_AT_ONCE, clients); n++) {
         const clientId = await pen.add('client', { name: `Client ${n}`, kind: 'business', country: 'FR', email: `c${n}@example.org` })
         for (let i = 0; i < PER_CLIENT; i++) {
-          const dueOn = addDays(ON, n % 10 === 0 && i === 0 ? -9 : 5 + i)
+          const dueOn = addDays(ON, n % 10 === 0 && i === 0 ? -9 : 14 + i)
           const number = `F-${n}-${i}`
           await pen.add('invoice', { clientId, number, issuedOn: addDays(dueOn, -30), dueOn, currency: 'EUR', totalMinor: 120_000n })
         }

@@ -20,7 +20,7 @@ beforeEach(async () => {
   await record(place.store, place.by, 'test', async pen => {
     for (let n = 0; n < CLIENTS; n++) {
       const clientId = await pen.add('client', { name: `Client ${n}`, kind: 'business', country: 'FR', email: `c${n}@example.org` })
-      const dueOn = addDays(TODAY, n % 10 === 0 ? -9 : 5 + (n % 20))
+      const dueOn = addDays(TODAY, n % 10 === 0 ? -9 : 14 + (n % 20))
       const money = { currency: 'EUR', totalMinor: 120_000n }
       await pen.add('invoice', { clientId, number: `F-${n}`, issuedOn: addDays(dueOn, -30), dueOn, ...money })
     }
