@@ -219,4 +219,5 @@ test.skipIf(!bin)(
     process.env.DUNWELL_DATABASE_URL = url
     expect(await dunwell('clients')).toMatchObject({ code: 1, err: expect.stringContaining('The database does not answer') })
   },
+  120_000,
 )

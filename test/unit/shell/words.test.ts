@@ -25,6 +25,14 @@ const params = {
   parts: 3,
   code: 'GZF58',
   value: 'V',
+  firm: 'Atelier',
+  numbers: 'F-1',
+  contact: '02 55 00 01 42',
+  paidOn: '2026-11-20',
+  openAmount: '1000 EUR',
+  kind: 'call',
+  client: 'Acme',
+  ways: 'two parts',
 }
 
 describe.each(['en', 'fr', 'ro', 'pl', 'ja'])('messages in %s', language => {

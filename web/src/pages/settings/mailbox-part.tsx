@@ -50,7 +50,7 @@ function Server({ isSet }: { isSet: boolean }) {
   const { say } = useWords()
   return (
     <ServerForm
-      area="mailbox"
+      words={name => say(`app.mailbox.${name}`)}
       path="/settings/mailbox"
       isSet={isSet}
       host="imap.example.com"

@@ -23,7 +23,7 @@ export function SendingPart({ settings }: { settings: SettingsView }) {
       {sending.from === 'environment' ? <p className="meta">{say('app.mailServer.environment')}</p> : null}
       {sending.neverSends || sending.from === 'environment' ? null : (
         <ServerForm
-          area="mailServer"
+          words={name => say(`app.mailServer.${name}`)}
           path="/settings/mail-server"
           isSet={sending.from === 'settings'}
           host="mail.example.com"

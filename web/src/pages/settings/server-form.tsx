@@ -8,8 +8,8 @@ import { useWords } from '../../words/words.tsx'
 import { ActForm } from '../client/form.tsx'
 
 interface Props {
-  /** Which words: `app.<area>.…`. */
-  readonly area: 'mailServer' | 'mailbox'
+  /** Its own words: title, change, done, forget, forgotten, security-tls … */
+  readonly words: (name: string) => string
   /** Where it is kept: POST here, and to `/forget` below. */
   readonly path: '/settings/mail-server' | '/settings/mailbox'
   readonly isSet: boolean
@@ -24,7 +24,7 @@ interface Props {
 }
 
 /** A mail server is tried before it is kept; its password never comes back to the page. */
-export function ServerForm({ area, path, isSet, host, port, security, more, said }: Props) {
+export function ServerForm({ words, path, isSet, host, port, security, more, said }: Props) {
   const { say } = useWords()
   const toast = useToast()
   const queries = useQueryClient()
@@ -32,12 +32,12 @@ export function ServerForm({ area, path, isSet, host, port, security, more, said
     toast({ text })
     await queries.invalidateQueries()
   }
-  const set = useMutation({ mutationFn: (body: object) => ask('POST', path, body), onSuccess: done(say(`app.${area}.done`)) })
-  const forget = useMutation({ mutationFn: () => ask('POST', `${path}/forget`, {}), onSuccess: done(say(`app.${area}.forgotten`)) })
+  const set = useMutation({ mutationFn: (body: object) => ask('POST', path, body), onSuccess: done(words('done')) })
+  const forget = useMutation({ mutationFn: () => ask('POST', `${path}/forget`, {}), onSuccess: done(words('forgotten')) })
   const { error } = set
   return (
     <section>
-      <h3>{say(`app.${area}.${isSet ? 'change' : 'title'}`)}</h3>
+      <h3>{words(isSet ? 'change' : 'title')}</h3>
       <p className="meta">{say('app.mailServer.sealed')}</p>
       <ActForm
         error={error}
@@ -52,7 +52,7 @@ export function ServerForm({ area, path, isSet, host, port, security, more, said
         <SelectField
           name="security"
           label={say('app.mailServer.security')}
-          options={security.map(s => [s, say(`app.${area}.security-${s}`)])}
+          options={security.map(s => [s, words(`security-${s}`)])}
           error={error}
         />
         <div className="two">
@@ -64,7 +64,7 @@ export function ServerForm({ area, path, isSet, host, port, security, more, said
       <Problem error={forget.error} />
       {isSet ? (
         <button type="button" className="link" onClick={() => forget.mutate()}>
-          {say(`app.${area}.forget`)}
+          {words('forget')}
         </button>
       ) : null}
     </section>
