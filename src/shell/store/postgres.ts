@@ -19,10 +19,18 @@ class WorkspaceDriver implements Driver {
     this.#workspaceId = workspaceId
   }
   init: Driver['init'] = () => this.#inner.init()
+  /** A connection may have been cut while it lay in the pool. Nothing was asked of it yet: it is given back, which throws it away, and another taken. */
   acquireConnection: Driver['acquireConnection'] = async () => {
-    const connection = await this.#inner.acquireConnection()
-    await setWorkspace(connection, this.#workspaceId)
-    return connection
+    for (let left = CONNECTIONS_MAX; ; left--) {
+      const connection = await this.#inner.acquireConnection()
+      try {
+        await setWorkspace(connection, this.#workspaceId)
+        return connection
+      } catch (error) {
+        await this.#inner.releaseConnection(connection)
+        if (left === 0) throw error
+      }
+    }
   }
   releaseConnection: Driver['releaseConnection'] = async connection => {
     // a connection that was cut cannot be reset; the pool sees that and throws it away
