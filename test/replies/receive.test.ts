@@ -172,6 +172,27 @@ test('each reading becomes its own fact, and none of them is a payment', async (
   )
 })
 
+test('who asks for a plan gets one within the bounds with one word; any plan ends the task that waited for it', async () => {
+  const ask = async () => (await receive(place, aMail({ text: 'Could we pay this in three instalments?' }))).replyId ?? ''
+  const first = await ask()
+  const line = (await inboxView(place)).replies.find(r => r.id === first)
+  expect(line?.plans.map(p => p.key)).toEqual(['parts-2', 'parts-3', 'now-and-rest'])
+  expect(line?.plans[1]?.parts.map(p => p.minor)).toEqual(['40000', '40000', '40000'])
+  await confirmReply(place, { reply: first }) // a task: a person works one out
+  const open = async () => (await factsOf(alpha.clientId)).task.filter(t => t.title === 'plan-asked' && t.doneOn === null).length
+  expect(await open()).toBe(1)
+  const second = await ask()
+  await expect(confirmReply(place, { reply: second, plan: 'parts-99' })).rejects.toMatchObject({ faults: [{ code: 'choice-unknown', mend: 'Say one of parts-2, parts-3, now-and-rest.' }] }) // biome-ignore format: one refusal
+  await confirmReply(place, { reply: second, plan: 'parts-3' })
+  const made = await factsOf(alpha.clientId)
+  expect(made.plan).toMatchObject([{ totalMinor: 120_000n, endedOn: null }])
+  expect(made.instalment.map(i => i.amountMinor)).toEqual([40_000n, 40_000n, 40_000n])
+  expect(await open()).toBe(0)
+  await undoReply(place, { reply: second })
+  expect((await factsOf(alpha.clientId)).plan).toHaveLength(0)
+  expect(await open()).toBe(1)
+})
+
 test('copies asked for leave at once as an answer, in the thread, to a known address only, and the reminders begin anew', async () => {
   const asked = await receive(
     place,

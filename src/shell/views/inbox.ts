@@ -1,6 +1,8 @@
 import type { Day } from '../../core/day/day.ts'
 import type { Json } from '../../core/facts/column.ts'
 import type { Fact } from '../../core/facts/nouns.ts'
+import { boundsOf, planDesk } from '../answers/page-view.ts'
+import { type OpenItem, totalsOf } from '../message/compose.ts'
 import { aboutInvoices } from '../replies/about.ts'
 import { hasCopies } from '../replies/become.ts'
 import { factsOf, loadClients } from '../store/load.ts'
@@ -13,6 +15,12 @@ export interface Suggestion {
   readonly day: Day | null
   /** The words that led to it. */
   readonly words: readonly string[]
+}
+
+export interface OfferedPlan {
+  readonly key: string
+  readonly currency: string
+  readonly parts: readonly { readonly dueOn: Day; readonly minor: string }[]
 }
 
 /** What a client answered and nobody has dealt with. */
@@ -36,6 +44,8 @@ export interface InboxLine {
   readonly invoices: readonly string[]
   /** Copies of all of them are here to be sent. */
   readonly hasCopies: boolean
+  /** Plans over them that the firm’s bounds allow. */
+  readonly plans: readonly OfferedPlan[]
   /** Chasing rests until it is dealt with. */
   readonly holds: boolean
 }
@@ -84,6 +94,7 @@ export async function inboxView(place: Place): Promise<InboxView> {
   const replies = waiting.slice(0, SHOWN_MAX)
   const facts = await loadClients(db, place.workspaceId, [...new Set(replies.map(r => r.clientId))])
   const byClient = new Map(facts.map(f => [f.client.id, f]))
+  const plansFor = await planDesk(place, await boundsOf(place))
   const lines = replies.flatMap((r): InboxLine[] => {
     const of = byClient.get(r.clientId)
     if (!of) return [] // of a client that was taken back
@@ -97,6 +108,7 @@ export async function inboxView(place: Place): Promise<InboxView> {
         suggested: suggestionIn(r.suggested),
         invoices: r.answer === null ? items.map(i => i.invoice.number) : named,
         hasCopies: hasCopies(of, items),
+        plans: r.answer === null ? offered(plansFor, items) : [],
         holds: r.holds !== false,
       },
     ]
@@ -107,6 +119,15 @@ export async function inboxView(place: Place): Promise<InboxView> {
     unplaced: await unplacedMails(place),
     bounced: (await bounceReport(place)).filter(b => b.hard && b.inUse),
   }
+}
+
+function offered(plansFor: Awaited<ReturnType<typeof planDesk>>, items: readonly OpenItem[]): OfferedPlan[] {
+  const totals = totalsOf(items)
+  return plansFor(totals).map(({ key, parts }) => ({
+    key,
+    currency: totals[0]?.currency ?? '',
+    parts: parts.map(({ dueOn, minor }) => ({ dueOn, minor: minor.toString() })),
+  }))
 }
 
 async function unplacedMails(place: Place): Promise<UnplacedLine[]> {
