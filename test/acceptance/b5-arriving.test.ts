@@ -39,7 +39,7 @@ const lookTwice = async () => {
 }
 
 interface Arrived {
-  readonly folder: { readonly path: string; readonly problem: string | null }
+  readonly folder: { readonly path: string; readonly problem: object | null }
   readonly waiting: readonly {
     readonly id: string
     readonly name: string
@@ -169,7 +169,7 @@ test('B12: a file larger than any invoice is named, not read; a folder that vani
   expect((await arrived()).waiting).toMatchObject([{ name: 'huge.xml', faults: [{ code: 'file-too-large' }] }])
   renameSync(folder, `${folder}-gone`)
   expect(await look()).toMatchObject({ faults: [{ code: 'folder-missing' }] })
-  expect((await arrived()).folder.problem).toContain('no folder')
+  expect((await arrived()).folder.problem).toMatchObject({ code: 'folder-missing', params: { path: folder } })
   renameSync(`${folder}-gone`, folder)
   for (const [path, code] of [
     ['relative/path', 'folder-wrong'],

@@ -72,7 +72,7 @@ async function bringIn(place: Place, file: GivenFile, word: Word, termsDays?: nu
     const { documents, rest } = await splitFiles([file])
     if (documents.length === 0) return await keepCopies(place, rest, word)
     const [other] = rest
-    if (other) refuse('mixed-archive', 'This is no e-invoice, but lies in one archive with some.', { file: other.name })
+    if (other) refuse('mixed-archive', 'This is no e-invoice, but lies in one archive with some.', { params: {}, file: other.name })
     const preview = await previewDocuments(place, documents, { termsDays })
     if (preview.every(d => d.outcome === 'same')) return { state: 'same', documents: preview.map(saidOf) }
     if (word === 'ask' || (word === 'unless-corrected' && preview.some(d => d.outcome === 'corrected' || !d.isSurelyOurs)))
@@ -90,6 +90,7 @@ async function keepCopies(place: Place, files: readonly GivenFile[], word: Word)
   const list = files.find(f => word === 'ask' || !isPdf(f.bytes))
   if (list)
     return refuse('not-an-e-invoice', 'This is no e-invoice.', {
+      params: {},
       file: list.name,
       mend: 'Import lists on the import page: it asks what nobody may guess.',
     })
@@ -97,6 +98,7 @@ async function keepCopies(place: Place, files: readonly GivenFile[], word: Word)
   const lost = copies.find(c => c.why === 'no-invoice' || c.why === 'several-invoices')
   if (lost)
     return refuse('pdf-without-invoice', 'The PDF holds no invoice data, and the invoice it shows is not here.', {
+      params: {},
       file: lost.file,
       mend: 'Enter the invoice by hand, or bring in its XML; then try again.',
     })
@@ -227,7 +229,8 @@ export async function takeArrived(
 ): Promise<ArrivedFile> {
   const row = await waitingRow(place, input.file)
   const content = await readContent(place.store, place.workspaceId, row.sha256)
-  if (!content) return refuse('file-gone', 'The file was too large to be kept.', { file: row.name, mend: 'Drop it on the import page.' })
+  if (!content)
+    return refuse('file-gone', 'The file was too large to be kept.', { params: {}, file: row.name, mend: 'Drop it on the import page.' })
   const outcome = await bringIn(place, { name: row.name, bytes: content }, 'take', input.termsDays)
   const settled = await settle(place, row, outcome)
   if (outcome.state === 'refused') throw new Refusal(outcome.faults ?? [])
