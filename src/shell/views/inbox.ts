@@ -78,13 +78,14 @@ const idsIn = (answer: Json | null): string[] =>
 const isSuggestion = (kept: Json | null): kept is Json & Suggestion => kept !== null && 'reading' in kept && 'words' in kept
 const suggestionIn = (kept: Json | null): Suggestion | null => (isSuggestion(kept) ? kept : null)
 
-/** Replies of people that nobody has dealt with, oldest first. */
+/** Replies of people that nobody has dealt with, oldest first: many come in one look. */
 export async function waitingReplies(place: Place): Promise<Fact<'reply'>[]> {
   const waiting = (await factsOf(place.store.db, place.workspaceId, 'reply')
     .where('handledOn' as 'id', 'is', null) // columns of this noun
     .where('kind' as 'id', '=', 'human')
     .execute()) as unknown as Fact<'reply'>[] // the columns selected are the noun’s own
-  return waiting.sort((a, b) => (a.recordedAt === b.recordedAt ? (a.id < b.id ? -1 : 1) : a.recordedAt < b.recordedAt ? -1 : 1))
+  const when = ({ receivedOn, sentAt, recordedAt, id }: Fact<'reply'>): string => `${receivedOn} ${sentAt ?? recordedAt} ${id}`
+  return waiting.sort((a, b) => (when(a) < when(b) ? -1 : 1))
 }
 
 /** Every answer of a person that waits, oldest first, and the mails that wait for a place. */
