@@ -102,7 +102,7 @@ async function fileOne(pen: Pen, desk: Desk, { bytes, mail, isCut }: Read): Prom
     const back = cameBack(mail, desk.known, desk.own === null ? [] : [desk.own])
     const failed = back ? await fileBounce(pen, back) : []
     if (back && failed.length > 0) return { nature, state: 'placed', forClientId: back.clientId, sha256: await keep() }
-    return { nature, state: 'unplaced', sha256: await keep(), text: mail.text.slice(0, 5000) }
+    return { nature, state: 'unplaced', sha256: await keep(), text: mail.text.slice(0, 5000).trim() }
   }
   const receivedOn = cameOn(desk, mail)
   const said = sayingOf(mail, desk.packs, receivedOn, placed ? (desk.languages.get(placed.clientId) ?? null) : null)

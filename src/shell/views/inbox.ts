@@ -134,7 +134,7 @@ function offered(plansFor: Awaited<ReturnType<typeof planDesk>>, items: readonly
 async function unplacedMails(place: Place): Promise<UnplacedLine[]> {
   const rows = (await factsOf(place.store.db, place.workspaceId, 'mailIn')
     .where('state' as 'id', '=', 'unplaced') // a column of this noun
-    .orderBy('recordedAt')
+    .orderBy('receivedOn' as 'id')
     .orderBy('id')
     .limit(SHOWN_MAX)
     .execute()) as unknown as Fact<'mailIn'>[] // the columns selected are the noun’s own

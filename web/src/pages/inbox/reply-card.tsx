@@ -56,8 +56,13 @@ export function ReplyCard({ line, error, onConfirm, onAside }: Props) {
         </Link>
       </h2>
       <p className="meta">
-        {say('app.inbox.about', { receivedOn: line.receivedOn, invoices: line.invoices.join(', ') })} {line.from ?? ''}{' '}
-        {say(line.holds ? 'app.inbox.holds' : 'app.inbox.holdsNothing')}
+        {[
+          say('app.inbox.about', { receivedOn: line.receivedOn, invoices: line.invoices.join(', ') }),
+          line.from,
+          say(line.holds ? 'app.inbox.holds' : 'app.inbox.holdsNothing'),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
       {line.knownSender === false ? <p className="note">{say('app.inbox.unknownSender')}</p> : null}
       {line.text ? <Words text={line.text} marked={line.suggested?.words ?? []} /> : null}
