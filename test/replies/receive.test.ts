@@ -366,6 +366,21 @@ test('bad mail: no head, broken MIME, hostile HTML, fifty megabytes; nothing is 
   expect(kept?.sha256).toBeNull()
 })
 
+test('hundreds of replies at once: each kept once, memory bounded, the inbox shows the oldest and says how many are behind', async () => {
+  const flood = Array.from({ length: 600 }, (_, n) => ({
+    bytes: aMail({ text: `We will pay by 20 March. ${n}`, messageId: `<flood${n}@alpha.example>` }),
+  }))
+  const before = process.memoryUsage.rss()
+  const done = await receiveMany(place, flood)
+  expect(process.memoryUsage.rss() - before).toBeLessThan(300e6)
+  expect(done.filter(d => d.state === 'placed' && !d.known)).toHaveLength(600)
+  const { replies, more } = await inboxView(place)
+  expect([replies.length, more]).toEqual([500, 100])
+  const again = await receiveMany(place, flood.slice(0, 100))
+  expect(again.every(d => d.known)).toBe(true)
+  expect((await factsOf(alpha.clientId)).reply).toHaveLength(600)
+}, 60_000)
+
 test('an e-invoice in a mail waits for a person; another firm’s own, and what is no invoice, stay with the mail', async () => {
   const own = `<?xml version="1.0"?><Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"></Invoice>`
   const mailed = aMail({ text: 'see enclosed', files: [{ name: 'invoice.xml', mime: 'application/xml', bytes: Buffer.from(own) }] })
