@@ -6,6 +6,7 @@ import { refuse } from '../../core/fault.ts'
 import { renderMessage } from '../message/render.ts'
 import { type Attachment, channels } from '../run/channel.ts'
 import { reconsider } from '../run/reconsider.ts'
+import { isOver } from '../run/own-letter.ts'
 import { deedOf } from '../run/settle.ts'
 import { readContent } from '../store/contents.ts'
 import { loadClients, workspaceFacts } from '../store/load.ts'
@@ -65,6 +66,7 @@ async function print(place: Place, row: TableRow<'outbox'>): Promise<Printed | u
   const [facts] = await loadClients(place.store.db, place.workspaceId, [row.clientId])
   if (!facts) return undefined
   const act = row.act as unknown as Act // as above
+  if (isOver(facts, act, place.by.today)) return undefined
   const rendered = await renderMessage(place, facts, act)
   const whole = await merged(rendered.attachments.filter(a => a.contentType === 'application/pdf'))
   const pages = whole.pages

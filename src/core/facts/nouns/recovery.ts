@@ -152,6 +152,8 @@ export const recovery = {
     discountMinor: minor('what would be let go'),
     deadline: day('lapses after'),
     acceptedOn: maybe(day('accepted on')),
+    acceptedBy: maybe(text('who said yes, or by which way')),
+    acceptanceId: maybe(ref('document', 'the countersigned letter')),
     creditNoteId: maybe(ref('creditNote', 'the remainder credited')),
     withdrawnOn: maybe(day('withdrawn on')),
     overrideBy: maybe(text('who allowed a second one within twelve months')),

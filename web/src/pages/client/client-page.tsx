@@ -7,6 +7,7 @@ import { useKeys } from '../../app/keys.tsx'
 import { useTitle } from '../../app/title.ts'
 import { LimitationNotes } from '../../parts/limitation-notes.tsx'
 import { Problem } from '../../parts/problem.tsx'
+import { OwnLetters } from '../../parts/own-letters.tsx'
 import { SorryNotes } from '../../parts/sorry-notes.tsx'
 import { useWords } from '../../words/words.tsx'
 import { DisputesOf } from '../disputes/disputes-page.tsx'
@@ -76,6 +77,7 @@ function Loaded({ client }: { client: ClientView }) {
       <div className="cols">
         <div>
           <SorryNotes clientId={client.id} />
+          <OwnLetters clientId={client.id} />
           <LimitationNotes clientId={client.id} />
           <Balance client={client} />
           <NextStep clientId={client.id} />
