@@ -77,7 +77,8 @@ export async function giveAnswer(place: Place, facts: ClientFacts, said: Said, p
   const id = newId()
   await recordAbout(place, clientId, 'private answer', async pen => {
     const text = said.kind === 'paid' ? said.how : said.words
-    if (said.kind === 'offer') await pen.amend('settlementOffer', said.offer, { acceptedOn: today, acceptedBy: PRIVATE_PAGE }, offerNow(facts, today)?.effectiveOn)
+    if (said.kind === 'offer')
+      await pen.amend('settlementOffer', said.offer, { acceptedOn: today, acceptedBy: PRIVATE_PAGE }, offerNow(facts, today)?.effectiveOn)
     const paper = proof && (await keepPaper(pen, { ...proof, clientId, kind: 'receipt' }))
     await pen.add('reply', {
       id,

@@ -137,7 +137,12 @@ export async function offerSettlement(place: Place, input: OfferInput): Promise<
   const clientId = facts.client.id
   const invoiceIds = claim.items.map(i => i.id)
   const discountMinor = owedMinor - payMinor
-  const content = offerContent((await openPress()).words, frameOf(place, facts, itemsOf(desk)), { currency, payMinor, discountMinor, deadline })
+  const content = offerContent((await openPress()).words, frameOf(place, facts, itemsOf(desk)), {
+    currency,
+    payMinor,
+    discountMinor,
+    deadline,
+  })
   const pdf = await pdfOf(content)
   const { id, letter, mailKey } = await recordAbout(place, clientId, 'settlement offered', async pen => {
     const made = await pen.add('settlementOffer', { clientId, invoiceIds, currency, payMinor, discountMinor, deadline, overrideBy })
@@ -184,7 +189,10 @@ export async function acceptSettlement(place: Place, input: AcceptInput): Promis
   const { clientId } = now.offer
   const { document: acceptanceId = null } = input
   if (acceptanceId !== null && !facts.document.some(d => d.id === acceptanceId))
-    refuse('not-found', `There is no paper "${acceptanceId}" of this client.`, { field: 'document', mend: 'Attach the signed letter first.' })
+    refuse('not-found', `There is no paper "${acceptanceId}" of this client.`, {
+      field: 'document',
+      mend: 'Attach the signed letter first.',
+    })
   const acceptedBy = input.by === undefined ? null : givenText('by', input.by)
   await recordAbout(place, clientId, 'settlement accepted', pen =>
     pen.amend('settlementOffer', input.offer, { acceptedOn: place.by.today, acceptedBy, acceptanceId }, now.offer.effectiveOn),

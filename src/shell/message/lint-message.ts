@@ -30,7 +30,9 @@ function amountsOf(language: string, facts: ClientFacts): string[] {
     ...facts.promise.map(p => [p.amountMinor, p.currency] as const),
     ...facts.plan.map(p => [p.totalMinor, p.currency] as const),
     ...facts.instalment.map(i => [i.amountMinor, currencyOf(i.planId)] as const),
-    ...facts.settlementOffer.flatMap(o => [o.payMinor, o.discountMinor, o.payMinor + o.discountMinor].map(minor => [minor, o.currency] as const)),
+    ...facts.settlementOffer.flatMap(o =>
+      [o.payMinor, o.discountMinor, o.payMinor + o.discountMinor].map(minor => [minor, o.currency] as const),
+    ),
   ]
   return known.flatMap(([minor, currency]) => (currency === '' ? [] : [sayAmount(language, minor, currency)]))
 }

@@ -15,7 +15,8 @@ import { useToast } from './toast.tsx'
 export function OwnLetters({ clientId }: { clientId?: string }) {
   const { data } = useQuery({
     queryKey: ['own-letters', clientId],
-    queryFn: () => ask<{ letters: readonly OwnLetterLine[] }>('GET', `/own-letters${clientId ? `?client=${encodeURIComponent(clientId)}` : ''}`),
+    queryFn: () =>
+      ask<{ letters: readonly OwnLetterLine[] }>('GET', `/own-letters${clientId ? `?client=${encodeURIComponent(clientId)}` : ''}`),
   })
   return data?.letters.map(letter => <Line key={letter.key} letter={letter} named={clientId === undefined} />)
 }
@@ -48,7 +49,13 @@ function Line({ letter, named }: { letter: OwnLetterLine; named: boolean }) {
           </button>
         </div>
       ) : null}
-      <Modal open={isOpen} onClose={() => setOpen(false)} title={say('app.ownLetter.title')} lead={say('app.ownLetter.leaves', letter)} wide>
+      <Modal
+        open={isOpen}
+        onClose={() => setOpen(false)}
+        title={say('app.ownLetter.title')}
+        lead={say('app.ownLetter.leaves', { channel: letter.channel })}
+        wide
+      >
         {isOpen ? <Letter letterKey={letter.key} onDone={() => setOpen(false)} /> : null}
       </Modal>
     </section>

@@ -10,7 +10,9 @@ const Key = z.object({ key: z.string() })
 export const routes: Routes = api => {
   api.openapi(
     viewRoute('/api/v1/own-letters', 'Offers, ends of offers and new terms on their way', {
-      query: z.object({ client: z.string().optional().openapi({ description: 'only this client’s id; none: all that wait for a person' }) }),
+      query: z.object({
+        client: z.string().optional().openapi({ description: 'only this client’s id; none: all that wait for a person' }),
+      }),
     }),
     async c => jsonAnswer(c, { letters: await ownLetters(c.get('place'), c.req.valid('query').client) }),
   )

@@ -3,12 +3,12 @@ import { useAct } from '../../api/acts.ts'
 import { ask } from '../../api/client.ts'
 import type { DeskView } from '../../api/types.ts'
 import { Amount } from '../../parts/amount.tsx'
+import { HandOvers } from '../../parts/hand-overs.tsx'
 import { OwnLetters } from '../../parts/own-letters.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 import { percent, units } from './figures.ts'
-import { Standing } from './hand-over-forms.tsx'
 import { OwnRecord } from './own-record.tsx'
 
 /** Below the ways: offers, fees, what collecting costs, whether to keep the client, terms for what comes next. */
@@ -16,7 +16,7 @@ export function Sheets({ desk }: { desk: DeskView }) {
   return (
     <div className="sheets">
       <OwnLetters clientId={desk.clientId} />
-      <Standing desk={desk} />
+      <HandOvers clientId={desk.clientId} />
       {desk.offers.length > 0 ? <Offers desk={desk} /> : null}
       <Sensitivity desk={desk} />
       <OwnRecord desk={desk} />
@@ -76,7 +76,7 @@ function Offers({ desk }: { desk: DeskView }) {
 /** The letter came back signed: it is kept with the offer. */
 function Signed({ clientId, offer }: { clientId: string; offer: string }) {
   const { say } = useWords()
-  const [error, setError] = useState<unknown>()
+  const [error, setError] = useState<Error | null>(null)
   const accept = useAct('accept-settlement')
   const take = async (file: File | undefined): Promise<void> => {
     if (!file) return
@@ -88,7 +88,7 @@ function Signed({ clientId, offer }: { clientId: string; offer: string }) {
       const { papers } = await ask<{ papers: readonly { id: string }[] }>('POST', '/documents', form)
       accept.mutate({ offer, document: papers[0]?.id })
     } catch (fault) {
-      setError(fault)
+      setError(fault instanceof Error ? fault : new Error(String(fault)))
     }
   }
   return (
