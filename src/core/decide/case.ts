@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../day/day.ts'
+import { addDays, type Day, daysBetween } from '../day/day.ts'
 import type { ClientFacts, Fact } from '../facts/nouns.ts'
 import { type Account, type Ledger, openLedger } from '../ledger/allocate.ts'
 import { type OpenItem, openItems } from '../ledger/balance.ts'
@@ -93,6 +93,7 @@ export function makeCase(facts: ClientFacts, policy: Policy, lawView: LawView, t
     gates,
     isKnownLate,
     timesNumbered: number => {
+      if (facts.invoice.length <= FEW) return timesAmong(facts, number)
       numbers ??= countNumbers(facts)
       return numbers.get(number) ?? 0
     },
@@ -110,6 +111,15 @@ type Fixed = Pick<
   Case,
   'facts' | 'policy' | 'agenda' | 'lawView' | 'law' | 'world' | 'origin' | 'gates' | 'isKnownLate' | 'timesNumbered' | 'pasts'
 >
+
+/** Among so few invoices, looking through them again is quicker than counting them all. */
+const FEW = 12
+
+function timesAmong(facts: ClientFacts, number: string): number {
+  let times = 0
+  for (const invoice of facts.invoice) if (invoice.number === number && invoice.cancelledOn === null) times += 1
+  return times
+}
 
 function countNumbers(facts: ClientFacts): ReadonlyMap<string, number> {
   const times = new Map<string, number>()
@@ -160,9 +170,14 @@ export function lookAhead(c: Case, on: Day): Case {
   }
 }
 
+/** The first day after `past` in a chain that comes every so many days, counted from a day. */
+export function everyDaysAfter(since: Day, everyDays: number, past: Day): Day {
+  const times = Math.floor(daysBetween(since, past) / everyDays) + 1
+  return addDays(since, Math.max(1, times) * everyDays)
+}
+
 /** Gates without a natural end: the day this is put before a person again, every `reviewDays` since it began. None once a look ahead is past it. */
 export function reviewOf(c: Case, since: Day, everyDays = c.policy.reviewDays): Day | undefined {
-  let until = addDays(since, everyDays)
-  while (until <= c.origin) until = addDays(until, everyDays)
+  const until = everyDaysAfter(since, everyDays, c.origin)
   return until > c.today ? until : undefined
 }
