@@ -47,6 +47,7 @@ interface Check {
   against: { what: string; within: boolean }[]
   ending: string | null
   fault: { code: string } | null
+  interestMinor: string
 }
 const start = async (debtor: Debtor, floor?: object) =>
   (await app.ask<{ id: string }>('POST', '/acts/call-start', { client: debtor.clientId, ...(floor ? { floor } : {}) })).id
@@ -122,6 +123,34 @@ test('D7: with cash trouble a first part today is insisted on, or why not even a
   expect(laid.missing).toEqual([])
   expect(laid.parts.map(p => p.dueOn)).toEqual(['2026-09-01', '2026-10-01', '2026-11-02'])
   expect(laid.parts.reduce((sum, p) => sum + Number(p.minor), 0)).toBe(120_000)
+})
+
+test('C2: a plan agreed in a talk holds the interest that the law allows, like one agreed outside it; where none is allowed it does not close', async () => {
+  const debtor = await aClient({ language: 'fr' })
+  const call = await start(debtor)
+  const answers = { means: 'transfer', again: 'no', readBack: 'agreed' }
+  const plan = { invoices: [debtor.invoiceId], kind: 'plan', shape: 'parts', parts: '3', withInterest: true, ...answers }
+  const laid = await type(call, plan)
+  const interest = BigInt(laid.interestMinor)
+  expect(interest).toBeGreaterThan(0n)
+  expect(laid.parts.reduce((sum, p) => sum + BigInt(p.minor), 0n)).toBe(120_000n + interest)
+  const outside = await app.ask<{ interestMinor: string; parts: object[] }>('POST', '/acts/plan-preview', {
+    ...{ invoices: [debtor.invoiceId], shape: 'parts', parts: 3, withInterest: true },
+  })
+  expect(outside).toMatchObject({ interestMinor: laid.interestMinor, parts: laid.parts })
+  expect(laid.sentence).toContain('intérêts permis par la loi')
+  expect((await close(call)).status).toBe(200)
+  expect((await facts('plan', debtor.clientId))[0]).toMatchObject({ withInterest: true, interestMinor: laid.interestMinor })
+  expect(await facts('charge', debtor.clientId)).toMatchObject([{ kind: 'interest', amountMinor: laid.interestMinor }])
+  const { mail } = await app.ask<{ mail: { text: string } }>('GET', `/calls/${call}/mail`)
+  expect(mail.text).toContain('Cette somme comprend')
+
+  const notLate = await aDebtor(firm.on('2026-06-01'), { name: `Client ${++made}`, dueOn: '2026-09-20' })
+  const early = await start(notLate)
+  const refused = await type(early, { ...plan, invoices: [notLate.invoiceId] })
+  expect(refused.missing).toContain('plan-wrong')
+  expect(refused.fault).toMatchObject({ code: 'interest-none' })
+  expect((await close(early)).status).toBe(422)
 })
 
 test('D1: the floor is set before the call and locked once it runs', async () => {

@@ -4,6 +4,7 @@ import { away, back } from '../../acts/absence.ts'
 import { callAttempt, factsOfClient, pauseCall, saveDraft, startCall } from '../../acts/call.ts'
 import { closeCall } from '../../acts/close-call.ts'
 import { startDailyCalls, stopDailyCalls } from '../../acts/daily-call.ts'
+import { bookMeeting, cancelMeeting } from '../../acts/meeting.ts'
 import { endPlan, makePlan, ourPartDone, previewPlan } from '../../acts/plan.ts'
 import { remedy } from '../../acts/remedy.ts'
 import { sendReadBack } from '../../acts/send-read-back.ts'
@@ -91,7 +92,7 @@ function views(api: Api): void {
       (await factsOf(store.db, workspaceId, noun).limit(1).executeTakeFirst()) !== undefined
     const isCallDue = async (): Promise<boolean> =>
       (await factsOf(store.db, workspaceId, 'task')
-        .where('kind' as 'id', '=', 'call') // a column of this noun
+        .where('kind' as 'id', 'in', ['call', 'meeting']) // a column of this noun
         .limit(1)
         .executeTakeFirst()) !== undefined
     return jsonAnswer(c, { calls: (await has('call')) || (await isCallDue()), plans: await has('plan') })
@@ -164,6 +165,9 @@ export const routes: Routes = (api, deps) => {
   act(api, 'plan', 'Agree on a payment plan', PlanBody, makePlan)
   act(api, 'plan-preview', 'The parts of a plan before it is agreed; records nothing', PlanBody, previewPlan)
   act(api, 'plan-end', 'End a plan: a person decides', z.object({ plan: text, how: z.enum(['lapsed', 'ended']), reason: text }), endPlan)
+  const Meeting = z.object({ client: text, on: text, at: maybe, where: maybe, who: maybe })
+  act(api, 'meeting', 'Book a meeting; booked again, it moves', Meeting, bookMeeting)
+  act(api, 'meeting-cancel', 'A meeting does not take place', z.object({ meeting: text }), cancelMeeting)
   const Done = z.object({ noun: z.enum(['promise', 'plan']), id: text, at: z.number().int().min(0) })
   act(api, 'our-part-done', 'We did what we said', Done, ourPartDone)
   const Fix = z.object({ invoice: text, amount: maybe, words: maybe, fix: text, owner: maybe, by: text })

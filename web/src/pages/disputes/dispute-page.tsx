@@ -177,6 +177,7 @@ function Who({ dispute: d }: { dispute: DisputeView }) {
   return (
     <section className="part">
       <h2>{say('app.dispute.who')}</h2>
+      {d.owner && d.standIn ? <p className="note open">{say('app.dispute.standIn', { owner: d.owner, standIn: d.standIn })}</p> : null}
       <ActForm
         error={act.error}
         isPending={act.isPending}
