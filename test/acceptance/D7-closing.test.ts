@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { receive } from '../../src/shell/replies/receive.ts'
 import { record } from '../../src/shell/store/record.ts'
 import { anApp, type TestApp } from '../support/app.ts'
 import { aDebtor, aFirm, type Debtor, deeds, longLive, looked, outbox, type TestFirm } from '../support/firm.ts'
 import { type MailServer, startMailServer } from '../support/mail-server.ts'
+import { aBounce } from '../support/mails.ts'
 
 const ON = '2026-09-01'
 let firm: TestFirm
@@ -214,11 +216,25 @@ test('D8: the agreed plan goes out at once, in their language, with days, amount
   expect(server.received.filter(r => r.raw.includes('payments.ics'))).toHaveLength(1)
   const [deed] = (await deeds(firm.on(ON))).filter(d => d.clientId === debtor.clientId && d.class === 'confirmation')
   expect(deed).toMatchObject({ outcome: 'sent', step: 'read-back' })
+  // what proves it is shown with the call, and on the sheet that can be printed
+  interface Proof {
+    deedId: string
+    response: string
+    recipient: string
+    events: { what: string }[]
+  }
+  const shown = async () => (await app.ask<{ state: string; proof: Proof | null }>('GET', `/calls/${call}/mail`)).proof
+  const proof = await shown()
+  expect(proof).toMatchObject({ recipient: expect.stringContaining('@'), response: expect.stringContaining('250'), events: [] })
+  const sheet = await (await app.raw('GET', `/deeds/${proof?.deedId}/proof`)).text()
+  for (const words of ['The call that it follows', 'Solène Garrigue', 'agreed', '250']) expect(sheet).toContain(words)
+  await receive(firm.on(ON), aBounce({ address: proof?.recipient ?? '', of: deed?.messageId ?? '' }))
+  expect((await shown())?.events).toMatchObject([{ what: 'bounced' }])
   const papers = await facts('document', debtor.clientId)
   expect(papers.map(p => p.mime)).toContain('application/pdf')
   // a sweep later the confirmation is not taken back, nor said again
   const rows = await outbox(firm.on(ON), debtor.clientId)
-  expect(rows.filter(r => r.act.class === 'confirmation').map(r => r.state)).toEqual(['sent'])
+  expect(rows.filter(r => r.act.class === 'confirmation').map(r => r.state)).toEqual(['failed']) // it came back
 })
 
 test('D9: what was understood is corrected in their words, and both are kept', async () => {

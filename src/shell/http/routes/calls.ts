@@ -15,6 +15,7 @@ import { practiceCheck, practiceClients, practiceView } from '../../call/practic
 import { briefView, callView, checkView } from '../../call/view.ts'
 import { renderMessage } from '../../message/render.ts'
 import { factsOf } from '../../store/load.ts'
+import { proofOfTalk } from '../../views/arrivals.ts'
 import { callDeskView } from '../../views/call-desk.ts'
 import { planList } from '../../views/plans.ts'
 import type { Place } from '../../workspace.ts'
@@ -69,7 +70,7 @@ function act<S extends z.ZodObject>(
 
 async function mailPreview(place: Place, callId: string) {
   const { call, brief } = await callView(place, callId)
-  if (call.mailKey === null) return { mail: null, state: null }
+  if (call.mailKey === null) return { mail: null, state: null, proof: null }
   const row = await place.store.db
     .selectFrom('outbox')
     .select(['act', 'state'])
@@ -77,7 +78,7 @@ async function mailPreview(place: Place, callId: string) {
     .where('key', '=', call.mailKey)
     .executeTakeFirstOrThrow()
   const { attachments, ...mail } = await renderMessage(place, await factsOfClient(place, brief.clientId), row.act as never) // as the store keeps acts
-  return { mail: { ...mail, attachments: attachments.map(a => a.filename) }, state: row.state }
+  return { mail: { ...mail, attachments: attachments.map(a => a.filename) }, state: row.state, proof: await proofOfTalk(place, callId) }
 }
 
 function views(api: Api): void {
