@@ -127,7 +127,10 @@ export function verdictOn(c: Case): Verdict {
       wouldBe: undefined,
       byInvoice: [],
       others: [nothingOpenObstacle(c)],
-      next: laterThan(c.today, [upcomingIssue(c), ...c.plans.map(p => (p.state === 'on-track' && p.plan.interestMinor ? p.turnsOn : null))]),
+      next: laterThan(c.today, [
+        upcomingIssue(c),
+        ...c.plans.map(p => (p.state === 'on-track' && p.plan.interestMinor ? p.turnsOn : null)),
+      ]),
       nothingOpen: true,
     }
   const sorted = sortItems(c)
