@@ -35,7 +35,8 @@ export async function sendNow(place: Place, config: Config, key: string, mail: O
   const outgoing = { language, subject, text, html, to: [to], cc: [], attachments: [], firm, messageId, at: by.at }
   try {
     const email = (await channels()).get('email')
-    const answer = means && (await email?.deliver?.(outgoing, means))
+    const leave = means && (await email?.deliver?.(outgoing, means))
+    const answer = await leave?.()
     if (answer?.kind !== 'sent') return refuse('test-failed', `The mail server did not take it: ${JSON.stringify(answer)}`, { field: 'to' })
     return { sent: true }
   } finally {

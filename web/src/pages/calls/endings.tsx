@@ -230,7 +230,7 @@ export function After({ view }: { view: CallView }) {
   const waits = data?.state === 'waiting' && !send.isSuccess
   useKeys(waits ? [{ keys: 's', does: say('app.call.keys.send'), run: () => send.mutate({ call: call.id }) }] : [])
   return (
-    <main className="page narrow" id="main">
+    <main className="page narrow after" id="main">
       <h1>{say('app.call.ended')}</h1>
       {mail ? (
         <section className="part">

@@ -62,7 +62,7 @@ function Loaded({ dispute: d }: { dispute: DisputeView }) {
         <div>
           <section className="part">
             <h2>{say('app.dispute.theySay')}</h2>
-            <p>
+            <p className="first-up">
               {say(`app.cause.${d.cause}`)}
               {d.claim ? `. ${say(`app.dispute.claim.${d.claim}`)}` : ''}
             </p>
