@@ -14,7 +14,7 @@ const LANGUAGES = ['en', 'fr', 'ja', 'pl', 'ro']
 const words = await loadWords()
 const decided = [...gates.flatMap(g => g.codes), ...ACT_REASONS].sort()
 /** Why a message that was decided did not leave after all. */
-const HELD_BACK = ['changed-meanwhile', 'changed-since-approval', 'client-gone', 'faulty', 'nothing-to-tell', 'other-step']
+const HELD_BACK = ['changed-meanwhile', 'changed-since-approval', 'client-gone', 'faulty', 'nothing-to-tell', 'offer-over', 'other-step']
 const codes = [...decided, ...HELD_BACK].sort()
 const keysOf = (language: string): string[] => [...words.catalogue(language).keys()].filter(k => k.startsWith('reason.')).sort()
 
