@@ -83,7 +83,7 @@ function Loaded({ client }: { client: ClientView }) {
           <HandOvers clientId={client.id} />
           <LimitationNotes clientId={client.id} />
           <Balance client={client} />
-          <NextStep clientId={client.id} />
+          <NextStep clientId={client.id} hasOpen={client.invoices.length > 0} />
           <Coming clientId={client.id} hasOpen={client.invoices.length > 0} />
           <OpenInvoices client={client} />
           <DisputesOf clientId={client.id} />

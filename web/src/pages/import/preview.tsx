@@ -134,7 +134,7 @@ function Faults({ title, faults, tone }: { title: string; faults: ImportPreview[
       {faults.slice(0, SHOWN).map(f => (
         <p key={`${f.file} ${f.line} ${f.field} ${f.message}`} className="meta">
           {[f.file, f.line === undefined ? undefined : say('app.fault.line', { line: f.line }), f.field].filter(Boolean).join(', ')}:{' '}
-          {faultText(words, f)}
+          {faultText(words, f, 'import')}
         </p>
       ))}
       {faults.length > SHOWN ? <p className="meta">{say('app.fault.more', { count: faults.length - SHOWN })}</p> : null}
