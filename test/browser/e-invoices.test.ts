@@ -8,7 +8,7 @@ import { zip } from '../../src/shell/dossier/zip.ts'
 import { FolderWatch } from '../../src/shell/inbound/folder.ts'
 import { openFileStore } from '../../src/shell/store/store.ts'
 import { enterWorkspace } from '../../src/shell/workspace.ts'
-import { ubl } from '../inbound/samples/invoices.ts'
+import { cdar, ubl } from '../inbound/samples/invoices.ts'
 import { axe, contextFor, faultsOf, hasChromium, launch, type OpenedApp, openApp, TUESDAY } from './browser.ts'
 
 const SHOTS = process.env.DUNWELL_SHOTS
@@ -132,6 +132,31 @@ describe.skipIf(!hasChromium)('e-invoices in Chromium', () => {
     await page.getByText('names neither order number nor buyer reference').waitFor()
     await shot('invoice-facts')
     await fits()
+  }, 60_000)
+
+  test('B5: a status document on screen: what it disputes rests, what it says of the arrival is known, its paper is there', async () => {
+    const arrived = async (name: string, code: '204' | '207'): Promise<void> => {
+      const buffer = Buffer.from(cdar(code).replaceAll('F-77', 'U-2026-001'))
+      const files = { name, mimeType: 'application/xml', buffer }
+      const answer = await page.request.post(`${app.running.origin}/api/v1/e-invoices`, {
+        multipart: { files },
+        headers: { origin: app.running.origin },
+      })
+      expect(answer.status(), await answer.text()).toBe(200)
+    }
+    await arrived('viewed.xml', '204')
+    await arrived('disputed.xml', '207')
+    await page.goto(`${app.running.origin}/invoices`)
+    await page.getByRole('link', { name: 'U-2026-001' }).click()
+    await page.getByText('disputed.xml').waitFor()
+    await page.getByText('nothing is asked about it').waitFor()
+    expect(await page.getByText('hours.csv').count()).toBe(1) // both files of this invoice enclosed it
+    await shot('invoice-status')
+    await fits()
+    const { facts } = (await (await page.request.get(`${app.running.origin}/api/v1/facts/dispute`)).json()) as {
+      facts: { words: string }[]
+    }
+    expect(facts.map(f => f.words)).toEqual(['CDAR 207; TX_TVA_ERR Taux Rectifier'])
   }, 60_000)
 
   test('B5: the same in another language: no sentence of it remains English', async () => {

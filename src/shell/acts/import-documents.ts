@@ -272,7 +272,7 @@ function dueOf(
   if (client.termsDays !== null) return { dueOn: addDays(issuedOn, client.termsDays), dueSource: 'terms' }
   if (answers.termsDays !== undefined) return { dueOn: addDays(issuedOn, answers.termsDays), dueSource: 'asked' }
   return refuse('due-date-missing', `Invoice ${invoice.number} states no due date. It is never invented.`, {
-    params: { number: invoice.number },
+    params: { number: invoice.number, count: '1' },
     file,
     field: 'dueOn',
     mend: 'Say how many days after the invoice date it falls due: --terms-days 30',

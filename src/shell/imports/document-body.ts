@@ -1,7 +1,9 @@
+import { hash } from 'node:crypto'
 import type { Day } from '../../core/day/day.ts'
 import type { InvoiceDocument, InvoiceLine } from '../../core/facts/invoice-document.ts'
 import type { Money } from '../../core/money/money.ts'
 import { keepPaper } from '../papers/keep.ts'
+import { factsOf } from '../store/load.ts'
 import type { Pen } from '../store/record.ts'
 import type { ReadDocument } from './e-invoices.ts'
 
@@ -40,12 +42,17 @@ export const lineBody = (line: InvoiceLine, invoice: InvoiceDocument) => ({
   raw: { id: line.id, unit: line.unit, taxCategory: line.taxCategory, counts: line.counts, source: line.raw },
 })
 
-/** Papers that came inside the file: time sheets, the picture of the invoice. */
+/** Papers that came inside the file: time sheets, the picture of the invoice. A corrected file brings most of them again: each is kept once. */
 export async function keepAttachments(pen: Pen, clientId: string, invoiceId: string, invoice: InvoiceDocument): Promise<void> {
   for (const [at, a] of invoice.attachments.entries()) {
     if (a.base64 === null) continue
     const bytes = Buffer.from(a.base64, 'base64')
     if (bytes.length === 0) continue
+    const before = await factsOf(pen.tx, pen.by.workspaceId, 'document')
+      .where('sha256' as 'id', '=', hash('sha256', bytes, 'hex')) // columns of this noun
+      .where('invoiceId' as 'id', '=', invoiceId)
+      .executeTakeFirst()
+    if (before) continue
     const name = a.name ?? a.description ?? `attachment ${at + 1}`
     await keepPaper(pen, { name, mime: a.mime ?? 'application/octet-stream', bytes, clientId, kind: 'other', invoiceId })
   }

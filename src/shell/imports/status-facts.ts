@@ -16,8 +16,11 @@ const ARRIVALS: Readonly<Partial<Record<StatusMeaning, Fact<'arrival'>['state']>
   rejected: 'bounced',
 }
 
-const wordsOf = ({ statusCode, reasons }: StatusDocument): string =>
-  [`status ${statusCode}`, ...reasons.map(r => [r.code, r.text, r.requestedAction].filter(Boolean).join(' '))].join('; ').slice(0, 2000)
+/** In no language of ours: the syntax and its code, then what they wrote. */
+const wordsOf = ({ format, statusCode, reasons }: StatusDocument): string =>
+  [`${format.replace(/ \(.*/, '')} ${statusCode}`, ...reasons.map(r => [r.code, r.text, r.requestedAction].filter(Boolean).join(' '))]
+    .join('; ')
+    .slice(0, 2000)
 
 /**
  * Writes what a status document says about an invoice as the fact that holds or releases chasing. Money is never booked from it: “paid”

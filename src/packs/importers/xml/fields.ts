@@ -39,7 +39,7 @@ const notAnAmount = (source: Source, node: XmlNode, text: string): Fault => ({
   code: 'amount-unreadable',
   message: `"${text.slice(0, 40)}" is not an amount.`,
   mend: 'Write it as 1234.50.',
-  params: { what: text.slice(0, 40) },
+  params: { value: text.slice(0, 40) },
   ...placeOf(source, node),
 })
 
