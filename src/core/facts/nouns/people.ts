@@ -54,6 +54,7 @@ export const people = {
     policy: maybe(text('name of the policy that applies; else the workspace’s')),
     segment: maybe(text('segment, for policies by rule')),
     wantsOrderNumber: maybe(bool('an invoice without their order number is left lying there; none said: as their other invoices have it')),
+    monthlyStatement: maybe(bool('gets a statement of account by mail every month; none said: as the firm’s setting')),
     humour: maybe(bool('humour is welcome in a talk')),
   }),
   contact: noun('client', 'A person at the client', {

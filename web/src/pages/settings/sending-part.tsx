@@ -6,6 +6,7 @@ import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 import { ActForm, filled } from '../client/form.tsx'
 import { ServerForm } from './server-form.tsx'
+import { StatementsForm } from './statements-part.tsx'
 import { Ways } from './ways-part.tsx'
 
 /** By what means messages leave: a mail server, or drafts that a person sends. */
@@ -33,6 +34,7 @@ export function SendingPart({ settings }: { settings: SettingsView }) {
         />
       )}
       {sending.neverSends ? null : <Ways />}
+      <StatementsForm settings={settings} />
       <Letters />
     </div>
   )
