@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../day/day.ts'
+import { addDays, type Day, daysBetween } from '../day/day.ts'
 import type { ClientFacts, Fact } from '../facts/nouns.ts'
 import { type Account, type Ledger, openLedger } from '../ledger/allocate.ts'
 import { type OpenItem, openItems } from '../ledger/balance.ts'
@@ -160,9 +160,14 @@ export function lookAhead(c: Case, on: Day): Case {
   }
 }
 
+/** The first day after `past` in a chain that comes every so many days, counted from a day. */
+export function everyDaysAfter(since: Day, everyDays: number, past: Day): Day {
+  const times = Math.floor(daysBetween(since, past) / everyDays) + 1
+  return addDays(since, Math.max(1, times) * everyDays)
+}
+
 /** Gates without a natural end: the day this is put before a person again, every `reviewDays` since it began. None once a look ahead is past it. */
 export function reviewOf(c: Case, since: Day, everyDays = c.policy.reviewDays): Day | undefined {
-  let until = addDays(since, everyDays)
-  while (until <= c.origin) until = addDays(until, everyDays)
+  const until = everyDaysAfter(since, everyDays, c.origin)
   return until > c.today ? until : undefined
 }

@@ -34,6 +34,8 @@ export interface ActiveGates {
   readonly invoice: readonly Gate[]
   readonly client: readonly Gate[]
   readonly step: readonly Gate[]
+  /** Some fact of the client does something of itself as days pass: a promise, a hold, a reply … */
+  readonly stirs: boolean
 }
 
 export interface InvoiceHold {

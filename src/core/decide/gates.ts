@@ -1,4 +1,4 @@
-import type { ClientFacts, ClientNoun } from '../facts/nouns.ts'
+import { type ClientFacts, type ClientNoun, clientNouns, kindsOf } from '../facts/nouns.ts'
 import type { ActiveGates, Gate } from './gate.ts'
 import { assignedToFactor } from './gates/assigned-to-factor.ts'
 import { bankDetails } from './gates/bank-details.ts'
@@ -101,21 +101,26 @@ const stepGates = gates.filter(g => g.holdsStep !== undefined)
 export const explainingGates = gates.filter(g => g.explains !== undefined)
 export const remarkingGates = gates.filter(g => g.remarks !== undefined)
 
-/** Every kind of fact that some gate reads. */
-const read: readonly ClientNoun[] = [...new Set(gates.flatMap(g => g.reads))]
+/** Facts that do nothing of themselves as days pass, once they count. Where a client has any other, every day is looked at. */
+const STILL: ReadonlySet<ClientNoun> = new Set<ClientNoun>([
+  ...(['invoice', 'payment', 'creditNote', 'allocation', 'writeOff', 'shortPayment', 'deed', 'contact', 'agreement'] as const),
+  ...(['assignment', 'task', 'note', 'document', 'approval'] as const),
+])
+
 const byKinds = new Map<number, ActiveGates>()
 
 /** The gates that a client's facts can close: a quiet client has few. Clients with the same kinds of facts share one list. */
 export function activeGates(facts: ClientFacts): ActiveGates {
-  let kinds = 0
-  for (let at = 0; at < read.length; at++) {
-    const noun = read[at]
-    if (noun !== undefined && facts[noun].length > 0) kinds |= 1 << at
-  }
+  const kinds = kindsOf(facts)
   const known = byKinds.get(kinds)
   if (known) return known
   const fits = (gate: Gate): boolean => gate.reads.length === 0 || gate.reads.some(noun => facts[noun].length > 0)
-  const made = { invoice: invoiceGates.filter(fits), client: clientGates.filter(fits), step: stepGates.filter(fits) }
+  const made = {
+    invoice: invoiceGates.filter(fits),
+    client: clientGates.filter(fits),
+    step: stepGates.filter(fits),
+    stirs: clientNouns.some(noun => !STILL.has(noun) && facts[noun].length > 0),
+  }
   byKinds.set(kinds, made)
   return made
 }

@@ -1,18 +1,10 @@
 import { addDays, type Day, dayOf, yearOf } from '../day/day.ts'
-import { type ClientNoun, clientNouns } from '../facts/nouns.ts'
-import type { Case } from './case.ts'
+import { type Case, everyDaysAfter } from './case.ts'
 import type { Obstacle } from './decision.ts'
 import type { Verdict } from './verdict.ts'
 
-/** Facts that do nothing of themselves as days pass, once they count. Where a client has any other, every day is looked at. */
-const STILL: ReadonlySet<ClientNoun> = new Set<ClientNoun>([
-  ...(['invoice', 'payment', 'creditNote', 'allocation', 'writeOff', 'shortPayment', 'deed', 'contact', 'agreement'] as const),
-  ...(['assignment', 'task', 'note', 'document', 'approval'] as const),
-])
-const stirring = clientNouns.filter(noun => !STILL.has(noun))
-
 const isStill = (c: Case): boolean => {
-  for (const noun of stirring) if (c.facts[noun].length > 0) return false
+  if (c.gates.stirs) return false
   for (const deed of c.facts.deed) if (deed.doneOn > c.today) return false
   for (const { account } of c.items) if (account.invoice.instalments !== null) return false
   // before anybody has looked at the bank, the next review is reckoned from each day anew
@@ -21,11 +13,7 @@ const isStill = (c: Case): boolean => {
 }
 
 /** The next day of a review chain that begins on a day: every so many days after it. */
-function nextReview(c: Case, since: Day): Day {
-  let on = addDays(since, c.policy.reviewDays)
-  while (on <= c.today) on = addDays(on, c.policy.reviewDays)
-  return on
-}
+const nextReview = (c: Case, since: Day): Day => everyDaysAfter(since, c.policy.reviewDays, c.today)
 
 /** The first coming day on which the bank was seen too long ago, or that is put before a person again. */
 function moneyTurns(c: Case): Day | null {

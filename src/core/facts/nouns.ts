@@ -58,3 +58,13 @@ const NO_FACTS = Object.freeze(Object.fromEntries(clientNouns.map(n => [n, Objec
 /** A client's facts from parts; what is not given is empty. */
 export const clientFacts = (client: Fact<'client'>, parts: Partial<Omit<ClientFacts, 'client'>> = {}): ClientFacts =>
   ({ client, ...NO_FACTS, ...parts }) as ClientFacts // NO_FACTS holds every client noun
+
+/** A power of two for each client noun: their sums tell which kinds of facts there are. There are fewer than 53 of them. */
+const weights: ReadonlyMap<string, number> = new Map(clientNouns.map((noun, at) => [noun, 2 ** at]))
+
+/** Which nouns a client has any facts of, as one number: equal numbers, equal kinds. */
+export function kindsOf(facts: ClientFacts): number {
+  let kinds = 0
+  for (const noun in facts) if (noun !== 'client' && facts[noun as ClientNoun].length > 0) kinds += weights.get(noun) ?? 0 // its own keys
+  return kinds
+}
