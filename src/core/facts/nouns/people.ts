@@ -28,6 +28,7 @@ export const people = {
     name: text('name on screen'),
     email: maybe(text('e-mail address')),
     role: oneOf(ROLES, 'what they may do'),
+    language: maybe(text('language in which the app speaks to them; none chosen: as their browser asks')),
     endedOn: maybe(day('last day')),
   }),
   absence: noun('workspace', 'A colleague is away: somebody stands in', {

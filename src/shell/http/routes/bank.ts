@@ -16,13 +16,9 @@ const Files = z.object({
   file: z.any().openapi({ type: 'array', items: { type: 'string', format: 'binary' }, description: 'the statements, one part each' }),
   account: z.string().optional().openapi({ description: 'the account of files that name none' }),
   currency: z.string().optional().openapi({ description: 'the currency of files that name none' }),
-  mapping: z
-    .string()
-    .optional()
-    .openapi({
-      description:
-        'how lists are to be read, as JSON: `{columns: {day: 0, amount: 3}, dateOrder, decimal, currency, inverted}`; remembered',
-    }),
+  mapping: z.string().optional().openapi({
+    description: 'how lists are to be read, as JSON: `{columns: {day: 0, amount: 3}, dateOrder, decimal, currency, inverted}`; remembered',
+  }),
   confirmGap: z.string().optional().openapi({ description: '`true`: it has been seen that a statement does not add up' }),
 })
 
