@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { runCli } from '../shell/cli/program.ts'
+import './compile-cache.ts'
 
 // `dunwell … | head` closes the pipe early: that is the reader’s right, not a fault
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -7,4 +7,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0)
 })
 
+const { runCli } = await import('../shell/cli/program.ts') // once the cache stands
 process.exitCode = await runCli(process.argv.slice(2))

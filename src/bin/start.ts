@@ -1,6 +1,10 @@
-import { describeFault, Refusal } from '../core/fault.ts'
-import { start } from '../shell/start.ts'
-import { storeTrouble } from '../shell/store/trouble.ts'
+import './compile-cache.ts'
+
+const [{ describeFault, Refusal }, { start }, { storeTrouble }] = await Promise.all([
+  import('../core/fault.ts'),
+  import('../shell/start.ts'),
+  import('../shell/store/trouble.ts'),
+])
 
 const say = (line: string): void => {
   process.stderr.write(`${line}\n`)

@@ -1,4 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdirSync, readFileSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { parse } from 'yaml'
@@ -67,28 +68,37 @@ function written(language: string, params: Params): Record<string, string | numb
   )
 }
 
-/** Reads `packs/languages/LANGUAGE/*.yaml` and, where given, a folder of the firm’s own. @throws naming the file that cannot be read. */
-export async function loadWords(): Promise<Words> {
-  const root = join(sourceRoot, FOLDER)
+let kept: Promise<Words> | undefined
+/** The sentences of `packs/languages/LANGUAGE/*.yaml`, kept for the life of the process; a language is read when it is first spoken. */
+export function loadWords(): Promise<Words> {
+  kept ??= wordsIn(join(sourceRoot, FOLDER))
+  return kept
+}
+
+/** @throws at the first word of a language, naming the file that cannot be read. */
+async function wordsIn(root: string): Promise<Words> {
   const languages = (await readdir(root, { withFileTypes: true }))
     .filter(e => e.isDirectory())
     .map(e => e.name)
     .sort()
-  const catalogues = new Map(
-    await Promise.all(languages.map(async language => [language, await loadCatalogue(join(root, language))] as const)),
-  )
+  const catalogues = new Map<string, ReadonlyMap<string, string>>()
+  const catalogueOf = (language: string): ReadonlyMap<string, string> => {
+    const found = catalogues.get(language) ?? loadCatalogue(join(root, language))
+    catalogues.set(language, found)
+    return found
+  }
   const compiled = new Map<string, IntlMessageFormat>()
   const find = (language: string, key: string): [language: string, text: string] | undefined => {
     for (const l of [nearest(language, languages), FALLBACK_LANGUAGE]) {
-      const text = catalogues.get(l)?.get(key)
+      const text = catalogueOf(l).get(key)
       if (text !== undefined) return [l, text]
     }
     return undefined
   }
   return {
     languages,
-    has: (language, key) => catalogues.get(nearest(language, languages))?.has(key) ?? false,
-    catalogue: language => catalogues.get(nearest(language, languages)) ?? new Map(),
+    has: (language, key) => catalogueOf(nearest(language, languages)).has(key),
+    catalogue: language => catalogueOf(nearest(language, languages)),
     say: (language, key, params = {}) => {
       const found = find(language, key)
       if (!found) throw new Error(`no language has a sentence "${key}"`)
@@ -101,10 +111,13 @@ export async function loadWords(): Promise<Words> {
   }
 }
 
-async function loadCatalogue(folder: string): Promise<ReadonlyMap<string, string>> {
+function loadCatalogue(folder: string): ReadonlyMap<string, string> {
   const all = new Map<string, string>()
-  for (const file of (await readdir(folder)).filter(f => f.endsWith('.yaml')).sort()) {
-    const content: unknown = parse(await readFile(join(folder, file), 'utf8'))
+  for (const file of readdirSync(folder)
+    .filter(f => f.endsWith('.yaml'))
+    .sort()) {
+    // every key against every other is most of the time of reading a language: a test looks for doubles instead
+    const content: unknown = parse(readFileSync(join(folder, file), 'utf8'), { uniqueKeys: false })
     for (const [key, text] of flat('', content)) {
       if (all.has(key)) throw new Error(`${join(folder, file)}: "${key}" is said twice`)
       all.set(key, text)

@@ -6,11 +6,12 @@ import { oneTimeToken, userWith } from '../../src/shell/auth/auth.ts'
 import { type Clock, clockOn } from '../../src/shell/clock.ts'
 import { configFrom } from '../../src/shell/config.ts'
 import { type App, openApp } from '../../src/shell/http/app.ts'
-import { openFileStore, type Store } from '../../src/shell/store/store.ts'
+import type { Store } from '../../src/shell/store/store.ts'
 import type { TodayView } from '../../src/shell/views/today.ts'
 import { loadWords } from '../../src/shell/words.ts'
 import { createWorkspace } from '../../src/shell/workspace.ts'
 import { type MailServer, startMailServer } from '../support/mail-server.ts'
+import { newStore } from '../support/new-store.ts'
 
 const ORIGIN = 'http://127.0.0.1:4747'
 const ZONE = 'Europe/Paris'
@@ -112,7 +113,7 @@ export async function openHouse(on: string, options: { live?: boolean; publicUrl
   let standing: Clock = clockOn(day(on), ZONE, 10)
   const clock: Clock = { now: () => standing.now(), today: zone => standing.today(zone) }
   const file = join(folder, 'store.sqlite')
-  const store = await openFileStore(file)
+  const store = await newStore(file)
   const firm = {
     name: 'Atelier Mérival',
     country: 'FR',

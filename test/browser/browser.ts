@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { day } from '../../src/core/day/day.ts'
 import { clockOn } from '../../src/shell/clock.ts'
@@ -81,4 +82,35 @@ export function faultsOf(page: Page): string[] {
   })
   page.on('pageerror', error => faults.push(error.message))
   return faults
+}
+
+/** All rules of accessibility on a page without frames: in place, for without that axe opens a page of its own each time; violations alone in full. */
+export const axe = (page: Page): AxeBuilder => new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
+
+const WIDTHS = [1440, 390] as const
+/** Screenshots are kept where a folder is named: to be looked at. */
+const SHOTS = process.env.DUNWELL_SHOTS
+
+/**
+ * What is wrong with the page as it stands, at both widths, in light and in dark: faults of accessibility, and more width than there is.
+ * The dark scheme changes colours alone, so only they are looked at again.
+ */
+export async function faultsInAllLooks(page: Page, name: string): Promise<string[]> {
+  const found: string[] = []
+  const look = async (where: string, rules: readonly string[] = []): Promise<void> => {
+    if (SHOTS) await page.screenshot({ path: join(SHOTS, `${where.replaceAll(/[^\w-]+/g, '-')}.png`), fullPage: true })
+    for (const { id, nodes } of (await (rules.length > 0 ? axe(page).withRules([...rules]) : axe(page)).analyze()).violations)
+      found.push(`${where}: ${id}: ${nodes.map(n => n.target.join(' ')).slice(0, 3).join(', ')}`) // biome-ignore format: one line
+  }
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: width < 600 ? 844 : 900 })
+    await look(`${name} ${width} light`)
+    const wider = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+    if (wider !== 0) found.push(`${name} ${width}: scrolls sideways by ${wider} px`)
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await look(`${name} ${width} dark`, ['color-contrast'])
+    await page.emulateMedia({ colorScheme: 'light' })
+  }
+  await page.setViewportSize({ width: WIDTHS[0], height: 900 })
+  return found
 }

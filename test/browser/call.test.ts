@@ -1,7 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { contextFor, faultsOf, hasChromium, type OpenedApp, openInside } from './browser.ts'
+import { axe, contextFor, faultsOf, hasChromium, type OpenedApp, openInside } from './browser.ts'
 
 interface Desk {
   lines: { clientId: string; name: string }[]
@@ -29,7 +28,7 @@ describe.skipIf(!hasChromium)('a call in Chromium, on the sample firm', () => {
   const api = async <T>(page: Page, path: string): Promise<T> =>
     (await (await page.request.get(`${app.running.origin}/api/v1${path}`)).json()) as T
   const examine = async (page: Page, where: string): Promise<void> => {
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    const { violations } = await axe(page).analyze()
     expect(violations.map(v => `${where}: ${v.id}: ${v.nodes.map(n => n.target.join(' ')).join(', ')}`)).toEqual([])
     const wide = await page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth')
     expect(wide, `${where} scrolls sideways`).toBe(false)

@@ -1,8 +1,7 @@
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { contextFor, faultsOf, hasChromium, launch, type OpenedApp, openApp } from './browser.ts'
+import { axe, contextFor, faultsOf, hasChromium, launch, type OpenedApp, openApp } from './browser.ts'
 
 const SHOTS = process.env.DUNWELL_SHOTS
 
@@ -68,7 +67,7 @@ describe.skipIf(!hasChromium)('the correction desk in Chromium', () => {
       if (SHOTS) await page.screenshot({ path: join(SHOTS, `${name}-${width}.png`), fullPage: true })
       const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
       expect(wide, `${name} scrolls sideways at ${width}`).toBeLessThanOrEqual(0)
-      const { violations } = await new AxeBuilder({ page }).analyze()
+      const { violations } = await axe(page).analyze()
       expect(violations.map(v => `${name}: ${v.id}: ${v.nodes.map(n => n.target.join(' ')).join(', ')}`)).toEqual([])
     }
     await page.setViewportSize({ width: 1440, height: 900 })

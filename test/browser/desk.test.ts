@@ -1,8 +1,7 @@
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { contextFor, faultsOf, hasChromium, type Look, type OpenedApp, openInside } from './browser.ts'
+import { axe, contextFor, faultsOf, hasChromium, type Look, type OpenedApp, openInside } from './browser.ts'
 
 const SHOTS = process.env.DUNWELL_SHOTS
 
@@ -27,7 +26,7 @@ describe.skipIf(!hasChromium)('the decision desk in Chromium', () => {
 
   async function examine(page: Page, name: string): Promise<void> {
     if (SHOTS) await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true })
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    const { violations } = await axe(page).analyze()
     expect(violations.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ')).join(', ')}`)).toEqual([])
     const wide = Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))
     expect(wide, `${name} scrolls sideways`).toBeLessThanOrEqual(0)

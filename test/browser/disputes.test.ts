@@ -1,7 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { contextFor, faultsOf, hasChromium, type OpenedApp, openInside } from './browser.ts'
+import { axe, contextFor, faultsOf, hasChromium, type OpenedApp, openInside } from './browser.ts'
 
 const SHOTS = process.env.DUNWELL_SHOTS
 
@@ -27,7 +26,7 @@ describe.skipIf(!hasChromium)('disputes, plans and the list of calls in Chromium
     (await (await page.request.get(`${app.running.origin}/api/v1${path}`)).json()) as T
   const look = async (page: Page, name: string): Promise<void> => {
     if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true })
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    const { violations } = await axe(page).analyze()
     expect(violations.map(v => `${name}: ${v.id}: ${v.nodes.map(n => n.target.join(' ')).join(', ')}`)).toEqual([])
     const wide = await page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth')
     expect(wide, `${name} scrolls sideways`).toBe(false)

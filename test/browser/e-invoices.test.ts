@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { clockOn } from '../../src/shell/clock.ts'
@@ -10,7 +9,7 @@ import { FolderWatch } from '../../src/shell/inbound/folder.ts'
 import { openFileStore } from '../../src/shell/store/store.ts'
 import { enterWorkspace } from '../../src/shell/workspace.ts'
 import { ubl } from '../inbound/samples/invoices.ts'
-import { contextFor, faultsOf, hasChromium, launch, type OpenedApp, openApp, TUESDAY } from './browser.ts'
+import { axe, contextFor, faultsOf, hasChromium, launch, type OpenedApp, openApp, TUESDAY } from './browser.ts'
 
 const SHOTS = process.env.DUNWELL_SHOTS
 const own = (xml: string): string => xml.replaceAll('Nordlicht Werkstatt GmbH', 'Atelier Mérival')
@@ -54,7 +53,7 @@ describe.skipIf(!hasChromium)('e-invoices in Chromium', () => {
   }
   /** Clean of faults of access, and not scrolled sideways on a telephone. */
   const fits = async (): Promise<void> => {
-    expect((await new AxeBuilder({ page }).analyze()).violations.map(v => `${v.id}: ${v.nodes[0]?.target}`)).toEqual([])
+    expect((await axe(page).analyze()).violations.map(v => `${v.id}: ${v.nodes[0]?.target}`)).toEqual([])
     await page.setViewportSize({ width: 390, height: 844 })
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
     await page.setViewportSize({ width: 1440, height: 900 })

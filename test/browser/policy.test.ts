@@ -1,7 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { contextFor, faultsOf, hasChromium, launch, type OpenedApp, openApp } from './browser.ts'
+import { axe, contextFor, faultsOf, hasChromium, launch, type OpenedApp, openApp } from './browser.ts'
 
 describe.skipIf(!hasChromium)('policies on screen, in Chromium', () => {
   let app: OpenedApp
@@ -29,7 +28,7 @@ describe.skipIf(!hasChromium)('policies on screen, in Chromium', () => {
     const third = page.getByRole('group', { name: 'Step 3: First reminder' })
     await third.getByRole('spinbutton', { name: 'Days after the due date' }).fill('9')
     await page.getByText(/of 40 would be contacted/).waitFor()
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    const { violations } = await axe(page).analyze()
     expect(violations.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ')).join(', ')}`)).toEqual([])
     await page.setViewportSize({ width: 390, height: 844 })
     expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0)
@@ -76,7 +75,7 @@ describe.skipIf(!hasChromium)('policies on screen, in Chromium', () => {
     await page.getByRole('combobox', { name: 'Shown for' }).selectOption({ label: 'Transports Belmonte' })
     await opening.fill('À l’équipe de {{ client }} : il reste {{ totalAmount }}.')
     await page.getByText('À l’équipe de Transports Belmonte').waitFor()
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    const { violations } = await axe(page).analyze()
     expect(violations.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ')).join(', ')}`)).toEqual([])
     await opening.fill('Il reste 99,00 €.')
     await page.getByText('is not a figure of this claim').first().waitFor()

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { day } from '../../src/core/day/day.ts'
@@ -13,7 +12,7 @@ import { loadClients } from '../../src/shell/store/load.ts'
 import { record } from '../../src/shell/store/record.ts'
 import { openFileStore } from '../../src/shell/store/store.ts'
 import { createWorkspace, enterWorkspace } from '../../src/shell/workspace.ts'
-import { contextFor, faultsOf, hasChromium, launch, TUESDAY } from './browser.ts'
+import { axe, contextFor, faultsOf, hasChromium, launch, TUESDAY } from './browser.ts'
 
 const clock = clockOn(TUESDAY, 'Europe/Paris')
 
@@ -84,7 +83,7 @@ describe.skipIf(!hasChromium)('the private page in Chromium', () => {
       await page.locator('summary').last().click()
       expect(await page.locator('.sum').innerText()).toMatch(/1\s880,00\s€/)
       expect(await page.locator('figure svg').count()).toBe(1)
-      const { violations } = await new AxeBuilder({ page }).analyze()
+      const { violations } = await axe(page).analyze()
       expect(violations.map(v => v.id)).toEqual([])
       expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0)
       expect(faults).toEqual([])

@@ -7,6 +7,7 @@ import { clockOn } from '../../src/shell/clock.ts'
 import { buildWebWhereNeeded } from '../../src/shell/http/web-build.ts'
 import { type Running, start } from '../../src/shell/start.ts'
 import { asked, dunwell } from '../support/cli.ts'
+import { putEnvironment } from '../support/environment.ts'
 
 const environment = { ...process.env }
 const ownFolder = process.cwd()
@@ -30,7 +31,7 @@ afterEach(async () => {
   await app?.stop()
   app = undefined
   process.chdir(ownFolder)
-  process.env = { ...environment }
+  putEnvironment(environment)
   process.exitCode = 0
   rmSync(folder, { recursive: true })
 })

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { day } from '../../src/core/day/day.ts'
 import { clockOn } from '../../src/shell/clock.ts'
 import type { NewFact } from '../../src/shell/store/record.ts'
-import { openFileStore } from '../../src/shell/store/store.ts'
 import { createWorkspace, enterWorkspace, type Place } from '../../src/shell/workspace.ts'
+import { newStore } from '../support/new-store.ts'
 
 export interface OwnPlace extends Place {
   end(): Promise<void>
@@ -14,7 +14,7 @@ export interface OwnPlace extends Place {
 /** A firm with an empty store of its own, on a day. */
 export async function ownPlace(on = '2026-11-21', firm: Partial<NewFact<'firm'>> = {}): Promise<OwnPlace> {
   const folder = mkdtempSync(join(tmpdir(), 'dunwell-import-'))
-  const store = await openFileStore(join(folder, 'store.sqlite'))
+  const store = await newStore(join(folder, 'store.sqlite'))
   const clock = clockOn(day(on), 'Europe/Paris')
   await createWorkspace(
     store,

@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { importFolder } from '../../src/shell/packs/modules.ts'
+import { dunwell as command, type Said } from '../support/cli.ts'
 import { cdar, cii, fattura, ubl } from './samples/invoices.ts'
 import { invoicePdf } from './samples/pdf.ts'
 
@@ -16,12 +16,7 @@ function file(name: string, content: string | Uint8Array): string {
   return path
 }
 
-const dunwell = (...args: string[]): Promise<{ code: number; out: string; err: string }> =>
-  new Promise(resolve => {
-    execFile(process.execPath, ['src/bin/dunwell.ts', 'read', ...args], (error, out, err) =>
-      resolve({ code: Number(error?.code ?? 0), out, err }),
-    )
-  })
+const dunwell = (...args: string[]): Promise<Said> => command('read', ...args)
 
 const jsonLines = (out: string): unknown[] =>
   out

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openPlace } from '../../src/shell/cli/open.ts'
 import { configFrom } from '../../src/shell/config.ts'
 import { asked, dunwell } from '../support/cli.ts'
+import { putEnvironment } from '../support/environment.ts'
 import { aDebtor } from '../support/firm.ts'
 
 let folder: string
@@ -19,7 +20,7 @@ beforeEach(async () => {
   await asked('init', '--name', 'Atelier', '--country', 'FR', '--language', 'fr', '--currency', 'EUR')
 })
 afterEach(() => {
-  process.env = { ...environment }
+  putEnvironment(environment)
   process.exitCode = 0
   rmSync(folder, { recursive: true })
 })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { addDays, type Day, day, isWeekend } from '../../src/core/day/day.ts'
 import { asked, dunwell } from '../support/cli.ts'
+import { putEnvironment } from '../support/environment.ts'
 import { type MailServer, startMailServer } from '../support/mail-server.ts'
 
 let folder: string
@@ -18,7 +19,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await mail.stop()
-  process.env = { ...environment }
+  putEnvironment(environment)
   rmSync(folder, { recursive: true })
 })
 const clientMail = (to: string) => mail.received.filter(m => m.to.includes(to))

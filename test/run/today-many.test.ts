@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { addDays, day } from '../../src/core/day/day.ts'
 import { run } from '../../src/shell/acts/run.ts'
-import { CLIENTS_ON_THE_SPOT, sweepAside } from '../../src/shell/run/sweep-aside.ts'
+import { CLIENTS_ON_THE_SPOT, sweepAside, sweepInThreads } from '../../src/shell/run/sweep-aside.ts'
 import { record } from '../../src/shell/store/record.ts'
 import { todayView } from '../../src/shell/views/today.ts'
 import type { Place } from '../../src/shell/workspace.ts'
@@ -57,4 +57,20 @@ test('two that ask for the same sweep wait for one', async () => {
   const both = await Promise.all([sweepAside(place), sweepAside(place)])
   expect(both[0]).toBe(both[1])
   expect(both[0]).toMatchObject({ clients: CLIENTS, faults: [] })
+})
+
+test('several threads decide what one decides, each client once, and it is summed up once', async () => {
+  const said: number[] = []
+  const report = await sweepInThreads(place, 3, clients => said.push(clients))
+  expect(report).toMatchObject({ clients: CLIENTS, acts: CLIENTS / 10, holds: (CLIENTS * 9) / 10, changed: CLIENTS, faults: [] })
+  expect(said.at(-1)).toBe(CLIENTS)
+  const { db } = place.store
+  expect(await db.selectFrom('sweep').select(['on', 'clients', 'changed']).execute()).toEqual([
+    { on: TODAY, clients: CLIENTS, changed: CLIENTS },
+  ])
+  const rows = () => db.selectFrom('decision').select(['clientId', 'fingerprint']).orderBy('clientId').execute()
+  const byThreads = await rows()
+  expect(new Set(byThreads.map(row => row.clientId)).size).toBe(CLIENTS)
+  expect(await sweepAside(place)).toMatchObject({ clients: CLIENTS, acts: CLIENTS / 10, changed: 0 })
+  expect(await rows()).toEqual(byThreads)
 })

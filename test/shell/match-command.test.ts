@@ -1,8 +1,8 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { dunwell as command, type Said } from '../support/cli.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'dunwell-match-'))
 const file = (name: string, text: string): string => {
@@ -10,12 +10,8 @@ const file = (name: string, text: string): string => {
   writeFileSync(path, text)
   return path
 }
-const dunwell = (...args: string[]): Promise<{ code: number; out: string; err: string }> =>
-  new Promise(resolve => {
-    execFile(process.execPath, ['src/bin/dunwell.ts', 'match', ...args], (error, out, err) =>
-      resolve({ code: error ? Number(error.code) : 0, out, err }),
-    )
-  })
+const dunwell = (...args: string[]): Promise<Said> => command('match', ...args)
+
 const objects = (out: string): Record<string, unknown>[] =>
   out
     .trim()

@@ -15,6 +15,7 @@ import { allTables, readRows, textOf } from '../../src/shell/store/rows.ts'
 import { openFileStore, type Store } from '../../src/shell/store/store.ts'
 import { enterWorkspace, type Place } from '../../src/shell/workspace.ts'
 import { asked, dunwell } from '../support/cli.ts'
+import { putEnvironment } from '../support/environment.ts'
 import { aDebtor, aFirm, longLive, looked, paid, type TestFirm } from '../support/firm.ts'
 import { type PostgresServer, postgresBin, startPostgres } from '../support/postgres.ts'
 
@@ -289,7 +290,7 @@ test('on the command line: moved with a copy first, taken back, and exported int
     await asked('restore', moved.kept, '--yes')
     expect(await asked<unknown[]>('clients')).toHaveLength(2)
   } finally {
-    process.env = environment
+    putEnvironment(environment)
     firm = { ...firm, close: async () => rmSync(firm.folder, { recursive: true }) }
   }
 })

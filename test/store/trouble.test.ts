@@ -12,6 +12,7 @@ import { storeTrouble } from '../../src/shell/store/trouble.ts'
 import { createWorkspace, enterWorkspace } from '../../src/shell/workspace.ts'
 import { anApp } from '../support/app.ts'
 import { asked, dunwell } from '../support/cli.ts'
+import { putEnvironment } from '../support/environment.ts'
 import { aDebtor, aFirm, deeds, longLive, looked, outbox, type TestFirm } from '../support/firm.ts'
 import { startMailServer } from '../support/mail-server.ts'
 import { postgresBin, startPostgres } from '../support/postgres.ts'
@@ -23,7 +24,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'dunwell-trouble-'))
 })
 afterEach(() => {
-  process.env = { ...environment }
+  putEnvironment(environment)
   process.exitCode = 0
   rmSync(folder, { recursive: true, force: true })
 })

@@ -21,6 +21,7 @@ export async function dunwell(...args: string[]): Promise<Said> {
   } finally {
     stdout.write = real.out
     stderr.write = real.err
+    process.exitCode = undefined // a refusal is the command's, not the next one's or the test's
   }
 }
 

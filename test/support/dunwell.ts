@@ -1,18 +1,15 @@
-import { execFile } from 'node:child_process'
-
-export interface Said {
-  readonly code: number
-  readonly out: string
-  readonly err: string
-}
+import { dunwell, type Said } from './cli.ts'
+import { putEnvironment } from './environment.ts'
 
 /** The command line as a person has it, on one store. */
 export const dunwellOn =
   (store: string) =>
-  (...args: string[]): Promise<Said> =>
-    new Promise(resolve => {
-      const env = { ...process.env, DUNWELL_STORE: store, DUNWELL_USER: 'ada' }
-      execFile(process.execPath, ['src/bin/dunwell.ts', ...args], { env }, (error, out, err) =>
-        resolve({ code: error ? Number(error.code) : 0, out, err }),
-      )
-    })
+  async (...args: string[]): Promise<Said> => {
+    const before = { ...process.env }
+    Object.assign(process.env, { DUNWELL_STORE: store, DUNWELL_USER: 'ada' })
+    try {
+      return await dunwell(...args)
+    } finally {
+      putEnvironment(before)
+    }
+  }

@@ -8,9 +8,10 @@ import { standingOn } from '../../src/shell/cli/open.ts'
 import { clockOn } from '../../src/shell/clock.ts'
 import { type Config, configFrom } from '../../src/shell/config.ts'
 import { record } from '../../src/shell/store/record.ts'
-import { openFileStore, type Store } from '../../src/shell/store/store.ts'
+import type { Store } from '../../src/shell/store/store.ts'
 import type { TableRow } from '../../src/shell/store/tables.ts'
 import { createWorkspace, enterWorkspace, type Place } from '../../src/shell/workspace.ts'
+import { newStore } from './new-store.ts'
 
 export interface TestFirm {
   readonly folder: string
@@ -26,7 +27,7 @@ export interface TestFirm {
 export async function aFirm(on: string, given: { email?: string | null } = {}): Promise<TestFirm> {
   const folder = mkdtempSync(join(tmpdir(), 'dunwell-run-'))
   const file = join(folder, 'store.sqlite')
-  const store = await openFileStore(file)
+  const store = await newStore(file)
   const clock = clockOn(day(on), 'Europe/Paris')
   const email = given.email === undefined ? 'ada@atelier.example' : given.email
   const firm = { name: 'Atelier', country: 'FR', language: 'en', zone: 'Europe/Paris', currency: 'EUR', address: ['1 rue Haute'], email }

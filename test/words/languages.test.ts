@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { loadWords } from '../../src/shell/words.ts'
 
 const words = await loadWords()
@@ -57,8 +59,14 @@ const LITERAL = 0
 const SELECT = 5
 const PLURAL = 6
 const POUND = 7
-const parsed = (language: string, text: string): readonly Node[] =>
-  new IntlMessageFormat(text, language, undefined, { ignoreTag: true }).getAst() as readonly Node[] // the parser’s own shape, as far as it is read here
+const asts = new Map<string, readonly Node[]>()
+function parsed(language: string, text: string): readonly Node[] {
+  const known = asts.get(text)
+  if (known) return known
+  const ast = new IntlMessageFormat(text, language, undefined, { ignoreTag: true }).getAst() as readonly Node[] // the parser’s own shape, as far as it is read here
+  asts.set(text, ast)
+  return ast
+}
 const everyNode = (nodes: readonly Node[]): Node[] =>
   nodes.flatMap(node => [node, ...Object.values(node.options ?? {}).flatMap(option => everyNode(option.value))])
 const has = (node: Node, type: number): boolean => (node.options?.other?.value ?? []).some(part => part.type === type)
@@ -70,6 +78,12 @@ const argumentsOf = (language: string, text: string): string[] => [
       .map(n => String(n.value)),
   ),
 ]
+
+test.each(words.languages)('no file of %s says a key twice', language => {
+  const folder = `src/packs/languages/${language}`
+  for (const file of readdirSync(folder))
+    expect(() => parse(readFileSync(`${folder}/${file}`, 'utf8')), `${language}/${file}`).not.toThrow()
+})
 
 test('the app, its mails, letters and reasons are spoken in five languages', () => {
   expect(words.languages).toEqual(['en', 'fr', 'ja', 'pl', 'ro'])

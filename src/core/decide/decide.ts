@@ -114,11 +114,11 @@ function actOf(c: Case, verdict: Verdict, planned: Planned): Act {
 /** A decision's answer, reasons and review day as text: equal texts, equal decisions; a new row is written only where it changes. */
 export function fingerprint(decision: Decision): string {
   const { outcome } = decision
-  const told = (reason: Reason): string =>
-    `${reason.code}(${Object.keys(reason.params)
-      .sort()
-      .map(k => `${k}=${reason.params[k]}`)
-      .join(',')})`
+  const told = ({ code, params }: Reason): string => {
+    let text = `${code}(`
+    for (const name in params) text += `${name}=${params[name]},` // a gate names them in one order
+    return `${text})`
+  }
   const held = (o: Obstacle): string => `${told(o)}@${o.until}${o.invoiceId === undefined ? '' : `#${o.invoiceId}`}`
   // nothing is owed: the usual review moves with the day and is told to nobody
   if (decision.reviewOn === null && outcome.kind === 'hold') return ['none', ...outcome.obstacles.map(o => o.code)].join('|')

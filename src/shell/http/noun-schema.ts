@@ -52,8 +52,15 @@ export interface NounSchemas {
   readonly fact: z.ZodType
 }
 
-/** The API’s schemas of a noun, made from the catalogue. Amounts are text of minor units. */
+const made = new Map<NounName, NounSchemas>()
+/** The API’s schemas of a noun, made from the catalogue, once a process. Amounts are text of minor units. */
 export function schemasOf(noun: NounName): NounSchemas {
+  const schemas = made.get(noun) ?? makeSchemas(noun)
+  made.set(noun, schemas)
+  return schemas
+}
+
+function makeSchemas(noun: NounName): NounSchemas {
   const frame = needsClient(noun) ? { clientId: z.string().openapi({ description: 'about whom' }) } : {}
   const create = z
     .strictObject({ ...frame, effectiveOn: DAY.optional(), ...shapeOf(noun, inputOf) })

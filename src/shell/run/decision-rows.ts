@@ -7,12 +7,12 @@ import { canonical } from '../store/journal.ts'
 export const outboxKey = (clientId: string, act: Act): string =>
   [clientId, act.cycle, act.step, act.channel, act.occurrence].map(part => String(part).replaceAll('/', '_')).join('/')
 
-/** What was known, by the versions of the facts read. */
+/** What was known, by the versions of the facts read: nouns, and their facts, come in one order. */
 export function factsHash(facts: ClientFacts): string {
   const { client, ...parts } = facts
   const ids = [client.factId]
   for (const part of Object.values(parts)) for (const fact of part) ids.push(fact.factId)
-  return hash('sha256', ids.sort().join('\n'), 'base64url').slice(0, 27)
+  return hash('sha256', ids.join('\n'), 'base64url').slice(0, 27)
 }
 
 /** Two acts under one key that would say the same: what a person approved still stands. */

@@ -2,11 +2,12 @@ import { sql } from 'kysely'
 import type { Day } from '../../core/day/day.ts'
 import { newestLink } from '../store/changed.ts'
 import { newId } from '../store/ids.ts'
+import type { Stretch } from '../store/load.ts'
 import type { Db } from '../store/schema.ts'
 import type { TableRow } from '../store/tables.ts'
 import type { Place } from '../workspace.ts'
 import { loadDecider } from './decider.ts'
-import { countStanding, keepSummary, type SweepReport, sweep } from './sweep.ts'
+import { countStanding, keepSummary, type SweepFault, type SweepReport, sweep, type Tally } from './sweep.ts'
 import { rulesOf } from './sweep-since.ts'
 
 /** One part of a day's sweep: a stretch of the firm's clients that one node decides. */
@@ -20,13 +21,13 @@ const CLIENTS_PER_PART = 2000
 
 const partRows = (db: Db, workspaceId: string) => db.selectFrom('sweepPart').selectAll().where('workspaceId', '=', workspaceId)
 
-/** First and last client of each part, by id. */
-async function stretches(tx: Db, workspaceId: string, size: number): Promise<{ fromId: string; toId: string }[]> {
-  const { rows } = await sql<{ fromId: string; toId: string }>`
+/** A firm's clients cut into stretches of so many. */
+export async function stretches(db: Db, workspaceId: string, size: number): Promise<Stretch[]> {
+  const { rows } = await sql<Stretch>`
     select min("id") as "fromId", max("id") as "toId" from (
       select "id", (row_number() over (order by "id") - 1) / cast(${size} as int) as part
       from "client" where "workspaceId" = ${workspaceId} and "supersededAt" is null
-    ) numbered group by part order by part`.execute(tx)
+    ) numbered group by part order by part`.execute(db)
   return rows
 }
 
@@ -96,11 +97,6 @@ const emptyReport = (place: Place, startedAt: string): SweepReport => ({
   decisions: [],
 })
 
-async function clientsOf(db: Db, part: PartRow): Promise<ReadonlySet<string>> {
-  const rows = db.selectFrom('client').select('id').where('workspaceId', '=', part.workspaceId).where('supersededAt', 'is', null)
-  return new Set((await rows.where('id', '>=', part.fromId).where('id', '<=', part.toId).execute()).map(row => row.id))
-}
-
 /**
  * Decides the clients of one part. Done twice, or by two nodes at once, it comes to the same.
  * @returns the day, where this was the last part and the sweep is summed up now.
@@ -109,7 +105,7 @@ export async function sweepOnePart(place: Place, id: string): Promise<Day | unde
   const { store, workspaceId } = place
   const part = await partRows(store.db, workspaceId).where('id', '=', id).executeTakeFirst()
   if (!part || part.doneAt !== null) return undefined
-  const report = await sweep(place, await loadDecider(place), { among: await clientsOf(store.db, part) })
+  const report = await sweep(place, await loadDecider(place), { among: part })
   const { clients: _all, acts: _acts, holds: _holds, decisions: _said, ...tally } = report
   const all = await store.transaction(workspaceId, async tx => {
     await sql`select pg_advisory_xact_lock(hashtext(${`sweep ${workspaceId}`}))`.execute(tx)
@@ -120,6 +116,19 @@ export async function sweepOnePart(place: Place, id: string): Promise<Day | unde
   return sumUp(place, part, all)
 }
 
+/** What the parts of a sweep came to together, but for what stands in the end. */
+export function summed(place: Place, startedAt: string, parts: readonly SweepReport[]): SweepReport & Tally {
+  const tally = { ...emptyReport(place, startedAt), faults: [] as SweepFault[], decisions: [] }
+  for (const { changed, queued, withdrawn, tasks, faults } of parts) {
+    tally.changed += changed
+    tally.queued += queued
+    tally.withdrawn += withdrawn
+    tally.tasks += tasks
+    tally.faults.push(...faults)
+  }
+  return tally
+}
+
 /** Sums the parts up, where all of them are done. Whoever comes second finds it written. */
 async function sumUp(
   place: Place,
@@ -127,15 +136,11 @@ async function sumUp(
   parts: readonly PartRow[],
 ): Promise<Day | undefined> {
   if (parts.length === 0 || parts.some(part => part.doneAt === null)) return undefined
-  const tally = { ...emptyReport(place, startedAt), faults: [] as SweepReport['faults'][number][], decisions: [] }
-  for (const part of parts) {
-    const { changed, queued, withdrawn, tasks, faults } = part.tally as unknown as SweepReport // written above
-    tally.changed += changed
-    tally.queued += queued
-    tally.withdrawn += withdrawn
-    tally.tasks += tasks
-    tally.faults.push(...faults)
-  }
+  const tally = summed(
+    place,
+    startedAt,
+    parts.map(part => part.tally as unknown as SweepReport),
+  ) // written above
   await countStanding(place, tally)
   await keepSummary(place, { ...tally, on }, sweepId, { journalSeq, rulesHash })
   await place.store.db.deleteFrom('sweepPart').where('workspaceId', '=', place.workspaceId).where('sweepId', '=', sweepId).execute()

@@ -3,7 +3,7 @@ import type { Decision } from '../../core/decide/decision.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { newestLink } from '../store/changed.ts'
 import { newId } from '../store/ids.ts'
-import { loadClients, streamClients } from '../store/load.ts'
+import { loadClients, type Stretch, streamClients } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
 import { channels } from './channel.ts'
 import type { Decider } from './decider.ts'
@@ -15,8 +15,8 @@ export interface SweepOptions {
   readonly dryRun?: boolean
   /** Clients read at once. */
   readonly pageSize?: number
-  /** A part of the firm's clients: another sweep decides the others, and whoever cut it into parts sums it up. */
-  readonly among?: ReadonlySet<string>
+  /** A stretch of the firm's clients: another sweep decides the others, and whoever cut it into parts sums it up. */
+  readonly among?: Stretch
   /** Called after each page with the clients done so far. */
   readonly onProgress?: (clients: number) => void
 }
@@ -47,7 +47,7 @@ export interface SweepReport {
 
 const CLIENTS_PER_PAGE = 1000
 /** Rows that one transaction writes at most: others who write wait no longer than for these. */
-const ROWS_PER_TRANSACTION = 500
+const ROWS_PER_TRANSACTION = 1500
 
 export interface Tally {
   clients: number
@@ -72,9 +72,11 @@ function decideOne(place: Place, decider: Decider, facts: ClientFacts, tally: Ta
   }
 }
 
+const within = (ids: ReadonlySet<string>, { fromId, toId }: Stretch): string[] => [...ids].filter(id => id >= fromId && id <= toId)
+
 /** Some clients' facts in pages. */
-async function* pagesOf(place: Place, ids: ReadonlySet<string>, size: number): AsyncGenerator<ClientFacts[]> {
-  const sorted = [...ids].sort()
+async function* pagesOf(place: Place, ids: readonly string[], size: number): AsyncGenerator<ClientFacts[]> {
+  const sorted = ids.toSorted()
   for (let at = 0; at < sorted.length; at += size) yield await loadClients(place.store.db, place.workspaceId, sorted.slice(at, at + size))
 }
 
@@ -112,9 +114,12 @@ export async function sweep(place: Place, decider: Decider, options: SweepOption
   const size = options.pageSize ?? CLIENTS_PER_PAGE
   const known = { journalSeq: await newestLink(store.db, workspaceId), rulesHash: rulesOf(decider) }
   const { among } = options
-  const asked = options.dryRun ? 'all' : await toDecide(place, today, known.rulesHash)
-  const which = among === undefined ? asked : asked === 'all' ? among : asked.intersection(among)
-  for await (const page of which === 'all' ? streamClients(store.db, workspaceId, size) : pagesOf(place, which, size)) {
+  const which = options.dryRun ? 'all' : await toDecide(place, today, known.rulesHash)
+  const pages =
+    which === 'all'
+      ? streamClients(store.db, workspaceId, size, {}, among)
+      : pagesOf(place, among ? within(which, among) : [...which], size)
+  for await (const page of pages) {
     const verdicts = page.flatMap(facts => decideOne(place, decider, facts, tally) ?? [])
     tally.clients += page.length
     for (const { facts, decision } of verdicts) {

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { type Mark, makeMarkTable, PROGRAM, readMark, refuseNewer, STORE_VERSION, sameMark, writeMark } from './mark.ts'
-import { type Flavour, migrate, missingIn, plannedTables, tablesIn } from './schema.ts'
+import { type Flavour, migrate, missingIn, plannedIndexes, plannedTables, tablesIn } from './schema.ts'
 
 /** A change that is no addition, written by hand; `to` is the form of the store after it. */
 export interface Migration {
@@ -24,6 +24,7 @@ const ourMark = (version: number): Mark => ({
   version,
   program: PROGRAM,
   columns: Object.fromEntries(plannedTables().map(({ name, columns }) => [name, Object.keys(columns)])),
+  indexes: plannedIndexes(),
 })
 const versionOf = (migrations: readonly Migration[]): number => Math.max(STORE_VERSION, ...migrations.map(m => m.to))
 

@@ -9,6 +9,12 @@ export interface AsKnown {
   readonly only?: readonly ClientNoun[]
 }
 
+/** Clients whose ids lie between two, both included. */
+export interface Stretch {
+  readonly fromId: string
+  readonly toId: string
+}
+
 const FRAME = ['factId', 'id', 'clientId', 'effectiveOn', 'recordedAt', 'actor', 'source'] as const
 const columnsOf = (noun: NounName): string[] => [...FRAME, ...Object.keys(nouns[noun].columns)]
 
@@ -96,16 +102,20 @@ export async function loadClients(db: Db, workspaceId: string, ids: readonly str
   return assemble(db, workspaceId, clients, { ids }, await nounsInUse(db, workspaceId), known)
 }
 
-/** All clients’ facts in pages of `size` clients, by keyset: memory stays flat whatever the size of the workspace. */
-export async function* streamClients(db: Db, workspaceId: string, size = 1000, known: AsKnown = {}): AsyncGenerator<ClientFacts[]> {
+/** All clients’ facts, or those of a stretch, in pages of `size` clients, by keyset: memory stays flat whatever the size of the workspace. */
+export async function* streamClients(
+  db: Db,
+  workspaceId: string,
+  size = 1000,
+  known: AsKnown = {},
+  stretch?: Stretch,
+): AsyncGenerator<ClientFacts[]> {
   const { only } = known
   const inUse = (await nounsInUse(db, workspaceId)).filter(noun => only === undefined || only.includes(noun))
+  const clients = factsOf(db, workspaceId, 'client', known).orderBy('clientId').limit(size)
+  const within = stretch === undefined ? clients : clients.where('clientId', '>=', stretch.fromId).where('clientId', '<=', stretch.toId)
   for (let after = ''; ; ) {
-    const page = (await factsOf(db, workspaceId, 'client', known)
-      .where('clientId', '>', after)
-      .orderBy('clientId')
-      .limit(size)
-      .execute()) as unknown as Fact<'client'>[] // as above
+    const page = (await within.where('clientId', '>', after).execute()) as unknown as Fact<'client'>[] // as above
     const last = page.at(-1)
     if (!last) return
     yield await assemble(db, workspaceId, page, { from: page[0]?.id ?? last.id, to: last.id }, inUse, known)

@@ -5,11 +5,12 @@ import { refuse } from '../../core/fault.ts'
 /** Raised with each migration written by hand: what additions alone do not bring about. */
 export const STORE_VERSION = 1
 
-/** What the newest program that opened a store left in it: its version, and the columns it knows. */
+/** What the newest program that opened a store left in it: its version, the columns it knows, and the indexes it made. */
 export interface Mark {
   readonly version: number
   readonly program: string
   readonly columns: Readonly<Record<string, readonly string[]>>
+  readonly indexes?: readonly string[]
 }
 
 const TABLE = 'storeMark'

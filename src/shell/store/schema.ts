@@ -116,9 +116,12 @@ async function createTable(db: Kysely<unknown>, plan: TablePlan, flavour: Flavou
   await sql.raw(`create table ${quoted(plan.name)} (${[...columns, key].join(', ')})`).execute(db)
 }
 
+const indexName = (table: string, on: readonly string[]): string => `${table}_${on.join('_')}`
+export const plannedIndexes = (): string[] => plannedTables().flatMap(({ name, indexes }) => indexes.map(({ on }) => indexName(name, on)))
+
 async function createIndexes(db: Kysely<unknown>, plan: TablePlan): Promise<void> {
   for (const index of plan.indexes) {
-    const name = `${plan.name}_${index.on.join('_')}`
+    const name = indexName(plan.name, index.on)
     const unique = index.unique ? 'unique ' : ''
     const where = index.where ? ` where ${index.where}` : ''
     await sql

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { Kysely, sql } from 'kysely'
 import { refuse } from '../../core/fault.ts'
 import { systemClock } from '../clock.ts'
-import { bringUp, changesStore, MIGRATIONS, type Migration, type Pending, pendingIn } from './bring-up.ts'
+import { bringUp, changesStore, isUpToDate, MIGRATIONS, type Migration, type Pending, pendingIn } from './bring-up.ts'
 import type { Vault } from './contents.ts'
 import { NodeSqliteDialect, openSqliteFile } from './node-sqlite-dialect.ts'
 import type { Db, Flavour, Schema } from './schema.ts'
@@ -56,7 +56,7 @@ export async function openFileStore(file: string, options: OpenFile = {}): Promi
   try {
     const pending = await pendingIn(untyped, path, migrations)
     if (changesStore(pending) && pending.holdsFirms && !isCopy) await copyBefore(untyped, path, pending)
-    await untyped.transaction().execute(tx => bringUp(tx, 'sqlite', pending, migrations))
+    if (!isUpToDate(pending, migrations)) await untyped.transaction().execute(tx => bringUp(tx, 'sqlite', pending, migrations))
   } catch (error) {
     await db.destroy()
     throw error
