@@ -26,7 +26,7 @@ const NAMES = [
 ]
 /** Each sentence of a message, in the order in which it stands there; lines it takes on screen. */
 const PARTS = [
-  ['subject', 1],
+  ['subject', 2],
   ['greeting', 1],
   ['opening', 9],
   ['deadlineOf', 2],
