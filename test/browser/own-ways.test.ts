@@ -61,7 +61,7 @@ describe.skipIf(!hasChromium)('the firm’s own ways in Chromium: bank lists, wo
 
   test('a public holiday is worked on after all, and taken back', async () => {
     const page = await inside('/settings/calendar')
-    const row = page.getByRole('region', { name: 'Public holidays' }).locator('tr', { hasText: /Dec 25|25 Dec/ })
+    const row = page.getByRole('region', { name: 'Public holidays' }).locator('tr', { hasText: /December 25|25 December/ })
     await row.getByRole('button', { name: 'Work on this day' }).click()
     await row.getByText('Worked after all').waitFor()
     await row.getByRole('button').click()
