@@ -1,22 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PDFDocument } from '@cantoo/pdf-lib'
 import { addDays, day } from '../src/core/day/day.ts'
-import { makeDossier } from '../src/shell/acts/dossier.ts'
 import { clockOn } from '../src/shell/clock.ts'
-import { keepPaper } from '../src/shell/desk/papers.ts'
-import { verifyDossier } from '../src/shell/dossier/seal.ts'
 import { record } from '../src/shell/store/record.ts'
 import { openFileStore } from '../src/shell/store/store.ts'
 import { desksView } from '../src/shell/views/desks.ts'
 import { createWorkspace, enterWorkspace, type Place } from '../src/shell/workspace.ts'
 
-/** The desk over a whole firm, and a large dossier. */
+/** The desk over a whole firm. */
 export const name = 'desk'
 
 const CLIENTS = 10_000
-const DOCUMENTS = 500
 const ON = day('2026-09-01')
 
 async function fill(place: Place, clients: number): Promise<void> {
@@ -52,29 +47,6 @@ async function fill(place: Place, clients: number): Promise<void> {
     })
 }
 
-async function papers(place: Place): Promise<string> {
-  const pdf = await PDFDocument.create()
-  pdf.addPage().drawText('A paper')
-  return record(place.store, place.by, 'papers', async pen => {
-    const clientId = await pen.add('client', { name: 'Many papers', kind: 'business', country: 'FR' })
-    const issuedOn = addDays(ON, -120)
-    await pen.add('invoice', {
-      clientId,
-      effectiveOn: issuedOn,
-      number: 'P-1',
-      issuedOn,
-      dueOn: addDays(issuedOn, 30),
-      currency: 'EUR',
-      totalMinor: 500_000n,
-    })
-    for (let n = 0; n < DOCUMENTS; n += 1) {
-      pdf.setTitle(`Paper ${n}`)
-      await keepPaper(pen, clientId, await pdf.save(), { name: `Paper ${n}.pdf`, mime: 'application/pdf', kind: 'other' })
-    }
-    return clientId
-  })
-}
-
 const seconds = (from: number): string => `${((performance.now() - from) / 1000).toFixed(2)} s`
 
 export async function run(): Promise<{ what: string; value: string }[]> {
@@ -99,18 +71,12 @@ export async function run(): Promise<{ what: string; value: string }[]> {
     const every = performance.now()
     await desksView(place, CLIENTS)
     const all = seconds(every)
-    const clientId = await papers(place)
-    const line = {
-      what: `desk of ${CLIENTS} clients, ${view.lines.length} to decide about, facts read`,
-      value: `${whole}, again ${kept}, every one weighed ${all}`,
-    }
-    const dossier = performance.now()
-    const { bytes, seal } = await makeDossier(place, { client: clientId })
-    const made = seconds(dossier)
-    const check = performance.now()
-    verifyDossier(bytes, 'dossier.zip', seal)
-    const memory = `${Math.round(process.memoryUsage().rss / 1e6)} MB resident`
-    return [line, { what: `dossier of ${DOCUMENTS} documents`, value: `${made}, verified in ${seconds(check)}, ${memory}` }]
+    return [
+      {
+        what: `desk of ${CLIENTS} clients, ${view.lines.length} to decide about, facts read`,
+        value: `${whole}, again ${kept}, every one weighed ${all}`,
+      },
+    ]
   } finally {
     await store.close()
     rmSync(folder, { recursive: true })

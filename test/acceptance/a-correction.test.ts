@@ -247,3 +247,76 @@ test('A15: after a waiver, what came back at 3, 6 and 12 months stands beside th
     { months: 12, isDue: false, estimateMinor: '240000' },
   ])
 })
+
+const sums = (view: Awaited<ReturnType<Awaited<ReturnType<typeof sixHalves>>['see']>>): void => {
+  for (const r of view.rows) {
+    const parts = [r.billedMinor, r.correctedMinor, r.waivedMinor].reduce((sum, minor) => sum + BigInt(minor), 0n)
+    expect(parts + BigInt(r.openMinor)).toBe(BigInt(r.agreedMinor))
+  }
+}
+
+test('A10: invoiced, refused and forgiven after all: a credit note against the catch-up, a waiver, and billed + corrected + waived = agreed to the cent', async () => {
+  const story = await sixHalves(house)
+  await told(house, story)
+  const early = await story.act('forgive-catch-up', { reason: 'x', future: 'y' })
+  expect(early.body).toMatchObject({ error: { faults: [{ code: 'nothing-invoiced' }] } })
+  await story.act('choose-correction', { choice: 'separate' })
+  const { invoiceId } = (await story.act('carry-correction', { number: 'F-K', dueOn: '2026-10-30', taxPercent: '20' })).body as {
+    invoiceId: string
+  } // checked below
+  expect(await story.see()).toMatchObject({ openMinor: '0', choice: { way: 'separate' } })
+  // first a part of it: the newest periods are given up
+  expect((await story.act('forgive-catch-up', { amount: '500.00', reason: 'Ils refusent.' })).body).toMatchObject({
+    error: { faults: [{ field: 'future' }] },
+  })
+  const part = await story.act('forgive-catch-up', {
+    amount: '500.00',
+    reason: 'Ils refusent.',
+    future: '921,60 dès septembre',
+    number: 'AV-1',
+  })
+  expect(part.body).toMatchObject({ number: 'AV-1', totalMinor: '60000', waivedMinor: '50000', payMinor: '228640' })
+  const half = await story.see()
+  sums(half)
+  expect(half.rows.map(r => r.waivedMinor)).toEqual(['0', '0', '0', '0', '2840', '47160'])
+  expect(half).toMatchObject({ openMinor: '0', choice: { way: 'compromise', minor: '228640', before: { way: 'separate' } } })
+  expect((await house.owner.get<{ openMinor: string }>(`/api/v1/invoices/${invoiceId}`)).openMinor).toBe('274368')
+  expect((await story.act('forgive-catch-up', { amount: '9999.00', reason: 'x', future: 'y', number: 'AV-2' })).body).toMatchObject({
+    error: { faults: [{ code: 'amount-too-high' }] },
+  })
+  // then the rest
+  const rest = await story.act('forgive-catch-up', { reason: 'Pour garder le client.', future: '921,60 dès septembre', number: 'AV-2' })
+  expect(rest.body).toMatchObject({ totalMinor: '274368', waivedMinor: '228640', payMinor: '0' })
+  const view = await story.see()
+  sums(view)
+  expect(view.rows.map(r => r.correctedMinor)).toEqual(['0', '0', '0', '0', '0', '0'])
+  expect(view).toMatchObject({ openMinor: '0', choice: { way: 'waive' } })
+  expect(view.waivers.map(w => w.amountMinor)).toEqual(['50000', '228640'])
+  expect((await house.owner.get<{ openMinor: string }>(`/api/v1/invoices/${invoiceId}`)).openMinor).toBe('0')
+  expect(view.later.filter(l => l.kind !== 'right' && l.billedMinor !== '0')).toEqual([])
+  // in writing, anew; and nothing is found a second time once the case is closed
+  expect(view.confirmation?.key.endsWith('/3')).toBe(true)
+  await story.act('close-correction', { name: 'Hélène Caradec', reason: 'Donné.' })
+  const { found } = await house.owner.get<Found>('/api/v1/corrections/found')
+  expect(found.flatMap(f => f.rows).filter(r => r.from < '2026-08-01')).toEqual([])
+})
+
+test('A10: what they have paid of the catch-up is not credited; without our own numbers a credit note needs one, and nothing half-written stays', async () => {
+  const story = await sixHalves(house)
+  await told(house, story)
+  await story.act('choose-correction', { choice: 'separate' })
+  const { invoiceId } = (await story.act('carry-correction', { number: 'F-K', dueOn: '2026-10-30', taxPercent: '20' })).body as {
+    invoiceId: string
+  } // as above
+  const noNumber = await story.act('forgive-catch-up', { reason: 'x', future: 'y' })
+  expect(noNumber.body).toMatchObject({ error: { faults: [{ code: 'not-issuing' }] } })
+  expect(await house.owner.get('/api/v1/facts/waiver')).toMatchObject({ facts: [] })
+  expect(await house.owner.get<{ drafts: object[] }>('/api/v1/unbilled')).toMatchObject({ drafts: [] })
+  await house.owner.post('/api/v1/facts/payment', {
+    ...{ clientId: story.clientId, invoiceId, amountMinor: '300000', currency: 'EUR', paidOn: '2026-09-03', kind: 'payment' },
+  })
+  const tooMuch = await story.act('forgive-catch-up', { reason: 'x', future: 'y', number: 'AV-9' })
+  expect(tooMuch.body).toMatchObject({ error: { faults: [{ code: 'paid-already' }] } })
+  expect((await story.act('forgive-catch-up', { amount: '200.00', reason: 'x', future: 'y', number: 'AV-9' })).status).toBe(200)
+  sums(await story.see())
+})

@@ -61,6 +61,31 @@ test('B13: one dossier holds everything: bundle with page numbers, data, tables 
   expect(Buffer.from(entry(bytes, scan)).toString()).toBe('%PDF-1.7 cut off')
 })
 
+test('B13: a PDF that is broken, locked with a password or no PDF at all is named; its bytes are enclosed as they are and the rest is bound in', async () => {
+  await triedAll(house, owed)
+  const locked = await PDFDocument.load(await pdfOf(1, 'Secret'))
+  locked.encrypt({ userPassword: 'geheim', ownerPassword: 'geheim' })
+  const kept: Record<string, Uint8Array> = {
+    'Verrouillé.pdf': await locked.save(),
+    'Coupé.pdf': (await pdfOf(3, 'Coupé')).slice(0, 60),
+    'Vide.pdf': new Uint8Array(0),
+    'Texte.pdf': new TextEncoder().encode('no PDF at all'),
+  }
+  for (const [name, bytes] of Object.entries(kept)) await paper(house, owed.clientId, 'other', name, bytes)
+  await paper(house, owed.clientId, 'other', 'Lisible.pdf', await pdfOf(2, 'Lisible'))
+  const { bytes, seal, unreadable } = await dossier()
+  expect(unreadable).toEqual(expect.arrayContaining(Object.keys(kept)))
+  expect(unreadable).not.toContain('Lisible.pdf')
+  verifyDossier(bytes, 'd.zip', seal)
+  const documents: { name: string; file: string; readable: boolean }[] = jsonIn(bytes).documents
+  for (const [name, original] of Object.entries(kept)) {
+    const listed = documents.find(d => d.name === name)
+    expect(listed).toMatchObject({ readable: false })
+    expect(Buffer.from(entry(bytes, listed?.file ?? '')).equals(Buffer.from(original)), name).toBe(true)
+  }
+  expect((await PDFDocument.load(entry(bytes, 'dossier.pdf'))).getPageCount()).toBeGreaterThanOrEqual(2)
+})
+
 test('B13: a byte altered, a file missing or added, a list made anew: each is named', async () => {
   const { bytes, seal } = await dossier()
   const files = unzip(bytes, 'd.zip')

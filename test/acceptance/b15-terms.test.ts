@@ -51,3 +51,24 @@ test('B15: an old open debt asks for a deposit; a long record on time is relaxed
   expect(done).toMatchObject({ proposal: 'relax', termsDays: 45 })
   expect(done.letter.text).toContain('merci')
 })
+
+test('B15: the letter of the new terms waits in the outbox, passes the linter and leaves once a person lets it', async () => {
+  const { clientId } = await owing(house, { issuedOn: '2026-07-20', dueOn: '2026-08-28', minor: '50000' })
+  await history(clientId, 12)
+  const { mailKey } = await house.owner.post<{ mailKey: string }>('/api/v1/acts/set-terms', {
+    client: clientId,
+    proposal: 'deposit',
+    depositPercent: 40,
+  })
+  const view = await house.owner.get<{ text: string; faults: object[] }>(`/api/v1/own-letters/view?key=${encodeURIComponent(mailKey)}`)
+  expect(view).toMatchObject({ faults: [], text: expect.stringContaining('40 %') })
+  const row = async () =>
+    (await house.owner.get<{ lines: { key: string; state: string; messageId: string }[] }>('/api/v1/outbox')).lines.find(
+      l => l.key === mailKey,
+    )
+  expect(await row()).toMatchObject({ state: 'waiting' })
+  await house.owner.post('/api/v1/acts/approve', { key: mailKey })
+  await house.run('2026-09-01', 11)
+  await expect.poll(async () => (await row())?.state, { timeout: 15_000 }).toBe('sent')
+  expect(house.mail.received.filter(m => m.raw.includes('Nos conditions') || m.to.some(to => to.startsWith('compta')))).toHaveLength(1)
+})

@@ -14,7 +14,7 @@ const LANGUAGES = ['en', 'fr', 'ja', 'pl', 'ro']
 const words = await loadWords()
 const decided = [...gates.flatMap(g => g.codes), ...ACT_REASONS].sort()
 /** Why a message that was decided did not leave after all. */
-const HELD_BACK = ['changed-meanwhile', 'changed-since-approval', 'client-gone', 'faulty', 'nothing-to-tell', 'other-step']
+const HELD_BACK = ['changed-meanwhile', 'changed-since-approval', 'client-gone', 'faulty', 'nothing-to-tell', 'offer-over', 'other-step']
 const WORDS_TAKEN_BACK = ['payment-gone', 'statement-late']
 /** Why a word leaves that chases nobody. */
 const WORDS = ['money-came', 'statement-monthly']

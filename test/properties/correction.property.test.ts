@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { becauseOf } from '../../src/core/correction/because.ts'
 import { type Billed, compare } from '../../src/core/correction/compare.ts'
 import { agreedPeriods } from '../../src/core/correction/periods.ts'
-import { type Remedy, settle } from '../../src/core/correction/settle.ts'
+import { givenUp, type Remedy, settle } from '../../src/core/correction/settle.ts'
 import { type Terms, termsOf } from '../../src/core/correction/terms.ts'
 import { addDays, addMonths, day } from '../../src/core/day/day.ts'
 import { aFact } from '../support/facts.ts'
@@ -169,6 +169,29 @@ test('a mistake is named only where undoing it gives what was agreed; nothing is
     fc.property(fc.bigInt({ min: 1n, max: 200_000n }), billed => {
       const named = becauseOf(read.terms, april, billed)
       expect(named).toBe(billed === 90_000n ? 'index-not-applied' : billed === 92_160n ? named : null)
+    }),
+  )
+})
+
+test('what is given up of an invoiced catch-up never exceeds a period, and step by step it is the same as at once', () => {
+  const parts = fc
+    .array(fc.tuple(fc.integer({ min: 0, max: 11 }), fc.bigInt({ min: -5_000n, max: 90_000n })), { maxLength: 14 })
+    .map(list => list.map(([month, minor]) => ({ from: addMonths(START, month), to: addDays(addMonths(START, month + 1), -1), minor })))
+  fc.assert(
+    fc.property(parts, fc.array(fc.bigInt({ min: 0n, max: 120_000n }), { maxLength: 5 }), (lines, gifts) => {
+      const billed = Map.groupBy(lines, l => l.from)
+      const given = new Map<string, bigint>()
+      let before = 0n
+      for (const gift of gifts) {
+        for (const p of givenUp(lines, gift, before)) given.set(p.from, (given.get(p.from) ?? 0n) + p.minor)
+        before += gift
+      }
+      for (const [from, minor] of given) {
+        const most = (billed.get(day(from)) ?? []).reduce((sum, l) => sum + l.minor, 0n)
+        expect(minor <= most).toBe(true)
+      }
+      const atOnce = new Map(givenUp(lines, before).map(p => [p.from, p.minor] as const))
+      expect(new Map([...given].sort())).toEqual(new Map([...atOnce].sort()))
     }),
   )
 })

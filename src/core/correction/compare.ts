@@ -13,6 +13,8 @@ export interface Billed {
   readonly from: Day | null
   readonly to: Day | null
   readonly netMinor: bigint
+  /** A credit that gives a part of this case’s catch-up up again. */
+  readonly correctionId?: string
 }
 
 export type DifferenceKind = 'right' | 'too-little' | 'too-much' | 'missing' | 'double'

@@ -1,3 +1,4 @@
+import type { Day } from '../day/day.ts'
 import { minBig } from '../money/money.ts'
 import type { PeriodRow } from './compare.ts'
 
@@ -34,4 +35,35 @@ export function settle(rows: readonly PeriodRow[], remedies: readonly Remedy[]):
   })
   if (corrected > 0n || waived > 0n) throw new RangeError('more was corrected or waived than was ever billed too little')
   return settled
+}
+
+/** A period on a catch-up invoice and what it bills, before tax. Minor units. */
+export interface ArrearsPart {
+  readonly from: Day
+  readonly to: Day
+  readonly minor: bigint
+}
+
+/**
+ * What of a catch-up that was invoiced is given up again, period by period: the newest first, as they were billed last. Lines of one period are one part.
+ * @param minor before tax. @param before given up earlier already. @returns parts that sum to it; less where less was invoiced.
+ */
+export function givenUp(parts: readonly ArrearsPart[], minor: bigint, before = 0n): ArrearsPart[] {
+  const byPeriod = new Map<string, ArrearsPart>()
+  for (const part of parts) {
+    const key = `${part.from} ${part.to}`
+    byPeriod.set(key, { ...part, minor: (byPeriod.get(key)?.minor ?? 0n) + part.minor })
+  }
+  let skip = before
+  let left = minor
+  const given: ArrearsPart[] = []
+  for (const part of [...byPeriod.values()].sort((a, b) => (a.from < b.from ? 1 : -1))) {
+    const billed = part.minor > 0n ? part.minor : 0n
+    const gone = minBig(billed, skip)
+    skip -= gone
+    const take = minBig(billed - gone, left)
+    left -= take
+    if (take > 0n) given.push({ ...part, minor: take })
+  }
+  return given
 }

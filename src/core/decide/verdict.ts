@@ -73,7 +73,8 @@ const isAllowed = (c: Case, planned: Planned): boolean =>
       (s.step === null || s.step === planned.step.id),
   )
 
-function obstaclesOf(c: Case, planned: Planned): Obstacle[] {
+/** What holds the client or a step. */
+export function obstaclesOf(c: Case, planned: Planned): Obstacle[] {
   const allowed = c.facts.steer.length > 0 && isAllowed(c, planned)
   const found: Obstacle[] = []
   for (const gate of c.gates.client) {

@@ -1,4 +1,5 @@
 import { addDays, type Day, daysBetween } from '../day/day.ts'
+import { OWN_LETTERS } from '../decide/own-letter.ts'
 import type { Way } from '../economics/assumptions.ts'
 import type { ClientFacts } from '../facts/nouns.ts'
 import { openLedger } from '../ledger/allocate.ts'
@@ -40,12 +41,15 @@ interface Done {
 export const TRIAL_DAYS = 30
 export const HANDED_OVER_DAYS = 90
 
+/** An offer is a trial of its own, and its end is none. */
+const isOwnLetter = (step: string): boolean => OWN_LETTERS.some(letter => letter === step)
+
 const NOT_TALKED: readonly (string | null)[] = ['voicemail', 'unreachable', null]
 
 /** What was done, oldest first. Messages that were sent, talks that were held, offers, hand-overs to a lawyer or an agency. */
 function doneIn(facts: ClientFacts, today: Day): Done[] {
   const messages = facts.deed
-    .filter(d => d.class === 'chase' && d.outcome === 'sent')
+    .filter(d => d.class === 'chase' && d.outcome === 'sent' && !isOwnLetter(d.step))
     .map((d): Done => ({ way: 'remind', ofFact: d.id, doneOn: d.doneOn, until: addDays(d.doneOn, TRIAL_DAYS), invoiceIds: d.invoiceIds }))
   const talks = facts.call
     .filter(c => c.endedAt !== null && !NOT_TALKED.includes(c.ending))

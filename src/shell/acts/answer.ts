@@ -4,7 +4,7 @@ import type { Json } from '../../core/facts/column.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import type { Said } from '../answers/form.ts'
-import { boundsOf, choicesFor, openNow } from '../answers/page-view.ts'
+import { boundsOf, choicesFor, offerNow, openNow } from '../answers/page-view.ts'
 import { totalsOf } from '../message/compose.ts'
 import { keepPaper } from '../papers/keep.ts'
 import { loadDecider } from '../run/decider.ts'
@@ -26,8 +26,18 @@ export interface Proof {
 export const PROOF_BYTES_MAX = 5 * 1024 * 1024
 export const PROOF_MIMES: readonly string[] = ['application/pdf', 'image/png', 'image/jpeg']
 
+/** @throws Refusal where the offer does not stand any more. */
+function offerJson({ by }: Place, facts: ClientFacts, said: Extract<Said, { kind: 'offer' }>): Json {
+  const offer = offerNow(facts, by.today)
+  if (offer === null || offer.id !== said.offer || offer.acceptedOn !== null)
+    return refuse('offer-over', 'This offer does not stand any more.', { field: 'offer' })
+  const { payMinor, currency, deadline, invoiceIds } = offer
+  return { ...said, minor: payMinor.toString(), currency, by: deadline, invoiceIds }
+}
+
 /** What stands in the fact, field by field. */
 async function answerJson(place: Place, facts: ClientFacts, said: Said): Promise<Json> {
+  if (said.kind === 'offer') return offerJson(place, facts, said)
   if (said.kind !== 'later') return { ...said }
   const totals = totalsOf(openNow(facts, place.by.today))
   const invoiceIds = openNow(facts, place.by.today).map(i => i.invoice.id)
@@ -61,12 +71,14 @@ export async function giveAnswer(place: Place, facts: ClientFacts, said: Said, p
   if (facts.reply.filter(r => r.channel === PRIVATE_PAGE && r.receivedOn === today).length >= ANSWERS_PER_DAY)
     refuse('too-many-answers', 'Several answers of today have been kept already.', { mend: 'Call us, or answer tomorrow.' })
   const answer = await answerJson(place, facts, said)
-  const isFirst = said.kind !== 'later' && !answeredBefore(facts, said.kind, said.invoiceIds)
+  const isFirst = (said.kind === 'paid' || said.kind === 'wrong') && !answeredBefore(facts, said.kind, said.invoiceIds)
   const decider = await loadDecider(place)
   const bankUntil = said.kind === 'paid' ? addBankDays(decider.world, said.paidOn, decider.policyOf(facts).bankDays) : today
   const id = newId()
   await recordAbout(place, clientId, 'private answer', async pen => {
     const text = said.kind === 'paid' ? said.how : said.words
+    if (said.kind === 'offer')
+      await pen.amend('settlementOffer', said.offer, { acceptedOn: today, acceptedBy: PRIVATE_PAGE }, offerNow(facts, today)?.effectiveOn)
     const paper = proof && (await keepPaper(pen, { ...proof, clientId, kind: 'receipt' }))
     await pen.add('reply', {
       id,

@@ -1,4 +1,5 @@
 import type { Act } from '../../core/decide/decision.ts'
+import { ownLetterOf } from '../../core/decide/own-letter.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { type Fault, Refusal, refuse } from '../../core/fault.ts'
 import { lintContent } from '../message/lint-message.ts'
@@ -104,7 +105,7 @@ function cardFaults(facts: ClientFacts, row: TableRow<'outbox'>): Fault[] {
 
 async function wordFaults(place: Place, facts: ClientFacts, row: TableRow<'outbox'>, body: string | null): Promise<readonly Fault[]> {
   const act = row.act as unknown as Act // the store keeps acts as they were decided
-  if (act.class !== 'chase') return []
+  if (act.class !== 'chase' && !ownLetterOf(act)) return []
   const form = (await channels()).get(act.channel)?.form ?? 'mail'
   if (form === 'data' || (form === 'line' && body === null)) return []
   const press = await pressFor(place)

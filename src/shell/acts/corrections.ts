@@ -69,6 +69,15 @@ export async function findCorrections(place: Place): Promise<{ found: Finding[];
   return { found: found.filter(f => f.rows.length + f.faults.length + f.tax.length + f.outside.length > 0), drifts: drifting }
 }
 
+/** Billed too little in a period of a case that was closed: it was invoiced after all, or given; nothing is found anew. */
+const isSettled = (facts: ClientFacts, agreement: Fact<'agreement'>, row: PeriodRow): boolean =>
+  row.differenceMinor > 0n &&
+  facts.correction.some(c => {
+    if (c.agreementId !== agreement.id || c.closedOn === null || c.detail === null) return false
+    const { from, to } = detailOf(c)
+    return row.from >= from && row.to <= to
+  })
+
 function findingOf(place: Place, facts: ClientFacts, agreement: Fact<'agreement'>, lines: LinesByInvoice): Finding {
   const open = facts.correction.find(c => c.agreementId === agreement.id && c.closedOn === null)
   const shared = {
@@ -81,7 +90,7 @@ function findingOf(place: Place, facts: ClientFacts, agreement: Fact<'agreement'
   }
   try {
     const books = booksFrom(facts, agreement, lines, place.by.today)
-    const rows = differences(books.comparison.rows)
+    const rows = differences(books.comparison.rows).filter(r => !isSettled(facts, agreement, r))
     const tax = wrongTax(agreement.taxRate, taxedUnder(facts, agreement, lines))
     const sum = (sign: bigint): string =>
       rows.reduce((s, r) => (r.differenceMinor * sign > 0n ? s + r.differenceMinor * sign : s), 0n).toString()

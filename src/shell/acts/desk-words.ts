@@ -6,14 +6,17 @@ import { openLedger } from '../../core/ledger/allocate.ts'
 import { currentCycle } from '../../core/ledger/cycle.ts'
 import { fromDecimal } from '../../core/money/money.ts'
 import { keepLetter, type Paper, pdfOf } from '../desk/papers.ts'
-import { composeFree } from '../message/free.ts'
-import { openPress, recipientOf } from '../message/render.ts'
+import { termsContent } from '../message/own-letters.ts'
+import { openPress } from '../message/press.ts'
+import { loadDecider } from '../run/decider.ts'
+import { layOwnLetter, ownLetterAct } from '../run/own-letter.ts'
 import { recordAbout } from '../run/reconsider.ts'
 import type { NewFact } from '../store/record.ts'
 import { clientFactsOf } from '../views/client.ts'
 import type { Place } from '../workspace.ts'
 import { findClient } from './find.ts'
 import { givenText } from './given.ts'
+import { frameOf, wayGiven } from './settle-offer.ts'
 
 const isCheck = (text: string): text is CheckCode => CHECKS.some(c => c === text)
 
@@ -126,13 +129,15 @@ export interface TermsInput {
   readonly proposal?: string | undefined
   readonly days?: number | undefined
   readonly depositPercent?: number | undefined
+  /** `email` or `post`. None: by e-mail where there is an address. */
+  readonly by?: string | undefined
 }
 
 /** Sets payment terms for what comes next, with the letter that says so. */
 export async function setTerms(
   place: Place,
   input: TermsInput,
-): Promise<{ clientId: string; proposal: TermsProposal; termsDays: number; letter: Paper }> {
+): Promise<{ clientId: string; proposal: TermsProposal; termsDays: number; letter: Paper; mailKey: string | null }> {
   const { id: clientId } = await findClient(place, input.client)
   const advice = await adviceFor(place, clientId)
   const proposal = input.proposal === undefined ? advice.proposal : PROPOSALS.find(p => p === input.proposal)
@@ -147,26 +152,20 @@ export async function setTerms(
   const percent = input.depositPercent ?? (advice.depositPercent > 0 && advice.depositPercent < 100 ? advice.depositPercent : 50)
   if (!(percent > 0 && percent <= 100))
     refuse('percent-unreadable', `"${percent}" is not a percentage from 1 to 100.`, { field: 'depositPercent' })
+  const channel = wayGiven(input.by)
   const facts = await clientFactsOf(place, clientId)
-  const { words } = await openPress()
-  const params = { fromOn: addDays(place.by.today, NOTICE_DAYS), days, percent }
-  const content = composeFree(words, {
-    firm: place.firm,
-    facts,
-    on: place.by.today,
-    items: [],
-    recipient: recipientOf(facts),
-    write: say => ({ subject: say('terms.subject', params), opening: [say(`terms.${proposal}`, params)], closing: [say('terms.closing')] }),
-  })
-  const pdf = await pdfOf(content)
-  const letter = await recordAbout(place, clientId, 'terms changed', async pen => {
+  const params = { proposal, fromOn: addDays(place.by.today, NOTICE_DAYS), days, percent }
+  const content = termsContent((await openPress()).words, frameOf(place, facts, []), params)
+  const [pdf, decider] = await Promise.all([pdfOf(content), loadDecider(place)])
+  const { letter, mailKey } = await recordAbout(place, clientId, 'terms changed', async pen => {
     await pen.amend('client', clientId, { termsDays: days }, facts.client.effectiveOn)
     const codes = advice.reasons.map(r => `${r.code} ${Object.values(r.params).join('/')}`).join(', ')
-    await pen.add('note', {
+    const about = await pen.add('note', {
       clientId,
       text: `Terms: ${proposal}, ${days} days${proposal === 'deposit' ? `, deposit ${percent} %` : ''} from ${params.fromOn}. ${codes}`,
     })
-    return keepLetter(pen, clientId, content, pdf)
+    const act = ownLetterAct(decider, facts, place.by.today, { letter: 'new-terms', about, invoiceIds: [], amounts: [], params, channel })
+    return { letter: await keepLetter(pen, clientId, content, pdf), mailKey: await layOwnLetter(pen, facts, act) }
   })
-  return { clientId, proposal, termsDays: days, letter }
+  return { clientId, proposal, termsDays: days, letter, mailKey }
 }

@@ -1,4 +1,5 @@
 import { REDACTABLE, type Redactable } from '../../core/desk/dossier.ts'
+import type { Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { openItems } from '../../core/ledger/balance.ts'
@@ -62,7 +63,29 @@ export async function makeDossier(place: Place, input: DossierInput): Promise<Do
   if (!words.languages.includes(language.split('-', 1)[0] ?? ''))
     refuse('language-unknown', `There is no language "${language}".`, { field: 'language' })
   const data = dossierData({ place, facts, invoiceIds, law, redacted: new Set(without.filter(isRedactable)) })
-  const originals = await originalsOf(place, papersFor(facts, invoiceIds))
+  const { bytes, seal, files, unreadable } = await built(place, data, papersFor(facts, invoiceIds), language)
+  const name = `dossier ${facts.client.name.replace(/[^\p{L}\p{N} -]+/gu, '').trim()} ${place.by.today}.zip`
+  const documentId = await recordAbout(place, clientId, `dossier sealed ${seal}`, pen =>
+    keepPaper(pen, clientId, bytes, { name, mime: 'application/zip', kind: 'dossier' }),
+  )
+  return { documentId, clientId, name, seal, files, unreadable, bytes }
+}
+
+interface Built {
+  readonly bytes: Uint8Array
+  readonly seal: string
+  readonly files: number
+  readonly unreadable: readonly string[]
+}
+
+/** Binds, lists and seals. What it holds besides the result is let go before the result is kept: a large dossier is heavy enough once. */
+async function built(
+  place: Place,
+  data: Parameters<typeof bundlePdf>[1],
+  papers: readonly Fact<'document'>[],
+  language: string,
+): Promise<Built> {
+  const originals = await originalsOf(place, papers)
   const pdf = await bundlePdf(place, data, originals, language)
   const text = (content: string): Uint8Array => new TextEncoder().encode(content)
   const files = [
@@ -73,13 +96,8 @@ export async function makeDossier(place: Place, input: DossierInput): Promise<Do
     ...entriesOf(originals),
   ]
   const about = { madeOn: place.by.today, creditor: data.creditor.name, client: data.client.name, journal: await headOf(place) }
-  const { bytes, seal } = sealed(about, files)
-  const name = `dossier ${facts.client.name.replace(/[^\p{L}\p{N} -]+/gu, '').trim()} ${place.by.today}.zip`
-  const documentId = await recordAbout(place, clientId, `dossier sealed ${seal}`, pen =>
-    keepPaper(pen, clientId, bytes, { name, mime: 'application/zip', kind: 'dossier' }),
-  )
-  const unreadable = originals.filter(o => o.pdf === null).map(o => o.paper.name)
-  return { documentId, clientId, name, seal, files: files.length, unreadable, bytes }
+  const unreadable = originals.filter(o => o.pages === null).map(o => o.paper.name)
+  return { ...sealed(about, files), files: files.length, unreadable }
 }
 
 /** The same for callers that fetch the file afterwards. */

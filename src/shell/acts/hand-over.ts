@@ -1,5 +1,5 @@
 import type { Day } from '../../core/day/day.ts'
-import { isOut } from '../../core/desk/claim.ts'
+import { isOut, unitsOf } from '../../core/desk/claim.ts'
 import type { Json } from '../../core/facts/column.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
@@ -57,7 +57,7 @@ export async function prepareHandOver(place: Place, input: PrepareInput): Promis
   const { claim, facts } = desk
   const clientId = facts.client.id
   const answerBy = input.answerBy === undefined ? null : givenComingDay('answerBy', input.answerBy, place.by.today)
-  const share = party.kind === 'agency' ? feeAt(party, claim.age) : undefined
+  const share = party.kind === 'agency' ? feeAt(party, claim.age, unitsOf(claim.owedMinor, claim.currency)) : undefined
   const draft = party.kind === 'lawyer' ? await noticeDraft(place, desk, answerBy ?? undefined) : undefined
   const pdf = draft && (await pdfOf(draft.content))
   return recordAbout(place, clientId, 'hand-over prepared', async pen => {

@@ -167,8 +167,10 @@ async function book(pen: Pen, place: Place, draft: Fact<'invoiceDraft'>, bill: B
       issuedOn,
       currency,
       totalMinor,
+      netMinor: totalMinor - taxMinor,
       invoiceId: original,
-      reason: 'billed too much',
+      correctionId: draft.correctionId,
+      reason: draft.correctionId === null ? 'billed too much' : 'forgiven',
     })
     const documentId = await keepPaper(pen, { ...paper, kind: 'invoice', invoiceId: original })
     await tieDraft(pen, draft, { id, number }, 'issued')

@@ -5,6 +5,7 @@ import type { Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import { renderMessage } from '../message/render.ts'
 import { type Attachment, channels } from '../run/channel.ts'
+import { isOver } from '../run/own-letter.ts'
 import { reconsider } from '../run/reconsider.ts'
 import { deedOf } from '../run/settle.ts'
 import { readContent } from '../store/contents.ts'
@@ -65,6 +66,7 @@ async function print(place: Place, row: TableRow<'outbox'>): Promise<Printed | u
   const [facts] = await loadClients(place.store.db, place.workspaceId, [row.clientId])
   if (!facts) return undefined
   const act = row.act as unknown as Act // as above
+  if (isOver(facts, act, place.by.today)) return undefined
   const rendered = await renderMessage(place, facts, act)
   const whole = await merged(rendered.attachments.filter(a => a.contentType === 'application/pdf'))
   const pages = whole.pages

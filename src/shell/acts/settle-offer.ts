@@ -1,22 +1,23 @@
 import { addDays, daysBetween } from '../../core/day/day.ts'
 import { offerState } from '../../core/desk/offers.ts'
 import { stillOpen } from '../../core/desk/untried.ts'
-import type { Fact } from '../../core/facts/nouns.ts'
+import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
-import type { MessageContent } from '../../core/letter/content.ts'
 import { money, toDecimal } from '../../core/money/money.ts'
+import { answerWays } from '../answers/link.ts'
 import { type DeskCase, deskCase } from '../desk/desk-case.ts'
 import { itemsOf, itemsOfInvoices, keepLetter, type Paper, pdfOf } from '../desk/papers.ts'
 import { type DeskTools, deskTools } from '../desk/tools.ts'
-import type { Say } from '../message/compose.ts'
-import { composeFree } from '../message/free.ts'
-import { openPress, recipientOf } from '../message/render.ts'
+import type { OpenItem } from '../message/compose.ts'
+import { endedContent, type Frame, offerContent } from '../message/own-letters.ts'
+import { openPress, recipientOf } from '../message/press.ts'
+import { loadDecider } from '../run/decider.ts'
+import { endedAct, layOwnLetter, ownLetterAct, type Said, withdrawOwnLetters } from '../run/own-letter.ts'
 import { recordAbout } from '../run/reconsider.ts'
 import { factsOf } from '../store/load.ts'
 import { clientFactsOf } from '../views/client.ts'
 import { boundsOf, weigh } from '../views/desk.ts'
-import { sayAmount } from '../words.ts'
 import type { Place } from '../workspace.ts'
 import { findClient } from './find.ts'
 import { givenAmount, givenComingDay, givenText } from './given.ts'
@@ -35,6 +36,8 @@ export interface OfferInput {
   /** A named person who allows what the rules do not (below the bounds, twice in a year), with the reason. */
   readonly overrideBy?: string | undefined
   readonly reason?: string | undefined
+  /** `email` or `post`. None: by e-mail where there is an address. */
+  readonly by?: string | undefined
 }
 
 export interface OfferResult {
@@ -45,6 +48,8 @@ export interface OfferResult {
   readonly currency: string
   readonly deadline: string
   readonly letter: Paper
+  /** The letter in the outbox, where it waits for a person; none: no address is known, it is only printed. */
+  readonly mailKey: string | null
 }
 
 /** A client's case, or a refusal where nothing is left to decide. */
@@ -98,6 +103,19 @@ function checkBounds(tools: DeskTools, desk: DeskCase, payMinor: bigint, overrid
     })
 }
 
+const WAYS = ['email', 'post'] as const
+/** By which way a letter is to go, where somebody says so. */
+export function wayGiven(by: string | undefined): (typeof WAYS)[number] | undefined {
+  if (by === undefined) return undefined
+  return WAYS.find(way => way === by) ?? refuse('way-unknown', `"${by}" is no way to write.`, { field: 'by', mend: 'Say email or post.' })
+}
+
+/** The frame of a letter of ours to a client. */
+export const frameOf = (place: Place, facts: ClientFacts, items: readonly OpenItem[]): Frame => {
+  const recipient = recipientOf(facts)
+  return { firm: place.firm, facts, on: place.by.today, items, recipient, answers: answerWays(place, facts, recipient.address) }
+}
+
 /** Offers to take less if paid by a day: only after the checklist, within the bounds, once in twelve months unless a named person allows it. */
 export async function offerSettlement(place: Place, input: OfferInput): Promise<OfferResult> {
   const { today } = place.by
@@ -115,57 +133,29 @@ export async function offerSettlement(place: Place, input: OfferInput): Promise<
       mend: 'An offer without an end is a new price.',
     })
   const { currency, owedMinor } = claim
+  const channel = wayGiven(input.by)
   const clientId = facts.client.id
   const invoiceIds = claim.items.map(i => i.id)
   const discountMinor = owedMinor - payMinor
-  const content = await offerLetter(place, desk, { payMinor, discountMinor, deadline })
+  const content = offerContent((await openPress()).words, frameOf(place, facts, itemsOf(desk)), {
+    currency,
+    payMinor,
+    discountMinor,
+    deadline,
+  })
   const pdf = await pdfOf(content)
-  const { id, letter } = await recordAbout(place, clientId, 'settlement offered', async pen => {
+  const { id, letter, mailKey } = await recordAbout(place, clientId, 'settlement offered', async pen => {
     const made = await pen.add('settlementOffer', { clientId, invoiceIds, currency, payMinor, discountMinor, deadline, overrideBy })
     // While the offer stands nothing else is asked for; the hold ends with it, by itself.
     const why = `settlement offer ${made}${reason ? `, allowed by ${overrideBy}: ${reason}` : ''}`
     await pen.add('hold', { clientId, kind: 'snooze', until: deadline, reason: why })
-    return { id: made, letter: await keepLetter(pen, clientId, content, pdf) }
+    const amounts = [{ minor: payMinor.toString(), currency }]
+    const said: Said = { letter: 'settlement-offer', about: made, invoiceIds, amounts, params: { deadlineDay: deadline }, channel }
+    const key = await layOwnLetter(pen, facts, ownLetterAct(tools.decider, facts, today, said))
+    return { id: made, letter: await keepLetter(pen, clientId, content, pdf), mailKey: key }
   })
   const text = (minor: bigint): string => toDecimal(money(minor, currency))
-  return { id, clientId, pay: text(payMinor), discount: text(discountMinor), currency, deadline, letter }
-}
-
-const amount = (minor: bigint, currency: string): string => `${minor} ${currency}`
-
-const keyOf = (say: Say, text: string, params: Parameters<Say>[1]): MessageContent['key'][number] => ({
-  amount: text,
-  by: say('offer.key', params),
-  sentence: `${text}. ${say('offer.key', params)}`,
-})
-
-async function offerLetter(place: Place, desk: DeskCase, offer: { payMinor: bigint; discountMinor: bigint; deadline: string }) {
-  const { words } = await openPress()
-  const { currency, owedMinor } = desk.claim
-  const items = itemsOf(desk)
-  return composeFree(words, {
-    firm: place.firm,
-    facts: desk.facts,
-    on: place.by.today,
-    items,
-    recipient: recipientOf(desk.facts),
-    write: (say, language) => {
-      const params = {
-        count: items.length,
-        number: items[0]?.invoice.number ?? '',
-        totalAmount: amount(owedMinor, currency),
-        payAmount: amount(offer.payMinor, currency),
-        discountAmount: amount(offer.discountMinor, currency),
-        deadlineOn: offer.deadline,
-      }
-      return {
-        subject: say('offer.subject', params),
-        opening: [say('offer.opening', params)],
-        key: [keyOf(say, sayAmount(language, offer.payMinor, currency), params)],
-        closing: [say('offer.lapse', params), say('offer.accept', params), say('offer.credit', params)],
-      }
-    },
-  })
+  return { id, clientId, pay: text(payMinor), discount: text(discountMinor), currency, deadline, letter, mailKey }
 }
 
 async function offerNow(place: Place, id: string) {
@@ -184,12 +174,28 @@ const running = async (place: Place, id: string) => {
   return found
 }
 
+/** How a yes reached us. */
+export interface AcceptInput {
+  readonly offer: string
+  /** A paper of the client that says yes: the letter, countersigned. */
+  readonly document?: string | undefined
+  /** Who said it; none: not noted. */
+  readonly by?: string | undefined
+}
+
 /** They said yes; the money decides, this is kept beside it. */
-export async function acceptSettlement(place: Place, input: { readonly offer: string }): Promise<{ id: string; clientId: string }> {
-  const { now } = await running(place, input.offer)
+export async function acceptSettlement(place: Place, input: AcceptInput): Promise<{ id: string; clientId: string }> {
+  const { now, facts } = await running(place, input.offer)
   const { clientId } = now.offer
+  const { document: acceptanceId = null } = input
+  if (acceptanceId !== null && !facts.document.some(d => d.id === acceptanceId))
+    refuse('not-found', `There is no paper "${acceptanceId}" of this client.`, {
+      field: 'document',
+      mend: 'Attach the signed letter first.',
+    })
+  const acceptedBy = input.by === undefined ? null : givenText('by', input.by)
   await recordAbout(place, clientId, 'settlement accepted', pen =>
-    pen.amend('settlementOffer', input.offer, { acceptedOn: place.by.today }, now.offer.effectiveOn),
+    pen.amend('settlementOffer', input.offer, { acceptedOn: place.by.today, acceptedBy, acceptanceId }, now.offer.effectiveOn),
   )
   return { id: input.offer, clientId }
 }
@@ -202,6 +208,7 @@ export async function withdrawSettlement(place: Place, input: { readonly offer: 
   await recordAbout(place, clientId, 'settlement withdrawn', async pen => {
     await pen.amend('settlementOffer', input.offer, { withdrawnOn: place.by.today }, now.offer.effectiveOn)
     for (const hold of holds) await pen.amend('hold', hold.id, { endedOn: place.by.today })
+    await withdrawOwnLetters(pen, clientId, [input.offer])
   })
   return { id: input.offer, clientId }
 }
@@ -235,28 +242,20 @@ export async function creditSettlement(
   return { id, clientId, credited: toDecimal(money(discountMinor, currency)) }
 }
 
-/** The polite word that an offer has ended and the old amount stands. Made once the offer has lapsed; a person sends it. */
-export async function lapsedLetter(place: Place, input: { readonly offer: string }): Promise<Paper> {
+/** The polite word that an offer has ended and the old amount stands: kept, and laid into the outbox, where a person lets it leave. */
+export async function lapsedLetter(
+  place: Place,
+  input: { readonly offer: string; readonly by?: string | undefined },
+): Promise<Paper & { readonly mailKey: string | null }> {
   const { facts, now } = await offerNow(place, input.offer)
   const { offer, state } = now
   if (state !== 'lapsed') return refuse('offer-not-lapsed', `This offer is ${state}.`, { field: 'offer' })
-  const { words } = await openPress()
+  const channel = wayGiven(input.by)
   const items = itemsOfInvoices({ facts }, offer.invoiceIds, place.by.today)
-  const total = items.reduce((sum, i) => sum + i.openMinor, 0n)
-  const params = {
-    offeredOn: offer.effectiveOn,
-    deadlineOn: offer.deadline,
-    payAmount: amount(offer.payMinor, offer.currency),
-    totalAmount: amount(total, offer.currency),
-  }
-  const content = composeFree(words, {
-    firm: place.firm,
-    facts,
-    on: place.by.today,
-    items,
-    recipient: recipientOf(facts),
-    write: say => ({ subject: say('lapsed.subject', params), opening: [say('lapsed.opening', params)], closing: [say('lapsed.closing')] }),
+  const content = endedContent((await openPress()).words, frameOf(place, facts, items), offer)
+  const [pdf, decider] = await Promise.all([pdfOf(content), loadDecider(place)])
+  return recordAbout(place, facts.client.id, 'settlement lapsed: letter made', async pen => {
+    const act = endedAct(decider, facts, place.by.today, offer, channel)
+    return { ...(await keepLetter(pen, facts.client.id, content, pdf)), mailKey: await layOwnLetter(pen, facts, act) }
   })
-  const pdf = await pdfOf(content)
-  return recordAbout(place, facts.client.id, 'settlement lapsed: letter made', pen => keepLetter(pen, facts.client.id, content, pdf))
 }

@@ -13,13 +13,15 @@ import { PAPER_BYTES_MAX } from '../papers/keep.ts'
 import { oneDispute } from '../views/disputes.ts'
 import { sayAmount, sayDay } from '../words.ts'
 
-type Html = HtmlEscapedString | Promise<HtmlEscapedString>
-interface Site {
+export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
+/** What pages for people outside are put on. */
+export interface Site {
   get(path: string, handler: (c: Context) => Promise<Response>): unknown
   post(path: string, handler: (c: Context) => Promise<Response>): unknown
 }
 
-const document = (language: string, title: string, body: Html): Html =>
+/** A page for people outside: no script, the one style sheet beside it. */
+export const document = (language: string, title: string, body: Html): Html =>
   html`<!doctype html>
 <html lang="${language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><link rel="stylesheet" href="page.css"></head>

@@ -8,6 +8,7 @@ export const CAUSES = (nouns.dispute.columns.cause.oneOf ?? []) as readonly Caus
 export type Said =
   | { readonly kind: 'paid'; readonly paidOn: Day; readonly how: string; readonly invoiceIds: readonly string[] }
   | { readonly kind: 'wrong'; readonly cause: Cause; readonly who: string; readonly words: string; readonly invoiceIds: readonly string[] }
+  | { readonly kind: 'offer'; readonly offer: string; readonly words: string }
   | { readonly kind: 'later'; readonly choice: string; readonly by: Day | null; readonly words: string }
 
 /** A field that does not fit; `answers.fault.<code>` says it. */
@@ -43,6 +44,7 @@ export function saidIn(form: FormData, today: Day, open: readonly string[], prom
     if (!cause) return unfit('cause')
     return words === '' ? unfit('words') : { kind, cause, who: textOf(form, 'who'), words, invoiceIds }
   }
+  if (kind === 'offer') return { kind, offer: textOf(form, 'offer'), words: textOf(form, 'words') }
   if (kind !== 'later') return unfit('form')
   const choice = textOf(form, 'choice')
   const words = textOf(form, 'words')

@@ -1,6 +1,8 @@
 import { type AnswerBounds, type PlanChoice, planChoices } from '../../core/answers/choices.ts'
 import { addDays, type Day } from '../../core/day/day.ts'
-import type { ClientFacts } from '../../core/facts/nouns.ts'
+import { ownCycle } from '../../core/decide/own-letter.ts'
+import { offersNow } from '../../core/desk/offers.ts'
+import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { openItems } from '../../core/ledger/balance.ts'
 import { setting } from '../acts/settings.ts'
@@ -23,6 +25,16 @@ export interface PageView {
   readonly promiseBy: Day
   /** Copies of open invoices that are here to be opened. */
   readonly copies: readonly { readonly id: string; readonly invoiceId: string }[]
+  /** The offer that stands and that they were told of. */
+  readonly offer: Fact<'settlementOffer'> | null
+}
+
+/** The offer that a client was told of and that stands today; none: there is none, or its letter has not left. */
+export function offerNow(facts: ClientFacts, today: Day): Fact<'settlementOffer'> | null {
+  const told = (id: string): boolean =>
+    facts.deed.some(d => d.cycle === ownCycle(id) && d.step === 'settlement-offer' && ['sent', 'done', 'unsure'].includes(d.outcome))
+  const standing = offersNow(facts, openLedger(facts, today), today).filter(o => o.state === 'open' || o.state === 'accepted')
+  return standing.findLast(o => told(o.offer.id))?.offer ?? null
 }
 
 export const boundsOf = (place: Place): Promise<AnswerBounds> => setting(place, 'private-answers')
@@ -64,6 +76,7 @@ export async function pageView(place: Place, words: Words, facts: ClientFacts): 
     qr: payment.qrSvg,
     choices: await choicesFor(place, totals, bounds),
     copies: copiesOpen(facts, items),
+    offer: offerNow(facts, place.by.today),
     promiseBy: addDays(place.by.today, bounds.promiseDays),
   }
 }

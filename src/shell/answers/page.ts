@@ -41,7 +41,7 @@ export function privatePage(words: Words, view: PageView, state: PageState): Htm
   const body =
     view.items.length === 0
       ? html`${top}${notice}<h1>${say('nothing')}</h1>`
-      : html`${top}${notice}${amounts(say, view)}${openTable(say, view, state)}${howToPay(say, view)}${answers(say, view, state)}`
+      : html`${top}${notice}${amounts(say, view)}${offered(say, view, state)}${openTable(say, view, state)}${howToPay(say, view)}${answers(say, view, state)}`
   return document(language, say('title', { firm: firm.name }), html`${body}${who(say, firm)}${foot(say, state)}`)
 }
 
@@ -49,6 +49,18 @@ function amounts(say: Say, view: PageView): Html {
   const hello = view.greeted === null ? say('openPlain') : say('openNamed', { name: view.greeted })
   return html`<h1>${hello}</h1>${view.totals.map(t => html`<p class="sum">${sayAmount(view.language, t.minor, t.currency)}</p>`)}
 <p class="meta">${say('ignore')}</p>`
+}
+
+/** Our offer to settle, and a yes to it. The payment accepts it as well. */
+function offered(say: Say, { offer, language }: PageView, state: PageState): Html {
+  if (offer === null) return html``
+  const { payMinor, discountMinor, currency, deadline, acceptedOn } = offer
+  const params = { payAmount: `${payMinor} ${currency}`, discountAmount: `${discountMinor} ${currency}`, deadlineOn: deadline }
+  const yes =
+    acceptedOn === null
+      ? html`<form method="post" enctype="multipart/form-data" action="${state.token}"><input type="hidden" name="answer" value="offer"><input type="hidden" name="offer" value="${offer.id}"><button type="submit">${say('offer.accept')}</button></form>`
+      : html`<p>${say('offer.accepted', { acceptedOn })}</p>`
+  return html`<section class="offer"><h2>${say('offer.title')}</h2><p><b>${sayAmount(language, payMinor, currency)}</b></p><p>${say('offer.text', params)}</p>${yes}</section>`
 }
 
 const copyLink = (say: Say, view: PageView, { token }: PageState, invoiceId: string): Html => {

@@ -20,6 +20,7 @@ import { saidIn, type Unfit } from './form.ts'
 import type { AnswerLinks, Named } from './link.ts'
 import { closedPage, privatePage } from './page.ts'
 import { boundsOf, copiesOpen, openNow, pageView } from './page-view.ts'
+import { roomPages } from './room.ts'
 
 /** Words, and one paper that proves a payment. */
 const BODY_BYTES_MAX = PROOF_BYTES_MAX + 64 * 1024
@@ -91,8 +92,10 @@ export function answerPages(deps: Deps, links: AnswerLinks): Hono {
     return c.html(closedPage(words, languageOf(c), 'later-again'), 500)
   })
   app.notFound(c => c.html(closedPage(words, languageOf(c), 'unknown'), 404))
+  const sheet = async (c: Context): Promise<Response> => c.body(await style, 200, { 'content-type': 'text/css; charset=utf-8' })
+  for (const path of ['/page.css', '/room/page.css']) app.get(path, sheet) // before the rooms: it is no token
   askPages(app, deps)
-  app.get('/page.css', async c => c.body(await style, 200, { 'content-type': 'text/css; charset=utf-8' }))
+  roomPages(app, deps)
 
   app.get('/probe/:nonce', c => c.text(links.probeAnswer(c.req.param('nonce').slice(0, 100))))
 

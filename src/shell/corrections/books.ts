@@ -1,4 +1,5 @@
 import { type Billed, type Comparison, compare } from '../../core/correction/compare.ts'
+import { type ArrearsPart, givenUp } from '../../core/correction/settle.ts'
 import type { TaxedLine } from '../../core/correction/tax.ts'
 import { type Terms, termsOf } from '../../core/correction/terms.ts'
 import type { Day } from '../../core/day/day.ts'
@@ -79,18 +80,33 @@ function billsOf(invoice: Fact<'invoice'>, lines: readonly Line[]): Billed[] {
   return priced.map(l => ({ ...shared, from: l.serviceFrom ?? own.from, to: l.serviceTo ?? own.to, netMinor: l.netMinor ?? 0n }))
 }
 
-/** Credits of an invoice, without tax, as bills below zero in the invoice’s own period. */
+/** The periods of a case on one invoice, as they were billed. */
+export function arrearsOn(facts: ClientFacts, correctionId: string, lines: readonly Line[]): ArrearsPart[] {
+  const detail = facts.correction.find(c => c.id === correctionId)?.detail as unknown as { readonly to?: Day } | null | undefined // written by our acts
+  const until = detail?.to
+  return lines.flatMap(l =>
+    l.netMinor === null || l.serviceFrom === null || until === undefined || l.serviceFrom > until
+      ? []
+      : [{ from: l.serviceFrom, to: l.serviceTo ?? l.serviceFrom, minor: l.netMinor }],
+  )
+}
+
+/** Credits of an invoice, without tax, as bills below zero: in the invoice’s own period, or in the periods of the case that they give up. */
 function creditsOf(facts: ClientFacts, invoice: Fact<'invoice'>, lines: readonly Line[]): Billed[] {
-  return facts.creditNote
-    .filter(c => c.invoiceId === invoice.id)
-    .map(c => ({
-      invoiceId: invoice.id,
-      number: c.number,
-      issuedOn: invoice.issuedOn,
-      from: invoice.serviceFrom,
-      to: invoice.serviceTo,
-      netMinor: invoice.totalMinor === 0n ? 0n : -halfUp(c.totalMinor * netOfInvoice(invoice, lines), invoice.totalMinor),
+  const shared = { invoiceId: invoice.id, issuedOn: invoice.issuedOn }
+  let before = 0n
+  return facts.creditNote.flatMap((c): Billed[] => {
+    if (c.invoiceId !== invoice.id) return []
+    const net = c.netMinor ?? (invoice.totalMinor === 0n ? 0n : halfUp(c.totalMinor * netOfInvoice(invoice, lines), invoice.totalMinor))
+    const { correctionId } = c
+    if (correctionId === null) return [{ ...shared, number: c.number, from: invoice.serviceFrom, to: invoice.serviceTo, netMinor: -net }]
+    const given = givenUp(arrearsOn(facts, correctionId, lines), net, before)
+    before += net
+    return given.map(p => ({
+      ...shared,
+      ...{ number: c.number, from: p.from, to: p.to, netMinor: -p.minor, correctionId },
     }))
+  })
 }
 
 export const billedUnder = (facts: ClientFacts, agreement: Fact<'agreement'>, lines: LinesByInvoice): Billed[] =>

@@ -32,6 +32,8 @@ export interface ChosenWay {
   readonly on: Day
   readonly minor: string
   readonly plan?: { readonly parts: number; readonly firstOn: Day }
+  /** What they had chosen before, where the catch-up was invoiced and then given up. */
+  readonly before?: { readonly way: Choice; readonly on: Day }
 }
 
 export interface OpenCase {
@@ -67,9 +69,10 @@ export const estimateOf = (detail: CaseDetail): Estimate => {
   return Object.fromEntries(merged) as Estimate // every key of the literal
 }
 
-/** Whether a bill is a part of the catch-up: on an invoice of the correction, for a period of the case. */
+/** Whether a bill is a part of the catch-up: on an invoice of the correction, for a period of the case; or what gives it up again. */
 const isArrears = (correction: Fact<'correction'>, detail: CaseDetail, bill: Billed): boolean =>
-  correction.invoiceIds?.includes(bill.invoiceId) === true && (bill.from ?? bill.issuedOn) <= detail.to
+  bill.correctionId === correction.id ||
+  (correction.invoiceIds?.includes(bill.invoiceId) === true && (bill.from ?? bill.issuedOn) <= detail.to)
 
 /** A case with its books, as of the place’s day. */
 export async function openCase(place: Place, id: string): Promise<OpenCase> {

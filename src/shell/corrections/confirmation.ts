@@ -25,11 +25,12 @@ export function queueCorrectionConfirmation(
   decider: Decider,
   facts: ClientFacts,
   correction: Fact<'correction'>,
+  occurrence = 1,
 ): Promise<string | null> {
   const law = lawFor(decider.lawOf(facts), facts.client)
   return layConfirmation(pen, facts, {
     ...{ kind: 'act', step: 'correction-agreed', channel: 'email', tone: 1, class: 'confirmation' },
-    ...{ cycle: `${CYCLE}${correction.id}`, occurrence: 1, invoiceIds: [], amounts: [] },
+    ...{ cycle: `${CYCLE}${correction.id}`, occurrence, invoiceIds: [], amounts: [] },
     reasons: [{ code: 'agreed-in-a-talk', params: {} }],
     ...{ needsApproval: true, byPerson: false, claimsCosts: false, deadlineDays: null },
     hours: allowedHours({ policy: decider.policyOf(facts), law, today: pen.by.today }),
@@ -92,6 +93,7 @@ export async function confirmationOf(place: Place, open: OpenCase): Promise<Conf
     .select(['key', 'state'])
     .where('workspaceId', '=', place.workspaceId)
     .where('key', 'like', `${clientId}/${CYCLE}${id}/%`)
+    .orderBy('key', 'desc')
     .executeTakeFirst()
   if (!row) return null
   const content = confirmationContent((await openPress()).words, place, open)

@@ -61,10 +61,24 @@ const percent = (text: string | null | undefined): number | undefined => {
   return Number.isFinite(value) ? value / 100 : undefined
 }
 
-/** An agency's share at an age: its bands where it has some, else its one percentage. */
-export function feeAt(agency: Fact<'intermediary'>, age: number): number | undefined {
-  const bands = Array.isArray(agency.feeBands) ? (agency.feeBands as readonly { fromDays?: number; percent?: number | string }[]) : []
-  const band = [...bands].sort((a, b) => Number(a.fromDays) - Number(b.fromDays)).findLast(b => age >= Number(b.fromDays))
+interface Band {
+  readonly fromDays?: number | string
+  /** Decimal, in the agency’s currency. */
+  readonly fromAmount?: number | string
+  readonly percent?: number | string
+}
+
+/**
+ * What an agency takes of a claim, 0 … 1, by its own bands of age (days past due) and size (currency units): of the bands that the claim has reached,
+ * the one that reaches furthest, age before size. @returns none where the agency names no percentage.
+ */
+export function feeAt(agency: Fact<'intermediary'>, age: number, owed: number): number | undefined {
+  const bands = Array.isArray(agency.feeBands) ? (agency.feeBands as readonly Band[]) : []
+  const from = (band: Band): readonly [number, number] => [Number(band.fromDays ?? 0), Number(band.fromAmount ?? 0)]
+  const band = bands
+    .filter(b => age >= from(b)[0] && owed >= from(b)[1])
+    .sort((a, b) => from(a)[0] - from(b)[0] || from(a)[1] - from(b)[1])
+    .at(-1)
   return percent(band?.percent === undefined ? agency.feePercent : String(band.percent))
 }
 
@@ -103,7 +117,7 @@ function assumptionsFor(
   const scaled = scaledMoney(DEFAULTS, unitsOfCost(currency))
   const own = (age: number): number => tools.forecaster.paidWithin({ customer: facts.client.id, due: claim.oldestDueOn }, age, 30)
   const agency = tools.intermediaries.find(i => i.kind === 'agency')
-  const agreedFee = agency && feeAt(agency, claim.age)
+  const agreedFee = agency && feeAt(agency, claim.age, owed)
   const lawyer = tools.intermediaries.find(i => i.kind === 'lawyer' && i.currency === currency && i.flatFeeMinor !== null)
   const courtFee = courts.find(c => c.against.length === 0)?.fee
   const fee: Given | undefined =

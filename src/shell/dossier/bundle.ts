@@ -8,12 +8,13 @@ import type { Place } from '../workspace.ts'
 import { amountIn, type DossierData, dayIn } from './content.ts'
 import type { ZipEntry } from './zip.ts'
 
-/** A paper with its bytes; `pages` is set where it can be bound into the bundle. */
+/** A paper with its bytes. */
 export interface Original {
   readonly paper: Fact<'document'>
   readonly file: string
   readonly bytes: Uint8Array
-  readonly pdf: PDFDocument | null
+  /** None: it cannot be bound into the bundle. Read PDFs are not held: five hundred of them would be. */
+  readonly pages: number | null
 }
 
 /** The bytes of some papers. */
@@ -23,18 +24,18 @@ export async function originalsOf(place: Place, papers: readonly Fact<'document'
     const content = await readContent(place.store, place.workspaceId, paper.sha256)
     if (!content) continue
     const file = `originals/${String(at + 1).padStart(3, '0')} ${safeName(paper.name)}`
-    out.push({ paper, file, bytes: content, pdf: paper.mime === 'application/pdf' ? await readable(content) : null })
+    out.push({ paper, file, bytes: content, pages: paper.mime === 'application/pdf' ? await pagesOf(content) : null })
   }
   return out
 }
 
 const safeName = (name: string): string => name.replace(/[^\p{L}\p{N} ._-]+/gu, '_').slice(-80)
 
-/** A PDF that can be bound in; nothing where it is broken or encrypted: its original lies beside the bundle all the same. */
-async function readable(bytes: Uint8Array): Promise<PDFDocument | null> {
+/** Pages of a PDF that can be bound in; none where it is broken or encrypted: its original lies beside the bundle all the same. */
+async function pagesOf(bytes: Uint8Array): Promise<number | null> {
   try {
     const pdf = await PDFDocument.load(bytes, { updateMetadata: false })
-    return pdf.getPageCount() > 0 ? pdf : null
+    return pdf.getPageCount() || null
   } catch {
     return null // named in the dossier’s notes by the caller
   }
@@ -45,15 +46,15 @@ type Data = Omit<DossierData, 'documents'>
 /** The PDF bundle: cover with contents and page numbers, the parts, then every readable PDF bound in. */
 export async function bundlePdf(place: Place, data: Data, originals: readonly Original[], language: string): Promise<Uint8Array> {
   const { words, pdfs } = await openPress()
-  const bound = originals.filter(o => o.pdf !== null)
+  const bound = originals.filter(o => o.pages !== null)
   const front = (first: number, pages: number) =>
     pdfs.make('dossier', contentOf(words, place, data, originals, language, first, pages), place.by.today)
   const draft = await PDFDocument.load(await front(1, 1), { updateMetadata: false })
   const ownPages = draft.getPageCount()
-  const total = ownPages + bound.reduce((sum, o) => sum + (o.pdf?.getPageCount() ?? 0), 0)
+  const total = ownPages + bound.reduce((sum, o) => sum + (o.pages ?? 0), 0)
   const bundle = await PDFDocument.load(await front(ownPages + 1, total), { updateMetadata: false })
-  for (const { pdf } of bound) {
-    if (!pdf) continue
+  for (const { bytes } of bound) {
+    const pdf = await PDFDocument.load(bytes, { updateMetadata: false })
     for (const page of await bundle.copyPages(pdf, pdf.getPageIndices())) bundle.addPage(page)
   }
   return bundle.save({ addDefaultPage: false })
@@ -62,12 +63,12 @@ export async function bundlePdf(place: Place, data: Data, originals: readonly Or
 /** What the template prints. @param first the page on which the first annex begins. */
 function contentOf(words: Words, place: Place, data: Data, originals: readonly Original[], language: string, first: number, pages: number) {
   const say = (key: string, params: Parameters<Words['say']>[2] = {}): string => words.say(language, `decision.dossier.${key}`, params)
-  const unread = originals.filter(o => o.pdf === null).map(o => o.paper.name)
+  const unread = originals.filter(o => o.pages === null).map(o => o.paper.name)
   let page = first
   const annexes = originals.flatMap((o, at) => {
-    if (!o.pdf) return []
+    if (o.pages === null) return []
     const line = { name: say('annex', { n: at + 1, name: o.paper.name }), page: String(page) }
-    page += o.pdf.getPageCount()
+    page += o.pages
     return [line]
   })
   return {
@@ -184,4 +185,10 @@ function sectionsOf(say: Say, data: Data, originals: readonly Original[], langua
 export const entriesOf = (originals: readonly Original[]): ZipEntry[] => originals.map(o => ({ name: o.file, bytes: o.bytes }))
 
 export const documentsOf = (originals: readonly Original[]): DossierData['documents'] =>
-  originals.map(o => ({ file: o.file, name: o.paper.name, kind: o.paper.kind, sha256: hash('sha256', o.bytes), readable: o.pdf !== null }))
+  originals.map(o => ({
+    file: o.file,
+    name: o.paper.name,
+    kind: o.paper.kind,
+    sha256: hash('sha256', o.bytes),
+    readable: o.pages !== null,
+  }))

@@ -11,6 +11,9 @@ const CENTRAL = 0x02014b50
 const END = 0x06054b50
 const UTF8 = 0x0800
 const DEFLATED = 8
+const STORED = 0
+/** Files that deflate makes no smaller are laid in as they are: a large archive is held once, not twice. */
+const PACKED_ALREADY = /\.(pdf|jpe?g|png|zip|gz|xlsx|docx|heic|webp)$/i
 /** 1 January 1980: the same content gives the same bytes. */
 const DOS_DAY = 0x21
 /** What an archive may hold: one that would grow beyond is refused, not unpacked. */
@@ -21,29 +24,30 @@ export interface ZipLimits {
 }
 const OWN_ARCHIVES: ZipLimits = { files_max: 0xffff, entry_bytes_max: 256 * 1024 * 1024, total_bytes_max: 1024 * 1024 * 1024 }
 
-/** Packs files into a ZIP archive (deflate, UTF-8 names). @throws RangeError beyond 65,535 files. */
+/** Packs files into a ZIP archive (deflate where it helps, UTF-8 names). @throws RangeError beyond 65,535 files. */
 export function zip(entries: readonly ZipEntry[]): Uint8Array {
   if (entries.length > 0xffff) throw new RangeError('an archive holds at most 65,535 files')
-  const parts: Buffer[] = []
+  const parts: Uint8Array[] = []
   const directory: Buffer[] = []
   let at = 0
   for (const { name, bytes } of entries) {
-    const data = deflateRawSync(bytes, { level: 6 })
+    const isPacked = !PACKED_ALREADY.test(name)
+    const data = isPacked ? deflateRawSync(bytes, { level: 6 }) : bytes
     const label = Buffer.from(name, 'utf8')
     const common = Buffer.alloc(26)
     common.writeUInt16LE(20, 0)
     common.writeUInt16LE(UTF8, 2)
-    common.writeUInt16LE(DEFLATED, 4)
+    common.writeUInt16LE(isPacked ? DEFLATED : STORED, 4)
     common.writeUInt16LE(DOS_DAY, 8)
     common.writeUInt32LE(crc32(bytes), 10)
     common.writeUInt32LE(data.length, 14)
     common.writeUInt32LE(bytes.byteLength, 18)
     common.writeUInt16LE(label.length, 22)
-    const local = Buffer.concat([uint32(LOCAL), common, label, data])
+    const local = Buffer.concat([uint32(LOCAL), common, label])
     const central = Buffer.concat([uint32(CENTRAL), Buffer.from([20, 3]), common, Buffer.alloc(10), uint32(at), label])
-    parts.push(local)
+    parts.push(local, data)
     directory.push(central)
-    at += local.length
+    at += local.length + data.length
   }
   const listing = Buffer.concat(directory)
   const end = Buffer.alloc(22)
@@ -52,7 +56,7 @@ export function zip(entries: readonly ZipEntry[]): Uint8Array {
   end.writeUInt16LE(entries.length, 10)
   end.writeUInt32LE(listing.length, 12)
   end.writeUInt32LE(at, 16)
-  return new Uint8Array(Buffer.concat([...parts, listing, end]))
+  return Buffer.concat([...parts, listing, end])
 }
 
 function uint32(value: number): Buffer {

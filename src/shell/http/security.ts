@@ -39,8 +39,7 @@ const SAFE = ['GET', 'HEAD', 'OPTIONS']
 
 /** A browser says where a writing request comes from: it must come from here. Requests with an API key carry no cookie and need not. */
 export const sameOriginWrites: MiddlewareHandler = async (c, next) => {
-  // a joint room is entered by the secret in its address alone; no cookie counts there
-  const isCookieWrite = !SAFE.includes(c.req.method) && c.req.header('cookie') !== undefined && !c.req.path.startsWith('/room/')
+  const isCookieWrite = !SAFE.includes(c.req.method) && c.req.header('cookie') !== undefined
   if (isCookieWrite) {
     const origin = c.req.header('origin')
     const here = c.req.header('host')

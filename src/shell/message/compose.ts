@@ -297,7 +297,7 @@ function closingOf(say: Say, parts: MessageParts, kind: string, count: number): 
 const ANSWERS = ['paid', 'wrong', 'later'] as const
 
 /** The private page where there is one; else three mails that are already begun, their subject carrying the case's code. */
-function answersOf(say: Say, ways: AnswerWays | null): AnswerBlock | null {
+export function answersOf(say: Say, ways: AnswerWays | null): AnswerBlock | null {
   if (ways === null) return null
   if ('page' in ways) return { sentence: say('answer.page'), links: [{ label: say('answer.open'), href: ways.page }], spelt: ways.page }
   const mailto = (label: string): string => `mailto:${ways.email}?subject=${encodeURIComponent(`[${ways.code}] ${label}`)}`

@@ -6,6 +6,7 @@ import type { MessageContent } from '../../core/letter/content.ts'
 import { type Expected, figuresIn, lintMessage, type Threats } from '../../core/letter/lint.ts'
 import { sayAmount, sayDay, type Words } from '../words.ts'
 import { toText } from './forms.ts'
+import { dayToName } from './own-letters.ts'
 
 const THREATS = 'threat.'
 /** From this tone on a message may name the court: it is the formal notice. */
@@ -29,6 +30,9 @@ function amountsOf(language: string, facts: ClientFacts): string[] {
     ...facts.promise.map(p => [p.amountMinor, p.currency] as const),
     ...facts.plan.map(p => [p.totalMinor, p.currency] as const),
     ...facts.instalment.map(i => [i.amountMinor, currencyOf(i.planId)] as const),
+    ...facts.settlementOffer.flatMap(o =>
+      [o.payMinor, o.discountMinor, o.payMinor + o.discountMinor].map(minor => [minor, o.currency] as const),
+    ),
   ]
   return known.flatMap(([minor, currency]) => (currency === '' ? [] : [sayAmount(language, minor, currency)]))
 }
@@ -47,6 +51,7 @@ export function expectedOf(content: MessageContent, facts: ClientFacts, act: Act
     to.name,
     ...(pay?.rows.map(r => r.value) ?? []),
   ]
+  const lastDay = act.deadlineDays === null ? dayToName(facts, act) : addDays(content.on, act.deadlineDays)
   return {
     senderName: from.name,
     senderContact: from.contact.flatMap(line => line.split(', ')),
@@ -56,7 +61,7 @@ export function expectedOf(content: MessageContent, facts: ClientFacts, act: Act
     invoiceNumbers: table.rows.map(row => row[0] ?? ''),
     amounts: [...open, ...table.totals.map(t => t.amount), ...amountsOf(language, facts), ...figuresIn(named.join('\n'))],
     totals,
-    deadline: act.deadlineDays === null ? null : sayDay(language, addDays(content.on, act.deadlineDays)),
+    deadline: lastDay === null ? null : sayDay(language, lastDay),
     reference: pay?.rows.at(-1)?.value ?? '',
     costs: costs?.rows.map(({ amount, basis }) => ({ amount, basis })) ?? [],
     costsAllowed: act.claimsCosts,

@@ -26,6 +26,7 @@ import { inForm } from './by-form.ts'
 import { compose, type LateCosts, type MessageParts, type OpenItem, type Recipient } from './compose.ts'
 import { toHtml, toText } from './forms.ts'
 import { catchUpsIn, lintContent, statementsOf } from './lint-message.ts'
+import { ownContent } from './own-letters.ts'
 import type { TextKind } from './own-texts.ts'
 import { howToPay, statementPayment } from './payment.ts'
 import { type Press, pressFor, recipientOf } from './press.ts'
@@ -133,6 +134,9 @@ export function contentOf(
   const on = place.by.today
   const items = itemsOf(facts, act, on)
   const recipient = recipientOf(facts, act.toRole)
+  const answers = answerWays(place, facts, recipient.address)
+  const own = ownContent(words, { firm: place.firm, facts, on, items, recipient, answers }, act)
+  if (own) return { content: own, recipient }
   const costs = act.claimsCosts ? costsFor(law, place.firm, facts, items, on) : []
   const copies = enclosed(facts, act).map(d => d.name)
   const parts: MessageParts = {
@@ -146,7 +150,7 @@ export function contentOf(
     copies,
     payment: howToPay(schemes, place.firm, items),
     treatment: treatmentFor(treatments, facts, on),
-    answers: answerWays(place, facts, recipient.address),
+    answers,
     texts,
     kind,
   }

@@ -1,6 +1,7 @@
 import { addDays } from '../../core/day/day.ts'
 import { isOpenDay } from '../../core/decide/agenda.ts'
 import type { Act, Decision } from '../../core/decide/decision.ts'
+import { ownLetterOf } from '../../core/decide/own-letter.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { Refusal } from '../../core/fault.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
@@ -15,6 +16,7 @@ import type { Decider } from './decider.ts'
 import { outboxKey, sameMessage, type Why, whyNot } from './decision-rows.ts'
 import { LeaseLost, leaseEnd, type OutboxRow, OWNER, settle } from './lease.ts'
 import { statementHeldBy, statementMonth } from './monthly.ts'
+import { heldNow, isOver } from './own-letter.ts'
 import { nextAllowed, zoneOf } from './quiet-hours.ts'
 import { settleDelivery } from './settle.ts'
 import { thankedPayment } from './thanks.ts'
@@ -50,6 +52,7 @@ async function judge(p: Performing, db: Db, decider: Decider, row: OutboxRow): P
   const [facts] = await loadClients(db, place.workspaceId, [row.clientId])
   if (!facts) return { go: false, state: 'withdrawn', why: goneClient }
   const said = row.act as unknown as Act // the store keeps acts as they were decided
+  if (ownLetterOf(said)) return judgeOwn(p, decider, facts, row, said)
   if (said.class !== 'chase') return judgeWord(p, decider, facts, row, said)
   const decision: Decision = decider.decide(facts, place.by.today)
   const { outcome } = decision
@@ -82,6 +85,16 @@ function judgeWord({ place, channels }: Performing, decider: Decider, facts: Cli
   const notBefore = nextAllowed(now, zoneOf(facts.client, place.firm.zone), hoursBy(channels.get(act.channel), act.hours))
   if (notBefore > now) return { go: false, state: 'queued', why: [{ code: 'quiet-hours', params: {} }], notBefore }
   return { go: true, act, facts }
+}
+
+/** A letter of ours asks every gate that a reminder asks; held, it is looked at again the next day. */
+function judgeOwn(p: Performing, decider: Decider, facts: ClientFacts, row: OutboxRow, act: Act): Verdict {
+  const { place } = p
+  const over = isOver(facts, act, place.by.today)
+  if (over) return { go: false, state: 'withdrawn', why: over }
+  const why = row.approvedBy === null ? [] : heldNow(decider, facts, act, place.by.today)
+  if (why.length === 0) return judgeWord(p, decider, facts, row, act)
+  return { go: false, state: 'queued', why, notBefore: clockOn(addDays(place.by.today, 1), place.firm.zone, 0).now() }
 }
 
 /** A statement of account heeds the gates that a reminder heeds, tries again each day of its month, and is pointless once nothing is open. */

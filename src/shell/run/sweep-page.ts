@@ -1,6 +1,7 @@
 import { addDays, type Day } from '../../core/day/day.ts'
 import { decideCase, fingerprint } from '../../core/decide/decide.ts'
 import type { Act, Decision } from '../../core/decide/decision.ts'
+import { ownLetterOf } from '../../core/decide/own-letter.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { newId } from '../store/ids.ts'
 import { insertRows, layoutOfTable } from '../store/insert.ts'
@@ -55,7 +56,11 @@ const isOpen = (state: string): boolean => (OPEN_STATES as readonly string[]).in
 const STEP_TASK = 'step:'
 export const stepTaskId = (key: string): string => `${STEP_TASK}${key}`
 
-const chases = (row: OutboxRow): boolean => (row.act as unknown as Act).class === 'chase' // the store keeps acts as they were decided
+/** What the day’s decision takes back: steps of the ladder, never a letter that a person wrote. */
+function chases(row: OutboxRow): boolean {
+  const act = row.act as unknown as Act // the store keeps acts as they were decided
+  return act.class === 'chase' && ownLetterOf(act) === undefined
+}
 
 async function pageRows(place: Place, verdicts: readonly Verdict[], keys: readonly string[]): Promise<Page> {
   const { db } = place.store

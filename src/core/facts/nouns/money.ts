@@ -65,6 +65,8 @@ export const moneyNouns = {
     currency: text('ISO 4217'),
     totalMinor: minor('amount, positive'),
     invoiceId: maybe(ref('invoice', 'the invoice it credits; none: free')),
+    netMinor: maybe(minor('of it before tax, where it is stated')),
+    correctionId: maybe(ref('correction', 'the case whose catch-up it gives up again')),
     reason: maybe(text('why')),
     ...fromList,
   }),

@@ -152,6 +152,8 @@ export const recovery = {
     discountMinor: minor('what would be let go'),
     deadline: day('lapses after'),
     acceptedOn: maybe(day('accepted on')),
+    acceptedBy: maybe(text('who said yes, or by which way')),
+    acceptanceId: maybe(ref('document', 'the countersigned letter')),
     creditNoteId: maybe(ref('creditNote', 'the remainder credited')),
     withdrawnOn: maybe(day('withdrawn on')),
     overrideBy: maybe(text('who allowed a second one within twelve months')),
@@ -198,11 +200,12 @@ export const recovery = {
     approvedBy: text('by whom'),
     evidence: maybe(json('tax evidence kept')),
   }),
-  waiver: noun('client', 'Forgiven without ever having been invoiced', {
+  waiver: noun('client', 'Forgiven; credited as well only where it had been invoiced', {
     correctionId: maybe(ref('correction', 'the correction')),
     amountMinor: minor('how much'),
     currency: text('ISO 4217'),
     waivedBy: text('who'),
+    creditNoteId: maybe(ref('creditNote', 'the credit note, where it had been invoiced')),
     reason: text('why'),
     future: maybe(text('what was agreed for the future')),
     estimate: maybe(json('what forgiving may bring')),

@@ -31,7 +31,7 @@ interface Options {
 export function define(program: Command): void {
   program
     .command('correction')
-    .argument('<what>', 'find, list, open, show, prepare, statement, ready, told, override, chose, lines, invoiced, close')
+    .argument('<what>', 'find, list, open, show, prepare, statement, ready, told, override, chose, lines, invoiced, forgive, close')
     .argument('[case]', 'the id of the case')
     .option('--agreement <id>', 'open: id or number of the agreement')
     .option('--cause <words>', 'how it came about, for the statement')
@@ -40,11 +40,11 @@ export function define(program: Command): void {
     .option('--how <how>', 'told: in-person, phone or writing')
     .option('--delivered', 'told: the delivery of the notice in writing is evidenced')
     .option('--name <person>', 'override, close: who')
-    .option('--reason <words>', 'override, close, chose: why')
+    .option('--reason <words>', 'override, close, chose, forgive: why')
     .option('--choice <choice>', 'chose: next-invoice, separate, compromise, waive')
-    .option('--amount <amount>', 'chose compromise: what is still to be paid')
-    .option('--future <words>', 'chose: what was agreed for the future')
-    .option('--number <number>', 'invoiced: the number of the invoice that carries the catch-up')
+    .option('--amount <amount>', 'chose compromise: what is still to be paid; forgive: what is given up, before tax')
+    .option('--future <words>', 'chose, forgive: what was agreed for the future')
+    .option('--number <number>', 'invoiced: the number of the invoice that carries the catch-up; forgive: of the credit note')
     .option('--issued-on <day>', 'invoiced: its date')
     .option('--due-on <day>', 'invoiced: its due date')
     .option('--tax-percent <percent>', 'invoiced: its tax')
@@ -109,6 +109,7 @@ async function answer(place: Place, what: string, id: string | undefined, option
       return { csv }
     },
     invoiced: () => outcome.carryCorrection(place, { ...options, correction, number: options.number ?? '' }),
+    forgive: async () => (await import('../../acts/forgive-catch-up.ts')).forgiveCatchUp(place, { ...options, correction }),
     close: () => outcome.closeCorrection(place, { correction, name: options.name, reason: options.reason }),
   }
   const work = does[what]

@@ -14,6 +14,8 @@ interface Options {
   readonly breach?: string
   readonly room?: true
   readonly report?: string
+  readonly accept?: string
+  readonly refuse?: string
   readonly gross?: string
   readonly net?: string
   readonly on?: string
@@ -36,6 +38,8 @@ export function define(program: Command): void {
     .option('--breach <words>', 'record a breach of the rules')
     .option('--room', 'open a joint room')
     .option('--report <file>', 'read a report file')
+    .option('--accept <report>', 'accept a proposal they brought: it becomes a plan, a promise or a settlement')
+    .option('--refuse <report>', 'refuse it')
     .option('--gross <amount>', 'book what was collected')
     .option('--net <amount>', 'book what reached us')
     .option('--on <day>', 'as things stand, on this day')
@@ -54,9 +58,10 @@ export function define(program: Command): void {
 type Place = Parameters<Parameters<typeof import('../open.ts').withPlace>[1]>[0]
 
 async function doOne(place: Place, named: string, options: Options): Promise<object> {
-  const [acts, intermediary, { openRoom }, { configFrom }] = await Promise.all([
+  const [acts, { remit }, reports, { openRoom }, { configFrom }] = await Promise.all([
     import('../../acts/hand-over.ts'),
     import('../../acts/intermediary.ts'),
+    import('../../acts/report.ts'),
     import('../../acts/room.ts'),
     import('../../config.ts'),
   ])
@@ -71,9 +76,11 @@ async function doOne(place: Place, named: string, options: Options): Promise<obj
     const csv = await readFile(at(options.report), 'utf8').catch((error: NodeJS.ErrnoException) =>
       refuse('file-unreadable', `The file cannot be read (${error.code ?? error.message}).`, { file: options.report ?? '' }),
     )
-    return intermediary.importReport(place, { handOver, csv, file: options.report })
+    return reports.importReport(place, { handOver, csv, file: options.report })
   }
-  if (options.gross !== undefined || options.net !== undefined)
-    return intermediary.remit(place, { handOver, gross: options.gross, net: options.net })
+  const answered = options.accept ?? options.refuse
+  if (answered !== undefined)
+    return reports.answerProposal(place, { handOver, report: answered, answer: options.accept === undefined ? 'refused' : 'accepted' })
+  if (options.gross !== undefined || options.net !== undefined) return remit(place, { handOver, gross: options.gross, net: options.net })
   return refuse('field-missing', 'Say what to do: --to NAME prepares a hand-over.', { mend: 'See: dunwell hand-over --help' })
 }

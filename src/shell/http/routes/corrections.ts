@@ -9,6 +9,7 @@ import {
   tellCorrection,
   writeStatement,
 } from '../../acts/corrections.ts'
+import { forgiveCatchUp } from '../../acts/forgive-catch-up.ts'
 import { inviteOf, linesCsv, nextInvoicePdf } from '../../corrections/papers.ts'
 import { correctionRows, correctionsPlace, correctionView } from '../../views/correction.ts'
 import type { Place } from '../../workspace.ts'
@@ -101,6 +102,14 @@ export const routes: Routes = api => {
     'Let arrears leave unannounced: by name, with a reason',
     Case.extend({ name: text, reason: text }),
     overrideCorrection,
+  )
+  act(
+    api,
+    'forgive-catch-up',
+    'manage',
+    'A catch-up that was invoiced and refused is given up: a credit note and a waiver',
+    Case.extend({ amount: maybe, reason: maybe, future: maybe, number: maybe, taxPercent: maybe }),
+    forgiveCatchUp,
   )
   act(
     api,

@@ -1,9 +1,13 @@
 import { z } from '@hono/zod-openapi'
 import { keepDossier } from '../../acts/dossier.ts'
 import { acceptRules, breach, followUp, handOver, prepareHandOver, recall } from '../../acts/hand-over.ts'
-import { answerProposal, importReport, remit, reportOne } from '../../acts/intermediary.ts'
+import { remit } from '../../acts/intermediary.ts'
+import { answerProposal, importReport, reportOne } from '../../acts/report.ts'
 import { closeRoom, openRoom } from '../../acts/room.ts'
+import { handOversOf } from '../../views/hand-overs.ts'
 import type { Routes } from '../context.ts'
+import { jsonAnswer } from '../errors.ts'
+import { viewRoute } from '../view-route.ts'
 import { type Adds, act } from './acts.ts'
 
 const text = z.string().max(100_000)
@@ -43,7 +47,7 @@ const ACTS: readonly Adds[] = [
     'report',
     'work',
     'Record what the intermediary reports',
-    Out.extend({ kind: text, on: text, words: maybe, amount: maybe, by: maybe }),
+    Out.extend({ kind: text, on: text, words: maybe, amount: maybe, by: maybe, parts: maybe }),
     reportOne,
   ),
   act('import-report', 'work', 'Read a report file', Out.extend({ csv: z.string().max(5_000_000), file: maybe }), importReport),
@@ -60,4 +64,13 @@ const ACTS: readonly Adds[] = [
 /** Handing a claim over and following it, by name. */
 export const routes: Routes = (api, deps) => {
   for (const add of ACTS) add(api, deps)
+  const params = z.object({ clientId: z.string() })
+  api.openapi(
+    viewRoute('/api/v1/clients/{clientId}/hand-overs', 'Claims that are prepared, out or back, and what was reported', { params }),
+    async c =>
+      jsonAnswer(c, {
+        handOvers: await handOversOf(c.get('place'), c.req.valid('param').clientId),
+        hasRoom: deps.config.publicUrl !== undefined,
+      }),
+  )
 }

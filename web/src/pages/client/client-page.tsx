@@ -5,7 +5,9 @@ import { ask } from '../../api/client.ts'
 import type { ClientView } from '../../api/types.ts'
 import { useKeys } from '../../app/keys.tsx'
 import { useTitle } from '../../app/title.ts'
+import { HandOvers } from '../../parts/hand-overs.tsx'
 import { LimitationNotes } from '../../parts/limitation-notes.tsx'
+import { OwnLetters } from '../../parts/own-letters.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { SorryNotes } from '../../parts/sorry-notes.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -76,6 +78,8 @@ function Loaded({ client }: { client: ClientView }) {
       <div className="cols">
         <div>
           <SorryNotes clientId={client.id} />
+          <OwnLetters clientId={client.id} />
+          <HandOvers clientId={client.id} />
           <LimitationNotes clientId={client.id} />
           <Balance client={client} />
           <NextStep clientId={client.id} />

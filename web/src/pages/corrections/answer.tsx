@@ -85,7 +85,48 @@ function Carried({ view }: { view: CorrectionView }) {
       <Confirmation view={view} />
       {view.invoiceIds.length > 0 ? <p>{say('app.correction.carried', { count: view.invoiceIds.length })}</p> : null}
       {mustCarry ? <Carry view={view} /> : null}
+      <GiveUp view={view} />
     </section>
+  )
+}
+
+/** The catch-up is invoiced and they refuse it after all: given up with a credit note, and with what was agreed for the future. */
+function GiveUp({ view }: { view: CorrectionView }) {
+  const { say } = useWords()
+  const [isOpen, setOpen] = useState(false)
+  const give = useAct('forgive-catch-up')
+  const invoiced = view.rows.reduce((sum, r) => sum + BigInt(r.correctedMinor), 0n)
+  if (view.closedOn !== null || invoiced === 0n || view.invoiceIds.length === 0) return null
+  if (!isOpen)
+    return (
+      <p className="acts">
+        <button type="button" className="btn" onClick={() => setOpen(true)}>
+          {say('app.giveUp.open')}
+        </button>
+      </p>
+    )
+  const submit = (value: (name: string) => string): void => {
+    const minor = minorOf(value('amount'), view.currency)
+    const amount = minor === undefined ? value('amount') : decimalOf(minor, view.currency)
+    const { id: correction } = view
+    give.mutate({ correction, ...filled({ amount, reason: value('reason'), future: value('future'), number: value('number') }) })
+  }
+  return (
+    <ActForm error={give.error} isPending={give.isPending} button={say('app.giveUp.button')} onSubmit={submit}>
+      <p className="meta">{say('app.giveUp.lead')}</p>
+      <div className="two">
+        <TextField
+          name="amount"
+          inputMode="decimal"
+          label={`${say('app.giveUp.amount')} (${view.currency})`}
+          defaultValue={decimalOf(invoiced.toString(), view.currency)}
+          error={give.error}
+        />
+        <TextField name="number" label={say('app.giveUp.number')} hint={say('app.giveUp.numberHint')} error={give.error} />
+      </div>
+      <TextField name="reason" label={say('app.correction.why')} error={give.error} />
+      <TextField name="future" label={say('app.correction.future')} error={give.error} />
+    </ActForm>
   )
 }
 

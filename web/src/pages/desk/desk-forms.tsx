@@ -21,7 +21,7 @@ export function OfferForm({ desk, onDone }: DeskFormProps) {
   const { say } = useWords()
   const { today } = useFirm()
   const toast = useToast()
-  const act = useAct('offer-settlement')
+  const act = useAct<{ mailKey: string | null }>('offer-settlement')
   const rate = desk.ways.find(w => w.way === 'settle')?.rate ?? 0.2
   const proposed = (BigInt(desk.owed.minor) * BigInt(Math.round((1 - rate) * 1000))) / 1000n
   const least = BigInt(desk.offer.least.minor)
@@ -37,12 +37,13 @@ export function OfferForm({ desk, onDone }: DeskFormProps) {
           deadline: value('deadline'),
           overrideBy: value('overrideBy'),
           reason: value('reason'),
+          by: value('by'),
         }),
       },
       {
-        onSuccess: () => {
+        onSuccess: ({ mailKey }) => {
           onDone()
-          toast({ text: say('app.desk.offerDone') })
+          toast({ text: say(mailKey === null ? 'app.ownLetter.none' : 'app.desk.offerDone') })
         },
       },
     )
@@ -66,6 +67,11 @@ export function OfferForm({ desk, onDone }: DeskFormProps) {
           error={act.error}
         />
       </div>
+      <SelectField
+        name="by"
+        label={say('app.ownLetter.by')}
+        options={[['', '–'], ...(['email', 'post'] as const).map((way): [string, string] => [way, say(`app.ownLetter.way.${way}`)])]}
+      />
       <div className="two">
         <TextField name="overrideBy" label={say('app.desk.offerOverride')} hint={say('app.desk.offerOverrideHint')} error={act.error} />
         <TextField name="reason" label={say('app.desk.offerReason')} hint=" " error={act.error} />

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useAct, useRecord } from '../../api/acts.ts'
 import { ask } from '../../api/client.ts'
 import type { CourtSheet } from '../../api/types.ts'
@@ -81,66 +80,6 @@ function PartyForm({ kind, currency }: { kind: 'lawyer' | 'agency'; currency: st
         </>
       ) : null}
     </ActForm>
-  )
-}
-
-/** What stands ready or is out: rules first, then the hand-over with its dossier, then the way back. */
-export function Standing({ desk }: { desk: DeskFormProps['desk'] }) {
-  const { say } = useWords()
-  const accept = useAct('accept-rules')
-  const final = useAct<{ seal: string }>('hand-over')
-  const recall = useAct('recall')
-  const [seal, setSeal] = useState<string | undefined>()
-  const [person, setPerson] = useState('')
-  if (desk.out.length === 0 && !seal) return null
-  return (
-    <section className="part">
-      <h2>{say('app.handOver.title')}</h2>
-      <Problem error={accept.error ?? final.error ?? recall.error} />
-      {seal ? <p className="meta">{say('app.handOver.seal', { seal })}</p> : null}
-      <ul>
-        {desk.out.map(o => (
-          <li key={o.id}>
-            <p>
-              <b>{o.to}</b> <span className="mark">{say(o.draft ? 'app.handOver.draft' : 'app.handOver.out')}</span>
-            </p>
-            <div className="acts">
-              {o.draft && o.kind === 'agency' ? (
-                <>
-                  <input
-                    type="text"
-                    className="short"
-                    aria-label={say('app.handOver.person')}
-                    placeholder={say('app.handOver.person')}
-                    value={person}
-                    onChange={event => setPerson(event.target.value)}
-                  />
-                  <button type="button" className="btn" onClick={() => accept.mutate({ handOver: o.id, by: person })}>
-                    {say('app.handOver.accepted')}
-                  </button>
-                </>
-              ) : null}
-              {o.draft ? (
-                <button
-                  type="button"
-                  className="btn main"
-                  onClick={() => final.mutate({ handOver: o.id }, { onSuccess: done => setSeal(done.seal) })}
-                >
-                  {say('app.handOver.final')}
-                </button>
-              ) : null}
-              <button
-                type="button"
-                className="link"
-                onClick={() => recall.mutate({ handOver: o.id, reason: say('app.handOver.recallReason') })}
-              >
-                {say('app.handOver.recall')}
-              </button>
-            </div>
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }
 

@@ -1,18 +1,22 @@
+import { useState } from 'react'
 import { useAct } from '../../api/acts.ts'
+import { ask } from '../../api/client.ts'
 import type { DeskView } from '../../api/types.ts'
 import { Amount } from '../../parts/amount.tsx'
+import { HandOvers } from '../../parts/hand-overs.tsx'
+import { OwnLetters } from '../../parts/own-letters.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 import { percent, units } from './figures.ts'
-import { Standing } from './hand-over-forms.tsx'
 import { OwnRecord } from './own-record.tsx'
 
 /** Below the ways: offers, fees, what collecting costs, whether to keep the client, terms for what comes next. */
 export function Sheets({ desk }: { desk: DeskView }) {
   return (
     <div className="sheets">
-      <Standing desk={desk} />
+      <OwnLetters clientId={desk.clientId} />
+      <HandOvers clientId={desk.clientId} />
       {desk.offers.length > 0 ? <Offers desk={desk} /> : null}
       <Sensitivity desk={desk} />
       <OwnRecord desk={desk} />
@@ -50,6 +54,7 @@ function Offers({ desk }: { desk: DeskView }) {
                   {say('app.desk.accept')}
                 </button>
               ) : null}
+              {o.state === 'open' ? <Signed clientId={desk.clientId} offer={o.id} /> : null}
               {o.state === 'open' || o.state === 'accepted' ? (
                 <button type="button" className="link" onClick={() => withdraw.mutate({ offer: o.id })}>
                   {say('app.desk.withdraw')}
@@ -65,6 +70,33 @@ function Offers({ desk }: { desk: DeskView }) {
         ))}
       </ul>
     </section>
+  )
+}
+
+/** The letter came back signed: it is kept with the offer. */
+function Signed({ clientId, offer }: { clientId: string; offer: string }) {
+  const { say } = useWords()
+  const [error, setError] = useState<Error | null>(null)
+  const accept = useAct('accept-settlement')
+  const take = async (file: File | undefined): Promise<void> => {
+    if (!file) return
+    const form = new FormData()
+    form.append('files', file)
+    form.set('client', clientId)
+    form.set('kind', 'other')
+    try {
+      const { papers } = await ask<{ papers: readonly { id: string }[] }>('POST', '/documents', form)
+      accept.mutate({ offer, document: papers[0]?.id })
+    } catch (fault) {
+      setError(fault instanceof Error ? fault : new Error(String(fault)))
+    }
+  }
+  return (
+    <label className="link file">
+      {say('app.ownLetter.signed')}
+      <input type="file" className="vh" accept="application/pdf,image/png,image/jpeg" onChange={e => void take(e.target.files?.[0])} />
+      <Problem error={error ?? accept.error} />
+    </label>
   )
 }
 

@@ -157,6 +157,7 @@ function sentence(say: Say, { answer }: InboxLine): string {
   const amount = `${a.minor} ${a.currency}`
   if (a.kind === 'paid') return say('app.inbox.paid', { paidOn: String(a.paidOn) })
   if (a.kind === 'wrong') return say('app.inbox.wrong', { cause: say(`app.inbox.cause.${a.cause}`) })
+  if (a.kind === 'offer') return say('app.inbox.offer', { amount, byDay: String(a.by) })
   if (a.offer === 'promise') return say('app.inbox.promise', { amount, byDay: String(a.by) })
   if (a.offer === 'plan') return say('app.inbox.plan', { amount, parts: Array.isArray(a.parts) ? a.parts.length : 0 })
   return say('app.inbox.wrote')

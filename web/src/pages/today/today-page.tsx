@@ -5,6 +5,7 @@ import type { ContactLine, TodayView } from '../../api/types.ts'
 import { useKeys } from '../../app/keys.tsx'
 import { useTitle } from '../../app/title.ts'
 import { LimitationNotes } from '../../parts/limitation-notes.tsx'
+import { OwnLetters } from '../../parts/own-letters.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { SorryNotes } from '../../parts/sorry-notes.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -86,6 +87,7 @@ function Loaded({ today }: { today: TodayView }) {
       <div className="split desk">
         <section className="list" aria-label={say('app.today.list')}>
           <SorryNotes />
+          <OwnLetters />
           <LimitationNotes />
           <Attention today={today} />
           <DisputesDue />
