@@ -14,6 +14,8 @@ export interface OpenItem {
   readonly openMinor: bigint
   /** The due date with extensions. */
   readonly dueOn: Day
+  /** Interest that was agreed on with a plan, asked for under this invoice: the day of the agreement. */
+  readonly planInterestOf?: Day
 }
 
 /** Late costs as the message will print them; amounts in the invoice’s currency. */
@@ -243,6 +245,9 @@ function brokenWords(say: Say, facts: ClientFacts, act: Act, on: Day): string[] 
         promisedAmount: amountText(broken.amountMinor, broken.currency),
       }),
     ]
+  const told = act.reasons.find(r => r.code === 'instalment-missed')?.params
+  if (told?.instalmentDueOn && told.missingAmount)
+    return [say('instalmentMissed', { promisedFor: told.instalmentDueOn, promisedAmount: told.missingAmount })]
   const missed = facts.instalment.filter(i => i.dueOn < on).sort((a, b) => (a.dueOn < b.dueOn ? 1 : -1))[0]
   const plan = missed ? facts.plan.find(p => p.id === missed.planId) : undefined
   if (missed && plan && [...codes].some(code => code.startsWith('instalment')))
@@ -258,9 +263,9 @@ export function tableOf(
 ): MessageTable {
   return {
     head: ['invoice', 'subject', 'issued', 'due', 'open'].map(key => say(`table.${key}`)),
-    rows: items.map(({ invoice, openMinor, dueOn }) => [
+    rows: items.map(({ invoice, openMinor, dueOn, planInterestOf }) => [
       invoice.number,
-      invoice.subject ?? '',
+      planInterestOf ? say('planInterest', { agreedOn: planInterestOf }) : (invoice.subject ?? ''),
       sayDay(language, invoice.issuedOn, 'medium'),
       sayDay(language, dueOn, 'medium'),
       sayAmount(language, openMinor, invoice.currency),

@@ -8,6 +8,8 @@ import { openLedger } from '../../core/ledger/allocate.ts'
 import { openItems } from '../../core/ledger/balance.ts'
 import type { InterestResult } from '../../core/ledger/interest.ts'
 import type { MessageContent } from '../../core/letter/content.ts'
+import { planStates } from '../../core/plan/plan-state.ts'
+import { planRests } from '../../core/plan/rest.ts'
 import { answerWays } from '../answers/link.ts'
 import { agreementPdf, calendarFile } from '../call/agreement.ts'
 import { agreedIn, callOf, confirmationContent } from '../call/confirmation-mail.ts'
@@ -48,9 +50,21 @@ const treatmentFor = (treatments: Press['treatments'], facts: ClientFacts, on: D
 }
 
 function itemsOf(facts: ClientFacts, act: Act, on: Place['by']['today']): OpenItem[] {
-  return openItems(facts, openLedger(facts, on))
+  const ledger = openLedger(facts, on)
+  const asked = openItems(facts, ledger)
     .filter(item => act.invoiceIds.includes(item.id))
-    .map(item => ({ invoice: item.account.invoice, openMinor: item.openMinor, dueOn: item.dueOn }))
+    .map((item): OpenItem => ({ invoice: item.account.invoice, openMinor: item.openMinor, dueOn: item.dueOn }))
+  if (facts.plan.length === 0) return asked
+  const plans = planStates(facts, ledger, on)
+  const rests = planRests(ledger, plans).filter(rest => act.invoiceIds.includes(rest.id))
+  return [
+    ...asked,
+    ...rests.map(({ account, lateMinor, dueOn }): OpenItem => {
+      const { invoice } = account
+      const agreedOn = plans.find(p => p.plan.invoiceIds.includes(invoice.id))?.plan.agreedOn ?? on
+      return { invoice, openMinor: lateMinor, dueOn, planInterestOf: agreedOn }
+    }),
+  ]
 }
 
 /** Late costs summed by currency and legal basis, as the message names them; only what may be claimed from this client. */
