@@ -22,8 +22,16 @@ export interface Dovecot {
   stop(): Promise<void>
 }
 
-/** A real Dovecot on loopback in a folder of its own, with one mailbox. */
-export async function startDovecot(): Promise<Dovecot> {
+const tokensIn = (folder: string): string => `
+auth_mechanisms = plain xoauth2 oauthbearer
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = ${folder}/oauth2.conf
+}`
+
+/** A real Dovecot on loopback in a folder of its own, with one mailbox. @param introspectUrl it takes tokens too, and asks here whether they hold. */
+export async function startDovecot(introspectUrl?: string): Promise<Dovecot> {
   const folder = mkdtempSync(join(tmpdir(), 'dunwell-imap-'))
   chmodSync(folder, 0o755)
   const port = await freePort()
@@ -40,6 +48,12 @@ log_path = ${folder}/log
 protocols = imap
 ssl = no
 disable_plaintext_auth = no
+auth_failure_delay = 0
+service anvil {
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
+}
 mail_location = maildir:${folder}/home/Maildir
 first_valid_uid = 1
 service imap-login {
@@ -63,6 +77,7 @@ namespace inbox {
     auto = subscribe
   }
 }
+${introspectUrl === undefined ? '' : tokensIn(folder)}
 passdb {
   driver = passwd-file
   args = ${folder}/users
@@ -73,6 +88,11 @@ userdb {
 }
 `
   writeFileSync(join(folder, 'dovecot.conf'), config)
+  if (introspectUrl !== undefined)
+    writeFileSync(
+      join(folder, 'oauth2.conf'),
+      `introspection_mode = post\nintrospection_url = ${introspectUrl}\nusername_attribute = username\nactive_attribute = active\nactive_value = true\n`,
+    )
   const server = spawn(BIN, ['-F', '-c', join(folder, 'dovecot.conf')], { stdio: 'ignore' })
   const ended = new Promise<void>(resolve => server.once('exit', () => resolve()))
   for (let tries = 0; !(await answers(port)); tries++) {

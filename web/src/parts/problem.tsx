@@ -15,6 +15,10 @@ export function faultText({ say, has }: Speaker, f: Fault, area?: FaultArea): st
   return key ? say(key, f.params ?? {}) : [f.message, f.mend].filter(Boolean).join(' ')
 }
 
+/** What the pre-flight found, and what to do, in the reader’s language. */
+export const findingText = ({ say, has }: Speaker, f: Fault): string =>
+  has(`app.finding.${f.code}`) ? say(`app.finding.${f.code}`, f.params ?? {}) : [f.message, f.mend].filter(Boolean).join(' ')
+
 /** What went wrong, where, and what to do. Nothing is shown while nothing did. */
 export function Problem({ error, area }: { error: Error | null; area?: FaultArea }) {
   const words = useWords()
