@@ -141,7 +141,10 @@ test('C1: daily calls by a named person with a stop date; attempts and talks are
   expect(await line(app)).toMatchObject({ why: 'daily', attempts: 1, talks: 0 })
   const { id } = await app.ask<{ id: string }>('POST', '/acts/call-start', { client: debtor.clientId })
   await app.ask('PUT', `/calls/${id}/draft`, { invoices: [debtor.invoiceId], whyNone: 'must-check', again: 'no' })
+  const counts = async () => (await app.ask<{ counts: object }>('GET', `/calls/brief/${debtor.clientId}`)).counts
+  expect(await counts()).toEqual({ attempts: 2, talks: 0 })
   await app.ask('POST', '/acts/call-close', { call: id })
+  expect(await counts()).toEqual({ attempts: 2, talks: 1 }) // a conversation is an attempt that reached somebody
   expect(await line(app)).toBeUndefined()
   const over = await line(await anApp(firm, '2026-09-11'))
   expect(over?.why).not.toBe('daily')

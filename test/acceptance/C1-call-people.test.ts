@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { run } from '../../src/shell/acts/run.ts'
 import { record } from '../../src/shell/store/record.ts'
 import type { CallDeskView } from '../../src/shell/views/call-desk.ts'
+import { todayView } from '../../src/shell/views/today.ts'
+import { outboxList, taskList } from '../../src/shell/views/work-lists.ts'
 import { anApp, type TestApp } from '../support/app.ts'
 import { aDebtor, aFirm, type Debtor, longLive, looked, type TestFirm } from '../support/firm.ts'
 
@@ -16,7 +19,7 @@ beforeAll(async () => {
   await looked(firm.on(ON))
   debtor = await aDebtor(place, { name: 'Rings', dueOn: '2026-07-01' })
   await record(place.store, place.by, 'colleagues', async pen => {
-    for (const name of ['Bela', 'Caro'])
+    for (const name of ['Bela', 'Caro', 'Dora', 'Edo'])
       await pen.add('membership', { userId: `u-${name}`, name, email: `${name.toLowerCase()}@atelier.example`, role: 'collector' })
   })
 })
@@ -81,4 +84,62 @@ test('D5: what they said is shown as its own sentence, not as a code', async () 
   const [one] = (await desk()).verify
   expect(one?.says).toMatch(/\s/)
   expect(one?.says).not.toContain('cheque-in-the-post')
+})
+
+test('C1: while a colleague is away, tasks, approvals and disputes of theirs are on the list of whoever stands in, and theirs again afterwards', async () => {
+  const place = firm.on(ON)
+  const waits = await aDebtor(firm.on('2026-06-01'), { name: 'Waits', dueOn: '2026-08-20' })
+  const contests = await aDebtor(firm.on('2026-06-01'), { name: 'Contests', dueOn: '2026-08-20' })
+  await app.ask('POST', '/acts/assign', { client: waits.clientId, to: 'Dora' })
+  await app.ask('POST', '/acts/dispute', { invoice: contests.invoiceId, cause: 'quality', owner: 'Dora' })
+  await record(place.store, place.by, 'task', pen =>
+    pen.add('task', { clientId: waits.clientId, title: 'look', kind: 'verify', dueOn: place.by.today, toUser: 'u-Dora' }),
+  )
+  await run(place, firm.config())
+  const listsOf = async (userId: string, on = place) => ({
+    today: (await todayView(on, { forUser: userId })).contacts.map(c => c.name),
+    tasks: (await taskList(on, { forUser: userId })).map(t => t.title),
+    outbox: (await outboxList(on, { forUser: userId })).map(l => l.client),
+  })
+  const own = await listsOf('u-Dora')
+  expect(own.today).toContain('Waits')
+  expect(own.tasks).toContain('look')
+  expect(own.outbox).toContain('Waits')
+  const { id } = await app.ask<{ id: string }>('POST', '/acts/away', { who: 'Dora', standIn: 'Edo', untilOn: '2026-09-05' })
+  expect(await listsOf('u-Dora')).toEqual({ today: [], tasks: [], outbox: [] })
+  expect(await listsOf('u-Edo')).toEqual(own)
+  const disputes = async () => (await app.ask<{ disputes: { owner: string; standIn: string | null }[] }>('GET', '/disputes')).disputes
+  expect(await disputes()).toMatchObject([{ owner: 'Dora', standIn: 'Edo' }])
+  await app.ask('POST', '/acts/back', { absence: id })
+  expect(await listsOf('u-Dora')).toEqual(own)
+  expect(await disputes()).toMatchObject([{ standIn: null }])
+  const [open] = await app.ask<{ disputes: { id: string }[] }>('GET', '/disputes').then(d => d.disputes)
+  await app.ask('POST', '/acts/close-dispute', { dispute: open?.id, outcome: 'rejected' })
+})
+
+test('C1: a meeting is booked, moved, taken into the calendar, held, and off the list; or it does not take place', async () => {
+  const meets = await aDebtor(firm.on('2026-06-01'), { name: 'Meets', dueOn: '2026-08-20' })
+  interface Meetings {
+    meetings: { taskId: string; name: string; on: string; at: string; where: string; isBooked: boolean }[]
+  }
+  const meetings = async () => (await app.ask<Meetings>('GET', '/calls')).meetings
+  const book = (body: object) => app.raw('POST', '/acts/meeting', { client: meets.clientId, ...body })
+  expect((await book({ on: '2026-08-01' })).status).toBe(422)
+  expect((await book({ on: '2026-09-10', at: '25:00' })).status).toBe(422)
+  await book({ on: '2026-09-10', at: '14:30', where: 'Café du Port' })
+  await book({ on: ON, at: '15:00', where: 'Café du Port', who: 'Edo' })
+  const [one, ...others] = await meetings()
+  expect(others).toEqual([])
+  expect(one).toMatchObject({ name: 'Meets', on: ON, at: '15:00', where: 'Café du Port', isBooked: true, takenBy: 'Edo' })
+  const invite = await (await app.raw('GET', `/tasks/${encodeURIComponent(one?.taskId ?? '')}/invite.ics`)).text()
+  expect(invite).toContain('LOCATION:Café du Port')
+  expect(invite).toMatch(/DTSTART[^\n]*20260901T130000Z/)
+  const { id } = await app.ask<{ id: string }>('POST', '/acts/call-start', { client: meets.clientId, kind: 'meeting' })
+  await app.ask('PUT', `/calls/${id}/draft`, { whyNone: 'must-check', again: 'no' })
+  await app.ask('POST', '/acts/call-close', { call: id })
+  expect(await meetings()).toEqual([])
+  await book({ on: '2026-09-20' })
+  await app.ask('POST', '/acts/meeting-cancel', { meeting: one?.taskId })
+  expect(await meetings()).toEqual([])
+  expect((await app.raw('POST', '/acts/meeting-cancel', { meeting: one?.taskId })).status).toBe(404)
 })

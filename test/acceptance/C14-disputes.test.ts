@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openLedger } from '../../src/core/ledger/allocate.ts'
+import { receive } from '../../src/shell/replies/receive.ts'
 import { loadDecider } from '../../src/shell/run/decider.ts'
 import { loadClients } from '../../src/shell/store/load.ts'
 import type { DisputeView } from '../../src/shell/views/disputes.ts'
 import { anApp, type TestApp } from '../support/app.ts'
 import { aDebtor, aFirm, type Debtor, longLive, looked, type TestFirm } from '../support/firm.ts'
+import { startMailServer } from '../support/mail-server.ts'
+import { aMail } from '../support/mails.ts'
 
 const ON = '2026-09-01'
 const ORIGIN = 'http://127.0.0.1:4747'
@@ -178,4 +181,54 @@ test('C14: who answers and by when may be changed while it runs', async () => {
   await app.ask('POST', '/acts/dispute-steer', { dispute: id, owner: 'Caro', answerBy: '2026-09-30' })
   expect(await one(id)).toMatchObject({ owner: 'Caro', answerBy: '2026-09-30' })
   expect((await app.raw('POST', '/acts/dispute-steer', { dispute: id, answerBy: '2026-08-01' })).status).toBe(422)
+})
+
+const inbox = async (bytes: Uint8Array) => receive(firm.on(ON), bytes)
+
+test('C14: a colleague answers the mail that asked: their words and papers lie with the dispute, a person says what they mean', async () => {
+  const server = await startMailServer()
+  try {
+    const withMail = await anApp(firm, ON, undefined, server.url)
+    const debtor = await client()
+    const { id } = await contest(debtor)
+    const asking = { dispute: id, name: 'Workshop', question: 'Were the frames warped?', send: true }
+    expect((await withMail.raw('POST', '/acts/dispute-ask', { ...asking, email: 'a@b\r\nBcc: x@y.example' })).status).toBe(422)
+    expect((await app.raw('POST', '/acts/dispute-ask', { ...asking, email: 'workshop@atelier.example' })).status).toBe(422) // no mail server
+    expect((await one(id)).asks).toEqual([])
+    const asked = await withMail.ask<{ id: string; sent: boolean; mail: { subject: string; text: string } }>('POST', '/acts/dispute-ask', {
+      ...asking,
+      email: 'workshop@atelier.example',
+    })
+    expect(asked.sent).toBe(true)
+    expect(server.received.map(r => r.to)).toEqual([['workshop@atelier.example']])
+    expect(asked.mail.text).toContain('Were the frames warped?')
+
+    const subject = `RE: ${asked.mail.subject}`
+    const away = await inbox(
+      aMail({ from: 'workshop@atelier.example', subject, headers: { 'Auto-Submitted': 'auto-replied' }, text: 'Away' }),
+    )
+    expect(away).toMatchObject({ nature: 'automatic', state: 'aside' })
+    expect((await one(id)).asks).toMatchObject([{ words: null, isUnread: false }])
+
+    const photo = { name: 'frame.png', mime: 'image/png', bytes: Buffer.from('89504e470d0a1a0a00', 'hex') }
+    const text = 'One of the two, ours.\n\nFrom: Ada\n> Were the frames warped?'
+    const answer = aMail({ from: 'Ola <ola@home.example>', subject, text, files: [photo] })
+    expect(await inbox(answer)).toMatchObject({ nature: 'human', state: 'placed', clientId: debtor.clientId, replyId: null })
+    expect(await inbox(answer)).toMatchObject({ known: true })
+    const now = await one(id)
+    expect(now.asks).toMatchObject([{ how: 'mail', finding: null, isUnread: true, answeredFrom: 'ola@home.example' }])
+    expect(now.asks[0]?.words).toContain('One of the two, ours.')
+    expect(now.papers).toMatchObject([{ name: 'frame.png', side: 'ours' }])
+    expect((await factsOf(debtor)).reply).toEqual([]) // nothing of it counts as the client's word
+    const due = await app.ask<{ disputes: DisputeView[] }>('GET', '/disputes?show=due')
+    expect(due.disputes.map(d => d.id)).toContain(id)
+    await app.ask('POST', '/acts/colleague-said', { ask: asked.id, how: 'mail', finding: 'partly', words: now.asks[0]?.words })
+    expect((await one(id)).asks).toMatchObject([{ finding: 'partly', isUnread: false }])
+
+    await app.ask('POST', '/acts/close-dispute', { dispute: id, outcome: 'rejected' })
+    const late = await inbox(aMail({ from: 'ola@home.example', subject, text: 'And another thing.' }))
+    expect(late).toMatchObject({ state: 'unplaced', clientId: null })
+  } finally {
+    await server.stop()
+  }
 })

@@ -3,7 +3,8 @@ import { openLedger } from '../../src/core/ledger/allocate.ts'
 import { planStates } from '../../src/core/plan/plan-state.ts'
 import { planProgress } from '../../src/core/plan/progress.ts'
 import { agreementContent } from '../../src/shell/call/agreement.ts'
-import { openPress, recipientOf } from '../../src/shell/message/render.ts'
+import { openPress, recipientOf, renderMessage } from '../../src/shell/message/render.ts'
+import { loadDecider } from '../../src/shell/run/decider.ts'
 import { loadClients } from '../../src/shell/store/load.ts'
 import { record } from '../../src/shell/store/record.ts'
 import { anApp, type TestApp } from '../support/app.ts'
@@ -144,4 +145,20 @@ test('D3: a second discount within twelve months names who allows it', async () 
   await type(call, { ...draft, means: 'transfer', again: 'no', readBack: 'agreed' })
   expect((await app.raw('POST', '/acts/call-close', { call })).status).toBe(422)
   expect((await app.raw('POST', '/acts/call-close', { call, approvedBy: 'Ada' })).status).toBe(200)
+})
+
+test('B10: interest of a plan that stays away after the invoices are settled is reminded of at once, as interest', async () => {
+  const debtor = await client()
+  await app.ask('POST', '/acts/plan', { invoices: [debtor.invoiceId], shape: 'parts', parts: 2, withInterest: true })
+  await paid(firm.on('2026-09-02'), debtor, 120_000n)
+  const on = firm.on('2026-10-13')
+  await looked(on)
+  const facts = await factsOf(debtor)
+  const plan = facts.plan.find(p => p.endedOn === null)
+  const { outcome } = (await loadDecider(on)).decide(facts, on.by.today)
+  if (outcome.kind !== 'act') throw new Error(JSON.stringify(outcome))
+  expect(outcome).toMatchObject({ amounts: [{ minor: plan?.interestMinor?.toString(), currency: 'EUR' }] })
+  const { text } = await renderMessage(on, facts, outcome)
+  expect(text).toContain('Interest, as agreed in the plan of 1 September 2026')
+  expect(text).not.toContain('1,200.00')
 })

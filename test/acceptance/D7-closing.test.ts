@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { receive } from '../../src/shell/replies/receive.ts'
 import { record } from '../../src/shell/store/record.ts'
 import { anApp, type TestApp } from '../support/app.ts'
 import { aDebtor, aFirm, type Debtor, deeds, longLive, looked, outbox, type TestFirm } from '../support/firm.ts'
 import { type MailServer, startMailServer } from '../support/mail-server.ts'
+import { aBounce } from '../support/mails.ts'
 
 const ON = '2026-09-01'
 let firm: TestFirm
@@ -47,6 +49,7 @@ interface Check {
   against: { what: string; within: boolean }[]
   ending: string | null
   fault: { code: string } | null
+  interestMinor: string
 }
 const start = async (debtor: Debtor, floor?: object) =>
   (await app.ask<{ id: string }>('POST', '/acts/call-start', { client: debtor.clientId, ...(floor ? { floor } : {}) })).id
@@ -124,6 +127,34 @@ test('D7: with cash trouble a first part today is insisted on, or why not even a
   expect(laid.parts.reduce((sum, p) => sum + Number(p.minor), 0)).toBe(120_000)
 })
 
+test('C2: a plan agreed in a talk holds the interest that the law allows, like one agreed outside it; where none is allowed it does not close', async () => {
+  const debtor = await aClient({ language: 'fr' })
+  const call = await start(debtor)
+  const answers = { means: 'transfer', again: 'no', readBack: 'agreed' }
+  const plan = { invoices: [debtor.invoiceId], kind: 'plan', shape: 'parts', parts: '3', withInterest: true, ...answers }
+  const laid = await type(call, plan)
+  const interest = BigInt(laid.interestMinor)
+  expect(interest).toBeGreaterThan(0n)
+  expect(laid.parts.reduce((sum, p) => sum + BigInt(p.minor), 0n)).toBe(120_000n + interest)
+  const outside = await app.ask<{ interestMinor: string; parts: object[] }>('POST', '/acts/plan-preview', {
+    ...{ invoices: [debtor.invoiceId], shape: 'parts', parts: 3, withInterest: true },
+  })
+  expect(outside).toMatchObject({ interestMinor: laid.interestMinor, parts: laid.parts })
+  expect(laid.sentence).toContain('intérêts permis par la loi')
+  expect((await close(call)).status).toBe(200)
+  expect((await facts('plan', debtor.clientId))[0]).toMatchObject({ withInterest: true, interestMinor: laid.interestMinor })
+  expect(await facts('charge', debtor.clientId)).toMatchObject([{ kind: 'interest', amountMinor: laid.interestMinor }])
+  const { mail } = await app.ask<{ mail: { text: string } }>('GET', `/calls/${call}/mail`)
+  expect(mail.text).toContain('Cette somme comprend')
+
+  const notLate = await aDebtor(firm.on('2026-06-01'), { name: `Client ${++made}`, dueOn: '2026-09-20' })
+  const early = await start(notLate)
+  const refused = await type(early, { ...plan, invoices: [notLate.invoiceId] })
+  expect(refused.missing).toContain('plan-wrong')
+  expect(refused.fault).toMatchObject({ code: 'interest-none' })
+  expect((await close(early)).status).toBe(422)
+})
+
 test('D1: the floor is set before the call and locked once it runs', async () => {
   const debtor = await aClient()
   const call = await start(debtor, { first: '500.00', parts: 3, lastBy: '2026-11-15' })
@@ -185,11 +216,25 @@ test('D8: the agreed plan goes out at once, in their language, with days, amount
   expect(server.received.filter(r => r.raw.includes('payments.ics'))).toHaveLength(1)
   const [deed] = (await deeds(firm.on(ON))).filter(d => d.clientId === debtor.clientId && d.class === 'confirmation')
   expect(deed).toMatchObject({ outcome: 'sent', step: 'read-back' })
+  // what proves it is shown with the call, and on the sheet that can be printed
+  interface Proof {
+    deedId: string
+    response: string
+    recipient: string
+    events: { what: string }[]
+  }
+  const shown = async () => (await app.ask<{ state: string; proof: Proof | null }>('GET', `/calls/${call}/mail`)).proof
+  const proof = await shown()
+  expect(proof).toMatchObject({ recipient: expect.stringContaining('@'), response: expect.stringContaining('250'), events: [] })
+  const sheet = await (await app.raw('GET', `/deeds/${proof?.deedId}/proof`)).text()
+  for (const words of ['The call that it follows', 'Solène Garrigue', 'agreed', '250']) expect(sheet).toContain(words)
+  await receive(firm.on(ON), aBounce({ address: proof?.recipient ?? '', of: deed?.messageId ?? '' }))
+  expect((await shown())?.events).toMatchObject([{ what: 'bounced' }])
   const papers = await facts('document', debtor.clientId)
   expect(papers.map(p => p.mime)).toContain('application/pdf')
   // a sweep later the confirmation is not taken back, nor said again
   const rows = await outbox(firm.on(ON), debtor.clientId)
-  expect(rows.filter(r => r.act.class === 'confirmation').map(r => r.state)).toEqual(['sent'])
+  expect(rows.filter(r => r.act.class === 'confirmation').map(r => r.state)).toEqual(['failed']) // it came back
 })
 
 test('D9: what was understood is corrected in their words, and both are kept', async () => {

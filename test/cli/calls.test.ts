@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { record } from '../../src/shell/store/record.ts'
 import { dunwellOn } from '../support/dunwell.ts'
 import { aDebtor, aFirm } from '../support/firm.ts'
 
@@ -75,5 +76,39 @@ test('a plan is agreed, listed, printed and ended on the command line; its parts
   expect(lapsed.err).toContain('missed')
   await dunwell('plan', '--end', id, '--reason', 'paid in one', ...on)
   expect((await dunwell('plans', '--on', '2026-03-10')).out).toContain('No payment plan')
+  await firm.close()
+})
+
+test('a colleague is asked, a dispute is steered, an absence and a meeting are noted on the command line', async () => {
+  const firm = await aFirm('2026-01-05')
+  const place = firm.on('2026-03-10')
+  await aDebtor(place, { name: 'Librairie', dueOn: '2026-02-01' })
+  await record(place.store, place.by, 'colleagues', async pen => {
+    for (const name of ['Bela', 'Caro'])
+      await pen.add('membership', { userId: `u-${name}`, name, email: `${name.toLowerCase()}@atelier.example`, role: 'collector' })
+  })
+  await firm.store.close()
+  const dunwell = dunwellOn(firm.file)
+  const on = ['--on', '2026-03-10', '--json']
+  const json = async (...args: string[]) => JSON.parse((await dunwell(...args, ...on)).out) as Record<string, unknown>
+
+  await json('dispute', 'F-Librairie', '--cause', 'quality')
+  await json('dispute', 'F-Librairie', '--owner', 'Bela', '--answer-by', '2026-03-20')
+  const made = await json('dispute', 'F-Librairie', '--ask', 'Workshop', '--question', 'Were they warped?')
+  expect(made).toMatchObject({ sent: false, expiresOn: '2026-03-31' })
+  expect(made.mail).toMatchObject({ subject: expect.stringMatching(/^\[DQ-\w{8}\] /) })
+  expect(
+    (await dunwell('dispute', 'F-Librairie', '--ask', 'Workshop', '--question', 'x', '--send', '--email', 'a@b.example')).err,
+  ).toContain('mail server')
+
+  await json('away', 'Bela', '--stand-in', 'Caro', '--until', '2026-03-15')
+  expect(await json('away')).toMatchObject({ absences: [{ name: 'Bela', standIn: 'Caro', untilOn: '2026-03-15' }] })
+  const { disputes } = (await json('dispute')) as { disputes: object[] }
+  expect(disputes).toMatchObject([{ owner: 'Bela', answerBy: '2026-03-20', standIn: 'Caro', asks: [{ name: 'Workshop' }] }])
+  await json('away', 'Bela', '--back')
+  expect((await dunwell('away', '--on', '2026-03-10')).out).toContain('Nobody is away.')
+
+  await json('meeting', 'Librairie', '--day', '2026-03-12', '--at', '14:30', '--where', 'Quai 3')
+  expect((await dunwell('calls', '--on', '2026-03-10')).out).toContain('2026-03-12 14:30 meeting with Librairie, Quai 3')
   await firm.close()
 })

@@ -10,6 +10,7 @@ import { clockOn } from '../../src/shell/clock.ts'
 import { configFrom } from '../../src/shell/config.ts'
 import { recoverLeases } from '../../src/shell/run/recover.ts'
 import { openFileStore } from '../../src/shell/store/store.ts'
+import { taskList } from '../../src/shell/views/work-lists.ts'
 import { enterWorkspace } from '../../src/shell/workspace.ts'
 import { ON, setPolicyBy } from '../support/by-channel.ts'
 import { aFirm, deeds, longLive, outbox } from '../support/firm.ts'
@@ -124,6 +125,43 @@ test.each([
     const end = await audit(firm.file, channel, receiver)
     expect(end.queued ?? 0).toBe(0)
     expect((end[ends] ?? 0) + (end.unsure ?? 0)).toBe(ROUNDS * CLIENTS_A_ROUND)
+  },
+  600_000,
+)
+
+test.each(['phone', 'meeting'])(
+  '%s, killed at random moments: every client on the list once, none lost, none twice',
+  async channel => {
+    const firm = await aFirm('2026-01-05')
+    await longLive(firm, ON)
+    await setPolicyBy(firm.on(ON), channel)
+    await firm.store.close()
+    undo.push(async () => (await import('node:fs')).rmSync(firm.folder, { recursive: true }))
+    const env = { ...process.env, DUNWELL_STORE: firm.file, DUNWELL_SMTP_URL: '' }
+    const random = chance(13)
+    const look = async (): Promise<number> => {
+      const store = await openFileStore(firm.file)
+      const place = standingOn(await enterWorkspace(store, clockOn(day(ON), 'Europe/Paris'), 'audit', 'audit'), ON)
+      const tasks = await taskList(place, { all: true })
+      expect(tasks.every(t => t.kind === (channel === 'phone' ? 'call' : 'meeting') && t.id.startsWith('step:'))).toBe(true)
+      expect(new Set(tasks.map(t => t.clientId)).size).toBe(tasks.length)
+      expect(await outbox(place)).toEqual([])
+      expect(await deeds(place)).toEqual([])
+      await store.close()
+      return tasks.length
+    }
+    let kills = 0
+    for (let round = 0; round < ROUNDS; round++) {
+      if (await killed(env, round * 10, Math.floor(random() * 250))) kills += 1
+      await look()
+    }
+    expect(kills).toBeGreaterThan(0)
+    const store = await openFileStore(firm.file)
+    await run(standingOn(await enterWorkspace(store, clockOn(day(ON), 'Europe/Paris'), 'audit', 'audit'), ON), configFrom(env), {
+      send: true,
+    })
+    await store.close()
+    expect(await look()).toBe(ROUNDS * CLIENTS_A_ROUND)
   },
   600_000,
 )

@@ -1,19 +1,20 @@
 import { addDays, type Day } from '../day/day.ts'
 import type { Fact } from '../facts/nouns.ts'
 
-/** How often we tried and how often we talked: never one figure. */
+/** How often we rang and how often somebody talked with us: never one figure. */
 export interface CallCounts {
+  /** Every call made, whatever came of it; one that still runs too. */
   readonly attempts: number
+  /** Those of them in which somebody was reached. */
   readonly talks: number
 }
 
-const isAttempt = (call: Fact<'call'>): boolean => call.ending === 'voicemail' || call.ending === 'unreachable'
+const reachedNobody = (call: Fact<'call'>): boolean => call.ending === 'voicemail' || call.ending === 'unreachable'
 
-/** Calls from a day on: attempts reached nobody, talks did. A call that still runs is a talk. */
+/** Calls from a day on. As the trade counts them: each is an attempt, a conversation is an attempt that reached somebody. */
 export const countCalls = (calls: readonly Fact<'call'>[], since: Day): CallCounts => {
   const recent = calls.filter(c => c.startedOn >= since)
-  const attempts = recent.filter(isAttempt).length
-  return { attempts, talks: recent.length - attempts }
+  return { attempts: recent.length, talks: recent.filter(c => c.endedAt !== null && !reachedNobody(c)).length }
 }
 
 /** What limits calls: the law's word for this client. None: it sets none. */
@@ -45,7 +46,7 @@ export function dailyCallOn(
   if (law.forbidden) return { state: 'held', mode, why: 'law-channel' }
   if (law.closedWeekdays.includes(weekday)) return { state: 'held', mode, why: 'law-day' }
   if (law.contactsPerWeek !== null && contactsThisWeek >= law.contactsPerWeek) return { state: 'held', mode, why: 'law-cap' }
-  if (calls.some(c => c.startedOn === today && !isAttempt(c))) return { state: 'held', mode, why: 'done-today' }
+  if (calls.some(c => c.startedOn === today && !reachedNobody(c))) return { state: 'held', mode, why: 'done-today' }
   return { state: 'today', mode }
 }
 

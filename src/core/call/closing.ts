@@ -1,7 +1,7 @@
 import type { Day } from '../day/day.ts'
 import type { Fault } from '../fault.ts'
-import { exponentOf } from '../money/money.ts'
-import { buildPlan, type PlannedPart } from '../plan/build.ts'
+import { layPlan } from '../plan/agreed.ts'
+import type { PlannedPart } from '../plan/build.ts'
 import type { CallDraft } from './draft.ts'
 import { against, type Floor, type Given } from './floor.ts'
 
@@ -11,6 +11,8 @@ export interface Terms {
   readonly floor: Floor
   /** Open on the invoices named, today. */
   readonly openMinor: bigint
+  /** What the law allows on them up to today, where the plan is to hold it: or why it cannot. Nothing: without. */
+  readonly interest: bigint | Fault
   readonly isHoliday: (day: Day) => boolean
 }
 
@@ -22,6 +24,8 @@ export interface Commitment {
   readonly parts: readonly PlannedPart[]
   /** Let go if the one payment comes in time. */
   readonly letGoMinor: bigint
+  /** How much of the total is interest. */
+  readonly interestMinor: bigint
 }
 
 /** What is still missing, by name: each has its sentence. */
@@ -53,19 +57,18 @@ export interface Closing {
   readonly ending: 'promise' | 'plan' | 'no-plan' | null
 }
 
-function laidOut(draft: CallDraft, { openMinor, isHoliday }: Terms): Commitment | Fault | null {
+function laidOut(draft: CallDraft, { openMinor, interest, isHoliday }: Terms): Commitment | Fault | null {
   const { commitment, currency } = draft
   if (commitment.kind === 'none') return null
   if (commitment.kind === 'once') {
     const { on, minor } = commitment
     if (on === null || minor === null || minor <= 0n) return null
     const letGoMinor = commitment.letsGo && minor < openMinor ? openMinor - minor : 0n
-    return { kind: 'promise', currency, totalMinor: minor, parts: [{ position: 1, dueOn: on, minor }], letGoMinor }
+    return { kind: 'promise', currency, totalMinor: minor, parts: [{ position: 1, dueOn: on, minor }], letGoMinor, interestMinor: 0n }
   }
   const { shape, firstOn, endOfMonth, wholeUnits } = commitment
-  const roundTo = wholeUnits ? 10n ** BigInt(exponentOf(currency)) : 1n
-  const parts = buildPlan({ totalMinor: openMinor, firstOn, shape, endOfMonth, roundTo, isHoliday })
-  return 'code' in parts ? parts : { kind: 'plan', currency, totalMinor: openMinor, parts, letGoMinor: 0n }
+  const laid = layPlan({ currency, openMinor, interest, shape, firstOn, endOfMonth, wholeUnits, isHoliday })
+  return 'code' in laid ? laid : { kind: 'plan', currency, ...laid, letGoMinor: 0n }
 }
 
 /** The first question: a day and an amount, within what is open and what had been set. */
@@ -76,7 +79,7 @@ function faultsOfCommitment(draft: CallDraft, terms: Terms, made: Commitment | n
   if (commitment.kind === 'once' && (commitment.minor ?? 0n) <= 0n) missing.push('how-much')
   if (!made) return missing
   if (made.parts.some(p => p.dueOn < terms.today)) missing.push('when-past')
-  if (made.totalMinor > terms.openMinor) missing.push('more-than-open')
+  if (made.totalMinor - made.interestMinor > terms.openMinor) missing.push('more-than-open')
   const somethingToday = made.parts.some(p => p.dueOn === terms.today)
   if (reason === 'cash-flow' && !somethingToday && draft.noPartToday.trim() === '') missing.push('first-part-today')
   // with a reason why nothing can come today, the missing first part is said and kept; every other limit stands

@@ -22,6 +22,8 @@ export interface CallDraft {
         readonly endOfMonth: boolean
         /** Parts in whole units of the currency; the last one takes what is left. */
         readonly wholeUnits: boolean
+        /** What the law allows up to today becomes part of it. */
+        readonly withInterest: boolean
       }
   /** Second question. */
   readonly means: (typeof MEANS)[number] | null

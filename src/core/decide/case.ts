@@ -3,8 +3,10 @@ import type { ClientFacts, Fact } from '../facts/nouns.ts'
 import { type Account, type Ledger, openLedger } from '../ledger/allocate.ts'
 import { type OpenItem, openItems } from '../ledger/balance.ts'
 import { type Cycle, currentCycle } from '../ledger/cycle.ts'
+import { lateFrom } from '../ledger/due.ts'
 import { inOrder } from '../order.ts'
 import { type PlanState, planStates } from '../plan/plan-state.ts'
+import { planRests } from '../plan/rest.ts'
 import { type PromiseState, promiseStates } from '../promise/promise-state.ts'
 import { type Agenda, agendaOf, isOpenDay } from './agenda.ts'
 import type { ActiveGates } from './gate.ts'
@@ -29,7 +31,10 @@ export interface Case {
   /** The real day. Later than it, `today` is a look ahead: what a person must end is taken to end on its review day. */
   readonly origin: Day
   readonly ledger: Ledger
+  /** Invoices with something open. */
   readonly items: readonly OpenItem[]
+  /** Those, and what a plan asks for beyond its invoices. */
+  readonly owed: readonly OpenItem[]
   readonly cycle: Cycle | undefined
   /** Chasing contacts that reached the client, or may have, oldest first. */
   readonly contacts: readonly Fact<'deed'>[]
@@ -127,19 +132,36 @@ function countNumbers(facts: ClientFacts): ReadonlyMap<string, number> {
   return times
 }
 
+/** The run of being late: of invoices, or of what a plan asks for beyond them. */
+function cycleOf(facts: ClientFacts, ledger: Ledger, items: readonly OpenItem[], rests: readonly OpenItem[]): Cycle | undefined {
+  if (items.some(item => item.lateMinor > 0n)) return currentCycle(facts, ledger)
+  const [first] = rests.map(rest => lateFrom(rest.dueOn)).sort()
+  return first === undefined ? undefined : { id: `late:${first}`, from: first, to: null }
+}
+
+/** What is derived from the ledger of a day. */
+function owedOn(facts: ClientFacts, ledger: Ledger, today: Day): Pick<Case, 'items' | 'owed' | 'plans'> & { rests: readonly OpenItem[] } {
+  const items = openItems(facts, ledger)
+  if (facts.plan.length === 0) return { items, owed: items, plans: NONE, rests: NONE }
+  const plans = planStates(facts, ledger, today)
+  const rests = planRests(ledger, plans)
+  return { items, owed: rests.length === 0 ? items : [...items, ...rests], plans, rests }
+}
+
 function caseFrom(fixed: Fixed, today: Day, ledger: Ledger): Case {
   const { facts } = fixed
-  const items = openItems(facts, ledger)
+  const { items, owed, plans, rests } = owedOn(facts, ledger, today)
   return {
     ...fixed,
     today,
     daysOffFrom: addDays(today, -DAYS_OFF_MAX),
     ledger,
     items,
-    cycle: items.some(item => item.lateMinor > 0n) ? currentCycle(facts, ledger) : undefined,
+    owed,
+    cycle: cycleOf(facts, ledger, items, rests),
     contacts: contactsOf(fixed, today),
     promises: promisesOf(fixed, ledger, today),
-    plans: facts.plan.length === 0 ? NONE : planStates(facts, ledger, today),
+    plans,
   }
 }
 
@@ -155,18 +177,19 @@ export function lookAhead(c: Case, on: Day): Case {
   const fixed = later ? { ...c, pasts: new Map() } : c
   if (!c.ledger.complete || c.facts.extension.length > 0) return caseFrom(fixed, on, openLedger(c.facts, on))
   const ledger = { ...c.ledger, asOf: on }
-  const items = openItems(c.facts, ledger)
+  const { items, owed, plans, rests } = owedOn(c.facts, ledger, on)
   return {
     ...fixed,
     today: on,
     daysOffFrom: addDays(on, -DAYS_OFF_MAX),
     ledger,
     items,
+    owed,
     // Nothing dated later and nothing extended: what is late stays late, and its run stays open.
-    cycle: c.cycle ?? (items.some(item => item.lateMinor > 0n) ? currentCycle(c.facts, ledger) : undefined),
+    cycle: c.cycle ?? cycleOf(c.facts, ledger, items, rests),
     contacts: later ? contactsOf(c, on) : c.contacts,
     promises: promisesOf(c, ledger, on),
-    plans: c.facts.plan.length === 0 ? NONE : planStates(c.facts, ledger, on),
+    plans,
   }
 }
 

@@ -105,6 +105,7 @@ export const remarkingGates = gates.filter(g => g.remarks !== undefined)
 const STILL: ReadonlySet<ClientNoun> = new Set<ClientNoun>([
   ...(['invoice', 'payment', 'creditNote', 'allocation', 'writeOff', 'shortPayment', 'deed', 'contact', 'agreement'] as const),
   ...(['assignment', 'task', 'note', 'document', 'approval'] as const),
+  ...(['plan', 'instalment'] as const), // they turn on their own days alone, see steady.ts
 ])
 
 const byKinds = new Map<number, ActiveGates>()

@@ -1,4 +1,5 @@
-import { addDays, type Day, dayOf, yearOf } from '../day/day.ts'
+import { addDays, type Day, dayOf, isDay, yearOf } from '../day/day.ts'
+import type { ClientFacts } from '../facts/nouns.ts'
 import { type Case, everyDaysAfter } from './case.ts'
 import type { Obstacle } from './decision.ts'
 import type { Verdict } from './verdict.ts'
@@ -23,6 +24,22 @@ function moneyTurns(c: Case): Day | null {
   return stale > c.today ? stale : nextReview(c, stale)
 }
 
+/** Every day on which a plan can turn: agreed, ended, a part missed, or what we said we would do not done. */
+function planDays({ plan, instalment }: ClientFacts): (Day | null)[] {
+  if (plan.length === 0) return []
+  const days: (Day | null)[] = []
+  for (const { agreedOn, endedOn, ourPart } of plan) {
+    days.push(agreedOn, endedOn)
+    if (Array.isArray(ourPart))
+      for (const ours of ourPart)
+        if (ours !== null && typeof ours === 'object' && 'by' in ours && isDay(ours.by)) days.push(addDays(ours.by, 1))
+  }
+  // each part by each grace there is: rather a day too many than one too few
+  const graces = new Set(plan.map(p => p.graceDays))
+  for (const { dueOn } of instalment) for (const grace of graces) days.push(addDays(dueOn, grace + 1))
+  return days
+}
+
 /**
  * The first later day on which what is told of a client (answer, reasons, review day, what is open and late) can read otherwise with nothing
  * new recorded. Rather too early than too late: until that day nobody needs to look. None: never by itself.
@@ -35,6 +52,7 @@ export function steadyUntil(c: Case, verdict: Verdict, obstacles: readonly Obsta
   const days: (Day | null)[] = []
   // covered by credit: what falls due is late all the same
   for (const { lateMinor, dueOn } of c.items) if (lateMinor === 0n) days.push(addDays(dueOn, 1))
+  days.push(...planDays(c.facts))
   if (verdict.nothingOpen) return soonest(c, days)
   days.push(reviewOn, verdict.next, verdict.wouldBe?.day ?? null, verdict.wouldBe?.changesOn ?? null, moneyTurns(c))
   for (const o of obstacles) days.push(o.until)

@@ -44,7 +44,7 @@ function sortItems(c: Case): Sorted {
   const heldLate: Claim[] = []
   const obstacles: Obstacle[] = []
   const freedOn: Day[] = []
-  for (const item of c.items) {
+  for (const item of c.owed) {
     let leavesMinor = item.openMinor
     let free: Day | undefined
     for (const gate of c.gates.invoice) {
@@ -112,8 +112,7 @@ const endOf = (obstacles: readonly Obstacle[]): Day | null =>
 
 /** Nothing is owed: no invoice is open, or in every currency money and credit cover what is. */
 const owesNothing = (c: Case): boolean =>
-  c.items.length === 0 ||
-  (c.ledger.unapplied.size > 0 && balances(c.items, c.ledger).every(b => b.openMinor === 0n || b.balanceMinor <= 0n))
+  c.owed.length === 0 || (c.ledger.unapplied.size > 0 && balances(c.owed, c.ledger).every(b => b.openMinor === 0n || b.balanceMinor <= 0n))
 
 const upcomingIssue = (c: Case): Day | null =>
   laterThan(
@@ -129,7 +128,10 @@ export function verdictOn(c: Case): Verdict {
       wouldBe: undefined,
       byInvoice: [],
       others: [nothingOpenObstacle(c)],
-      next: upcomingIssue(c),
+      next: laterThan(c.today, [
+        upcomingIssue(c),
+        ...c.plans.map(p => (p.state === 'on-track' && p.plan.interestMinor ? p.turnsOn : null)),
+      ]),
       nothingOpen: true,
     }
   const sorted = sortItems(c)
@@ -151,7 +153,7 @@ export function verdictOn(c: Case): Verdict {
     if (planned.day > c.today) continue
     const held = obstaclesOf(c, planned)
     if (held.length === 0) {
-      const byInvoice = [...sorted.obstacles, ...explain(c, c.items, planned.claims, sorted.obstacles)]
+      const byInvoice = [...sorted.obstacles, ...explain(c, c.owed, planned.claims, sorted.obstacles)]
       return { acts: planned, wouldBe: planned, byInvoice, others: [], next: null, nothingOpen: false }
     }
     turns.push(endOf(held))
@@ -159,6 +161,6 @@ export function verdictOn(c: Case): Verdict {
   }
   const wouldBe = ladder ?? note ?? planLate(c, sorted.heldLate)
   if (wouldBe && wouldBe !== ladder && wouldBe !== note && wouldBe.day <= c.today) others.push(...obstaclesOf(c, wouldBe))
-  const byInvoice = [...sorted.obstacles, ...explain(c, c.items, [], sorted.obstacles)]
+  const byInvoice = [...sorted.obstacles, ...explain(c, c.owed, [], sorted.obstacles)]
   return { acts: undefined, wouldBe, byInvoice, others, next: laterThan(c.today, turns), nothingOpen: false }
 }

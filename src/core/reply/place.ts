@@ -36,6 +36,8 @@ export interface Placed {
 }
 
 export const CODE = /DW-[2-9A-HJKMNP-Z]{8}/g
+/** The code of a question to a colleague about a dispute. */
+export const ASK_CODE = /DQ-[2-9A-HJKMNP-Z]{8}/g
 const NUMBER = /[\p{L}\d][\p{L}\d._/-]{1,38}[\p{L}\d]/gu
 const CANDIDATES_MAX = 200
 

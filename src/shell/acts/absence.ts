@@ -1,6 +1,7 @@
+import type { Day } from '../../core/day/day.ts'
 import type { Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
-import { factsOf } from '../store/load.ts'
+import { factsOf, workspaceFacts } from '../store/load.ts'
 import { record } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
 import { findColleague } from './find.ts'
@@ -15,7 +16,7 @@ export interface AbsenceInput {
   readonly untilOn: string
 }
 
-/** A colleague is away: from that day to that day their calls are on the list of whoever stands in. */
+/** A colleague is away: from that day to that day all that was given to them is on the list of whoever stands in. */
 export async function away(place: Place, input: AbsenceInput): Promise<{ id: string; userId: string; standIn: string }> {
   const [who, standIn] = [await findColleague(place, input.who), await findColleague(place, input.standIn)]
   if (who.userId === standIn.userId) refuse('same-person', 'Nobody stands in for themselves.', { field: 'standIn' })
@@ -36,4 +37,29 @@ export async function back(place: Place, input: { readonly absence: string }): P
   if (!found || found.endedOn !== null) return refuse('not-found', 'Nobody is away under this name.', { field: 'absence' })
   await record(place.store, place.by, 'back', pen => pen.amend('absence', found.id, { endedOn: place.by.today }))
   return { id: found.id }
+}
+
+export interface AbsenceLine {
+  readonly id: string
+  readonly userId: string
+  readonly name: string
+  readonly fromOn: Day
+  readonly untilOn: Day
+  /** By name. */
+  readonly standIn: string
+}
+
+/** Who is away now or will be, soonest first. */
+export async function absences({ store, workspaceId, by }: Place): Promise<AbsenceLine[]> {
+  const [all, members] = await Promise.all([
+    workspaceFacts(store.db, workspaceId, 'absence'),
+    workspaceFacts(store.db, workspaceId, 'membership'),
+  ])
+  const names = new Map(members.map(m => [m.userId, m.name]))
+  return all
+    .filter(a => a.endedOn === null && a.untilOn >= by.today)
+    .map(({ id, userId, fromOn, untilOn, standIn }) => {
+      return { id, userId, fromOn, untilOn, name: names.get(userId) ?? userId, standIn: names.get(standIn) ?? standIn }
+    })
+    .sort((a, b) => (a.fromOn < b.fromOn ? -1 : 1))
 }

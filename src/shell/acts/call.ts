@@ -10,6 +10,7 @@ import type { Pen } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
 import { findClient } from './find.ts'
 import { givenAmount, givenComingDay } from './given.ts'
+import { MEETING } from './meeting.ts'
 
 export interface StartInput {
   readonly client: string
@@ -144,10 +145,14 @@ export async function addCallDeed(
   })
 }
 
-/** Calls that were booked and have now been tried are off the list. */
-export async function endCallBacks(pen: Pen, facts: ClientFacts): Promise<void> {
+/** Calls that were booked and have now been tried, and the meeting that was held, are off the list. */
+export async function endCallBacks(pen: Pen, facts: ClientFacts, kind: Fact<'call'>['kind'] = 'call'): Promise<void> {
   for (const task of facts.task)
-    if (task.title === 'call-back' && task.doneOn === null && task.dueOn <= pen.by.today)
+    if (
+      (task.title === 'call-back' || (kind === 'meeting' && task.title === MEETING)) &&
+      task.doneOn === null &&
+      task.dueOn <= pen.by.today
+    )
       await pen.amend('task', task.id, { doneOn: pen.by.today })
 }
 
@@ -215,8 +220,8 @@ export async function pauseCall(
       callBackOn: backOn,
       callBackAt: input.backAt ?? null,
     })
-    await addCallDeed(pen, facts, call.id, 'phone', 'done')
-    await endCallBacks(pen, facts)
+    await addCallDeed(pen, facts, call.id, call.kind === 'meeting' ? 'meeting' : 'phone', 'done')
+    await endCallBacks(pen, facts, call.kind)
     await bookCall(pen, call.clientId, call.id, backOn, input.backAt ?? null)
     await forgetDraft(pen, call.id)
   })

@@ -11,6 +11,7 @@ import { checkCall } from '../call/check.ts'
 import { queueConfirmation } from '../call/confirmation.ts'
 import { readDraft } from '../call/draft-wire.ts'
 import { type CallDesk, openDesk } from '../call/open-desk.ts'
+import type { PlanInterest } from '../call/plan-interest.ts'
 import { recordAbout } from '../run/reconsider.ts'
 import type { Pen } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
@@ -39,6 +40,8 @@ interface Ending {
   readonly draft: CallDraft
   readonly closing: Closing
   readonly sentence: string | null
+  /** Interest that becomes part of the plan. */
+  readonly interest: PlanInterest | undefined
   /** Read before the transaction: whether a promise stops chasing, and the grace of a plan. */
   readonly pauses: boolean
   readonly graceDays: number
@@ -63,7 +66,16 @@ async function writeCommitment(e: Ending): Promise<string | null> {
   const agreedWith = facts.contact.find(c => c.id === e.call.contactId)?.name ?? null
   if (commitment.kind === 'plan') {
     const { invoiceIds, ourPart, dropsCosts } = draft
-    return writePlan(pen, facts, { invoiceIds, currency, parts, graceDays: e.graceDays, dropsCosts, agreedWith, ourPart })
+    return writePlan(pen, facts, {
+      invoiceIds,
+      currency,
+      parts,
+      graceDays: e.graceDays,
+      dropsCosts,
+      agreedWith,
+      ourPart,
+      interest: e.interest,
+    })
   }
   const promisedFor = parts[0]?.dueOn ?? pen.by.today
   const ourPart = ourPartJson(draft.ourPart)
@@ -138,7 +150,7 @@ async function writeEnding(e: Ending): Promise<{ commitmentId: string | null; ma
     await pen.add('latenessReason', { clientId, reason: draft.reason, saidBy: call.contactId, expiresOn: addMonths(today, REASON_MONTHS) })
   await writeExcuses(e, e.desk.excuses)
   await addCallDeed(pen, facts, call.id, call.kind === 'meeting' ? 'meeting' : 'phone', 'done')
-  await endCallBacks(pen, facts)
+  await endCallBacks(pen, facts, call.kind)
   if (again.answer === 'yes' && again.on) await bookCall(pen, clientId, call.id, again.on, again.at)
   await forgetDraft(pen, call.id)
   const { commitment } = closing
@@ -156,7 +168,7 @@ export async function closeCall(place: Place, input: { readonly call: string; re
   const desk = await openDesk(place)
   const { draft: wire } = await draftOf(place, call.id)
   const floor = floorFrom(call.floor)
-  const { closing, view } = checkCall(desk.deskFor(desk.brief(facts).language), facts, floor, wire)
+  const { closing, interest, view } = checkCall(desk.deskFor(desk.brief(facts).language), facts, floor, wire)
   if (closing.ending === null) return refuseOpen(closing)
   const draft = readDraft(wire, floor.currency, place.by.today)
   if (closing.commitment?.kind === 'plan') checkReplan(facts, draft.invoiceIds, input.approvedBy)
@@ -171,7 +183,7 @@ export async function closeCall(place: Place, input: { readonly call: string; re
   const { ending } = closing
   const [pauses, { graceDays }] = await Promise.all([pausesOn(place, facts, draft.invoiceIds), setting(place, 'call-desk')])
   const written = await recordAbout(place, call.clientId, 'call ended', pen =>
-    writeEnding({ pen, desk, facts, call, draft, closing, sentence: view.sentence, pauses, graceDays, missedOn, approvedBy }),
+    writeEnding({ pen, desk, facts, call, draft, closing, sentence: view.sentence, interest, pauses, graceDays, missedOn, approvedBy }),
   )
   return { id: call.id, clientId: call.clientId, ending, ...written }
 }

@@ -3,14 +3,20 @@ import { addDays, type Day } from '../../core/day/day.ts'
 import { ASK_FINDINGS } from '../../core/facts/nouns/recovery.ts'
 import type { Body, ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
+import { askCode } from '../answers/link.ts'
 import type { Clock } from '../clock.ts'
+import type { Config } from '../config.ts'
 import type { GivenFile } from '../lists/read-lists.ts'
+import { checkAddress } from '../mail/mail.ts'
+import { needsMailServer, sendNow } from '../mail/send-now.ts'
 import { recordAbout } from '../run/reconsider.ts'
 import { factsOf, loadClients } from '../store/load.ts'
 import type { Store } from '../store/store.ts'
+import { loadWords } from '../words.ts'
 import { enterWorkspace, type Place } from '../workspace.ts'
 import { attach } from './attach.ts'
 import { openDispute } from './dispute.ts'
+import { findInvoice } from './find.ts'
 import { givenText } from './given.ts'
 
 /** A link opens for so many days. */
@@ -25,22 +31,51 @@ export interface AskInput {
   readonly name: string
   readonly email?: string | undefined
   readonly question: string
+  /** Sends them the question now, by the firm’s own mail server. */
+  readonly send?: boolean | undefined
 }
 
-/** Asks a colleague about a dispute: a link of their own, which needs no account, reaches this one dispute and ends by itself. Only the hash of its secret is kept. */
-export async function askColleague(
-  place: Place,
-  origin: string,
-  input: AskInput,
-): Promise<{ id: string; clientId: string; link: string; expiresOn: Day }> {
-  const { id: disputeId, clientId } = await openDispute(place, input.dispute)
+/** Where the link opens, and what may send it. */
+export interface AskBy {
+  readonly origin: string
+  readonly config: Config
+}
+
+export interface AskMade {
+  readonly id: string
+  readonly clientId: string
+  readonly link: string
+  readonly expiresOn: Day
+  /** The mail that asks them: its subject bears the code by which their answer finds its way. */
+  readonly mail: { readonly subject: string; readonly text: string }
+  readonly sent: boolean
+}
+
+/**
+ * Asks a colleague about a dispute: a link of their own, which needs no account, reaches this one dispute and ends by itself, or an answer by
+ * mail. Only the hash of the link’s secret is kept.
+ */
+export async function askColleague(place: Place, { origin, config }: AskBy, input: AskInput): Promise<AskMade> {
+  const { id: disputeId, clientId, invoiceId } = await openDispute(place, input.dispute)
   const name = givenText('name', input.name)
   const question = givenText('question', input.question)
+  const email = input.email?.trim() || null
+  const to = input.send ? checkAddress('email', givenText('email', email ?? undefined)) : undefined
+  if (to !== undefined) await needsMailServer(place, config)
   const token = `${Buffer.from(place.workspaceId).toString('base64url')}.${randomBytes(32).toString('base64url')}`
   const expiresOn = addDays(place.by.today, DAYS)
-  const asked = { disputeId, name, email: input.email?.trim() || null, question, tokenHash: hashOf(token), expiresOn }
+  const asked = { disputeId, name, email, question, tokenHash: hashOf(token), expiresOn }
   const id = await recordAbout(place, clientId, 'colleague asked', pen => pen.add('disputeAsk', { clientId, ...asked }))
-  return { id, clientId, link: `${origin.replace(/\/$/, '')}/ask/${token}`, expiresOn }
+  const link = `${origin.replace(/\/$/, '')}/ask/${token}`
+  const words = await loadWords()
+  const { language } = place.firm
+  const { number } = await findInvoice(place, invoiceId)
+  const mail = {
+    subject: `[${askCode(place.workspaceId, id)}] ${words.say(language, 'ask.mail.subject', { number })}`,
+    text: words.say(language, 'ask.mail.text', { name, question, link, expiresOn, firm: place.firm.person ?? place.firm.name }),
+  }
+  if (to !== undefined) await sendNow(place, config, `ask/${id}`, { ...mail, to, language })
+  return { id, clientId, link, expiresOn, mail, sent: to !== undefined }
 }
 
 async function askNamed(place: Place, id: string): Promise<Fact<'disputeAsk'>> {

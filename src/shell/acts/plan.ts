@@ -2,12 +2,13 @@ import type { Day } from '../../core/day/day.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { Refusal, refuse } from '../../core/fault.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
-import { exponentOf, fromDecimal } from '../../core/money/money.ts'
-import { buildPlan, type PlannedPart, type PlanShape } from '../../core/plan/build.ts'
+import { fromDecimal } from '../../core/money/money.ts'
+import { layPlan } from '../../core/plan/agreed.ts'
+import type { PlannedPart, PlanShape } from '../../core/plan/build.ts'
 import { planStates } from '../../core/plan/plan-state.ts'
 import { openOn } from '../call/check.ts'
 import { openDesk } from '../call/open-desk.ts'
-import { interestToday, type PlanInterest } from '../call/plan-interest.ts'
+import { interestUpTo, type PlanInterest } from '../call/plan-interest.ts'
 import { recordAbout } from '../run/reconsider.ts'
 import { factsOf } from '../store/load.ts'
 import type { Pen } from '../store/record.ts'
@@ -141,15 +142,22 @@ async function layOut(place: Place, input: PlanInput): Promise<LaidOut> {
   const invoiceIds = invoices.map(i => i.id)
   const { today } = place.by
   const desk = await openDesk(place)
-  const interest = input.withInterest ? interestToday(desk.tools.law, place.firm.country, facts, invoiceIds, today) : undefined
-  const totalMinor = openOn(facts, invoiceIds, currency, today) + (interest?.minor ?? 0n)
+  const interest = input.withInterest ? interestUpTo(desk.tools.law, place.firm.country, facts, invoiceIds, today) : undefined
+  if (interest && 'code' in interest) throw new Refusal([interest])
   const firstOn = input.firstOn === undefined ? today : givenDay('firstOn', input.firstOn)
   if (firstOn < today) refuse('day-past', `${firstOn} is over.`, { field: 'firstOn', mend: `Name ${today} or a later day.` })
-  const roundTo = input.wholeUnits ? 10n ** BigInt(exponentOf(currency)) : 1n
-  const shape = shapeOf(input, currency)
-  const parts = buildPlan({ totalMinor, firstOn, shape, roundTo, endOfMonth: input.endOfMonth ?? false, isHoliday: desk.isHoliday })
-  if ('code' in parts) throw new Refusal([parts])
-  return { clientId, facts, invoiceIds, currency, parts, interest }
+  const laid = layPlan({
+    currency,
+    openMinor: openOn(facts, invoiceIds, currency, today),
+    interest: interest?.minor ?? 0n,
+    shape: shapeOf(input, currency),
+    firstOn,
+    endOfMonth: input.endOfMonth ?? false,
+    wholeUnits: input.wholeUnits ?? false,
+    isHoliday: desk.isHoliday,
+  })
+  if ('code' in laid) throw new Refusal([laid])
+  return { clientId, facts, invoiceIds, currency, parts: laid.parts, interest }
 }
 
 /** The parts of a plan before it is agreed: records nothing. */

@@ -110,11 +110,14 @@ export async function linksFrom(config: Config): Promise<AnswerLinks | undefined
 
 const CODE_SIGNS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 
+const signsOf = (text: string): string =>
+  [...createHash('sha256').update(text).digest().subarray(0, 8)].map(byte => CODE_SIGNS[byte % CODE_SIGNS.length]).join('')
+
 /** A client's case code: stands in the subject of mails. It finds a case and proves nothing. */
-export function caseCode(workspaceId: string, clientId: string): string {
-  const digest = createHash('sha256').update(`case\n${workspaceId}\n${clientId}`).digest()
-  return `DW-${[...digest.subarray(0, 8)].map(byte => CODE_SIGNS[byte % CODE_SIGNS.length]).join('')}`
-}
+export const caseCode = (workspaceId: string, clientId: string): string => `DW-${signsOf(`case\n${workspaceId}\n${clientId}`)}`
+
+/** The code of a question to a colleague: their answer by mail finds it again. */
+export const askCode = (workspaceId: string, askId: string): string => `DQ-${signsOf(`ask\n${workspaceId}\n${askId}`)}`
 
 /** How a message lets them answer: the page where there is one, else mail; neither where the firm has no address. */
 export function answerWays(place: Place, facts: ClientFacts, recipient: string | null): AnswerWays | null {

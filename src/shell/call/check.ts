@@ -6,6 +6,7 @@ import type { Fault } from '../../core/fault.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import type { Words } from '../words.ts'
 import { type DraftWire, readDraft } from './draft-wire.ts'
+import type { PlanInterest } from './plan-interest.ts'
 import { readBackSentence } from './read-back.ts'
 
 export interface CheckView {
@@ -14,6 +15,9 @@ export interface CheckView {
   readonly parts: readonly { readonly position: number; readonly dueOn: Day; readonly minor: string }[]
   readonly currency: string
   readonly openMinor: string
+  /** Sum of the parts, and how much of it is interest. */
+  readonly totalMinor: string
+  readonly interestMinor: string
   readonly fault: Fault | null
   readonly against: readonly Given[]
   readonly ending: Closing['ending']
@@ -26,6 +30,8 @@ export interface Desk {
   readonly language: string
   readonly today: Day
   readonly isHoliday: (day: Day) => boolean
+  /** What the law allows on some invoices up to today, or why not. */
+  readonly interest: (facts: ClientFacts, invoiceIds: readonly string[]) => PlanInterest | Fault
 }
 
 /** Open today on some invoices in one currency, minor units. */
@@ -42,20 +48,26 @@ export function checkCall(
   facts: ClientFacts,
   floor: Floor,
   wire: DraftWire,
-): { readonly closing: Closing; readonly view: CheckView } {
+): { readonly closing: Closing; readonly interest: PlanInterest | undefined; readonly view: CheckView } {
   const { words, language, today, isHoliday } = desk
   const draft = readDraft(wire, floor.currency, today)
   const openMinor = openOn(facts, draft.invoiceIds, floor.currency, today)
-  const closing = closingOf(draft, { today, floor, openMinor, isHoliday })
+  const isAsked = draft.commitment.kind === 'plan' && draft.commitment.withInterest
+  const interest = isAsked ? desk.interest(facts, draft.invoiceIds) : undefined
+  const asked = interest === undefined ? 0n : 'code' in interest ? interest : interest.minor
+  const closing = closingOf(draft, { today, floor, openMinor, interest: asked, isHoliday })
   const { commitment } = closing
   const sentence = commitment && readyToReadBack(closing) ? readBackSentence(words, language, commitment, draft) : null
   return {
     closing,
+    interest: interest && 'charges' in interest ? interest : undefined,
     view: {
       missing: closing.missing,
       parts: (commitment?.parts ?? []).map(p => ({ ...p, minor: p.minor.toString() })),
       currency: floor.currency,
       openMinor: openMinor.toString(),
+      totalMinor: (commitment?.totalMinor ?? openMinor).toString(),
+      interestMinor: (commitment?.interestMinor ?? 0n).toString(),
       fault: closing.fault,
       against: closing.against,
       ending: closing.ending,

@@ -63,6 +63,7 @@ function closingOf(words: Words, language: string, agreed: Agreed): string[] {
   return [
     ...(correction ? [say('corrected', { words: correction })] : []),
     ...(letGoIn(call) ? [say('letGo', { restAmount: letGoIn(call) ?? '' })] : []),
+    ...(plan?.interestMinor ? [say('ofInterest', { interestAmount: amount(plan.interestMinor, plan.currency) })] : []),
     ...(plan?.dropsCosts ? [say('costsDropped')] : []),
     ...oursOf(agreed).map(o => say('ourPart', { what: o.what, byOn: o.by })),
     ...(callBackOn ? [say('again', { againOn: callBackOn, time: callBackAt ?? 'none' })] : []),

@@ -27,6 +27,7 @@ export const DraftWire = z.strictObject({
   firstOn: short,
   endOfMonth: z.boolean().default(false),
   wholeUnits: z.boolean().default(false),
+  withInterest: z.boolean().default(false),
   means: choice(MEANS),
   again: choice(['yes', 'no'] as const),
   againOn: short,
@@ -62,9 +63,10 @@ function shapeOf(wire: DraftWire, currency: string, today: Day): PlanShape {
 
 function commitmentOf(wire: DraftWire, currency: string, today: Day): CallDraft['commitment'] {
   if (wire.kind === 'none') return { kind: 'none' }
-  const { letsGo, endOfMonth, wholeUnits } = wire
+  const { letsGo, endOfMonth, wholeUnits, withInterest } = wire
   if (wire.kind === 'once') return { kind: 'once', on: dayIn(wire.on), minor: fromDecimal(wire.amount, currency)?.minor ?? null, letsGo }
-  return { kind: 'plan', shape: shapeOf(wire, currency, today), firstOn: dayIn(wire.firstOn) ?? today, endOfMonth, wholeUnits }
+  const firstOn = dayIn(wire.firstOn) ?? today
+  return { kind: 'plan', shape: shapeOf(wire, currency, today), firstOn, endOfMonth, wholeUnits, withInterest }
 }
 
 /** What was typed, read. A plan without a first day begins today. */

@@ -9,6 +9,7 @@ import { type Decider, loadDecider } from '../run/decider.ts'
 import type { Place } from '../workspace.ts'
 import { type BriefTools, type CallBrief, callBrief } from './brief.ts'
 import type { Desk } from './check.ts'
+import { interestUpTo } from './plan-interest.ts'
 
 /** Everything the call desk needs, read once a request. */
 export interface CallDesk {
@@ -40,6 +41,12 @@ export async function openDesk(place: Place): Promise<CallDesk> {
     excuses,
     isHoliday,
     brief: facts => callBrief({ ...tools, missedOn: promised => addBankDays(world, promised, decider.policyOf(facts).bankDays) }, facts),
-    deskFor: language => ({ words, language, today, isHoliday }),
+    deskFor: language => ({
+      words,
+      language,
+      today,
+      isHoliday,
+      interest: (facts, invoiceIds) => interestUpTo(law, firm.country, facts, invoiceIds, today),
+    }),
   }
 }

@@ -1,7 +1,7 @@
 import type { Day } from '../../core/day/day.ts'
 import type { Json } from '../../core/facts/column.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
-import { refuse } from '../../core/fault.ts'
+import type { Fault } from '../../core/fault.ts'
 import { type InvoiceCosts, lateCosts } from '../law/late-costs.ts'
 import type { LawBook } from '../law/load-law.ts'
 
@@ -29,30 +29,30 @@ function chargeOf({ invoiceId, currency, interest }: InvoiceCosts, claimedOn: Da
   return [{ invoiceId, kind: 'interest', amountMinor, currency, basis, claimedOn, segments }]
 }
 
-/**
- * The interest that the law of this client allows on some invoices up to a day, ready to be claimed with a plan.
- * @throws Refusal where nothing may be claimed, or where a rate is missing: what cannot be known is not agreed on.
- */
-export function interestToday(
+/** The interest that the law of this client allows on some invoices up to a day, ready to be claimed with a plan; or why it cannot be agreed on. */
+export function interestUpTo(
   book: LawBook,
   firmCountry: string,
   facts: ClientFacts,
   invoiceIds: readonly string[],
   today: Day,
-): PlanInterest {
+): PlanInterest | Fault {
   const costs = lateCosts(book, firmCountry, facts, today).filter(c => invoiceIds.includes(c.invoiceId))
-  const missing = costs.flatMap(c => (c.interest ? [] : c.missing))
-  if (missing.length > 0)
-    refuse('interest-unknown', `The interest cannot be worked out: ${missing[0]}.`, {
+  const [missing] = costs.flatMap(c => (c.interest ? [] : c.missing))
+  if (missing !== undefined)
+    return {
+      code: 'interest-unknown',
+      message: `The interest cannot be worked out: ${missing}.`,
       field: 'withInterest',
       mend: 'Agree on the plan without interest, or enter the rate under Rates and law.',
-    })
+    }
   const charges = costs.filter(c => c.claimable).flatMap(c => chargeOf(c, today))
   const minor = charges.reduce((sum, c) => sum + c.amountMinor, 0n)
-  if (minor === 0n)
-    refuse('interest-none', 'No interest may be claimed on these invoices today.', {
-      field: 'withInterest',
-      mend: 'Agree on the plan without it.',
-    })
-  return { minor, charges }
+  if (minor > 0n) return { minor, charges }
+  return {
+    code: 'interest-none',
+    message: 'No interest may be claimed on these invoices today.',
+    field: 'withInterest',
+    mend: 'Agree on the plan without it.',
+  }
 }

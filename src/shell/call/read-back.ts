@@ -18,6 +18,8 @@ export function readBackSentence(words: Words, language: string, commitment: Com
   })
   const { again } = draft
   const rest = commitment.letGoMinor > 0n ? [say('readBack.letGo', { restAmount: amount(commitment.letGoMinor, currency) })] : []
+  const interest =
+    commitment.interestMinor > 0n ? [say('readBack.ofInterest', { interestAmount: amount(commitment.interestMinor, currency) })] : []
   const next = again.answer === 'yes' && again.on ? [say('readBack.again', { againOn: again.on, time: again.at ?? 'none' })] : []
-  return [...rest, main, ...next].join(' ')
+  return [...rest, ...interest, main, ...next].join(' ')
 }

@@ -10,10 +10,12 @@ export const channel = {
   deliver: async (outgoing, means) => {
     const { bytes } = await compose(outgoing)
     const file = join(means.draftFolder, `${outgoing.messageId.slice(1, 33)}.eml`)
-    await mkdir(means.draftFolder, { recursive: true, mode: 0o700 })
-    await writeFile(`${file}.part`, withUnsentMark(bytes), { mode: 0o600 })
-    await rename(`${file}.part`, file) // never half a message
-    return { kind: 'drafted', file }
+    return async () => {
+      await mkdir(means.draftFolder, { recursive: true, mode: 0o700 })
+      await writeFile(`${file}.part`, withUnsentMark(bytes), { mode: 0o600 })
+      await rename(`${file}.part`, file) // never half a message
+      return { kind: 'drafted', file }
+    }
   },
 } as const satisfies Channel
 

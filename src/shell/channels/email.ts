@@ -8,8 +8,9 @@ export const channel: Channel = {
   form: 'mail',
   handsOver: means => means.smtp !== undefined,
   deliver: async (outgoing, means) => {
-    if (!means.smtp) return draft.deliver(outgoing, means)
-    const { from, to, bytes } = await compose(outgoing, means.dkim)
-    return means.smtp.deliver(from, to, bytes)
+    const { smtp, dkim } = means
+    if (!smtp) return draft.deliver(outgoing, means)
+    const { from, to, bytes } = await compose(outgoing, dkim)
+    return () => smtp.deliver(from, to, bytes)
   },
 }

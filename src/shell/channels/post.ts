@@ -5,7 +5,7 @@ export const channel: Channel = {
   task: 'follow-up',
   form: 'letter',
   hours: 'any',
-  deliver: async outgoing =>
+  deliver: async outgoing => async () =>
     outgoing.to.length === 0
       ? { kind: 'refused', stage: 'message', response: 'There is no postal address to write to.', rejected: [] }
       : { kind: 'drafted', file: '' },

@@ -8,7 +8,7 @@ export const channel: Channel = {
   hours: [9, 20],
   units: outgoing => segmentsOf(outgoing.text),
   handsOver: means => means.sms !== undefined,
-  deliver: async (outgoing, means) => {
+  deliver: async (outgoing, means) => async () => {
     const [to] = outgoing.to
     if (to === undefined) return { kind: 'refused', stage: 'message', response: 'There is no mobile number to write to.', rejected: [] }
     if (!means.sms) return { kind: 'drafted', file: '' }

@@ -5,7 +5,7 @@ export const channel: Channel = {
   task: 'follow-up',
   form: 'data',
   hours: 'any',
-  deliver: async (outgoing, means) =>
+  deliver: async (outgoing, means) => async () =>
     means.webhook
       ? means.webhook.send(outgoing.text, outgoing.messageId.slice(1, 33), outgoing.at)
       : { kind: 'refused', stage: 'message', response: 'No receiver is set under Settings, Sending.', rejected: [] },

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Fact } from '../../core/facts/nouns.ts'
 import { returnedMessageId } from '../../core/reply/bounce.ts'
-import { CODE, domainOf, type Known, numberCandidates } from '../../core/reply/place.ts'
+import { ASK_CODE, CODE, domainOf, type Known, numberCandidates } from '../../core/reply/place.ts'
 import { mailServices } from '../../packs/names/mail-services.ts'
-import { caseCode } from '../answers/link.ts'
+import { askCode, caseCode } from '../answers/link.ts'
 import { factsOf } from '../store/load.ts'
 import type { Db } from '../store/schema.ts'
 import type { ParsedMail } from './parse.ts'
@@ -32,6 +32,11 @@ async function messagesOf(db: Db, workspaceId: string, ids: readonly string[]): 
   return found
 }
 
+/** What the books know of the clues in some mails; questions to colleagues by the code in their subject. */
+export interface Books extends Known {
+  readonly asks: ReadonlyMap<string, Fact<'disputeAsk'>>
+}
+
 /** Codes are made of ids by a digest: all clients’ are worked out, and only where a mail names one. */
 async function codesOf(db: Db, workspaceId: string, named: readonly string[]): Promise<Known['codes']> {
   if (named.length === 0) return new Map()
@@ -43,6 +48,15 @@ async function codesOf(db: Db, workspaceId: string, named: readonly string[]): P
     .execute()
   const all = new Map(clients.map(c => [caseCode(workspaceId, c.id), c.id]))
   return new Map(named.flatMap(code => (all.has(code) ? [[code, all.get(code) ?? '']] : [])))
+}
+
+/** Questions to colleagues that still stand, by their code. */
+async function asksOf(db: Db, workspaceId: string, named: ReadonlySet<string>): Promise<Books['asks']> {
+  if (named.size === 0) return new Map()
+  const open = (await factsOf(db, workspaceId, 'disputeAsk')
+    .where('closedOn' as 'id', 'is', null) // a column of this noun
+    .execute()) as unknown as Fact<'disputeAsk'>[] // the columns selected are the noun’s own
+  return new Map(open.map(ask => [askCode(workspaceId, ask.id), ask] as const).filter(([code]) => named.has(code)))
 }
 
 async function numbersOf(db: Db, workspaceId: string, candidates: readonly string[]): Promise<Known['numbers']> {
@@ -79,9 +93,10 @@ async function peopleOf(db: Db, workspaceId: string, from: readonly string[]): P
 }
 
 /** Everything in the books that these mails may name: a few queries, however many mails. */
-export async function knownFor(db: Db, workspaceId: string, mails: readonly ParsedMail[]): Promise<Known> {
+export async function knownFor(db: Db, workspaceId: string, mails: readonly ParsedMail[]): Promise<Books> {
   const ids = new Set<string>()
   const codes = new Set<string>()
+  const asked = new Set<string>()
   const numbers = new Set<string>()
   const from = new Set<string>()
   for (const mail of mails) {
@@ -91,12 +106,14 @@ export async function knownFor(db: Db, workspaceId: string, mails: readonly Pars
     if (returned !== null) ids.add(returned)
     const words = `${mail.subject}\n${mail.text}`
     for (const [code] of words.matchAll(CODE)) codes.add(code)
+    for (const [code] of words.matchAll(ASK_CODE)) asked.add(code)
     for (const candidate of [...numberCandidates(mail.subject), ...numberCandidates(mail.text)]) numbers.add(candidate)
     if (mail.from !== null) from.add(mail.from)
   }
   return {
     messages: await messagesOf(db, workspaceId, [...ids]),
     codes: await codesOf(db, workspaceId, [...codes]),
+    asks: await asksOf(db, workspaceId, asked),
     numbers: await numbersOf(db, workspaceId, [...numbers]),
     ...(await peopleOf(db, workspaceId, [...from])),
   }

@@ -3,7 +3,7 @@ import { addDays, type Day } from '../../core/day/day.ts'
 import type { Fact } from '../../core/facts/nouns.ts'
 import { isAutomaticSubject } from '../../core/reply/cut.ts'
 import { type Nature, natureOf } from '../../core/reply/nature.ts'
-import { type Known, type Placed, placeMail } from '../../core/reply/place.ts'
+import { type Placed, placeMail } from '../../core/reply/place.ts'
 import { dayOfInstant } from '../clock.ts'
 import { invoicesFromMail } from '../inbound/from-mail.ts'
 import { loadReplies, type ReplyPack } from '../packs/replies.ts'
@@ -11,9 +11,10 @@ import { reconsider } from '../run/reconsider.ts'
 import { factsOf } from '../store/load.ts'
 import { type By, keepContent, type NewFact, openPen, type Pen } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
+import { askIn, fileAskAnswer } from './file-ask.ts'
 import { cameBack, fileBounce } from './file-bounce.ts'
 import { cutWordsOf, fileReply, sayingOf, suggestionOf } from './file-reply.ts'
-import { knownFor } from './known.ts'
+import { type Books, knownFor } from './known.ts'
 import { type ParsedMail, parseMail } from './parse.ts'
 
 /** A mail larger than this is read but not kept as it came. */
@@ -66,7 +67,7 @@ async function read(raw: RawMail): Promise<Read> {
 interface Desk {
   readonly place: Place
   readonly by: By
-  readonly known: Known
+  readonly known: Books
   readonly packs: readonly ReplyPack[]
   readonly languages: ReadonlyMap<string, string | null>
   readonly own: string | null
@@ -95,6 +96,8 @@ async function fileOne(pen: Pen, desk: Desk, { bytes, mail, isCut }: Read): Prom
   const keep = async (): Promise<string | null> => raw && (await keepContent(pen.tx, pen.by.workspaceId, hash('sha256', raw, 'hex'), raw))
   if (!mail) return { nature: 'unreadable', state: 'unplaced', sha256: await keep() }
   if (mail.messageId !== null && desk.known.messages.has(mail.messageId)) return aside('own')
+  const ask = askIn(mail, desk.known)
+  if (ask) return fileColleague(pen, desk, mail, ask, keep)
   const placed = placeMail(mail, desk.known)
   const nature = headOf(desk, mail, placed)
   if (nature === 'newsletter') return aside(nature)
@@ -120,6 +123,22 @@ async function fileOne(pen: Pen, desk: Desk, { bytes, mail, isCut }: Read): Prom
   }
 }
 
+/** What a colleague answers about a dispute is no word of the client’s. */
+async function fileColleague(
+  pen: Pen,
+  desk: Desk,
+  mail: ParsedMail,
+  ask: Fact<'disputeAsk'>,
+  keep: () => Promise<string | null>,
+): Promise<Entry> {
+  const { clientId } = ask
+  const nature = headOf(desk, mail, { clientId, by: 'code', deedId: null, knownSender: false })
+  if (nature !== 'human') return aside(nature)
+  const receivedOn = cameOn(desk, mail)
+  await fileAskAnswer(pen, ask, mail, sayingOf(mail, desk.packs, receivedOn, desk.place.firm.language).text, receivedOn)
+  return { nature, state: 'placed', forClientId: clientId, sha256: await keep() }
+}
+
 async function automaticToday(pen: Pen, clientId: string, on: Day): Promise<number> {
   await pen.flush()
   const rows = await factsOf(pen.tx, pen.by.workspaceId, 'reply')
@@ -130,7 +149,7 @@ async function automaticToday(pen: Pen, clientId: string, on: Day): Promise<numb
   return rows.length
 }
 
-async function languagesOf(place: Place, known: Known): Promise<Map<string, string | null>> {
+async function languagesOf(place: Place, known: Books): Promise<Map<string, string | null>> {
   const ids = new Set<string>()
   for (const m of known.messages.values()) ids.add(m.clientId)
   for (const lists of [known.numbers, known.addresses, known.domains]) for (const list of lists.values()) for (const id of list) ids.add(id)

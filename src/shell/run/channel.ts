@@ -55,6 +55,9 @@ export interface Means {
   readonly webhook?: Hook | undefined
 }
 
+/** Lets a message that is put together leave. */
+export type Leave = () => Promise<Delivery>
+
 /** How a message is written: a mail with its papers · one line · a letter on paper · the facts as data. */
 export type Form = 'mail' | 'line' | 'letter' | 'data'
 
@@ -73,8 +76,11 @@ export interface Channel {
   units?(outgoing: Outgoing): number
   /** Whether a try hands the words to somebody else, so that a crash in it leaves nobody knowing. A draft, or what may be repeated safely, does not. */
   handsOver?(means: Means): boolean
-  /** Lets the message leave. None: a step by this channel is always a person's work. */
-  deliver?(outgoing: Outgoing, means: Means): Promise<Delivery>
+  /**
+   * Puts the message together; what it answers lets it leave. Nothing leaves before that is called: others may be speaking over the same line
+   * meanwhile. None: a step by this channel is always a person's work.
+   */
+  deliver?(outgoing: Outgoing, means: Means): Promise<Leave>
 }
 
 /** The hours in which a message may leave on a day: the policy’s and the law’s, or narrower where the channel says so. */

@@ -4,19 +4,23 @@ import type { Act, Decision } from '../../core/decide/decision.ts'
 import { ownLetterOf } from '../../core/decide/own-letter.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { Refusal } from '../../core/fault.ts'
+import { openLedger } from '../../core/ledger/allocate.ts'
+import { openItems } from '../../core/ledger/balance.ts'
 import { clockOn } from '../clock.ts'
 import type { Delivery } from '../mail/smtp.ts'
 import { loadClients } from '../store/load.ts'
 import type { Db } from '../store/schema.ts'
 import type { Place } from '../workspace.ts'
-import { type Channel, hoursBy, type Means, type Outgoing, type Render, type Rendered } from './channel.ts'
+import { type Channel, hoursBy, type Leave, type Means, type Outgoing, type Render, type Rendered } from './channel.ts'
 import type { Decider } from './decider.ts'
 import { outboxKey, sameMessage, type Why, whyNot } from './decision-rows.ts'
 import { LeaseLost, leaseEnd, type OutboxRow, OWNER, settle } from './lease.ts'
+import { statementHeldBy, statementMonth } from './monthly.ts'
 import { heldNow, isOver } from './own-letter.ts'
 import { nextAllowed, zoneOf } from './quiet-hours.ts'
 import { settleDelivery } from './settle.ts'
 import { thankedPayment } from './thanks.ts'
+import type { Turn } from './turns.ts'
 
 /** Writes the owner's mail of a day, or says that there is nothing to tell. */
 export type OwnerMail = (place: Place, row: OutboxRow) => Promise<Rendered | undefined>
@@ -28,6 +32,8 @@ export interface Performing {
   readonly means: Means
   readonly channels: ReadonlyMap<string, Channel>
   readonly decider: () => Promise<Decider>
+  /** What leaves by one line leaves one after the other; the next is got ready meanwhile. */
+  readonly inTurn: Turn
 }
 /** Where a message stands after one try. */
 export type Settled = 'sent' | 'drafted' | 'withdrawn' | 'waiting' | 'later' | 'failed' | 'unsure'
@@ -71,8 +77,11 @@ function judgeWord({ place, channels }: Performing, decider: Decider, facts: Cli
   const thanked = thankedPayment(act)
   if (thanked !== undefined && !facts.payment.some(p => p.id === thanked))
     return { go: false, state: 'withdrawn', why: [{ code: 'payment-gone', params: {} }] }
+  const month = statementMonth(act)
+  const kept = month === undefined ? undefined : judgeStatement(decider, facts, place, month)
+  if (kept) return kept
   if (row.approvedBy === null) return { go: false, state: 'waiting', why: [{ code: 'needs-approval', params: {} }] }
-  const opens = thanked === undefined ? place.by.today : openDayFrom(decider, facts, place)
+  const opens = thanked === undefined && month === undefined ? place.by.today : openDayFrom(decider, facts, place)
   if (opens > place.by.today)
     return { go: false, state: 'queued', why: [{ code: 'quiet-hours', params: {} }], notBefore: clockOn(opens, place.firm.zone, 0).now() }
   const now = place.clock.now()
@@ -91,7 +100,16 @@ function judgeOwn(p: Performing, decider: Decider, facts: ClientFacts, row: Outb
   return { go: false, state: 'queued', why, notBefore: clockOn(addDays(place.by.today, 1), place.firm.zone, 0).now() }
 }
 
-/** Nobody is thanked on a day off: the next open day in the client’s country. */
+/** A statement of account heeds the gates that a reminder heeds, tries again each day of its month, and is pointless once nothing is open. */
+function judgeStatement(decider: Decider, facts: ClientFacts, { by, firm }: Place, month: string): Verdict | undefined {
+  if (by.today.slice(0, 7) !== month) return { go: false, state: 'withdrawn', why: [{ code: 'statement-late', params: {} }] }
+  if (openItems(facts, openLedger(facts, by.today)).length === 0)
+    return { go: false, state: 'withdrawn', why: [{ code: 'nothing-open', params: { untilDay: addDays(by.today, 1) } }] }
+  const why = statementHeldBy(decider, facts, by.today)
+  return why.length === 0 ? undefined : { go: false, state: 'queued', why, notBefore: clockOn(addDays(by.today, 1), firm.zone, 0).now() }
+}
+
+/** Nobody is thanked, or sent a statement, on a day off: the next open day in the client’s country. */
 function openDayFrom({ world }: Decider, { client }: ClientFacts, { by, firm }: Place): Place['by']['today'] {
   let on = by.today
   while (!isOpenDay(world, client.country ?? firm.country, on)) on = addDays(on, 1)
@@ -165,18 +183,29 @@ export async function performOne(p: Performing, row: OutboxRow): Promise<Outcome
     })
   const earlier = earlierIn(first.facts, first.act)
   const outgoing: Outgoing = { ...rendered, firm: place.firm, messageId: row.messageId ?? '', at: place.clock.now(), earlier }
-  // rendering takes its time: what is known now is looked at once more, in the transaction from which a crash means "unsure"
-  const second = await place.store.transaction(place.workspaceId, async tx => {
-    const again = await judge(p, tx, decider, row)
-    if (again.go && sameMessage(again.act, first.act)) await begin(tx, p, row, channel)
-    return again
+  const letLeave = await putTogether(channel, outgoing, p.means)
+  const tried = await p.inTurn(async () => {
+    // getting ready takes its time: what is known now is looked at once more, in the transaction from which a crash means "unsure"
+    const second = await place.store.transaction(place.workspaceId, async tx => {
+      const again = await judge(p, tx, decider, row)
+      if (again.go && sameMessage(again.act, first.act)) await begin(tx, p, row, channel)
+      return again
+    })
+    const isSame = second.go && sameMessage(second.act, first.act)
+    return { second, delivery: isSame ? await tryToDeliver(letLeave) : undefined }
   })
+  if (tried === 'down') return putBack(p, row)
+  const { second, delivery } = tried
   if (!second.go) return leave(p, row, second)
-  if (!sameMessage(second.act, first.act))
-    return leave(p, row, { go: false, state: 'queued', why: [{ code: 'changed-meanwhile', params: {} }] })
-  const delivery = await tryToDeliver(channel, outgoing, p.means)
+  if (!delivery) return leave(p, row, { go: false, state: 'queued', why: [{ code: 'changed-meanwhile', params: {} }] })
   const units = channel?.units?.(outgoing) ?? 1
   return settleDelivery({ place, row, act: second.act, facts: second.facts, units }, outgoing, delivery)
+}
+
+/** The line went down while this one was got ready: nothing was tried with it. */
+async function putBack({ place }: Performing, row: OutboxRow): Promise<Outcome> {
+  await place.store.transaction(place.workspaceId, tx => settle(tx, place, row, { state: 'queued' }))
+  return { settled: 'waiting' }
 }
 
 /** What left by the same way in the same run of being late. */
@@ -206,21 +235,30 @@ const brokenBy = (error: unknown): Delivery => {
   return { kind: 'refused', stage: 'message', response: error.message, rejected: [] }
 }
 
-async function tryToDeliver(channel: Channel | undefined, outgoing: Outgoing, means: Means): Promise<Delivery> {
-  if (!channel?.deliver) return { kind: 'refused', stage: 'message', response: 'This channel sends nothing by itself.', rejected: [] }
+/** The message ready to leave; where it cannot be put together, what will be answered instead. */
+async function putTogether(channel: Channel | undefined, outgoing: Outgoing, means: Means): Promise<Leave> {
+  if (!channel?.deliver)
+    return async () => ({ kind: 'refused', stage: 'message', response: 'This channel sends nothing by itself.', rejected: [] })
   try {
     return await channel.deliver(outgoing, means)
   } catch (error) {
-    return brokenBy(error)
+    const broken = brokenBy(error)
+    return async () => broken
   }
 }
+
+const tryToDeliver = (letLeave: Leave): Promise<Delivery> => letLeave().catch(brokenBy)
 
 async function performOwner(p: Performing, row: OutboxRow): Promise<Outcome> {
   const { place } = p
   const rendered = await p.ownerMail(place, row)
   if (!rendered) return leave(p, row, { go: false, state: 'withdrawn', why: [{ code: 'nothing-to-tell', params: {} }] })
-  await place.store.transaction(place.workspaceId, tx => begin(tx, p, row, p.channels.get('email')))
   const outgoing: Outgoing = { ...rendered, firm: place.firm, messageId: row.messageId ?? '', at: place.clock.now() }
-  const delivery = await tryToDeliver(p.channels.get('email'), outgoing, p.means)
+  const letLeave = await putTogether(p.channels.get('email'), outgoing, p.means)
+  const delivery = await p.inTurn(async () => {
+    await place.store.transaction(place.workspaceId, tx => begin(tx, p, row, p.channels.get('email')))
+    return tryToDeliver(letLeave)
+  })
+  if (delivery === 'down') return putBack(p, row)
   return settleDelivery({ place, row, act: undefined, facts: undefined }, outgoing, delivery)
 }

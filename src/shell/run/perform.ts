@@ -4,6 +4,7 @@ import type { Decider } from './decider.ts'
 import { LeaseLost, lease, type OutboxRow, OWNER } from './lease.ts'
 import { type OwnerMail, performOne, type Settled } from './perform-one.ts'
 import { recoverLeases } from './recover.ts'
+import { type Turn, turnsAt } from './turns.ts'
 import { workerName } from './worker-name.ts'
 
 export interface PerformOptions {
@@ -25,6 +26,9 @@ export interface PerformReport {
   readonly clientIds: readonly string[]
 }
 
+/** Messages of one line in hand at once: one leaves while the next is got ready. */
+const HANDS = 2
+
 const NOTHING: Readonly<Record<Settled, number>> = { sent: 0, drafted: 0, withdrawn: 0, waiting: 0, later: 0, failed: 0, unsure: 0 }
 
 /** Another process has settled the message meanwhile: nothing more is to be done about it here. */
@@ -40,16 +44,17 @@ export async function perform(place: Place, options: PerformOptions): Promise<Pe
   counts.unsure += await recoverLeases(place)
   const known = await channels()
   let stopped: PerformReport['stopped'] = null
-  const worker = async (means: Means, at: number): Promise<void> => {
-    const owner = workerName(at)
+  const isDown = (): boolean => stopped === 'server'
+  const worker = async (means: Means, inTurn: Turn, owner: string): Promise<void> => {
     for (;;) {
+      if (isDown()) return
       const taken: OutboxRow | 'empty' | 'rehearsal' | 'ceiling' = await lease(place, owner)
       if (taken === 'empty') return
       if (typeof taken === 'string') {
         stopped = taken
         return
       }
-      const outcome = await performOne({ place, ...options, means, channels: known }, taken).catch(lostLease)
+      const outcome = await performOne({ place, ...options, means, channels: known, inTurn }, taken).catch(lostLease)
       if (!outcome) continue
       const { settled, problem } = outcome
       if (taken.clientId !== OWNER) {
@@ -57,12 +62,13 @@ export async function perform(place: Place, options: PerformOptions): Promise<Pe
         clientIds.add(taken.clientId)
       }
       if (problem) problems.push(`${taken.key}: ${problem}`)
-      if (settled === 'later') {
-        stopped = 'server' // whatever keeps one message back now keeps the next back too
-        return
-      }
+      if (settled === 'later') stopped = 'server' // whatever keeps one message back now keeps the next back too
     }
   }
-  await Promise.all(options.means.map(worker))
+  const lines = options.means.map((means, at) => {
+    const inTurn = turnsAt(isDown)
+    return Array.from({ length: HANDS }, (_, hand) => worker(means, inTurn, workerName(at * HANDS + hand)))
+  })
+  await Promise.all(lines.flat())
   return { counts, stopped, problems, clientIds: [...clientIds] }
 }

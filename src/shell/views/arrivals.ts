@@ -1,6 +1,7 @@
 import type { Day } from '../../core/day/day.ts'
-import type { Fact } from '../../core/facts/nouns.ts'
+import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
+import { CYCLE_OF_CALLS } from '../call/confirmation-mail.ts'
 import { factsOf, loadClients } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
 
@@ -65,6 +66,19 @@ export interface ProofSheet {
   /** What our mail server answered. */
   readonly response: string | null
   readonly invoices: readonly string[]
+  /** The talk that a read-back mail puts in writing; none: it follows from none. */
+  readonly talk: {
+    readonly callId: string
+    readonly kind: Fact<'call'>['kind']
+    readonly on: Day
+    readonly from: string
+    readonly to: string | null
+    readonly with: string | null
+    /** What was read to them, and what they said to it. */
+    readonly readBack: string | null
+    readonly answer: Fact<'call'>['readBackAnswer']
+    readonly correction: string | null
+  } | null
   readonly papers: readonly { readonly name: string; readonly sha256: string; readonly sizeBytes: number }[]
   /** What became known afterwards, oldest first. */
   readonly events: readonly { readonly on: Day; readonly at: string; readonly what: string; readonly detail: string }[]
@@ -78,6 +92,27 @@ const textIn = (evidence: Fact<'deed'>['evidence'], name: string): string | null
 }
 const names = (evidence: Fact<'arrival'>['evidence'], deed: Fact<'deed'>): boolean =>
   textIn(evidence, 'deedId') === deed.id || (deed.messageId !== null && textIn(evidence, 'messageId') === deed.messageId)
+
+function talkOf(facts: ClientFacts, deed: Fact<'deed'>): ProofSheet['talk'] {
+  const callId = deed.class === 'confirmation' && deed.cycle?.startsWith(CYCLE_OF_CALLS) ? deed.cycle.slice(CYCLE_OF_CALLS.length) : null
+  const call = facts.call.find(c => c.id === callId)
+  if (!call) return null
+  const { id, kind, startedOn, startedAt, endedAt, contactId, readBack, readBackAnswer, correction } = call
+  return {
+    ...{ callId: id, kind, on: startedOn, from: startedAt, to: endedAt, readBack, answer: readBackAnswer, correction },
+    with: facts.contact.find(c => c.id === contactId)?.name ?? null,
+  }
+}
+
+/** The proof sheet of the read-back mail of a talk; none: it has not left. */
+export async function proofOfTalk(place: Place, callId: string): Promise<ProofSheet | null> {
+  const rows = (await factsOf(place.store.db, place.workspaceId, 'deed')
+    .where('cycle' as 'id', '=', `${CYCLE_OF_CALLS}${callId}`) // a column of this noun
+    .orderBy('recordedAt')
+    .execute()) as unknown as Fact<'deed'>[] // the columns selected are the noun’s own
+  const last = rows.at(-1)
+  return last ? proofSheet(place, last.id) : null
+}
 
 /** The proof sheet of a message. @throws Refusal where there is none. */
 export async function proofSheet(place: Place, deedId: string): Promise<ProofSheet> {
@@ -136,6 +171,7 @@ export async function proofSheet(place: Place, deedId: string): Promise<ProofShe
     ...{ recipient: deed.recipient, subject: deed.subject, body: deed.body, messageId: deed.messageId },
     response: textIn(deed.evidence, 'response'),
     invoices: (deed.invoiceIds ?? []).map(number),
+    talk: talkOf(facts, deed),
     papers: facts.document.filter(d => ids.includes(d.id)).map(({ name, sha256, sizeBytes }) => ({ name, sha256, sizeBytes })),
     events,
     journal: link ?? null,

@@ -3,11 +3,12 @@ import { type Excuse, excuseSays } from '../../core/call/excuse.ts'
 import { bestHours, suits } from '../../core/day/best-hours.ts'
 import { addDays, type Day, weekday } from '../../core/day/day.ts'
 import { lawFor } from '../../core/decide/law-view.ts'
-import { callerOf } from '../../core/desk/who.ts'
+import { callerOf, whoNow } from '../../core/desk/who.ts'
 import { type Callable, callOrder } from '../../core/economics/call-order.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { exponentOf } from '../../core/money/money.ts'
 import { DEFAULTS } from '../../packs/economics/defaults.ts'
+import { MEETING } from '../acts/meeting.ts'
 import { setting } from '../acts/settings.ts'
 import { whomToCall } from '../call/brief.ts'
 import { loadExcuses } from '../packs/excuses.ts'
@@ -58,6 +59,18 @@ export interface CallerView {
   readonly name: string
   readonly away: { readonly id: string; readonly fromOn: Day; readonly untilOn: Day; readonly standIn: string } | null
 }
+/** A meeting that was booked, or that the ladder asks for. */
+export interface MeetingLine {
+  readonly taskId: string
+  readonly clientId: string
+  readonly name: string
+  readonly on: Day
+  readonly at: string | null
+  readonly where: string | null
+  /** A day was agreed on; else only the ladder asks for it. */
+  readonly isBooked: boolean
+  readonly takenBy: string | null
+}
 export interface VerifyLine {
   readonly id: string
   readonly clientId: string
@@ -74,6 +87,8 @@ export interface CallDeskView {
   readonly lines: readonly CallLine[]
   /** What clients said that is to be looked at today. */
   readonly verify: readonly VerifyLine[]
+  /** Soonest first. */
+  readonly meetings: readonly MeetingLine[]
   readonly left: { readonly belowLeast: number; readonly held: number }
   readonly people: readonly CallerView[]
   /** Below this nobody is called of their own accord, in whole units of the currency. */
@@ -96,6 +111,7 @@ interface Gathering {
   readonly dailyOff: CallDeskView['dailyOff'][number][]
   readonly ranked: Callable<CallLine>[]
   readonly verify: VerifyLine[]
+  readonly meetings: MeetingLine[]
   belowLeast: number
   held: number
 }
@@ -157,6 +173,20 @@ function takenBy(g: Gathering, facts: ClientFacts): CallLine['takenBy'] {
   return userId === undefined ? null : { userId, name: g.members.get(userId) ?? userId }
 }
 
+const textIn = (detail: Fact<'task'>['detail'], name: string): string | null => {
+  const said = detail && !Array.isArray(detail) && name in detail ? (detail as Readonly<Record<string, unknown>>)[name] : null // as the act wrote it
+  return typeof said === 'string' ? said : null
+}
+
+function meetingOf(g: Gathering, { client }: ClientFacts, { id, title, dueOn, detail, toUser }: Fact<'task'>): MeetingLine {
+  const who = toUser === null ? null : whoNow(g.absences, toUser, g.place.by.today)
+  return {
+    ...{ taskId: id, clientId: client.id, name: client.name, on: dueOn, at: textIn(detail, 'at'), where: textIn(detail, 'where') },
+    isBooked: title === MEETING,
+    takenBy: who === null ? null : (g.members.get(who) ?? who),
+  }
+}
+
 const callers = (g: Gathering): CallerView[] =>
   [...g.members].map(([userId, name]) => {
     const { today } = g.place.by
@@ -175,7 +205,20 @@ async function newGathering(place: Place): Promise<Gathering> {
     workspaceFacts(db, place.workspaceId, 'membership'),
   ])
   const members = new Map(all.filter(m => m.endedOn === null || m.endedOn >= place.by.today).map(m => [m.userId, m.name]))
-  return { place, decider, leastLate, excuses, absences, members, dailyOff: [], ranked: [], verify: [], belowLeast: 0, held: 0 }
+  return {
+    place,
+    decider,
+    leastLate,
+    excuses,
+    absences,
+    members,
+    dailyOff: [],
+    ranked: [],
+    verify: [],
+    meetings: [],
+    belowLeast: 0,
+    held: 0,
+  }
 }
 
 function gather(g: Gathering, facts: ClientFacts): void {
@@ -187,6 +230,7 @@ function gather(g: Gathering, facts: ClientFacts): void {
       const says = excuseSays(g.excuses, excuse, g.place.firm.language)
       g.verify.push({ id, clientId: client.id, name: client.name, excuse, says, saidOn, verifyOn, evidence })
     }
+  for (const task of facts.task) if (task.kind === 'meeting' && task.doneOn === null) g.meetings.push(meetingOf(g, facts, task))
   const { late, daysLate } = owedBy(facts, today)
   if (late.length === 0 || daysLate === null) return
   const daily = dailyOf(g, facts)
@@ -254,6 +298,7 @@ export async function callDeskView(place: Place): Promise<CallDeskView> {
         (apart(a) < apart(b) ? -1 : apart(a) > apart(b) ? 1 : 0),
     ),
     verify: g.verify.sort((a, b) => (a.verifyOn < b.verifyOn ? -1 : 1)),
+    meetings: g.meetings.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : (a.at ?? '') < (b.at ?? '') ? -1 : 1)),
     left: { belowLeast: g.belowLeast, held: g.held },
     people: callers(g),
     leastLate: g.leastLate,

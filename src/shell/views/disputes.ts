@@ -6,6 +6,7 @@ import { detailOf } from '../acts/dispute.ts'
 import { disputeNamed } from '../acts/find.ts'
 import { factsOf, loadClients, workspaceFacts } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
+import { type Whose, whoseToday } from './whose.ts'
 
 /** A dispute with everything that belongs to it. Amounts in minor units of `currency`. */
 export interface DisputeView {
@@ -22,6 +23,8 @@ export interface DisputeView {
   readonly claim: Fact<'dispute'>['claim']
   readonly words: string | null
   readonly owner: string | null
+  /** Who answers it while its owner is away. */
+  readonly standIn: string | null
   readonly saidOn: Day
   readonly answerBy: Day
   /** We owe an answer since that day. */
@@ -51,22 +54,37 @@ export interface DisputeView {
     readonly how: string | null
     readonly finding: Fact<'disputeAsk'>['finding']
     readonly words: string | null
+    readonly answeredFrom: string | null
+    /** A mail of theirs that nobody has read yet: whether the client is right has not been said. */
+    readonly isUnread: boolean
   }[]
 }
 
-type Names = ReadonlyMap<string, string>
-const named = (names: Names, who: string | null): string | null => (who === null ? null : (names.get(who) ?? who))
+/** The firm's people by user id, and whose work is whose today. */
+interface People {
+  readonly names: ReadonlyMap<string, string>
+  readonly whose: Whose
+}
+const named = ({ names }: People, who: string | null): string | null => (who === null ? null : (names.get(who) ?? who))
+
+/** Who stands in for an owner: a colleague's id, or the name that somebody wrote. */
+function standInFor(people: People, owner: string | null): string | null {
+  const userId = owner === null || people.names.has(owner) ? owner : ([...people.names].find(([, name]) => name === owner)?.[0] ?? owner)
+  const now = people.whose(userId)
+  return now === userId ? null : named(people, now)
+}
 
 function asksOf(facts: ClientFacts, disputeId: string, today: Day): DisputeView['asks'] {
   return facts.disputeAsk
     .filter(a => a.disputeId === disputeId)
-    .map(({ id, name, email, question, expiresOn, closedOn, answeredOn, how, finding, words }) => ({
-      ...{ id, name, email, question, expiresOn, answeredOn, how, finding, words },
+    .map(({ id, name, email, question, expiresOn, closedOn, answeredOn, how, finding, words, answeredFrom }) => ({
+      ...{ id, name, email, question, expiresOn, answeredOn, how, finding, words, answeredFrom },
+      isUnread: words !== null && finding === null && closedOn === null,
       isOpen: closedOn === null && expiresOn >= today,
     }))
 }
 
-function disputeView(facts: ClientFacts, dispute: Fact<'dispute'>, names: Names, today: Day): DisputeView {
+function disputeView(facts: ClientFacts, dispute: Fact<'dispute'>, people: People, today: Day): DisputeView {
   const invoice = facts.invoice.find(i => i.id === dispute.invoiceId)
   const { contestedMinor, payableMinor, overdueSince } = disputeNow(facts, dispute, today)
   const { id, clientId, invoiceId, cause, claim, words, answeredOn, answer, outcome, outcomeWords, closedOn } = dispute
@@ -77,7 +95,8 @@ function disputeView(facts: ClientFacts, dispute: Fact<'dispute'>, names: Names,
     currency: invoice?.currency ?? '',
     contestedMinor: contestedMinor.toString(),
     payableMinor: payableMinor.toString(),
-    owner: named(names, dispute.owner),
+    owner: named(people, dispute.owner),
+    standIn: standInFor(people, dispute.owner),
     saidOn: dispute.effectiveOn,
     answerBy: answerDue(dispute),
     creditNumber: facts.creditNote.find(n => n.id === dispute.creditNoteId)?.number ?? null,
@@ -86,13 +105,15 @@ function disputeView(facts: ClientFacts, dispute: Fact<'dispute'>, names: Names,
       .map(d => ({ id: d.id, name: d.name, kind: d.kind, side: d.disputeId === id ? d.side : null })),
     tasks: facts.task
       .filter(t => detailOf(t) === id)
-      .map(t => ({ id: t.id, title: t.title, dueOn: t.dueOn, doneOn: t.doneOn, owner: named(names, t.toUser) })),
+      .map(t => ({ id: t.id, title: t.title, dueOn: t.dueOn, doneOn: t.doneOn, owner: named(people, people.whose(t.toUser)) })),
     asks: asksOf(facts, id, today),
   }
 }
 
-const namesIn = async ({ store, workspaceId }: Place): Promise<Names> =>
-  new Map((await workspaceFacts(store.db, workspaceId, 'membership')).map(m => [m.userId, m.name]))
+async function peopleOf(place: Place): Promise<People> {
+  const members = await workspaceFacts(place.store.db, place.workspaceId, 'membership')
+  return { names: new Map(members.map(m => [m.userId, m.name])), whose: await whoseToday(place) }
+}
 
 const PAGE = 500
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
@@ -110,12 +131,12 @@ export async function disputeList(
   const rows = (await query.execute()) as unknown as Fact<'dispute'>[] // as above
   const wanted = new Set(rows.map(d => d.id))
   const ids = [...new Set(rows.map(d => d.clientId))]
-  const names = await namesIn(place)
+  const people = await peopleOf(place)
   const found: DisputeView[] = []
   for (let at = 0; at < ids.length; at += PAGE)
     for (const facts of await loadClients(db, place.workspaceId, ids.slice(at, at + PAGE)))
-      for (const d of facts.dispute) if (wanted.has(d.id)) found.push(disputeView(facts, d, names, place.by.today))
-  const shown = show === 'due' ? found.filter(d => d.overdueSince !== null) : found
+      for (const d of facts.dispute) if (wanted.has(d.id)) found.push(disputeView(facts, d, people, place.by.today))
+  const shown = show === 'due' ? found.filter(d => d.overdueSince !== null || d.asks.some(a => a.isUnread)) : found
   const rank = (d: DisputeView): string => (d.closedOn ? `2${d.closedOn}` : d.answeredOn ? `1${d.answerBy}` : `0${d.answerBy}`)
   return { disputes: shown.sort((a, b) => compare(rank(a), rank(b)) || compare(a.name, b.name)) }
 }
@@ -126,5 +147,5 @@ export async function oneDispute(place: Place, id: string): Promise<DisputeView>
   const [facts] = await loadClients(place.store.db, place.workspaceId, [clientId])
   const dispute = facts?.dispute.find(d => d.id === id)
   if (!facts || !dispute) return refuse('no-dispute', `There is no dispute "${id}".`, { field: 'dispute' })
-  return disputeView(facts, dispute, await namesIn(place), place.by.today)
+  return disputeView(facts, dispute, await peopleOf(place), place.by.today)
 }

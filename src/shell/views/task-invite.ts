@@ -21,6 +21,10 @@ function startOf(task: Fact<'task'>, hours: string | null): number {
   return bestHours(hours)[0]?.from ?? OPENS_AT
 }
 
+/** The place that was agreed on. */
+const whereOf = ({ detail }: Fact<'task'>): string | null =>
+  detail && !Array.isArray(detail) && 'where' in detail && typeof detail.where === 'string' ? detail.where : null
+
 /** A task as an entry for the calendar, in the client’s zone and at an hour that suits them. @throws Refusal where there is no such task. */
 export async function taskInvite(place: Place, id: string): Promise<string> {
   const [task] = (await factsOf(place.store.db, place.workspaceId, 'task').where('id', '=', id).execute()) as unknown as Fact<'task'>[] // the columns selected are the noun’s own
@@ -44,7 +48,7 @@ export async function taskInvite(place: Place, id: string): Promise<string> {
     end: new Date(start.add({ minutes: MINUTES[task.kind] ?? 30 }).epochMilliseconds),
     summary: words.say(language, 'message.invite.summary', { kind: task.kind, client: facts.client.name }),
     description: [contact?.name, phone, facts.contact.find(c => c.id === contact?.id)?.bestHours].filter(Boolean).join('\n'),
-    location: task.kind === 'meeting' ? (facts.client.address ?? []).join(', ') : (phone ?? ''),
+    location: task.kind === 'meeting' ? (whereOf(task) ?? (facts.client.address ?? []).join(', ')) : (phone ?? ''),
     organizer: email ? { name, email } : null,
   })
   event.createAlarm({ type: ICalAlarmType.display, trigger: ALARM_SECONDS })

@@ -6,6 +6,7 @@ import type { Decider } from '../run/decider.ts'
 import { factsOf } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
 import type { TodayInput } from './today.ts'
+import { whoseToday } from './whose.ts'
 
 /** A case of ours on Today: the client does not know yet, or the day to look back at a waiver has come. */
 export interface UrgentCorrection {
@@ -32,7 +33,8 @@ async function assignees(place: Place, clientIds: readonly string[]): Promise<Ma
     .orderBy('recordedAt')
     .execute()) as unknown as Fact<'assignment'>[] // the columns selected are the noun’s own
   const live = rows.filter(a => (a.endedOn === null || a.endedOn > place.by.today) && (a.step === null || a.step === STEP))
-  return new Map(live.map(a => [a.clientId, a.toUser]))
+  const whose = await whoseToday(place)
+  return new Map(live.map(a => [a.clientId, whose(a.toUser) ?? a.toUser]))
 }
 
 /** A known error without a first contact rises every working day until it leads the list; after a waiver its looks back come by themselves. */

@@ -13,6 +13,7 @@ import { waitingReplies } from './inbox.ts'
 import { owedBy, Sums } from './money-view.ts'
 import type { ClientLine, ContactLine, MessageLine, SilentLine, TodayInput, TodayView } from './today.ts'
 import { inOrder, messageState } from './today-line.ts'
+import { type Whose, whoseToday } from './whose.ts'
 
 /** Rows that matter today: everything unfinished, and what ended today. */
 async function rowsOfToday(place: Place): Promise<TableRow<'outbox'>[]> {
@@ -34,6 +35,7 @@ export interface Gathering {
   readonly rows: ReadonlyMap<string, TableRow<'outbox'>>
   readonly sends: ReadonlySet<string>
   readonly forUser: string | undefined
+  readonly whose: Whose
   readonly contacts: ContactLine[]
   readonly silent: SilentLine[]
   readonly tomorrow: TodayView['tomorrow'][number][]
@@ -59,7 +61,7 @@ function put(g: Gathering, facts: ClientFacts): void {
   const decision: Decision = g.decider.decide(facts, today)
   const { outcome } = decision
   if (outcome.kind === 'act') {
-    if (g.forUser !== undefined && outcome.assignee !== g.forUser) return
+    if (g.forUser !== undefined && g.whose(outcome.assignee) !== g.forUser) return
     const row = g.rows.get(outboxKey(client.id, outcome))
     const numbers = new Map(facts.invoice.map(i => [i.id, i.number]))
     g.contacts.push({
@@ -101,6 +103,7 @@ export async function newGathering(
     rows: new Map(rows.map(row => [row.key, row])),
     sends: new Set([...(await channels())].filter(([, channel]) => channel.deliver).map(([name]) => name)),
     forUser,
+    whose: await whoseToday(place),
     contacts: [],
     silent: [],
     tomorrow: [],

@@ -128,7 +128,7 @@ async function addContacts(g: Gathering, rows: readonly Row[]): Promise<void> {
   const byKey = new Map(messages.map(message => [message.key, message]))
   for (const row of rows) {
     const act = actIn(row)
-    if (g.forUser !== undefined && act.assignee !== g.forUser) continue
+    if (g.forUser !== undefined && g.whose(act.assignee) !== g.forUser) continue
     const message = byKey.get(outboxKey(row.clientId, act))
     g.contacts.push({
       ...lineOf(g, row),

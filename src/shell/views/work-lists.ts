@@ -5,6 +5,7 @@ import { OWNER } from '../run/lease.ts'
 import { factsOf } from '../store/load.ts'
 import type { TableRow } from '../store/tables.ts'
 import type { Place } from '../workspace.ts'
+import { whoseToday } from './whose.ts'
 
 export interface OutboxLine {
   readonly key: string
@@ -72,7 +73,8 @@ export async function outboxList(
       why,
     }
   })
-  return input.forUser === undefined ? lines : lines.filter(line => line.assignee === input.forUser)
+  const whose = await whoseToday(place)
+  return input.forUser === undefined ? lines : lines.filter(line => whose(line.assignee) === input.forUser)
 }
 
 /** How many messages stand in each state. */
@@ -95,6 +97,8 @@ export interface TaskLine {
   readonly dueOn: Day
   readonly toUser: string | null
   readonly doneOn: Day | null
+  /** Who does it while they are away. */
+  readonly standIn: string | null
 }
 
 /** What people have to do, soonest first; `forUser`: one colleague’s own list (A12). */
@@ -103,8 +107,12 @@ export async function taskList(
   input: { readonly forUser?: string | undefined; readonly all?: boolean } = {},
 ): Promise<TaskLine[]> {
   const rows = (await factsOf(place.store.db, place.workspaceId, 'task').execute()) as unknown as Fact<'task'>[] // as above
+  const whose = await whoseToday(place)
   return rows
-    .filter(t => (input.all || t.doneOn === null) && (input.forUser === undefined || t.toUser === input.forUser))
+    .filter(t => (input.all || t.doneOn === null) && (input.forUser === undefined || whose(t.toUser) === input.forUser))
     .sort((a, b) => (a.dueOn === b.dueOn ? (a.id < b.id ? -1 : 1) : a.dueOn < b.dueOn ? -1 : 1))
-    .map(({ id, clientId, title, kind, dueOn, toUser, doneOn }) => ({ id, clientId, title, kind, dueOn, toUser, doneOn }))
+    .map(({ id, clientId, title, kind, dueOn, toUser, doneOn }) => {
+      const now = whose(toUser)
+      return { id, clientId, title, kind, dueOn, toUser, doneOn, standIn: now === toUser ? null : now }
+    })
 }

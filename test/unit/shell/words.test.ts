@@ -27,6 +27,7 @@ const params = {
   value: 'V',
   firm: 'Atelier',
   numbers: 'F-1',
+  agreedOn: '2026-03-10',
   contact: '02 55 00 01 42',
   paidOn: '2026-11-20',
   openAmount: '1000 EUR',

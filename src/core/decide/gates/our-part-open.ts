@@ -1,8 +1,9 @@
 import { addDays, type Day, isDay } from '../../day/day.ts'
 import type { Json } from '../../facts/column.ts'
+import type { OpenItem } from '../../ledger/balance.ts'
 import { promiseCovers } from '../../promise/promise-state.ts'
-import { reviewOf } from '../case.ts'
-import { type Gate, holdInvoice } from '../gate.ts'
+import { type Case, reviewOf } from '../case.ts'
+import { type Gate, holdInvoice, type InvoiceHold } from '../gate.ts'
 
 const NAME = 'our-part-open'
 
@@ -21,6 +22,12 @@ function overdue(ourPart: Json | null, today: Day): Ours | undefined {
   return open.sort((a, b) => (a.by < b.by ? -1 : 1))[0]
 }
 
+function holdFor(c: Case, item: OpenItem, ourPart: Json): InvoiceHold | undefined {
+  const ours = overdue(ourPart, c.today)
+  const until = ours && reviewOf(c, addDays(ours.by, 1))
+  return ours && until ? holdInvoice(NAME, item, until, { words: ours.what, byOn: ours.by }) : undefined
+}
+
 /** A promise has two sides: while we have not done what we said, we do not ask for what they said. */
 export const ourPartOpen: Gate = {
   name: NAME,
@@ -28,17 +35,16 @@ export const ourPartOpen: Gate = {
   reads: ['promise', 'plan'],
   yields: false,
   holdsInvoice: (c, item) => {
-    const agreed = [
-      ...c.promises
-        .filter(p => p.outcome !== 'withdrawn' && p.outcome !== 'replaced' && promiseCovers(p.promise, item.id, item.currency))
-        .map(p => p.promise),
-      ...c.plans.filter(p => p.plan.invoiceIds.includes(item.id)).map(p => p.plan),
-    ]
-    for (const { ourPart } of agreed) {
-      const ours = overdue(ourPart, c.today)
-      const until = ours && reviewOf(c, addDays(ours.by, 1))
-      if (ours && until) return holdInvoice(NAME, item, until, { words: ours.what, byOn: ours.by })
-    }
+    for (const { outcome, promise } of c.promises)
+      if (outcome !== 'withdrawn' && outcome !== 'replaced' && promise.ourPart !== null && promiseCovers(promise, item.id, item.currency)) {
+        const hold = holdFor(c, item, promise.ourPart)
+        if (hold) return hold
+      }
+    for (const { plan } of c.plans)
+      if (plan.ourPart !== null && plan.invoiceIds.includes(item.id)) {
+        const hold = holdFor(c, item, plan.ourPart)
+        if (hold) return hold
+      }
     return undefined
   },
 }

@@ -14,7 +14,7 @@ export const smallBalance: Gate = {
     const { smallBalance: limits, smallBalanceDays } = c.policy
     const until = addDays(planned.dueOn, smallBalanceDays)
     if (until <= c.today) return undefined
-    const all = balances(c.items, c.ledger)
+    const all = balances(c.owed, c.ledger)
     const largest = all[0]
     const isSmall = all.every(b => b.balanceMinor < (limits[b.currency] ?? limits['*'] ?? 0n))
     if (!largest || !isSmall) return undefined

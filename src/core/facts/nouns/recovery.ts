@@ -143,6 +143,7 @@ export const recovery = {
     closedOn: maybe(day('the link was cut off on')),
     answeredOn: maybe(day('answered on')),
     how: maybe(oneOf(['link', 'mail', 'told'], 'how they answered')),
+    answeredFrom: maybe(text('the address a mail says it came from; may be forged')),
     finding: maybe(oneOf(ASK_FINDINGS, 'whether the client is right')),
     words: maybe(text('in their words')),
   }),

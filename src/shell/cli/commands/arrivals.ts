@@ -19,6 +19,11 @@ export function define(program: Command): void {
             [
               `${s.on} ${s.client}: ${s.subject ?? s.step}, ${s.outcome}`,
               `to ${s.recipient ?? ''}, ${s.messageId ?? ''}, ${s.response ?? ''}`,
+              ...(s.talk
+                ? [
+                    `${s.talk.kind} on ${s.talk.on} with ${s.talk.with ?? s.client}: ${s.talk.readBack ?? ''} ${s.talk.answer ?? ''} ${s.talk.correction ?? ''}`.trim(),
+                  ]
+                : []),
               ...s.events.map(e => `${e.on} ${e.what}: ${e.detail}`),
               ...s.papers.map(p => `${p.name} ${p.sha256}`),
               s.journal ? `journal ${s.journal.seq} ${s.journal.link}` : '',

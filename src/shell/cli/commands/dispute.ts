@@ -19,6 +19,10 @@ interface Options extends Common {
   readonly creditNumber?: string
   readonly credit?: string
   readonly show?: string
+  readonly ask?: string
+  readonly email?: string
+  readonly question?: string
+  readonly send?: true
 }
 
 export function define(program: Command): void {
@@ -38,9 +42,14 @@ export function define(program: Command): void {
       .option('--close <outcome>', 'it ended so')
       .option('--credit-number <number>', 'the credit note it ends with')
       .option('--credit <decimal>', 'its amount; else the contested part')
+      .option('--ask <name>', 'asks a colleague, who needs no account')
+      .option('--email <address>', 'their address')
+      .option('--question <text>', 'what they are asked')
+      .option('--send', 'sends them the question now')
       .option('--show <which>', 'in the list: open, due or all', 'open'),
   ).action(async (invoice: string | undefined, options: Options) => {
     if (invoice === undefined) await list(options)
+    else if (options.ask !== undefined) await ask(invoice, options, options.ask)
     else await inPlace('dispute', options, place => work(place, invoice, options), said(options))
   })
 }
@@ -52,16 +61,35 @@ const said = (options: Options) => (): string =>
       ? 'Answered. It stays open until it ends by an outcome.'
       : options.fix !== undefined
         ? 'To be mended: that part rests until then.'
-        : 'Contested: held.'
+        : isSteered(options)
+          ? 'Noted: who answers, and by when.'
+          : 'Contested: held.'
+
+/** Neither a new dispute nor an end of one: only who answers, and by when. */
+const isSteered = ({ cause, owner, answerBy }: Options): boolean => cause === undefined && (owner !== undefined || answerBy !== undefined)
 
 async function work(place: Place, invoice: string, options: Options): Promise<unknown> {
-  const { answerDispute, closeDispute, dispute } = await import('../../acts/dispute.ts')
+  const { answerDispute, closeDispute, dispute, steerDispute } = await import('../../acts/dispute.ts')
   const { cause = '', close, amount, words, claim, owner, answerBy, fix, by = '', answer, creditNumber, credit } = options
   if (close !== undefined) return closeDispute(place, { invoice, outcome: close, words, creditNumber, credit })
   if (answer !== undefined) return answerDispute(place, { dispute: await runningOn(place, invoice), words: answer })
+  if (fix === undefined && isSteered(options)) return steerDispute(place, { dispute: await runningOn(place, invoice), owner, answerBy })
   if (fix === undefined) return dispute(place, { invoice, cause, amount, words, claim, owner, answerBy })
   const { remedy } = await import('../../acts/remedy.ts')
   return remedy(place, { invoice, amount, words, fix, owner, by })
+}
+
+async function ask(invoice: string, options: Options, name: string): Promise<void> {
+  const [{ askColleague }, { configFrom }] = await Promise.all([import('../../acts/dispute-ask.ts'), import('../../config.ts')])
+  const { email, question = '', send } = options
+  const config = configFrom(process.env)
+  const origin = config.publicUrl ?? `http://127.0.0.1:${config.port}`
+  await inPlace(
+    'dispute',
+    options,
+    async place => askColleague(place, { origin, config }, { dispute: await runningOn(place, invoice), name, email, question, send }),
+    made => [made.sent ? 'The question is on its way.' : made.mail.subject, made.mail.text].join('\n\n'),
+  )
 }
 
 /** The dispute that runs about an invoice. */

@@ -18,6 +18,17 @@ export const routes: Routes = (api, deps) => {
   })
 }
 
+type Row = (label: string, value: string | null) => ReturnType<typeof html> | ''
+
+/** The talk that the message puts in writing. */
+function talkPart(say: (key: string, params?: object) => string, language: string, { talk }: ProofSheet, row: Row) {
+  if (!talk) return ''
+  const { kind, on, from, to } = talk
+  const when = `${sayDay(language, on)}, ${[from, to].map(at => (at === null ? '' : `${at.slice(11, 16)} UTC`)).join(' – ')}`
+  const answer = talk.answer === null ? null : say(`talk.${talk.answer}`)
+  return html`<h2>${say('talk.title', { kind })}</h2><table>${row('talk.when', when)}${row('talk.with', talk.with)}${row('talk.readBack', talk.readBack)}${row('talk.answer', [answer, talk.correction].filter(Boolean).join(': '))}</table>`
+}
+
 /** The header’s own name, the same in every language. */
 const MESSAGE_ID = 'Message-ID'
 
@@ -32,6 +43,7 @@ function proofPage(words: Words, language: string, firm: string, sheet: ProofShe
 <style>body{font:16px/1.5 sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color:#1b2422;background:#fff}th{text-align:start;vertical-align:top;padding:2px 1rem 2px 0;font-weight:600;white-space:nowrap}td{overflow-wrap:anywhere}pre{font:inherit;white-space:pre-wrap;overflow-wrap:anywhere;border-inline-start:3px solid #ccc;padding-inline-start:1rem}h2{font-size:1.1rem;margin-top:2rem}code{overflow-wrap:anywhere}@media(max-width:30rem){th,td{display:block}}</style></head>
 <body><main><h1>${say('title')}</h1><p>${firm} · ${sheet.client}</p>
 <table>${row('from', sheet.from)}${row('to', sheet.recipient)}${row('subject', sheet.subject)}${row('at', sheet.at === null ? sayDay(language, sheet.on) : instant(sheet.at))}${row('outcome', say(`outcomes.${sheet.outcome}`))}${row('invoices', sheet.invoices.join(', '))}${row(MESSAGE_ID, sheet.messageId)}${row('response', sheet.response)}${row('journal', sheet.journal && `${sheet.journal.seq} · ${sheet.journal.link}`)}</table>
+${talkPart(say, language, sheet, row)}
 <h2>${say('after')}</h2>${sheet.events.length === 0 ? html`<p>${say('nothing')}</p>` : html`<table>${sheet.events.map(e => html`<tr><th scope="row">${instant(e.at)}</th><td>${say(`event.${e.what}`)} · ${e.detail}</td></tr>`)}</table>`}
 ${sheet.papers.length === 0 ? '' : html`<h2>${say('papers')}</h2><table>${sheet.papers.map(p => html`<tr><th scope="row">${p.name}</th><td><code>SHA-256 ${p.sha256}</code></td></tr>`)}</table>`}
 <h2>${say('words')}</h2><pre>${sheet.body ?? ''}</pre></main></body></html>`

@@ -4,6 +4,7 @@ import { away, back } from '../../acts/absence.ts'
 import { callAttempt, factsOfClient, pauseCall, saveDraft, startCall } from '../../acts/call.ts'
 import { closeCall } from '../../acts/close-call.ts'
 import { startDailyCalls, stopDailyCalls } from '../../acts/daily-call.ts'
+import { bookMeeting, cancelMeeting } from '../../acts/meeting.ts'
 import { endPlan, makePlan, ourPartDone, previewPlan } from '../../acts/plan.ts'
 import { remedy } from '../../acts/remedy.ts'
 import { sendReadBack } from '../../acts/send-read-back.ts'
@@ -14,6 +15,7 @@ import { practiceCheck, practiceClients, practiceView } from '../../call/practic
 import { briefView, callView, checkView } from '../../call/view.ts'
 import { renderMessage } from '../../message/render.ts'
 import { factsOf } from '../../store/load.ts'
+import { proofOfTalk } from '../../views/arrivals.ts'
 import { callDeskView } from '../../views/call-desk.ts'
 import { planList } from '../../views/plans.ts'
 import type { Place } from '../../workspace.ts'
@@ -68,7 +70,7 @@ function act<S extends z.ZodObject>(
 
 async function mailPreview(place: Place, callId: string) {
   const { call, brief } = await callView(place, callId)
-  if (call.mailKey === null) return { mail: null, state: null }
+  if (call.mailKey === null) return { mail: null, state: null, proof: null }
   const row = await place.store.db
     .selectFrom('outbox')
     .select(['act', 'state'])
@@ -76,7 +78,7 @@ async function mailPreview(place: Place, callId: string) {
     .where('key', '=', call.mailKey)
     .executeTakeFirstOrThrow()
   const { attachments, ...mail } = await renderMessage(place, await factsOfClient(place, brief.clientId), row.act as never) // as the store keeps acts
-  return { mail: { ...mail, attachments: attachments.map(a => a.filename) }, state: row.state }
+  return { mail: { ...mail, attachments: attachments.map(a => a.filename) }, state: row.state, proof: await proofOfTalk(place, callId) }
 }
 
 function views(api: Api): void {
@@ -91,7 +93,7 @@ function views(api: Api): void {
       (await factsOf(store.db, workspaceId, noun).limit(1).executeTakeFirst()) !== undefined
     const isCallDue = async (): Promise<boolean> =>
       (await factsOf(store.db, workspaceId, 'task')
-        .where('kind' as 'id', '=', 'call') // a column of this noun
+        .where('kind' as 'id', 'in', ['call', 'meeting']) // a column of this noun
         .limit(1)
         .executeTakeFirst()) !== undefined
     return jsonAnswer(c, { calls: (await has('call')) || (await isCallDue()), plans: await has('plan') })
@@ -164,6 +166,9 @@ export const routes: Routes = (api, deps) => {
   act(api, 'plan', 'Agree on a payment plan', PlanBody, makePlan)
   act(api, 'plan-preview', 'The parts of a plan before it is agreed; records nothing', PlanBody, previewPlan)
   act(api, 'plan-end', 'End a plan: a person decides', z.object({ plan: text, how: z.enum(['lapsed', 'ended']), reason: text }), endPlan)
+  const Meeting = z.object({ client: text, on: text, at: maybe, where: maybe, who: maybe })
+  act(api, 'meeting', 'Book a meeting; booked again, it moves', Meeting, bookMeeting)
+  act(api, 'meeting-cancel', 'A meeting does not take place', z.object({ meeting: text }), cancelMeeting)
   const Done = z.object({ noun: z.enum(['promise', 'plan']), id: text, at: z.number().int().min(0) })
   act(api, 'our-part-done', 'We did what we said', Done, ourPartDone)
   const Fix = z.object({ invoice: text, amount: maybe, words: maybe, fix: text, owner: maybe, by: text })

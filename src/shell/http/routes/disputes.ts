@@ -18,9 +18,9 @@ const ACTS: readonly Adds[] = [
   act(
     'dispute-ask',
     'work',
-    'Ask a colleague, who needs no account: answers with a link that ends by itself',
-    Dispute.extend({ name: text, email: maybe, question: text }),
-    (place, input, deps) => askColleague(place, deps.config.publicUrl ?? deps.origin, input),
+    'Ask a colleague, who needs no account: answers with a link that ends by itself, and the mail that asks',
+    Dispute.extend({ name: text, email: maybe, question: text, send: z.boolean().optional() }),
+    (place, input, deps) => askColleague(place, { origin: deps.config.publicUrl ?? deps.origin, config: deps.config }, input),
   ),
   act('dispute-ask-close', 'work', 'Cut a colleague’s link off', z.object({ ask: text }), closeAsk),
   act(

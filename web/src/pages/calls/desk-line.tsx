@@ -9,6 +9,7 @@ import { Modal } from '../../parts/modal.tsx'
 import { useWords } from '../../words/words.tsx'
 import { ActForm } from '../client/form.tsx'
 import { Counts } from './brief-side.tsx'
+import { BookMeeting } from './meetings.tsx'
 
 type People = CallDeskView['people']
 
@@ -76,7 +77,7 @@ export function StopDaily({ clientId }: { clientId: string }) {
 /** Who takes it, and calls every day. */
 function Arrange({ line, people }: { line: CallLine; people: People }) {
   const { say } = useWords()
-  const [open, setOpen] = useState<'give' | 'daily' | undefined>()
+  const [open, setOpen] = useState<'give' | 'daily' | 'meeting' | undefined>()
   const close = (): void => setOpen(undefined)
   const isDaily = line.daily !== null && line.daily.state !== 'over'
   return (
@@ -94,6 +95,10 @@ function Arrange({ line, people }: { line: CallLine; people: People }) {
           {say('app.call.dailyStart')}
         </button>
       )}
+      <button type="button" className="link" onClick={() => setOpen('meeting')}>
+        {say('app.meeting.book')}
+      </button>
+      {open === 'meeting' ? <BookMeeting client={line} people={people} onClose={close} /> : null}
       {open === 'give' ? <Give line={line} people={people} onClose={close} /> : null}
       {open === 'daily' ? <Daily line={line} onClose={close} /> : null}
     </>

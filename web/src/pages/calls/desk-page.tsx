@@ -9,6 +9,7 @@ import { Problem } from '../../parts/problem.tsx'
 import { useWords } from '../../words/words.tsx'
 import { DailySaid, Line, StopDaily } from './desk-line.tsx'
 import { DeskArrangements, WhoseList } from './desk-people.tsx'
+import { Meetings } from './meetings.tsx'
 
 interface PracticeList {
   readonly clients: readonly { readonly id: string; readonly name: string; readonly language: string }[]
@@ -38,6 +39,7 @@ export function CallDeskPage() {
           <p className="meta">
             {lines.length > 0 ? say('app.call.order') : ''} {say('app.call.left', { below: data.left.belowLeast, held: data.left.held })}
           </p>
+          <Meetings desk={data} />
           <DailyOff data={data} />
           {data.verify.length > 0 ? <Verify data={data} /> : null}
           <DeskArrangements desk={data} />

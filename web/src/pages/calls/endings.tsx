@@ -141,6 +141,37 @@ interface Preview {
     readonly attachments: readonly string[]
   } | null
   readonly state: string | null
+  readonly proof: {
+    readonly deedId: string
+    readonly at: string | null
+    readonly response: string | null
+    readonly recipient: string | null
+    readonly events: readonly { readonly on: string; readonly what: string; readonly detail: string }[]
+  } | null
+}
+
+/** What proves that it reached them: the server's answer, and what became known since. */
+function Delivered({ proof }: { proof: NonNullable<Preview['proof']> }) {
+  const { say, day } = useWords()
+  return (
+    <>
+      {proof.response ? <p className="meta">{say('app.call.mailTaken', { response: proof.response })}</p> : null}
+      {proof.events.length > 0 ? (
+        <ul className="plain-list" aria-label={say('app.call.mailSince')}>
+          {proof.events.map(e => (
+            <li key={`${e.on} ${e.what} ${e.detail}`} className={e.what === 'bounced' ? 'is-lost' : ''}>
+              {day(e.on, 'short')}: {say(`proof.event.${e.what}`)} {e.detail}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <p className="meta">
+        <a href={`/api/v1/deeds/${proof.deedId}/proof`} target="_blank" rel="noreferrer">
+          {say('app.time.proof')}
+        </a>
+      </p>
+    </>
+  )
 }
 
 /** What was given away, limit by limit, beside what had been set before the call. */
@@ -199,7 +230,7 @@ export function After({ view }: { view: CallView }) {
   const waits = data?.state === 'waiting' && !send.isSuccess
   useKeys(waits ? [{ keys: 's', does: say('app.call.keys.send'), run: () => send.mutate({ call: call.id }) }] : [])
   return (
-    <main className="page narrow" id="main">
+    <main className="page narrow after" id="main">
       <h1>{say('app.call.ended')}</h1>
       {mail ? (
         <section className="part">
@@ -217,6 +248,7 @@ export function After({ view }: { view: CallView }) {
               {say(data?.state === 'sent' ? 'app.call.mailSent' : 'app.call.mailHeld')}
             </p>
           )}
+          {data?.proof ? <Delivered proof={data.proof} /> : null}
           <h3>{mail.subject}</h3>
           <pre className="mail-text" lang={view.brief.language}>
             {mail.text}

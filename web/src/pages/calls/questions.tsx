@@ -1,6 +1,7 @@
 import type { RefObject } from 'react'
 import type { CallView, DraftWire } from '../../api/calls.ts'
 import { LATENESS_REASONS } from '../../parts/lateness-reasons.ts'
+import { PlanBuilder } from '../../parts/plan-builder.tsx'
 import { decimalOf } from '../../words/format.ts'
 import { useWords } from '../../words/words.tsx'
 import type { KeptDraft } from './use-draft.ts'
@@ -49,71 +50,15 @@ function About({ view, kept }: Pick<Props, 'view' | 'kept'>) {
 }
 
 function Plan({ kept }: Pick<Props, 'kept'>) {
-  const { say, day, figure } = useWords()
+  const { say } = useWords()
   const { draft, check, change } = kept
   return (
-    <div className="stack">
-      <select
-        aria-label={say('app.call.inParts')}
-        value={draft.shape}
-        onChange={e => change({ shape: e.target.value as DraftWire['shape'] })}
-      >
-        {(['parts', 'until-done', 'now-and-rest'] as const).map(s => (
-          <option key={s} value={s}>
-            {say(`app.call.shape.${s}`)}
-          </option>
-        ))}
-      </select>
-      <div className="two-up">
-        {draft.shape === 'parts' ? <Entry kept={kept} name="parts" label={say('app.call.partsCount')} /> : null}
-        {draft.shape === 'until-done' ? <Entry kept={kept} name="part" label={say('app.call.part')} /> : null}
-        {draft.shape === 'now-and-rest' ? <Entry kept={kept} name="now" label={say('app.call.now')} /> : null}
-        {draft.shape === 'now-and-rest' ? (
-          <Entry kept={kept} name="restOn" label={say('app.call.restOn')} type="date" />
-        ) : (
-          <Entry kept={kept} name="firstOn" label={say('app.call.firstOn')} type="date" />
-        )}
-      </div>
-      <label className="pick">
-        <input type="checkbox" checked={draft.endOfMonth} onChange={e => change({ endOfMonth: e.target.checked })} />
-        {say('app.call.endOfMonth')}
-      </label>
-      {draft.shape === 'parts' ? (
-        <label className="pick">
-          <input type="checkbox" checked={draft.wholeUnits} onChange={e => change({ wholeUnits: e.target.checked })} />
-          {say('app.call.wholeUnits')}
-        </label>
-      ) : null}
-      {check.fault ? <p className="note is-lost">{check.fault.message}</p> : null}
+    <PlanBuilder typed={draft} change={change} laid={check}>
+      {check.fault ? <p className="note is-lost">{[check.fault.message, check.fault.mend].filter(Boolean).join(' ')}</p> : null}
       {check.parts.length > 0 ? (
-        <table className="plan">
-          <thead>
-            <tr>
-              <th>{say('app.call.planPart')}</th>
-              <th>{say('app.call.planOn')}</th>
-              <th className="amount">{check.currency}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {check.parts.map(p => (
-              <tr key={p.position}>
-                <td>{p.position}</td>
-                <td>{day(p.dueOn, 'near')}</td>
-                <td className="amount">{figure(p.minor, check.currency)}</td>
-              </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row" colSpan={2}>
-                {say(check.against.every(a => a.within) ? 'app.call.within' : 'app.call.over')}
-              </th>
-              <td className="amount">{figure(check.openMinor, check.currency)}</td>
-            </tr>
-          </tfoot>
-        </table>
+        <p className="note open">{say(check.against.every(a => a.within) ? 'app.call.within' : 'app.call.over')}</p>
       ) : null}
-    </div>
+    </PlanBuilder>
   )
 }
 
@@ -256,10 +201,12 @@ export function Questions({ view, kept, refs }: Props) {
             ))}
           </select>
         </div>
-        <label className="pick">
-          <input type="checkbox" checked={draft.dropsCosts} onChange={e => change({ dropsCosts: e.target.checked })} />
-          {say('app.call.dropsCosts')}
-        </label>
+        {draft.kind === 'plan' ? null : (
+          <label className="pick">
+            <input type="checkbox" checked={draft.dropsCosts} onChange={e => change({ dropsCosts: e.target.checked })} />
+            {say('app.plan.switch.dropsCosts')}
+          </label>
+        )}
         <div className="two-up">
           <div className="field">
             <label htmlFor="q-ours">{say('app.call.ours')}</label>

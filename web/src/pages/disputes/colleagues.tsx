@@ -11,20 +11,20 @@ interface Made {
   readonly id: string
   readonly link: string
   readonly expiresOn: string
+  readonly mail: { readonly subject: string; readonly text: string }
+  readonly sent: boolean
 }
 
 /** Whoever did the work says whether the client is right: from a link of their own or by mail, without an account. */
 export function Colleagues({ dispute: d }: { dispute: DisputeView }) {
   const { say } = useWords()
-  const [made, setMade] = useState<Made & { email: string; question: string }>()
+  const [made, setMade] = useState<Made & { email: string }>()
   const act = useAct<Made>('dispute-ask')
   if (d.closedOn && d.asks.length === 0) return null
   const submit = (value: (name: string) => string): void => {
-    const { email, question } = { email: value('email'), question: value('question') }
-    act.mutate(
-      { dispute: d.id, ...filled({ name: value('name'), email, question }) },
-      { onSuccess: answer => setMade({ ...answer, email, question }) },
-    )
+    const email = value('email')
+    const asked = filled({ name: value('name'), email, question: value('question') })
+    act.mutate({ dispute: d.id, ...asked, send: value('send') === 'on' }, { onSuccess: answer => setMade({ ...answer, email }) })
   }
   return (
     <section className="part">
@@ -34,7 +34,7 @@ export function Colleagues({ dispute: d }: { dispute: DisputeView }) {
           <OneAsk key={a.id} ask={a} isClosed={d.closedOn !== null} />
         ))}
       </ul>
-      {made ? <Link made={made} number={d.number} /> : null}
+      {made ? <Link made={made} /> : null}
       {d.closedOn ? null : (
         <details className="fold">
           <summary>{say('app.dispute.ask')}</summary>
@@ -44,6 +44,10 @@ export function Colleagues({ dispute: d }: { dispute: DisputeView }) {
               <TextField name="email" type="email" label={say('app.dispute.askEmail')} error={act.error} />
             </div>
             <TextField name="question" label={say('app.dispute.askWhat')} defaultValue={say('app.dispute.askUsual')} error={act.error} />
+            <label className="pick">
+              <input type="checkbox" name="send" />
+              {say('app.dispute.sendNow')}
+            </label>
           </ActForm>
         </details>
       )}
@@ -52,21 +56,25 @@ export function Colleagues({ dispute: d }: { dispute: DisputeView }) {
 }
 
 /** The link is shown this once: only the hash of its secret is kept. */
-function Link({ made, number }: { made: Made & { email: string; question: string }; number: string }) {
+function Link({ made }: { made: Made & { email: string } }) {
   const { say } = useWords()
-  const body = say('app.dispute.mailBody', { question: made.question, link: made.link, expiresOn: made.expiresOn })
-  const mail = `mailto:${encodeURIComponent(made.email)}?subject=${encodeURIComponent(say('app.dispute.mailSubject', { number }))}&body=${encodeURIComponent(body)}`
+  const { subject, text } = made.mail
+  const mail = `mailto:${encodeURIComponent(made.email)}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text)}`
   return (
     <div className="note open" role="status">
       <p>{say('app.dispute.linkOnce', { expiresOn: made.expiresOn })}</p>
       <p>
         <input type="text" readOnly value={made.link} aria-label={say('app.dispute.link')} onFocus={e => e.target.select()} />
       </p>
-      <p className="acts">
-        <a className="btn" href={mail}>
-          {say('app.dispute.mail')}
-        </a>
-      </p>
+      {made.sent ? (
+        <p>{say('app.dispute.askSent')}</p>
+      ) : (
+        <p className="acts">
+          <a className="btn" href={mail}>
+            {say('app.dispute.mail')}
+          </a>
+        </p>
+      )}
     </div>
   )
 }
@@ -80,10 +88,13 @@ function OneAsk({ ask, isClosed }: { ask: Ask; isClosed: boolean }) {
       <p>
         <b>{ask.name}</b>: {ask.question}
       </p>
-      {ask.finding ? (
+      {ask.words ? (
         <p className="prose">
-          {say(`app.dispute.finding.${ask.finding}`)} “{ask.words}”{' '}
-          <span className="meta">{say('app.dispute.foundOn', { onDay: ask.answeredOn ?? '', how: ask.how ?? 'told' })}</span>
+          {ask.finding ? say(`app.dispute.finding.${ask.finding}`) : ''} “{ask.words}”{' '}
+          <span className="meta">
+            {say('app.dispute.foundOn', { onDay: ask.answeredOn ?? '', how: ask.how ?? 'told' })}
+            {ask.answeredFrom ? `, ${say('app.dispute.from', { address: ask.answeredFrom })}` : ''}
+          </span>
         </p>
       ) : (
         <p className="meta">
@@ -96,27 +107,31 @@ function OneAsk({ ask, isClosed }: { ask: Ask; isClosed: boolean }) {
         </p>
       )}
       {isClosed || ask.finding ? null : (
-        <details className="fold">
-          <summary>{say('app.dispute.byMail')}</summary>
+        <details className="fold" open={ask.isUnread}>
+          <summary>{say(ask.isUnread ? 'app.dispute.isRight' : 'app.dispute.byMail')}</summary>
           <ActForm
             error={said.error}
             isPending={said.isPending}
             button={say('app.save')}
-            onSubmit={value => said.mutate({ ask: ask.id, how: value('how'), finding: value('finding'), words: value('words') })}
+            onSubmit={value =>
+              said.mutate({ ask: ask.id, how: value('how') || 'mail', finding: value('finding'), words: value('words') || ask.words || '' })
+            }
           >
             <div className="two">
-              <SelectField
-                name="how"
-                label={say('app.dispute.how')}
-                options={(['mail', 'told'] as const).map(h => [h, say(`app.dispute.howSaid.${h}`)] as const)}
-              />
+              {ask.isUnread ? null : (
+                <SelectField
+                  name="how"
+                  label={say('app.dispute.how')}
+                  options={(['mail', 'told'] as const).map(h => [h, say(`app.dispute.howSaid.${h}`)] as const)}
+                />
+              )}
               <SelectField
                 name="finding"
                 label={say('app.dispute.isRight')}
                 options={FINDINGS.map(f => [f, say(`app.dispute.finding.${f}`)] as const)}
               />
             </div>
-            <TextField name="words" label={say('app.dispute.words')} error={said.error} />
+            {ask.isUnread ? null : <TextField name="words" label={say('app.dispute.words')} error={said.error} />}
           </ActForm>
         </details>
       )}

@@ -62,7 +62,7 @@ function Loaded({ dispute: d }: { dispute: DisputeView }) {
         <div>
           <section className="part">
             <h2>{say('app.dispute.theySay')}</h2>
-            <p>
+            <p className="first-up">
               {say(`app.cause.${d.cause}`)}
               {d.claim ? `. ${say(`app.dispute.claim.${d.claim}`)}` : ''}
             </p>
@@ -177,6 +177,7 @@ function Who({ dispute: d }: { dispute: DisputeView }) {
   return (
     <section className="part">
       <h2>{say('app.dispute.who')}</h2>
+      {d.owner && d.standIn ? <p className="note open">{say('app.dispute.standIn', { owner: d.owner, standIn: d.standIn })}</p> : null}
       <ActForm
         error={act.error}
         isPending={act.isPending}

@@ -79,16 +79,37 @@ export function DisputesOf({ clientId, invoiceId }: { clientId: string; invoiceI
 export function DisputesDue() {
   const { say, amount } = useWords()
   const { data } = useDisputes('due')
-  return data?.disputes.map(d => (
-    <p key={d.id} className="note needs-you">
-      <Link to="/disputes/$disputeId" params={{ disputeId: d.id }}>
-        {say('app.dispute.onToday', {
-          client: d.name,
-          number: d.number,
-          held: amount(d.contestedMinor, d.currency),
-          sinceDay: d.overdueSince ?? '',
-        })}
+  return data?.disputes.flatMap(d => [
+    ...(d.overdueSince
+      ? [
+          <Due key={d.id} dispute={d}>
+            {say('app.dispute.onToday', {
+              client: d.name,
+              number: d.number,
+              held: amount(d.contestedMinor, d.currency),
+              sinceDay: d.overdueSince,
+            })}
+          </Due>,
+        ]
+      : []),
+    ...d.asks.flatMap(a =>
+      a.isUnread
+        ? [
+            <Due key={a.id} dispute={d}>
+              {say('app.dispute.colleagueAnswered', { colleague: a.name, number: d.number, client: d.name })}
+            </Due>,
+          ]
+        : [],
+    ),
+  ])
+}
+
+function Due({ dispute, children }: { dispute: DisputeView; children: string }) {
+  return (
+    <p className="note needs-you">
+      <Link to="/disputes/$disputeId" params={{ disputeId: dispute.id }}>
+        {children}
       </Link>
     </p>
-  ))
+  )
 }

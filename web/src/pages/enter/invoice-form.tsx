@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useId, useState } from 'react'
 import { ask } from '../../api/client.ts'
-import type { SearchHit } from '../../api/types.ts'
+import type { PreventionView, SearchHit } from '../../api/types.ts'
 import { useFirm } from '../../app/session.tsx'
 import { Field, TextField } from '../../parts/field.tsx'
 import { dayAfter } from '../../words/days.ts'
@@ -37,6 +37,24 @@ function useTerms(clientId: string | undefined): number | undefined {
     enabled: clientId !== undefined,
   })
   return clientId === undefined ? undefined : (data?.termsDays ?? undefined)
+}
+
+/** What they said would prevent the next delay: it is read while their next invoice is made. */
+function Asked({ clientId }: { clientId: string }) {
+  const { say } = useWords()
+  const { data } = useQuery({
+    queryKey: ['prevention', clientId],
+    queryFn: () => ask<{ answers: readonly PreventionView[] }>('GET', `/clients/${clientId}/prevention`),
+  })
+  if (!data || data.answers.length === 0) return null
+  return (
+    <div className="note open">
+      <p className="meta">{say('app.prevention.title')}</p>
+      {data.answers.map(a => (
+        <p key={a.id}>{a.answer}</p>
+      ))}
+    </div>
+  )
 }
 
 /** Client, number, amount, date, terms: the due day follows and can be set by itself. Nothing that is not said is invented. */
@@ -88,6 +106,7 @@ export function InvoiceForm({ error, isPending, onSubmit }: Props) {
           <option key={name} value={name} />
         ))}
       </datalist>
+      {meant ? <Asked clientId={meant.id} /> : null}
       {isNew ? <TextField name="email" type="email" label={say('app.enter.email')} hint={say('app.enter.isNew')} error={error} /> : null}
       <div className="two">
         <TextField name="number" label={say('app.enter.number')} autoComplete="off" error={error} />
