@@ -6,7 +6,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { connect, createServer } from 'node:net'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -22,6 +21,7 @@ import { sweep } from '../../src/shell/run/sweep.ts'
 import { record } from '../../src/shell/store/record.ts'
 import { ageingCsv, ageingOf } from '../../src/shell/views/ageing.ts'
 import { createWorkspace, enterWorkspace, type Place } from '../../src/shell/workspace.ts'
+import { answers, freePort } from '../../test/support/port.ts'
 
 /** Where the peer's script lies; another folder keeps its empty database from one run to the next. */
 const PEERS = process.env.DUNWELL_PEERS ?? join(import.meta.dirname, '../../../shared/peers')
@@ -53,26 +53,6 @@ function tryton(folder: string): Seconds {
   const mails = of('process_L2_with_email_smtp_commit')
   return { escalate, 'full pass': escalate + mails + of('letters_fodt'), 'ageing report': of('aged_balance_report_file') }
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer()
-    server.on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
-    })
-  })
-
-const answers = (port: number): Promise<boolean> =>
-  new Promise(resolve => {
-    const socket = connect(port, '127.0.0.1')
-    socket.once('data', () => {
-      socket.destroy()
-      resolve(true)
-    })
-    socket.once('error', () => resolve(false))
-  })
 
 /** One client an invoice, 10 to 38 days overdue on the first day, as the peer's are. */
 async function seed(place: Place): Promise<void> {

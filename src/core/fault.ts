@@ -10,7 +10,7 @@ export interface Fault {
   /** Counted from 1, as an editor counts. */
   readonly line?: number
   readonly field?: string
-  /** What fills the code’s sentence in a reader’s language (`app.fault.CODE`), where it has one. */
+  /** What fills the code’s sentence in a reader’s language (`app.fault.CODE`), where it has one; empty where that needs nothing. */
   readonly params?: Readonly<Record<string, string>>
 }
 

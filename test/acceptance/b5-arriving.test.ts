@@ -3,13 +3,15 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { zip } from '../../src/shell/dossier/zip.ts'
 import { FolderWatch } from '../../src/shell/inbound/folder.ts'
-import { invoicesFromMail } from '../../src/shell/inbound/from-mail.ts'
 import { LIMITS } from '../../src/shell/inbound/registry.ts'
 import { openFileStore } from '../../src/shell/store/store.ts'
 import { enterWorkspace, type Place } from '../../src/shell/workspace.ts'
-import { cdar, ubl } from '../inbound/samples/invoices.ts'
+import { signed } from '../inbound/samples/cms.ts'
+import { cdar, fattura, ubl } from '../inbound/samples/invoices.ts'
 import { invoicePdf } from '../inbound/samples/pdf.ts'
+import { aMail } from '../support/mails.ts'
 import { type House, openHouse } from './house.ts'
 
 let house: House
@@ -37,7 +39,7 @@ const lookTwice = async () => {
 }
 
 interface Arrived {
-  readonly folder: { readonly path: string; readonly problem: string | null }
+  readonly folder: { readonly path: string; readonly problem: object | null }
   readonly waiting: readonly {
     readonly id: string
     readonly name: string
@@ -167,7 +169,7 @@ test('B12: a file larger than any invoice is named, not read; a folder that vani
   expect((await arrived()).waiting).toMatchObject([{ name: 'huge.xml', faults: [{ code: 'file-too-large' }] }])
   renameSync(folder, `${folder}-gone`)
   expect(await look()).toMatchObject({ faults: [{ code: 'folder-missing' }] })
-  expect((await arrived()).folder.problem).toContain('no folder')
+  expect((await arrived()).folder.problem).toMatchObject({ code: 'folder-missing', params: { path: folder } })
   renameSync(`${folder}-gone`, folder)
   for (const [path, code] of [
     ['relative/path', 'folder-wrong'],
@@ -223,33 +225,78 @@ test('B12: a process killed while it takes in files leaves each whole or untouch
   }
 }, 60_000)
 
-test('B12: invoices that come by mail wait for a person, whoever sends them; what is no invoice of ours stays in the mail', async () => {
-  const mail = {
-    from: 'compta@example.net',
-    subject: 'Facture',
-    attachments: [
-      { name: 'facture.pdf', bytes: invoicePdf({ name: 'factur-x.xml', xml: own(ubl()) }) },
-      { name: 'broken.xml', bytes: Buffer.from(own(ubl()).replace('</Invoice>', '')) },
-      { name: 'logo.png', bytes: Buffer.from('89504e470d0a1a0a', 'hex') },
-      { name: 'theirs.xml', bytes: Buffer.from(ubl().replace('Atelier du Rhône SARL', 'Atelier Mérival')) },
-    ],
-  }
-  const came = await invoicesFromMail(await place(), mail)
-  expect(came.map(f => [f.name, f.state])).toEqual([
-    ['facture.pdf', 'asked'],
+interface Enclosed {
+  readonly name: string
+  readonly mime: string
+  readonly bytes: Buffer
+}
+const xml = (name: string, text: string): Enclosed => ({ name, mime: 'application/xml', bytes: Buffer.from(text) })
+/** A mail comes in as a mail server hands it over. */
+async function mailed(...files: readonly Enclosed[]): Promise<void> {
+  const { status } = await house.owner.bytes(
+    '/api/v1/mail',
+    aMail({ from: 'compta@example.net', subject: 'Facture', text: 'Ci-joint.', files }),
+  )
+  expect(status).toBe(201)
+}
+const waitingNow = async () =>
+  (await arrived()).waiting.map(w => [w.name, w.state, w.documents.map(d => [d.number, ...d.changes].join(' ')).join(', ')])
+
+test('B12: invoices that come by mail wait for a person, whoever sends them and in whatever wrapping; what is none of ours stays in the mail', async () => {
+  const pdf = { name: 'facture.pdf', mime: 'application/pdf', bytes: invoicePdf({ name: 'factur-x.xml', xml: own(ubl()) }) }
+  const numbered = (number: string): string => own(ubl()).replaceAll('U-2026-001', number)
+  const packed = zip([
+    { name: 'a.xml', bytes: Buffer.from(numbered('Z-1')) },
+    { name: 'b.xml', bytes: Buffer.from(numbered('Z-2')) },
+  ])
+  const italian = fattura().replaceAll('Studio Aurora S.r.l.', 'Atelier Mérival')
+  const files = [
+    pdf,
+    { name: 'mars.zip', mime: 'application/octet-stream', bytes: Buffer.from(packed) },
+    { name: 'fattura.xml.p7m', mime: 'application/pkcs7-mime', bytes: signed(Buffer.from(italian)) },
+    xml('broken.xml', own(ubl()).replace('</Invoice>', '')),
+    { name: 'logo.png', mime: 'image/png', bytes: Buffer.from('89504e470d0a1a0a', 'hex') },
+    { name: 'virement.pdf', mime: 'application/pdf', bytes: Buffer.from('%PDF-1.4\nvirement U-2026-001\n') },
+    { name: 'table.csv', mime: 'text/csv', bytes: Buffer.from('number,total\nF-1,10') },
+    { name: 'photos.zip', mime: 'application/zip', bytes: Buffer.from('PK\u0003\u0004 half an archive') },
+    xml('theirs.xml', ubl().replace('Atelier du Rhône SARL', 'Atelier Mérival')),
+  ]
+  await mailed(...files)
+  expect((await waitingNow()).map(([name, state]) => [name, state]).sort()).toEqual([
     ['broken.xml', 'refused'],
-    ['logo.png', 'left'],
-    ['theirs.xml', 'left'],
+    ['facture.pdf', 'asked'],
+    ['fattura.xml.p7m', 'asked'],
+    ['mars.zip', 'asked'],
   ])
   expect(await invoices()).toEqual([])
-  expect((await invoicesFromMail(await place(), mail)).map(f => f.state)).toEqual(['asked', 'refused', 'left', 'left'])
+  // the same files in another mail are the same files
+  await mailed(...files)
   const { waiting } = await arrived()
-  expect(waiting.map(w => w.name).sort()).toEqual(['broken.xml', 'facture.pdf'])
+  expect(waiting).toHaveLength(4)
   expect(waiting[0]).toMatchObject({ via: 'mail', whence: 'compta@example.net: Facture' })
-  await house.owner.post('/api/v1/acts/take-arrived', { file: came[0]?.id ?? '' })
-  expect((await invoices()).map(i => i.number)).toEqual(['U-2026-001'])
-  const status = { ...mail, attachments: [{ name: 's.xml', bytes: Buffer.from(cdar('207').replaceAll('F-77', 'U-2026-001')) }] }
-  expect(await invoicesFromMail(await place(), status)).toMatchObject([{ state: 'asked' }])
+  for (const w of waiting.filter(f => f.state === 'asked')) await house.owner.post('/api/v1/acts/take-arrived', { file: w.id })
+  expect((await invoices()).map(i => i.number).sort()).toContain('U-2026-001')
+  expect(await invoices()).toHaveLength(4)
+  await mailed(pdf)
+  expect((await arrived()).waiting.map(w => w.name)).toEqual(['broken.xml'])
+})
+
+test('B12: a corrected file by mail says what it would change; of two that wait, the second says so once the first came in', async () => {
+  await mailed(xml('a.xml', own(ubl())))
+  await mailed(xml('a.xml', own(ubl({ lines: 3 }))))
+  expect(await waitingNow()).toEqual([
+    ['a.xml', 'asked', 'U-2026-001'],
+    ['a.xml', 'asked', 'U-2026-001'],
+  ])
+  const [first] = (await arrived()).waiting
+  await house.owner.post('/api/v1/acts/take-arrived', { file: first?.id ?? '' })
+  expect(await waitingNow()).toEqual([['a.xml', 'asked', 'U-2026-001 totalMinor taxMinor']])
+  await mailed(xml('a corrected.xml', own(ubl({ lines: 4 }))), xml('status.xml', cdar('207').replaceAll('F-77', 'U-2026-001')))
+  expect(await waitingNow()).toEqual([
+    ['a.xml', 'asked', 'U-2026-001 totalMinor taxMinor'],
+    ['a corrected.xml', 'asked', 'U-2026-001 totalMinor taxMinor'],
+    ['status.xml', 'asked', 'U-2026-001'],
+  ])
 })
 
 test('B5: the list of what to mend is read in stretches to its end', async () => {

@@ -42,6 +42,8 @@ describe.skipIf(!hasChromium)('e-invoices in Chromium', () => {
     if (!SHOTS) return
     for (const [width, scheme] of [
       [1440, 'light'],
+      [1440, 'dark'],
+      [390, 'light'],
       [390, 'dark'],
     ] as const) {
       await page.setViewportSize({ width, height: width < 600 ? 844 : 900 })
@@ -125,6 +127,28 @@ describe.skipIf(!hasChromium)('e-invoices in Chromium', () => {
     await page.getByText('2 e-invoices were checked.').waitFor()
     await page.getByText('names neither order number nor buyer reference').waitFor()
     await shot('preflight')
+    await fits()
+    await page.getByRole('link', { name: 'U-9' }).click()
+    await page.getByText('names neither order number nor buyer reference').waitFor()
+    await shot('invoice-facts')
+    await fits()
+  }, 60_000)
+
+  test('B5: the same in another language: no sentence of it remains English', async () => {
+    await page.evaluate("localStorage.setItem('dunwell-language', 'fr')")
+    await page.goto(`${app.running.origin}/preflight`)
+    await page.getByText('ne porte ni numéro de commande ni référence de l’acheteur').waitFor()
+    await shot('preflight-fr')
+    writeFileSync(join(folder, 'cassée.xml'), own(ubl()).replaceAll('U-2026-001', 'U-10').replace('</Invoice>', ''))
+    await lookInFolder()
+    await page.goto(app.running.origin)
+    await page.getByText('Le XML est cassé. Redemandez le fichier à l’expéditeur.').waitFor()
+    await page.evaluate("localStorage.removeItem('dunwell-language')")
+    await page.goto(`${app.running.origin}/settings/sending`)
+    await page.getByText('Mail is not signed here.').waitFor()
+    await page.getByLabel('How to sign in').last().selectOption('token')
+    await page.getByLabel('Address that renews tokens').waitFor()
+    await shot('settings-sending')
     await fits()
     expect(faults.filter(f => !f.includes('422'))).toEqual([])
   }, 30_000)

@@ -2,7 +2,9 @@ import { deflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import type { InvoiceDocument } from '../../src/core/facts/invoice-document.ts'
 import { Refusal } from '../../src/core/fault.ts'
+import { zip } from '../../src/shell/dossier/zip.ts'
 import { LIMITS, loadRegistry, readBytes } from '../../src/shell/inbound/registry.ts'
+import { signed } from './samples/cms.ts'
 import { cii, fattura, ubl } from './samples/invoices.ts'
 import { invoicePdf } from './samples/pdf.ts'
 import { faultOf, readInvoice } from './samples/registry.ts'
@@ -24,6 +26,21 @@ describe('entities', () => {
     const { ms, mb } = cost(() => expect(faultOf(bomb)).toMatchObject({ code: 'xml-entities' }))
     expect(ms).toBeLessThan(1_000)
     expect(mb).toBeLessThan(50)
+  })
+
+  test('one whose entities would be a gigabyte, wherever it stands: as XML, in a PDF, signed, in an archive', () => {
+    const bomb = withDoctype(`<!DOCTYPE Invoice [<!ENTITY m "${'x'.repeat(1_000)}">]>`, '&m;'.repeat(1_000_000)) // a thousand letters, said a million times
+    const wrapped = [
+      Buffer.from(bomb),
+      invoicePdf({ name: 'factur-x.xml', xml: bomb, compressed: true }),
+      signed(Buffer.from(bomb)),
+      Buffer.from(zip([{ name: 'a.xml', bytes: Buffer.from(bomb) }])),
+    ]
+    for (const file of wrapped) {
+      const { ms, mb } = cost(() => expect(faultOf(file)).toMatchObject({ code: 'xml-entities' }))
+      expect(ms).toBeLessThan(2_000)
+      expect(mb).toBeLessThan(150)
+    }
   })
 
   test('an external entity is neither fetched nor passed over in silence', () => {

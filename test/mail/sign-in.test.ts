@@ -1,7 +1,4 @@
 import { createHash, createPublicKey, generateKeyPairSync, verify } from 'node:crypto'
-import type { AddressInfo } from 'node:net'
-import { OAuth2Server } from 'oauth2-mock-server'
-import { SMTPServer } from 'smtp-server'
 import { afterEach, expect, test } from 'vitest'
 import { setMailServer } from '../../src/shell/acts/mail-server.ts'
 import { meansFor, run } from '../../src/shell/acts/run.ts'
@@ -9,6 +6,8 @@ import { setDkim } from '../../src/shell/acts/ways.ts'
 import { channels } from '../../src/shell/run/channel.ts'
 import { aDebtor, aFirm, longLive, looked, outbox } from '../support/firm.ts'
 import { header, startMailServer } from '../support/mail-server.ts'
+import { startTokenServer } from '../support/token-mail-server.ts'
+import { startProvider } from '../support/token-provider.ts'
 
 const ON = '2026-03-10'
 let undo: (() => Promise<unknown>)[] = []
@@ -17,59 +16,16 @@ afterEach(async () => {
   undo = []
 })
 
-/** A mail server that lets in only whoever holds a token that the provider gave and has not ended. */
-async function tokenServer(valid: Set<string>) {
-  const seen: string[] = []
-  const received: string[] = []
-  const server = new SMTPServer({
-    authMethods: ['XOAUTH2'],
-    disabledCommands: ['STARTTLS'],
-    allowInsecureAuth: true,
-    logger: false,
-    closeTimeout: 200,
-    onAuth: (auth, _session, done) => {
-      seen.push(auth.accessToken ?? '')
-      if (auth.username === 'ada@atelier.example' && valid.has(auth.accessToken ?? '')) return done(null, { user: 'ada' })
-      return done(null, { data: { status: '401', schemes: 'bearer' } } as never) // the types know no refusal of a token
-    },
-    onData: (stream, _session, done) => {
-      const chunks: Buffer[] = []
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('end', () => {
-        received.push(Buffer.concat(chunks).toString('utf8'))
-        done(null, 'kept')
-      })
-    },
-  })
-  server.on('error', () => undefined)
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  undo.push(() => new Promise<void>(resolve => server.close(() => resolve())))
-  return { port: (server.server.address() as AddressInfo).port, seen, received } // it listens on TCP
+const tokenServer = async (valid: Set<string>) => {
+  const server = await startTokenServer(valid, 'ada@atelier.example')
+  undo.push(server.stop)
+  return server
 }
 
-/** A provider of tokens that gives another refresh token at every use, and takes only the newest. */
-async function provider() {
-  const oauth = new OAuth2Server()
-  await oauth.issuer.keys.generate('RS256')
-  await oauth.start(0, '127.0.0.1')
-  undo.push(() => oauth.stop())
-  const valid = new Set<string>()
-  const state = { refresh: 'refresh-0', given: 0, refuse: false }
-  oauth.service.on(
-    'beforeResponse',
-    (response: { body: Record<string, unknown>; statusCode: number }, request: { body: Record<string, string> }) => {
-      if (state.refuse || request.body.refresh_token !== state.refresh) {
-        response.statusCode = 400
-        response.body = { error: 'invalid_grant', error_description: 'the refresh token has ended' }
-        return
-      }
-      state.given += 1
-      state.refresh = `refresh-${state.given}`
-      valid.add(`token-${state.given}`)
-      response.body = { access_token: `token-${state.given}`, token_type: 'Bearer', expires_in: 3600, refresh_token: state.refresh }
-    },
-  )
-  return { url: `${oauth.issuer.url}/token`, valid, state }
+const provider = async () => {
+  const tokens = await startProvider()
+  undo.push(tokens.stop)
+  return tokens
 }
 
 test('sign-in by token: renewed where the server no longer takes it, and the newest refresh token is kept', async () => {

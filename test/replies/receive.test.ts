@@ -172,6 +172,27 @@ test('each reading becomes its own fact, and none of them is a payment', async (
   )
 })
 
+test('who asks for a plan gets one within the bounds with one word; any plan ends the task that waited for it', async () => {
+  const ask = async () => (await receive(place, aMail({ text: 'Could we pay this in three instalments?' }))).replyId ?? ''
+  const first = await ask()
+  const line = (await inboxView(place)).replies.find(r => r.id === first)
+  expect(line?.plans.map(p => p.key)).toEqual(['parts-2', 'parts-3', 'now-and-rest'])
+  expect(line?.plans[1]?.parts.map(p => p.minor)).toEqual(['40000', '40000', '40000'])
+  await confirmReply(place, { reply: first }) // a task: a person works one out
+  const open = async () => (await factsOf(alpha.clientId)).task.filter(t => t.title === 'plan-asked' && t.doneOn === null).length
+  expect(await open()).toBe(1)
+  const second = await ask()
+  await expect(confirmReply(place, { reply: second, plan: 'parts-99' })).rejects.toMatchObject({ faults: [{ code: 'choice-unknown', mend: 'Say one of parts-2, parts-3, now-and-rest.' }] }) // biome-ignore format: one refusal
+  await confirmReply(place, { reply: second, plan: 'parts-3' })
+  const made = await factsOf(alpha.clientId)
+  expect(made.plan).toMatchObject([{ totalMinor: 120_000n, endedOn: null }])
+  expect(made.instalment.map(i => i.amountMinor)).toEqual([40_000n, 40_000n, 40_000n])
+  expect(await open()).toBe(0)
+  await undoReply(place, { reply: second })
+  expect((await factsOf(alpha.clientId)).plan).toHaveLength(0)
+  expect(await open()).toBe(1)
+})
+
 test('copies asked for leave at once as an answer, in the thread, to a known address only, and the reminders begin anew', async () => {
   const asked = await receive(
     place,
@@ -344,6 +365,21 @@ test('bad mail: no head, broken MIME, hostile HTML, fifty megabytes; nothing is 
   expect(kept?.left).toContain('mail: too-large')
   expect(kept?.sha256).toBeNull()
 })
+
+test('hundreds of replies at once: each kept once, memory bounded, the inbox shows the oldest and says how many are behind', async () => {
+  const flood = Array.from({ length: 600 }, (_, n) => ({
+    bytes: aMail({ text: `We will pay by 20 March. ${n}`, messageId: `<flood${n}@alpha.example>` }),
+  }))
+  const before = process.memoryUsage.rss()
+  const done = await receiveMany(place, flood)
+  expect(process.memoryUsage.rss() - before).toBeLessThan(300e6)
+  expect(done.filter(d => d.state === 'placed' && !d.known)).toHaveLength(600)
+  const { replies, more } = await inboxView(place)
+  expect([replies.length, more]).toEqual([500, 100])
+  const again = await receiveMany(place, flood.slice(0, 100))
+  expect(again.every(d => d.known)).toBe(true)
+  expect((await factsOf(alpha.clientId)).reply).toHaveLength(600)
+}, 60_000)
 
 test('an e-invoice in a mail waits for a person; another firm’s own, and what is no invoice, stay with the mail', async () => {
   const own = `<?xml version="1.0"?><Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"></Invoice>`

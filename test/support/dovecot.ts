@@ -1,35 +1,15 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { answers, freePort } from './port.ts'
 
 const BIN = '/usr/sbin/dovecot'
 const IMAPD = '/usr/lib/dovecot/imap'
 
 /** Dovecot with its IMAP part, run as root; elsewhere the tests that need it are skipped by name. */
 export const hasDovecot = (): boolean => existsSync(BIN) && existsSync(IMAPD) && process.getuid?.() === 0
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer()
-    server.on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
-    })
-  })
-
-const answers = (port: number): Promise<boolean> =>
-  new Promise(resolve => {
-    const socket = connect(port, '127.0.0.1')
-    socket.once('data', () => {
-      socket.destroy()
-      resolve(true)
-    })
-    socket.once('error', () => resolve(false))
-  })
 
 export interface Dovecot {
   readonly port: number
@@ -42,8 +22,16 @@ export interface Dovecot {
   stop(): Promise<void>
 }
 
-/** A real Dovecot on loopback in a folder of its own, with one mailbox. */
-export async function startDovecot(): Promise<Dovecot> {
+const tokensIn = (folder: string): string => `
+auth_mechanisms = plain xoauth2 oauthbearer
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = ${folder}/oauth2.conf
+}`
+
+/** A real Dovecot on loopback in a folder of its own, with one mailbox. @param introspectUrl it takes tokens too, and asks here whether they hold. */
+export async function startDovecot(introspectUrl?: string): Promise<Dovecot> {
   const folder = mkdtempSync(join(tmpdir(), 'dunwell-imap-'))
   chmodSync(folder, 0o755)
   const port = await freePort()
@@ -60,6 +48,12 @@ log_path = ${folder}/log
 protocols = imap
 ssl = no
 disable_plaintext_auth = no
+auth_failure_delay = 0
+service anvil {
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
+}
 mail_location = maildir:${folder}/home/Maildir
 first_valid_uid = 1
 service imap-login {
@@ -83,6 +77,7 @@ namespace inbox {
     auto = subscribe
   }
 }
+${introspectUrl === undefined ? '' : tokensIn(folder)}
 passdb {
   driver = passwd-file
   args = ${folder}/users
@@ -93,6 +88,11 @@ userdb {
 }
 `
   writeFileSync(join(folder, 'dovecot.conf'), config)
+  if (introspectUrl !== undefined)
+    writeFileSync(
+      join(folder, 'oauth2.conf'),
+      `introspection_mode = post\nintrospection_url = ${introspectUrl}\nusername_attribute = username\nactive_attribute = active\nactive_value = true\n`,
+    )
   const server = spawn(BIN, ['-F', '-c', join(folder, 'dovecot.conf')], { stdio: 'ignore' })
   const ended = new Promise<void>(resolve => server.once('exit', () => resolve()))
   for (let tries = 0; !(await answers(port)); tries++) {

@@ -1,9 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { confirmReply } from '../../src/shell/acts/confirm-reply.ts'
 import { run } from '../../src/shell/acts/run.ts'
 import { ownerMail } from '../../src/shell/mail/owner-mail.ts'
+import { parseMail } from '../../src/shell/replies/parse.ts'
+import { receive } from '../../src/shell/replies/receive.ts'
 import type { OutboxRow } from '../../src/shell/run/lease.ts'
+import { inboxView } from '../../src/shell/views/inbox.ts'
 import { loadWords } from '../../src/shell/words.ts'
-import { aDebtor, aFirm, looked, type TestFirm } from '../support/firm.ts'
+import { aDebtor, aFirm, longLive, looked, type TestFirm } from '../support/firm.ts'
+import { startMailServer } from '../support/mail-server.ts'
+import { aMail } from '../support/mails.ts'
 
 const TODAY = '2026-03-10'
 const words = await loadWords()
@@ -36,4 +42,37 @@ test('the owner’s mail speaks the firm’s language, and names each step as th
   expect(said.pl).toContain('Do kontaktu (2 klientów)')
   expect(said.ja).toContain('最初のご案内')
   expect(said.ja).toContain('Atelier：本日 2026年3月10日')
+})
+
+test('a reply that holds and that nobody has read for a working day stands in the mail that leaves; over the weekend nobody is blamed', async () => {
+  const mail = await startMailServer()
+  const received = async (on: string, text: string) =>
+    receive(firm.on(on), aMail({ from: 'billing@alpha.example', date: `${on}T10:00:00+01:00`, text }))
+  const daily = async (on: string): Promise<string> => {
+    const place = firm.on(on)
+    await looked(place)
+    await run(place, firm.config(mail.url), { send: true, wholeDay: true })
+    const to = mail.received.filter(m => m.to.includes('ada@atelier.example'))
+    return (await parseMail(Buffer.from(to.at(-1)?.raw ?? ''))).text
+  }
+  try {
+    await longLive(firm, '2026-03-06')
+    await aDebtor(firm.on('2026-03-06'), { name: 'Alpha', dueOn: '2026-03-01' })
+    await received('2026-03-06', 'The price is wrong.') // a Friday
+    await aDebtor(firm.on('2026-03-06'), { name: 'Dues', dueOn: '2026-03-06' })
+    await aDebtor(firm.on('2026-03-06'), { name: 'Dues too', dueOn: '2026-03-07' })
+    expect(await daily('2026-03-06')).not.toContain('The price is wrong')
+    expect(await daily('2026-03-07')).not.toContain('The price is wrong')
+    const monday = await daily('2026-03-09')
+    expect(monday).toContain('Replies that wait (1 reply)')
+    expect(monday).toContain('Alpha, 6 March 2026: The price is wrong.')
+    const [waiting] = (await inboxView(firm.on('2026-03-09'))).replies
+    await confirmReply(firm.on('2026-03-09'), { reply: waiting?.id ?? '' })
+    await aDebtor(firm.on('2026-03-10'), { name: 'Later', dueOn: '2026-03-10' })
+    const tuesday = await daily('2026-03-10')
+    expect(tuesday).toContain('Later')
+    expect(tuesday).not.toContain('The price is wrong')
+  } finally {
+    await mail.stop()
+  }
 })

@@ -6,7 +6,7 @@ import { claimOf, type InvoiceDocument } from './invoice-document.ts'
 /** `mend` must be mended before anything is chased · `look` deserves a second look. */
 export type FindingWeight = 'mend' | 'look'
 
-/** One thing wrong with one invoice, in words, with what to do about it. */
+/** One thing wrong with one invoice, in words, with what to do about it; in other languages by its code (`app.finding.CODE`). */
 export interface Finding extends Fault {
   readonly mend: string
   readonly weight: FindingWeight
@@ -27,6 +27,8 @@ const NOTHING_KNOWN: PreflightContext = { idFaults: [], knownAccounts: [] }
 type Check = (invoice: InvoiceDocument, context: PreflightContext) => readonly (IdFault | undefined)[]
 
 const say = (amount: Money): string => `${toDecimal(amount)} ${amount.currency}`
+/** An amount as the words of any language write it out. */
+const filled = (minor: bigint, currency: string): string => `${minor} ${currency}`
 const differBy = (a: bigint, b: bigint): bigint => (a > b ? a - b : b - a)
 
 /** Adds amounts, a missing one as nothing. */
@@ -35,7 +37,14 @@ const total = (...amounts: readonly (Money | null)[]): bigint => amounts.reduce(
 function differs(code: string, what: string, stated: Money, computed: bigint, tolerance: bigint, mend: string): IdFault | undefined {
   if (differBy(stated.minor, computed) <= tolerance) return undefined
   const found = say({ minor: computed, currency: stated.currency })
-  return { code, weight: 'mend', message: `${what}: the invoice states ${say(stated)}, its own figures give ${found}.`, mend }
+  const message = `${what}: the invoice states ${say(stated)}, its own figures give ${found}.`
+  return {
+    code,
+    weight: 'mend',
+    message,
+    mend,
+    params: { statedAmount: filled(stated.minor, stated.currency), foundAmount: filled(computed, stated.currency) },
+  }
 }
 
 /** Lines may be stated finer than a minor unit, so each may be off by one. */
@@ -82,14 +91,16 @@ const taxFollowsRate: Check = ({ taxShares, lines }) =>
     const percent = rate === null ? undefined : readDecimal(rate)
     if (!percent || !base || !tax) return undefined
     const expected = halfUp(base.minor * percent.unscaled, 100n * 10n ** BigInt(percent.scale))
-    return differs(
+    const tolerance = BigInt(Math.max(1, lines.length))
+    const fault = differs(
       'tax-differs',
       `Tax at ${rate} % of ${say(base)}`,
       tax,
       expected,
-      BigInt(Math.max(1, lines.length)),
+      tolerance,
       'Correct rate or tax and reissue the invoice.',
     )
+    return fault && { ...fault, params: { ...fault.params, rate: rate ?? '', baseAmount: filled(base.minor, base.currency) } }
   })
 
 const taxSharesAddUp: Check = ({ taxShares, tax }) => {
@@ -99,7 +110,7 @@ const taxSharesAddUp: Check = ({ taxShares, tax }) => {
 }
 
 const missing = (isMissing: boolean, code: string, weight: FindingWeight, message: string, mend: string): IdFault | undefined =>
-  isMissing ? { code, weight, message, mend } : undefined
+  isMissing ? { code, weight, message, mend, params: {} } : undefined
 
 const saysWhatItMust: Check = invoice => [
   missing(invoice.currency === null, 'currency-missing', 'mend', 'The invoice names no currency.', 'State the currency.'),
@@ -149,6 +160,7 @@ const dueAfterIssue: Check = ({ issueDate, dueDate }) =>
           weight: 'mend',
           message: `The invoice of ${issueDate} was due on ${dueDate}, before it was issued.`,
           mend: 'Correct the due date.',
+          params: { issuedOn: issueDate, dueOn: dueDate },
         },
       ]
     : []
@@ -164,6 +176,7 @@ const accountIsKnown: Check = ({ accounts }, { knownAccounts }) => {
     weight: 'mend' as const,
     message: `The account ${account.id} stood on no earlier invoice of this seller.`,
     mend: 'Confirm the new account by a number you already know, not by one in the message that brought it.',
+    params: { account: account.id },
   }))
 }
 
@@ -221,4 +234,5 @@ const numberTwice = (invoice: InvoiceDocument, first: number): Finding => ({
   invoice: invoice.number,
   message: `The number ${invoice.number} stands on invoice ${first + 1} of this list already.`,
   mend: 'Keep one of them; a corrected invoice needs a number of its own or must replace the first.',
+  params: { number: invoice.number, place: String(first + 1) },
 })

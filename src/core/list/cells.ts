@@ -85,8 +85,17 @@ export function textIn(cells: Cells, row: ListRow, field: ListField): string {
 
 const headerOf = (cells: Cells, field: ListField): string => cells.table.headers[cells.columns[field] ?? -1] ?? field
 
-export function rowFault(cells: Cells, row: ListRow, field: ListField, code: string, message: string, mend: string): never {
-  throw new RowFault({ code, message, mend, file: cells.setting.file, line: row.line, field: headerOf(cells, field) })
+/** What is wrong with a cell. @param params what fills the code’s sentence in a reader’s language. */
+export function rowFault(
+  cells: Cells,
+  row: ListRow,
+  field: ListField,
+  code: string,
+  message: string,
+  mend: string,
+  params: Readonly<Record<string, string>> = {},
+): never {
+  throw new RowFault({ code, message, mend, params, file: cells.setting.file, line: row.line, field: headerOf(cells, field) })
 }
 
 export function dayIn(cells: Cells, row: ListRow, field: ListField): Day | undefined {
@@ -95,7 +104,10 @@ export function dayIn(cells: Cells, row: ListRow, field: ListField): Day | undef
   const day = readDay(text, cells.order, cells.setting.words)
   return (
     day ??
-    rowFault(cells, row, field, 'date-unreadable', `"${text}" is not a day.`, `Write it as YYYY-MM-DD (dates are read ${cells.order}).`)
+    rowFault(cells, row, field, 'date-unreadable', `"${text}" is not a day.`, `Write it as YYYY-MM-DD (dates are read ${cells.order}).`, {
+      value: text,
+      order: cells.order,
+    })
   )
 }
 
@@ -105,7 +117,9 @@ export function currencyOf(cells: Cells, row: ListRow): string {
   if (own !== '') {
     const code = CURRENCY.test(own.toUpperCase()) ? own.toUpperCase() : (currencyIn(own) ?? '')
     if (CURRENCY.test(code)) return code
-    rowFault(cells, row, 'currency', 'currency-unknown', `"${own}" is not a currency.`, 'Write an ISO 4217 code such as EUR.')
+    rowFault(cells, row, 'currency', 'currency-unknown', `"${own}" is not a currency.`, 'Write an ISO 4217 code such as EUR.', {
+      value: own,
+    })
   }
   for (const field of ['total', 'amount', 'lineTotal', 'balance'] as const) {
     const sign = currencyIn(textIn(cells, row, field))
@@ -121,12 +135,16 @@ export function minorIn(cells: Cells, row: ListRow, field: ListField, currency: 
   const text = textIn(cells, row, field)
   if (text === '' || text === '-' || text === '–') return undefined
   const decimal = readDecimal(text, cells.mark, exponentOf(currency) === 3)
-  if (decimal === undefined) return rowFault(cells, row, field, 'amount-unreadable', `"${text}" is not an amount.`, 'Write it as 1234.50.')
+  if (decimal === undefined)
+    return rowFault(cells, row, field, 'amount-unreadable', `"${text}" is not an amount.`, 'Write it as 1234.50.', { value: text })
   if (cells.source.minorUnits && /^-?\d+$/.test(decimal)) return BigInt(decimal)
   const money = fromDecimal(trimZeros(decimal), currency)
   return (
     money?.minor ??
-    rowFault(cells, row, field, 'amount-too-fine', `"${text}" is finer than ${currency} allows.`, 'Round it to the currency’s decimals.')
+    rowFault(cells, row, field, 'amount-too-fine', `"${text}" is finer than ${currency} allows.`, 'Round it to the currency’s decimals.', {
+      value: text,
+      currency,
+    })
   )
 }
 
@@ -146,8 +164,8 @@ export function wordIs(cells: Pick<Cells, 'words' | 'ownWords'>, meaning: keyof 
   return cells.words.get(meaning)?.has(word) ?? false
 }
 
-export const setAside = (cells: Cells, row: ListRow, code: string, message: string): void => {
-  cells.leftOut.push({ code, message, file: cells.setting.file, line: row.line })
+export const setAside = (cells: Cells, row: ListRow, code: string, message: string, params?: Fault['params']): void => {
+  cells.leftOut.push({ code, message, ...(params ? { params } : {}), file: cells.setting.file, line: row.line })
 }
 
 export function clientIn(cells: Cells, row: ListRow): ListedClient {

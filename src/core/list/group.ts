@@ -26,7 +26,7 @@ export function invoiceOf(cells: Cells, group: Group): ListedInvoice | undefined
   for (const field of ['issuedOn', 'dueOn', 'currency'] as const) agree(cells, rows, field)
   const total = totalOf(cells, rows, currency)
   if (total === 0n) {
-    setAside(cells, head, 'zero', `"${group.number}" comes to nothing.`)
+    setAside(cells, head, 'zero', `"${group.number}" comes to nothing.`, { number: group.number })
     return undefined
   }
   const status = textIn(cells, head, 'status')
@@ -68,7 +68,8 @@ function agree(cells: Cells, rows: readonly ListRow[], field: ListField): void {
   const other = rows.find(row => textIn(cells, row, field) !== '' && textIn(cells, row, field) !== value)
   if (other)
     rowFault(cells, other, field, 'rows-disagree', `Line ${first?.line} says "${value}", this one "${textIn(cells, other, field)}".`,
-      'Give both rows the same value, or each invoice its own number.') // biome-ignore format: one call
+      'Give both rows the same value, or each invoice its own number.',
+      { line: String(first?.line), value, other: textIn(cells, other, field) }) // biome-ignore format: one call
 }
 
 /** In a list of one row an invoice, the same row twice is a slip; in a list of lines it may be two of a kind. */
@@ -131,7 +132,8 @@ function totalColumn(cells: Cells, rows: readonly ListRow[], currency: string): 
   return at === undefined
     ? undefined
     : rowFault(cells, at, 'number', 'number-twice', `The number "${textIn(cells, at, 'number')}" stands in line ${rows[0]?.line} too, with other content.`,
-        'Give each invoice its own number, or take one of the rows out.') // biome-ignore format: one call
+        'Give each invoice its own number, or take one of the rows out.',
+        { number: textIn(cells, at, 'number'), where: `${cells.setting.file}:${rows[0]?.line}` }) // biome-ignore format: one call
 }
 
 /** Quantity × price less discount, a line at a time, each rounded half up. */
@@ -188,6 +190,7 @@ function dueIn(cells: Cells, rows: readonly ListRow[], issuedOn: Day): { dueOn: 
       'due-before-issue',
       `Due ${dueOn}, before the invoice date ${issuedOn}.`,
       'Mend one of the two, or name the order of dates.',
+      { dueDay: dueOn, issuedDay: issuedOn },
     )
   const terms = rows.map(r => textIn(cells, r, 'terms')).find(text => text !== '') ?? ''
   return { dueOn: dueOn || undefined, termsDays: termsIn(cells, terms) }

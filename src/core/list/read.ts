@@ -58,6 +58,7 @@ function tooManyCells(cells: Cells, row: ListRow): never {
     code: 'columns-too-many',
     message: `The row has ${row.cells.length} cells, the header ${cells.table.headers.length}.`,
     mend: 'Put quotes around cells that hold the separator.',
+    params: { cells: String(row.cells.length) },
     file: cells.setting.file,
     line: row.line,
   }

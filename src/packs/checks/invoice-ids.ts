@@ -41,11 +41,12 @@ export const looksLikeIban = (account: string): boolean => /^[A-Z]{2}\d{2}[A-Z0-
 
 export const isValidIban = (account: string): boolean => extractIBAN(compact(account)).valid
 
-const vatFault = (role: string, { vatId }: Party): IdFault[] =>
+const vatFault = (role: 'seller' | 'buyer', { vatId }: Party): IdFault[] =>
   vatId !== null && isValidVatId(vatId) === false
     ? [
         {
           code: 'vat-id-wrong',
+          params: { role, vatId },
           weight: 'mend',
           field: 'vatId',
           message: `The ${role}'s VAT id ${vatId} has a wrong check digit or length.`,
@@ -63,6 +64,7 @@ export function idFaultsOf(invoice: InvoiceDocument): IdFault[] {
       ? [
           {
             code: 'iban-wrong',
+            params: { account: id },
             weight: 'mend' as const,
             field: 'iban',
             message: `The account ${id} is no valid IBAN.`,
@@ -74,6 +76,7 @@ export function idFaultsOf(invoice: InvoiceDocument): IdFault[] {
       ? [
           {
             code: 'bic-wrong',
+            params: { bic },
             weight: 'look' as const,
             field: 'bic',
             message: `${bic} is no valid BIC.`,
@@ -87,6 +90,7 @@ export function idFaultsOf(invoice: InvoiceDocument): IdFault[] {
       ? [
           {
             code: 'currency-unknown',
+            params: { currency: invoice.currency },
             weight: 'mend',
             field: 'currency',
             message: `${invoice.currency} is no currency.`,

@@ -34,8 +34,10 @@ function readReference(source: Source, reference: XmlNode): StatusDocument {
   const acknowledgement = find(source.root, 'AcknowledgementDocument')
   const statusCode = textAt(reference, 'ProcessConditionCode', 'StatusCode')
   const invoiceNumber = textAt(reference, 'IssuerAssignedID')
-  if (!statusCode) return refuse('status-missing', 'The message states no status.', { file: source.file, field: 'ProcessConditionCode' })
-  if (!invoiceNumber) return refuse('number-missing', 'The status names no invoice.', { file: source.file, field: 'IssuerAssignedID' })
+  if (!statusCode)
+    return refuse('status-missing', 'The message states no status.', { params: {}, file: source.file, field: 'ProcessConditionCode' })
+  if (!invoiceNumber)
+    return refuse('number-missing', 'The status names no invoice.', { params: {}, file: source.file, field: 'IssuerAssignedID' })
   return {
     format: 'CDAR (French reform invoice status)',
     id: textAt(document, 'ID'),
@@ -61,7 +63,7 @@ export const importer: Importer = {
   read: (bytes, context) => {
     const source = openSource(bytes, context)
     const references = findAll(source.root, 'AcknowledgementDocument/ReferenceReferencedDocument')
-    if (references.length === 0) return refuse('number-missing', 'The status names no invoice.', { file: context.file })
+    if (references.length === 0) return refuse('number-missing', 'The status names no invoice.', { params: {}, file: context.file })
     return references.map(reference => ({ type: 'status', document: readReference({ ...source, warnings: [] }, reference) }))
   },
 }

@@ -13,7 +13,7 @@ export const importer: Importer = {
   read: (bytes, context) => {
     const source = openSource(bytes, context)
     const payload = source.root.children.find(node => node.name !== 'StandardBusinessDocumentHeader')
-    if (!payload) return refuse('envelope-empty', 'The envelope holds no document.', { file: context.file })
+    if (!payload) return refuse('envelope-empty', 'The envelope holds no document.', { params: {}, file: context.file })
     return context.readInner(Buffer.from(rawOf(payload, source.text)), context.file)
   },
 }

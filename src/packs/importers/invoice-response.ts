@@ -33,8 +33,10 @@ function readResponse(source: Source, node: XmlNode): StatusDocument {
   const response = find(node, 'Response')
   const statusCode = textAt(response, 'ResponseCode')
   const invoiceNumber = textAt(node, 'DocumentReference/ID')
-  if (!statusCode) return refuse('status-missing', 'The response states no status.', { file: source.file, field: 'ResponseCode' })
-  if (!invoiceNumber) return refuse('number-missing', 'The status names no invoice.', { file: source.file, field: 'DocumentReference/ID' })
+  if (!statusCode)
+    return refuse('status-missing', 'The response states no status.', { params: {}, file: source.file, field: 'ResponseCode' })
+  if (!invoiceNumber)
+    return refuse('number-missing', 'The status names no invoice.', { params: {}, file: source.file, field: 'DocumentReference/ID' })
   return {
     format: 'UBL ApplicationResponse (Peppol Invoice Response)',
     id: textAt(source.root, 'ID'),
@@ -60,7 +62,7 @@ export const importer: Importer = {
   read: (bytes, context) => {
     const source = openSource(bytes, context)
     const responses = findAll(source.root, 'DocumentResponse')
-    if (responses.length === 0) return refuse('status-unknown', 'The response answers no document.', { file: context.file })
+    if (responses.length === 0) return refuse('status-unknown', 'The response answers no document.', { params: {}, file: context.file })
     return responses.map(node => ({ type: 'status', document: readResponse({ ...source, warnings: [] }, node) }))
   },
 }

@@ -18,5 +18,5 @@ export const importer: Importer = {
   kind: 'invoice',
   sniff: bytes => ORDERS.has(rootOf(bytes)?.local ?? ''),
   read: (_bytes, { file }) =>
-    refuse('order-not-invoice', 'This is an order, not an invoice.', { file, mend: 'Import the invoice that answers it.' }),
+    refuse('order-not-invoice', 'This is an order, not an invoice.', { params: {}, file, mend: 'Import the invoice that answers it.' }),
 }

@@ -17,12 +17,17 @@ export const importer: Importer = {
   sniff: bytes => looksLikeCms(bytes) || (bytes[0] !== 0x30 && looksLikeCms(binaryOf(bytes.subarray(0, 200)))),
   read: (bytes, context) => {
     const { file, limits } = context
-    if (bytes.length > limits.bytes_max) refuse('file-too-large', `The file has more than ${limits.bytes_max} bytes.`, { file })
+    if (bytes.length > limits.bytes_max)
+      refuse('file-too-large', `The file has more than ${limits.bytes_max} bytes.`, {
+        params: { megabytes: String(limits.bytes_max / 1048576) },
+        file,
+      })
     try {
       return context.readInner(signedContent(binaryOf(bytes)), file.replace(/\.p7m$/i, ''))
     } catch (error) {
       if (!(error instanceof BerError)) throw error
       return refuse('signature-damaged', `The signed file cannot be opened: ${error.message}.`, {
+        params: {},
         file,
         mend: 'Ask the sender for the file again.',
       })

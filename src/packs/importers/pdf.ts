@@ -40,7 +40,11 @@ export const importer: Importer = {
   sniff: startsLikePdf,
   read: (bytes, context) => {
     const { file, limits } = context
-    if (bytes.length > limits.bytes_max) refuse('file-too-large', `The file has more than ${limits.bytes_max} bytes.`, { file })
+    if (bytes.length > limits.bytes_max)
+      refuse('file-too-large', `The file has more than ${limits.bytes_max} bytes.`, {
+        params: { megabytes: String(limits.bytes_max / 1048576) },
+        file,
+      })
     const attachments = attachmentsOf(new PdfObjects(bytes, context))
     const candidates = attachments
       .map(attachment => ({ attachment, rank: rankOf(attachment) }))
@@ -52,6 +56,7 @@ export const importer: Importer = {
       if (read) return read
     }
     return refuse('pdf-without-invoice', 'The PDF shows an invoice but holds no invoice data.', {
+      params: {},
       file,
       mend: 'Enter it by hand, or ask the sender for Factur-X, ZUGFeRD or XML.',
     })

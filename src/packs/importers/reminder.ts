@@ -48,7 +48,7 @@ export const importer: Importer = {
   read: (bytes, context) => {
     const source = openSource(bytes, context)
     const found = findAll(source.root, 'ReminderLine').flatMap(line => readLine({ ...source, warnings: [] }, line))
-    if (found.length === 0) return refuse('number-missing', 'The reminder names no invoice.', { file: context.file })
+    if (found.length === 0) return refuse('number-missing', 'The reminder names no invoice.', { params: {}, file: context.file })
     return found.map(document => ({ type: 'status', document }))
   },
 }

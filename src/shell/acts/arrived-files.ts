@@ -70,9 +70,9 @@ const saidOf = ({ kind, number, client, outcome, amount, dueOn, changes }: Docum
 async function bringIn(place: Place, file: GivenFile, word: Word, termsDays?: number): Promise<Outcome> {
   try {
     const { documents, rest } = await splitFiles([file])
-    if (documents.length === 0) return await keepCopies(place, rest)
+    if (documents.length === 0) return await keepCopies(place, rest, word)
     const [other] = rest
-    if (other) refuse('not-an-e-invoice', 'This is no e-invoice, but lies in one archive with some.', { file: other.name })
+    if (other) refuse('mixed-archive', 'This is no e-invoice, but lies in one archive with some.', { params: {}, file: other.name })
     const preview = await previewDocuments(place, documents, { termsDays })
     if (preview.every(d => d.outcome === 'same')) return { state: 'same', documents: preview.map(saidOf) }
     if (word === 'ask' || (word === 'unless-corrected' && preview.some(d => d.outcome === 'corrected' || !d.isSurelyOurs)))
@@ -86,10 +86,11 @@ async function bringIn(place: Place, file: GivenFile, word: Word, termsDays?: nu
 }
 
 /** Plain PDFs attach themselves by invoice number; a list raises questions that only the import page asks. */
-async function keepCopies(place: Place, files: readonly GivenFile[]): Promise<Outcome> {
-  const list = files.find(f => !isPdf(f.bytes))
+async function keepCopies(place: Place, files: readonly GivenFile[], word: Word): Promise<Outcome> {
+  const list = files.find(f => word === 'ask' || !isPdf(f.bytes))
   if (list)
     return refuse('not-an-e-invoice', 'This is no e-invoice.', {
+      params: {},
       file: list.name,
       mend: 'Import lists on the import page: it asks what nobody may guess.',
     })
@@ -97,11 +98,17 @@ async function keepCopies(place: Place, files: readonly GivenFile[]): Promise<Ou
   const lost = copies.find(c => c.why === 'no-invoice' || c.why === 'several-invoices')
   if (lost)
     return refuse('pdf-without-invoice', 'The PDF holds no invoice data, and the invoice it shows is not here.', {
+      params: {},
       file: lost.file,
       mend: 'Enter the invoice by hand, or bring in its XML; then try again.',
     })
   return { state: batchId === null ? 'same' : 'taken', batchId }
 }
+
+/** Others’ invoices are what we owe; letters, orders, and archives and PDFs that do not open are no invoices: all stay in the mail. */
+const NOT_OURS =
+  /^(not-ours|not-an-e-invoice|format-unknown|order-not-invoice|file-empty|file-too-slow|unpacks-too-large|(archive|pdf)-.+)$/
+const staysInMail = ({ state, faults = [] }: Outcome): boolean => state === 'refused' && faults.every(f => NOT_OURS.test(f.code))
 
 /** What became of the content when it came before; undefined: it is new. */
 export async function arrivedBefore(place: Place, sha256: string): Promise<ArrivedState | undefined> {
@@ -117,14 +124,14 @@ export async function arrivedBefore(place: Place, sha256: string): Promise<Arriv
 /**
  * Takes in a file that came by itself, once however often it comes. New invoices from the folder come in; one that changes what is here, and
  * everything a mail brings, waits for a person, for anybody may send a mail. Bytes of what waits or was refused are kept.
- * @returns `left`: a mail brought an invoice that somebody else issued, which is no matter of ours.
+ * @returns `left`: what a mail encloses is no e-invoice of ours.
  */
 export async function takeIn(place: Place, { file, via, whence }: Arrival): Promise<ArrivedState | 'left'> {
   const sha256 = hash('sha256', file.bytes, 'hex')
   const before = await arrivedBefore(place, sha256)
   if (before && before !== 'replaced') return before
   const outcome = await bringIn(place, file, via === 'mail' ? 'ask' : 'unless-corrected')
-  if (via === 'mail' && outcome.faults?.every(f => f.code === 'not-ours')) return 'left'
+  if (via === 'mail' && staysInMail(outcome)) return 'left'
   const row = { sha256, name: file.name, via, whence, sizeBytes: file.bytes.length }
   await keepRow(place, row, outcome, file.bytes.length <= PAPER_BYTES_MAX ? file.bytes : undefined)
   return outcome.state
@@ -202,14 +209,12 @@ async function waitingRow(place: Place, id: string): Promise<Row> {
   return row && id.length >= 8 ? row : refuse('not-found', `No file "${id}" waits.`, { field: 'file' })
 }
 
+const write = (place: Place, sha256: string, changes: Partial<Row>): Promise<unknown> =>
+  place.store.db.updateTable('arrivedFile').set(changes).where('workspaceId', '=', place.workspaceId).where('sha256', '=', sha256).execute()
+
 async function settle(place: Place, row: Row, outcome: Outcome): Promise<ArrivedFile> {
   const changes = { ...columnsOf(outcome), settledBy: outcome.state === 'refused' ? row.settledBy : place.by.actor }
-  await place.store.db
-    .updateTable('arrivedFile')
-    .set(changes)
-    .where('workspaceId', '=', place.workspaceId)
-    .where('sha256', '=', row.sha256)
-    .execute()
+  await write(place, row.sha256, changes)
   return fileOf({
     ...row,
     ...changes,
@@ -224,11 +229,22 @@ export async function takeArrived(
 ): Promise<ArrivedFile> {
   const row = await waitingRow(place, input.file)
   const content = await readContent(place.store, place.workspaceId, row.sha256)
-  if (!content) return refuse('file-gone', 'The file was too large to be kept.', { file: row.name, mend: 'Drop it on the import page.' })
+  if (!content)
+    return refuse('file-gone', 'The file was too large to be kept.', { params: {}, file: row.name, mend: 'Drop it on the import page.' })
   const outcome = await bringIn(place, { name: row.name, bytes: content }, 'take', input.termsDays)
   const settled = await settle(place, row, outcome)
   if (outcome.state === 'refused') throw new Refusal(outcome.faults ?? [])
+  await lookAgain(place, new Set(settled.documents.map(d => d.number)))
   return settled
+}
+
+/** Waiting files about invoices that just came in say anew what they would do: bring nothing, or change what is here now. */
+async function lookAgain(place: Place, numbers: ReadonlySet<string>): Promise<void> {
+  const { waiting } = await arrivedFiles(place)
+  for (const { id, name } of waiting.filter(w => w.documents.some(d => numbers.has(d.number)))) {
+    const content = await readContent(place.store, place.workspaceId, id)
+    if (content) await write(place, id, columnsOf(await bringIn(place, { name, bytes: content }, 'ask')))
+  }
 }
 
 /** Leaves a waiting file out for good. */

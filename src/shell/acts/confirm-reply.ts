@@ -24,6 +24,8 @@ export interface ConfirmInput {
   /** Numbers or ids. None: those it speaks of. */
   readonly invoices?: readonly string[] | undefined
   readonly cause?: string | undefined
+  /** Of a plan that is asked for: one within the firm’s bounds, such as `parts-3`. None: a task. */
+  readonly plan?: string | undefined
 }
 
 export interface Confirmed {
@@ -71,7 +73,7 @@ function takenFrom(place: Place, facts: ClientFacts, reply: Fact<'reply'>, input
   const items = itemsFor(facts, reply, place, input.invoices)
   const amountMinor =
     input.amount === undefined ? null : givenAmount('amount', input.amount, items[0]?.invoice.currency ?? place.firm.currency)
-  return { reading, day, amountMinor, cause, items }
+  return { reading, day, amountMinor, cause, plan: input.plan ?? null, items }
 }
 
 /** A person takes a reply as what it means: it becomes the fact, and what it held goes on by that fact’s own rules. */

@@ -11,7 +11,7 @@ export async function fetchMail(place: Place, config: Config): Promise<Fetched> 
   const mailbox = await mailboxOf(place, config)
   if (!mailbox)
     return refuse('no-mailbox', 'No mailbox is set.', {
-      mend: 'Set one under Settings, Mailbox, or take files: dunwell inbox --receive FILE.eml',
+      mend: 'Set one under Settings, Sending and mailbox, or take files: dunwell inbox --receive FILE.eml',
     })
   try {
     return await fetchReplies(place, mailbox)

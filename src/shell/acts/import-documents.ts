@@ -156,9 +156,9 @@ async function writeInvoiceDocument(
   const isSurelyOurs = isOurs(place.firm, invoice, file)
   const claim = claimOf(invoice)
   if (!claim || invoice.currency === null)
-    return refuse('total-missing', 'The file states no amount with a currency.', { file, field: 'total' })
+    return refuse('total-missing', 'The file states no amount with a currency.', { params: {}, file, field: 'total' })
   if (invoice.issueDate === null)
-    return refuse('issue-date-missing', 'The file states no readable date of issue.', { file, field: 'issueDate' })
+    return refuse('issue-date-missing', 'The file states no readable date of issue.', { params: {}, file, field: 'issueDate' })
   const { client, isNew } = await clientOf(pen, place, invoice.buyer, file)
   const shared = {
     file,
@@ -218,6 +218,7 @@ function isOurs(firm: Fact<'firm'>, { seller, buyer, number }: InvoiceDocument, 
   const weOwe = !isUs && (sameId(buyer) ?? named(buyer))
   if (weOwe || byId === false || (byId === undefined && firm.vatId && !isUs && seller.name !== null))
     refuse('not-ours', `Invoice ${number} was issued by ${seller.name ?? seller.vatId}, not by ${firm.name}.`, {
+      params: { number, seller: seller.name ?? seller.vatId ?? '', firm: firm.name },
       file,
       field: 'seller',
       mend: 'Bring in only invoices that this firm issued; mend the firm’s VAT id if it is wrong.',
@@ -229,7 +230,7 @@ type Named = Pick<Fact<'client'>, 'id' | 'name' | 'termsDays'>
 
 async function clientOf(pen: Pen, place: Place, buyer: Party, file: string): Promise<{ client: Named; isNew: boolean }> {
   const name = buyer.name ?? buyer.tradingName
-  if (name === null) return refuse('buyer-missing', 'The file does not say who owes it.', { file, field: 'buyer' })
+  if (name === null) return refuse('buyer-missing', 'The file does not say who owes it.', { params: {}, file, field: 'buyer' })
   const all = (await factsOf(pen.tx, place.workspaceId, 'client').execute()) as unknown as Fact<'client'>[] // the columns selected are the noun’s own
   const vat = buyer.vatId === null ? undefined : compact(buyer.vatId)
   const byId = all.filter(
@@ -240,6 +241,7 @@ async function clientOf(pen: Pen, place: Place, buyer: Party, file: string): Pro
   const [client] = found
   if (found.length > 1)
     refuse('which-client', `${found.length} clients may be meant by "${name}".`, {
+      params: { count: String(found.length), name },
       file,
       field: 'buyer',
       mend: 'Give the right one its VAT id.',
@@ -270,6 +272,7 @@ function dueOf(
   if (client.termsDays !== null) return { dueOn: addDays(issuedOn, client.termsDays), dueSource: 'terms' }
   if (answers.termsDays !== undefined) return { dueOn: addDays(issuedOn, answers.termsDays), dueSource: 'asked' }
   return refuse('due-date-missing', `Invoice ${invoice.number} states no due date. It is never invented.`, {
+    params: { number: invoice.number },
     file,
     field: 'dueOn',
     mend: 'Say how many days after the invoice date it falls due: --terms-days 30',
@@ -362,12 +365,17 @@ async function writeStatusDocument(
   const [invoice] = found
   if (!invoice)
     return refuse('no-such-invoice', `The status is about invoice ${status.invoiceNumber}, which is not here.`, {
+      params: { number: status.invoiceNumber },
       file,
       field: 'invoice',
       mend: 'Import the invoice first.',
     })
   if (found.length > 1)
-    refuse('which-invoice', `${found.length} invoices have the number ${status.invoiceNumber}.`, { file, field: 'invoice' })
+    refuse('which-invoice', `${found.length} invoices have the number ${status.invoiceNumber}.`, {
+      params: { count: String(found.length), number: status.invoiceNumber },
+      file,
+      field: 'invoice',
+    })
   const client = await pen.current('client', invoice.clientId)
   const shared = {
     file,

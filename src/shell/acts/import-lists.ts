@@ -121,6 +121,7 @@ function refuseIfOpen(plan: Plan, answers: ImportAnswers): void {
     faults.push({
       code: 'rows-refused',
       message: `${plan.refused.length} of the rows cannot come in; nothing was imported.`,
+      params: { count: String(plan.refused.length) },
       mend: 'Mend them, or bring in the others with --skip-refused.',
     })
   const [first] = plan.withoutDue
@@ -128,6 +129,7 @@ function refuseIfOpen(plan: Plan, answers: ImportAnswers): void {
     faults.push({
       code: 'due-date-missing',
       message: `${plan.withoutDue.length} invoices state no due date, the first is "${first.item.number}". It is never invented.`,
+      params: { count: String(plan.withoutDue.length), number: first.item.number },
       mend: 'Say how many days after the invoice date they fall due: --terms-days 30',
       file: first.item.file,
       line: first.item.line,

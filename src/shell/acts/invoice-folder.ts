@@ -1,3 +1,4 @@
+import { type Fault, Refusal } from '../../core/fault.ts'
 import type { Config } from '../config.ts'
 import { folderToWatch } from '../inbound/folder.ts'
 import type { Place } from '../workspace.ts'
@@ -5,7 +6,7 @@ import { changeSetting, type SettingValue, setting } from './settings.ts'
 
 /** Which folder is watched, and what keeps it from being read now. */
 export interface InvoiceFolderView extends SettingValue<'invoice-folder'> {
-  readonly problem: string | null
+  readonly problem: Fault | null
 }
 
 /** Has a folder watched, or none (`path` empty). @throws Refusal where it cannot be. */
@@ -25,6 +26,12 @@ export async function invoiceFolder(place: Place, config: Config): Promise<Invoi
   if (said.path === '') return { ...said, problem: null }
   return folderToWatch(said.path, config).then(
     () => ({ ...said, problem: null }),
-    (error: Error) => ({ ...said, problem: error.message }),
+    (error: unknown) => ({ ...said, problem: problemOf(error) }),
   )
+}
+
+function problemOf(error: unknown): Fault {
+  const fault = error instanceof Refusal ? error.faults[0] : undefined
+  if (!fault) throw error
+  return fault
 }

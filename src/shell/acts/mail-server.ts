@@ -1,17 +1,12 @@
-import { type Fault, Refusal, refuse } from '../../core/fault.ts'
+import { Refusal, refuse } from '../../core/fault.ts'
 import type { Config } from '../config.ts'
+import { forgetTokens } from '../mail/oauth.ts'
 import { checkSmtp, type MailAccess } from '../mail/smtp.ts'
 import type { Place } from '../workspace.ts'
+import { keepNewest, type OauthInput, oauthFaults, onTrial, remembering, type SignIn } from './mail-sign-in.ts'
 import { forgetSealed, keepSealed, openSealed, serverFaults, shownOf } from './sealed-setting.ts'
 
 export const MAIL_SECURITY = ['starttls', 'tls', 'none'] as const
-/** Sign-in by token: what the provider gave when the mailbox was allowed (OAuth 2, offline access). */
-export interface OauthInput {
-  readonly tokenUrl: string
-  readonly clientId: string
-  readonly clientSecret: string
-  readonly refreshToken: string
-}
 export interface MailServerInput {
   readonly host: string
   readonly port: number
@@ -26,15 +21,20 @@ export interface MailServerInput {
 export interface MailServerView {
   readonly server: string | null
   readonly from: 'environment' | 'settings' | null
+  readonly signIn: SignIn
 }
 
 const KEY = 'mail-server'
 
 /** Without opening what is sealed. */
 export async function mailServerView(place: Place, config: Config): Promise<MailServerView> {
-  if (config.smtpUrl !== undefined) return { server: new URL(config.smtpUrl).host, from: 'environment' }
-  const server = config.neverSends ? undefined : (await shownOf(place, KEY))?.server
-  return server === undefined ? { server: null, from: null } : { server, from: 'settings' }
+  if (config.smtpUrl !== undefined) {
+    const { host, username } = new URL(config.smtpUrl)
+    return { server: host, from: 'environment', signIn: username === '' ? null : 'password' }
+  }
+  const shown = config.neverSends ? undefined : await shownOf(place, KEY)
+  if (!shown?.server) return { server: null, from: null, signIn: null }
+  return { server: shown.server, from: 'settings', signIn: (['token', 'password'] as const).find(how => how === shown.signIn) ?? null }
 }
 
 /** The mail server and how to sign in there: the environment’s, else the one set in the app. @throws Refusal where it cannot be opened any more. */
@@ -44,29 +44,11 @@ export async function mailAccessOf(place: Place, config: Config): Promise<MailAc
   if (text === undefined) return undefined
   if (!text.startsWith('{')) return { url: text }
   const access = JSON.parse(text) as MailAccess // sealed below in this shape
-  return access.oauth === undefined
-    ? access
-    : { ...access, oauth: { ...access.oauth, onRefreshToken: next => keepNext(place, config, access, next) } }
-}
-
-/** A provider that gives a new refresh token at every use takes only the newest. */
-async function keepNext(place: Place, config: Config, access: MailAccess, refreshToken: string): Promise<void> {
-  const shown = await shownOf(place, KEY)
-  if (!shown || !access.oauth) return
-  const oauth = { ...access.oauth, refreshToken, onRefreshToken: undefined }
-  await keepSealed({ ...place, by: { ...place.by, actor: 'system:mail' } }, config, KEY, shown, JSON.stringify({ ...access, oauth }))
+  return access.oauth === undefined ? access : { ...access, oauth: remembering(place, config, access.oauth) }
 }
 
 function urlOf(input: MailServerInput): string {
-  const faults: Fault[] = serverFaults(input.host, input.port, 'Usually 587, or 465 with TLS.')
-  const renews = URL.parse(input.oauth?.tokenUrl ?? '')
-  if (input.oauth && (!input.user || !renews || !['https:', 'http:'].includes(renews.protocol)))
-    faults.push({
-      code: 'field-wrong',
-      message: 'Sign-in by token needs the mailbox and the address where its provider renews tokens.',
-      field: input.user ? 'tokenUrl' : 'user',
-      mend: 'For example https://oauth2.googleapis.com/token.',
-    })
+  const faults = [...serverFaults(input.host, input.port, 'Usually 587, or 465 with TLS.'), ...oauthFaults(input.oauth, input.user)]
   if (faults.length > 0) throw new Refusal(faults)
   const who = input.user && !input.oauth ? `${encodeURIComponent(input.user)}:${encodeURIComponent(input.password ?? '')}@` : ''
   const scheme = input.security === 'tls' ? 'smtps' : 'smtp'
@@ -79,16 +61,15 @@ export async function setMailServer(place: Place, config: Config, input: MailSer
   if (config.smtpUrl !== undefined)
     return refuse('mail-server-given', 'The mail server is given by DUNWELL_SMTP_URL.', { mend: 'Start without it to set one here.' })
   const url = urlOf(input)
-  let current = input.oauth?.refreshToken ?? ''
-  const keep = async (next: string): Promise<void> => {
-    current = next
-  }
   const oauth = input.oauth && { ...input.oauth, user: input.user ?? '' }
-  const fault = await checkSmtp({ url, oauth: oauth && { ...oauth, onRefreshToken: keep } })
+  const trial = oauth && onTrial(oauth)
+  if (oauth) forgetTokens(oauth)
+  const fault = await checkSmtp({ url, oauth: trial?.oauth })
   if (fault !== undefined)
     return refuse('mail-server-refuses', `${input.host}:${input.port} does not let us in: ${fault}`, { field: 'host' })
-  const text = oauth ? JSON.stringify({ url, oauth: { ...oauth, refreshToken: current } }) : url
-  await keepSealed(place, config, KEY, { server: `${input.host}:${input.port}` }, text)
+  const signIn = oauth ? 'token' : input.user ? 'password' : ''
+  await keepSealed(place, config, KEY, { server: `${input.host}:${input.port}`, signIn }, oauth ? JSON.stringify({ url, oauth }) : url)
+  if (oauth && trial) await keepNewest(place, config, oauth, trial.newest())
   return mailServerView(place, config)
 }
 

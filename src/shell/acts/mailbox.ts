@@ -1,7 +1,9 @@
 import { Refusal, refuse } from '../../core/fault.ts'
 import type { Config } from '../config.ts'
 import { checkMailbox, MAILBOX_SECURITY, type Mailbox, type MailboxCheck, type MailboxSecurity } from '../mail/imap.ts'
+import { forgetTokens, type MailOauth } from '../mail/oauth.ts'
 import type { Place } from '../workspace.ts'
+import { keepNewest, type OauthInput, oauthFaults, oauthKept, onTrial, remembering, type SignIn } from './mail-sign-in.ts'
 import { forgetSealed, keepSealed, openSealed, serverFaults, serverKept } from './sealed-setting.ts'
 
 export interface MailboxInput {
@@ -9,7 +11,11 @@ export interface MailboxInput {
   readonly port: number
   readonly security: MailboxSecurity
   readonly user: string
+  /** Empty where it is opened by token. */
   readonly password: string
+  readonly oauth?: OauthInput | undefined
+  /** Opened by the token by which mail is sent; what is said of either is not needed. */
+  readonly asSending?: boolean | undefined
   /** Empty: INBOX. */
   readonly inbox?: string | undefined
   /** Empty: the folder that the server marks as the one of what was sent. */
@@ -22,8 +28,9 @@ export interface MailboxView {
   readonly user: string | null
   readonly inbox: string | null
   readonly sent: string | null
+  readonly signIn: SignIn
 }
-const NONE: MailboxView = { server: null, from: null, user: null, inbox: null, sent: null }
+const NONE: MailboxView = { server: null, from: null, user: null, inbox: null, sent: null, signIn: null }
 const DEFAULT_INBOX = 'INBOX'
 
 /** Reads `imaps://user:password@host:993` or `imap://…` (STARTTLS; `?security=none` without); `?inbox=…&sent=…` name folders. */
@@ -52,7 +59,9 @@ export async function mailboxOf(place: Place, config: Config): Promise<Mailbox |
   if (config.neverSends) return undefined
   if (config.imapUrl !== undefined) return mailboxFromUrl(config.imapUrl)
   const text = await openSealed(place, config, 'mailbox')
-  return text === undefined ? undefined : (JSON.parse(text) as Mailbox) // written below
+  if (text === undefined) return undefined
+  const mailbox = JSON.parse(text) as Mailbox // written below
+  return mailbox.oauth === undefined ? mailbox : { ...mailbox, oauth: remembering(place, config, mailbox.oauth) }
 }
 
 export async function mailboxView(place: Place, config: Config): Promise<MailboxView> {
@@ -62,22 +71,37 @@ export async function mailboxView(place: Place, config: Config): Promise<Mailbox
   try {
     const mailbox = await mailboxOf(place, config)
     if (!mailbox) return NONE
-    const { host, port, user, inbox, sent } = mailbox
-    return { server: `${host}:${port}`, from, user, inbox, sent: sent || null }
+    const { host, port, user, inbox, sent, oauth } = mailbox
+    return { server: `${host}:${port}`, from, user, inbox, sent: sent || null, signIn: oauth ? 'token' : 'password' }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return { ...NONE, server, from } // sealed by another secret: whoever uses it is told so
   }
 }
 
-function mailboxFrom(input: MailboxInput): Mailbox {
-  const faults = serverFaults(input.host, input.port, 'Usually 993, or 143 with STARTTLS.')
+function mailboxFrom(input: MailboxInput, sending: MailOauth | undefined): Mailbox {
+  const user = sending?.user ?? input.user
+  const oauth = sending ?? (input.oauth && { ...input.oauth, user })
+  const faults = [...serverFaults(input.host, input.port, 'Usually 993, or 143 with STARTTLS.'), ...oauthFaults(oauth, user)]
   for (const field of ['user', 'password'] as const)
-    if (!input[field])
+    if (!oauth && !input[field])
       faults.push({ code: 'field-missing', message: `The ${field} is missing.`, field, mend: 'A mailbox is opened with both.' })
   if (faults.length > 0) throw new Refusal(faults)
-  const { host, port, security, user, password } = input
-  return { host, port, security, user, password, inbox: input.inbox || DEFAULT_INBOX, sent: input.sent ?? '' }
+  const { host, port, security } = input
+  const password = oauth ? '' : input.password
+  return { host, port, security, user, password, ...(oauth ? { oauth } : {}), inbox: input.inbox || DEFAULT_INBOX, sent: input.sent ?? '' }
+}
+
+/** The sign-in by which mail is sent. @throws Refusal where that is not by token. */
+async function sendingSignIn(place: Place, config: Config): Promise<MailOauth> {
+  const oauth = await oauthKept(place, config, 'mail-server')
+  return (
+    oauth ??
+    refuse('sign-in-missing', 'Mail is not sent by token, so the mailbox cannot be opened by the same.', {
+      field: 'asSending',
+      mend: 'Set the mail server first, or give the mailbox its own sign-in.',
+    })
+  )
 }
 
 /** What a mailbox answers when it is tried. @throws Refusal with what it said, and which folders there are. */
@@ -95,9 +119,13 @@ export async function setMailbox(place: Place, config: Config, input: MailboxInp
   if (config.neverSends) return refuse('sample-never-sends', 'The sample firm has no mail: its clients are invented.')
   if (config.imapUrl !== undefined)
     return refuse('mailbox-given', 'The mailbox is given by DUNWELL_IMAP_URL.', { mend: 'Start without it to set one here.' })
-  const mailbox = mailboxFrom(input)
-  await tried(mailbox)
+  const mailbox = mailboxFrom(input, input.asSending ? await sendingSignIn(place, config) : undefined)
+  const { oauth } = mailbox
+  const trial = oauth && onTrial(oauth)
+  if (oauth && !input.asSending) forgetTokens(oauth)
+  await tried(trial ? { ...mailbox, oauth: trial.oauth } : mailbox)
   await keepSealed(place, config, 'mailbox', { server: `${mailbox.host}:${mailbox.port}` }, JSON.stringify(mailbox))
+  if (oauth && trial) await keepNewest(place, config, oauth, trial.newest())
   return mailboxView(place, config)
 }
 
@@ -112,7 +140,7 @@ export interface MailboxTest {
 /** Tries the mailbox that is set. Reads no message. @throws Refusal with what the server said. */
 export async function testMailbox(place: Place, config: Config): Promise<MailboxTest> {
   const mailbox = await mailboxOf(place, config)
-  if (!mailbox) return refuse('no-mailbox', 'No mailbox is set.', { mend: 'Set one under Settings, Mailbox.' })
+  if (!mailbox) return refuse('no-mailbox', 'No mailbox is set.', { mend: 'Set one under Settings, Sending and mailbox.' })
   const { sent, folders } = await tried(mailbox)
   return { server: `${mailbox.host}:${mailbox.port}`, inbox: mailbox.inbox, sent: sent ?? null, folders }
 }

@@ -77,6 +77,9 @@ export function checkReplan(facts: ClientFacts, invoiceIds: readonly string[], a
     })
 }
 
+/** The task of somebody whose client asked for a plan: done with any plan. */
+export const PLAN_ASKED = 'plan-asked'
+
 /** Writes a plan with its instalments; what it replaces ends. @returns its id. */
 export async function writePlan(pen: Pen, facts: ClientFacts, made: NewPlan): Promise<string> {
   const clientId = facts.client.id
@@ -89,6 +92,7 @@ export async function writePlan(pen: Pen, facts: ClientFacts, made: NewPlan): Pr
   for (const p of facts.promise)
     if (p.withdrawnOn === null && p.promisedFor >= today && shares(p.invoiceIds, made.invoiceIds))
       await pen.amend('promise', p.id, { withdrawnOn: today })
+  for (const t of facts.task) if (t.title === PLAN_ASKED && t.doneOn === null) await pen.amend('task', t.id, { doneOn: today })
   const { invoiceIds, currency, graceDays, dropsCosts, agreedWith, interest } = made
   const numbers = facts.invoice.filter(i => invoiceIds.includes(i.id)).map(i => i.reference ?? i.number)
   const planId = await pen.add('plan', {

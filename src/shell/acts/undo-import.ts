@@ -52,7 +52,7 @@ async function batchSeq(tx: Db, workspaceId: string, batchId: string): Promise<n
     .executeTakeFirst()
   if (!batch || batch.journalSeq === null)
     return refuse('not-found', `There is no import "${batchId}".`, { field: 'batch', mend: 'Run: dunwell import --list' })
-  if (batch.undoneAt !== null) refuse('already-done', 'This import has been taken back already.', { field: 'batch' })
+  if (batch.undoneAt !== null) refuse('already-done', 'This import has been taken back already.', { params: {}, field: 'batch' })
   return batch.journalSeq
 }
 
@@ -99,6 +99,7 @@ async function refuseIfUsed(pen: Pen, seq: number, written: readonly Told[]): Pr
       faults.push({
         code: 'changed-since',
         message: `The ${nameOf(noun, row)} was changed after this import.`,
+        params: {},
         mend: 'Take that change (or the later import) back first.',
       })
   }
@@ -117,6 +118,7 @@ async function refuseIfUsed(pen: Pen, seq: number, written: readonly Told[]): Pr
       faults.push({
         code: 'used-since',
         message: `A ${noun} of ${row.effectiveOn} was recorded on invoice "${String(invoice?.number)}" after this import.`,
+        params: {},
         mend: 'Take it back first.',
       })
     }

@@ -40,11 +40,14 @@ export function offerNow(facts: ClientFacts, today: Day): Fact<'settlementOffer'
 export const boundsOf = (place: Place): Promise<AnswerBounds> => setting(place, 'private-answers')
 
 /** Plans that the bounds allow for all that is open; none where it is in several currencies. */
-export async function choicesFor(place: Place, totals: PageView['totals'], bounds: AnswerBounds): Promise<PlanChoice[]> {
-  const [only, ...others] = totals
-  if (!only || others.length > 0) return []
+export const choicesFor = async (place: Place, totals: PageView['totals'], bounds: AnswerBounds): Promise<PlanChoice[]> =>
+  (await planDesk(place, bounds))(totals)
+
+/** The same for many clients: the calendar is opened once. */
+export async function planDesk(place: Place, bounds: AnswerBounds): Promise<(totals: PageView['totals']) => PlanChoice[]> {
   const { world } = await loadDecider(place)
-  return planChoices(only.minor, place.by.today, bounds, d => world.isHoliday(place.firm.country, d))
+  return ([only, ...others]) =>
+    !only || others.length > 0 ? [] : planChoices(only.minor, place.by.today, bounds, d => world.isHoliday(place.firm.country, d))
 }
 
 export function openNow(facts: ClientFacts, today: Day): OpenItem[] {

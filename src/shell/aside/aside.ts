@@ -5,6 +5,7 @@ import type { Answer, Job, Order } from './job.ts'
 
 /** What each job takes and gives, from its own file. */
 interface Jobs {
+  readonly overview: typeof import('./jobs/overview.ts')
   readonly sweep: typeof import('./jobs/sweep.ts')
   readonly 'import-preview': typeof import('./jobs/import-preview.ts')
   readonly 'import-confirm': typeof import('./jobs/import-confirm.ts')

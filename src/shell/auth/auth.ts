@@ -2,9 +2,10 @@ import { apiKey } from '@better-auth/api-key'
 import { passkey } from '@better-auth/passkey'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
 import { getMigrations } from 'better-auth/db/migration'
-import { magicLink, twoFactor } from 'better-auth/plugins'
+import { magicLink } from 'better-auth/plugins'
 import { newId } from '../store/ids.ts'
 import type { Store } from '../store/store.ts'
+import { SECOND_FACTOR_PATHS, secondFactorPlugin } from './second-factor.ts'
 
 export interface AuthSettings {
   /** Where the app answers: http://127.0.0.1:4747 */
@@ -54,7 +55,7 @@ function optionsFor(store: Store, settings: AuthSettings) {
     logger: { level: 'error' },
     // the first way in is a one-time link; nobody can sign up by themselves
     emailAndPassword: { enabled: false },
-    disabledPaths: ['/sign-in/magic-link', '/sign-up/email', '/delete-user', '/change-email'],
+    disabledPaths: ['/sign-in/magic-link', '/sign-up/email', '/delete-user', '/change-email', ...SECOND_FACTOR_PATHS],
     session: { expiresIn: SESSION_SECONDS, updateAge: 24 * 3600 },
     advanced: { cookiePrefix: settings.cookiePrefix, defaultCookieAttributes: { sameSite: 'lax', httpOnly: true } },
     plugins: [
@@ -65,7 +66,7 @@ function optionsFor(store: Store, settings: AuthSettings) {
         sendMagicLink: ({ token, metadata }) => (metadata?.deliver as ((token: string) => void) | undefined)?.(token), // set by oneTimeToken alone
       }),
       passkey({ rpID: hostname, rpName: 'Dunwell', origin: settings.origin }),
-      twoFactor({ issuer: 'Dunwell', allowPasswordless: true }),
+      secondFactorPlugin(),
       apiKey({ rateLimit: { enabled: false }, enableMetadata: true }),
     ],
   } satisfies BetterAuthOptions

@@ -66,7 +66,11 @@ function uint32(value: number): Buffer {
 }
 
 const broken = (file: string, what: string): never =>
-  refuse('archive-broken', `This is not a whole ZIP archive: ${what}.`, { file, mend: 'Get the file again from whoever sent it.' })
+  refuse('archive-broken', `This is not a whole ZIP archive: ${what}.`, {
+    params: {},
+    file,
+    mend: 'Get the file again from whoever sent it.',
+  })
 
 interface Listed {
   readonly name: string

@@ -97,6 +97,7 @@ export class ClientFinder {
     this.notes.push({
       code: 'client-doubtful',
       message: `"${listed.name}" is kept apart from "${other.planned.name}", which ${why}.`,
+      params: { name: listed.name, other: other.planned.name },
       mend: 'Merge them by hand if they are one.',
       ...where,
     })

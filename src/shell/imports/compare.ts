@@ -90,6 +90,7 @@ export function settlingsOf(client: KnownBalance, differences: readonly Differen
 export const moreOpenNote = (planned: PlannedInvoice, ours: string, listed: string): Fault => ({
   code: 'more-open-than-here',
   message: `"${planned.item.number}" has ${listed} open in the list, ${ours} here. Nothing was changed.`,
+  params: { number: planned.item.number, listed, ours },
   mend: 'If a payment bounced or was taken back, take it back here too.',
   file: planned.item.file,
   line: planned.item.line,

@@ -25,12 +25,14 @@ export function assumptionNotes(lists: readonly FileList[]): Fault[] {
             code: 'date-order-assumed',
             message: `No date shows whether day or month comes first (for example "${a.example}"); read as ${a.value}.`,
             mend: 'Say it: --date-order dmy or mdy',
+            params: { example: a.example, order: a.value },
             file: list.file,
           }
         : {
             code: 'currency-assumed',
             message: `The list names no currency; ${a.value}, the firm’s, is taken.`,
             mend: 'Say it: --currency EUR',
+            params: { currency: a.value },
             file: list.file,
           },
     ),

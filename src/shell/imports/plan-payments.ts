@@ -108,6 +108,7 @@ function resolve(
     refused.push({
       code: 'invoice-unknown',
       message: `There is no one invoice "${unknown.join(', ')}".`,
+      params: { number: unknown.join(', ') },
       mend: 'Mend the number, import its invoice first, or leave the number empty to book it on the client.',
       field: 'number',
       ...where,
@@ -120,6 +121,7 @@ function resolve(
     refused.push({
       code: 'several-clients',
       message: `The invoices named belong to ${first?.client} and ${other.client}.`,
+      params: { one: String(first?.client), other: String(other.client) },
       mend: 'Give each client a payment of its own.',
       field: 'number',
       ...where,
@@ -131,6 +133,7 @@ function resolve(
     refused.push({
       code: 'client-unknown',
       message: `There is no client "${item.client.name || item.client.ref}".`,
+      params: { name: item.client.name || item.client.ref || '' },
       mend: 'Name the invoice it pays, or the client as it is called here.',
       field: 'clientName',
       ...where,

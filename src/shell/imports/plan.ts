@@ -55,7 +55,13 @@ export async function planImport(db: Db, place: Place, lists: readonly FileList[
 function leavesOut(planned: PlannedInvoice, leftOut: Fault[]): boolean {
   const { item } = planned
   if (!item.cancelled) return false
-  leftOut.push({ code: 'cancelled', message: `"${item.number}" is cancelled.`, file: item.file, line: item.line })
+  leftOut.push({
+    code: 'cancelled',
+    message: `"${item.number}" is cancelled.`,
+    params: { number: item.number },
+    file: item.file,
+    line: item.line,
+  })
   return true
 }
 
@@ -78,7 +84,13 @@ function pair(
   for (const list of lists)
     for (const item of list.invoices) {
       if (item.cancelled && !finder.lookUp(item.client, list.origin)) {
-        leftOut.push({ code: 'cancelled', message: `"${item.number}" is cancelled.`, file: item.file, line: item.line })
+        leftOut.push({
+          code: 'cancelled',
+          message: `"${item.number}" is cancelled.`,
+          params: { number: item.number },
+          file: item.file,
+          line: item.line,
+        })
         continue
       }
       const noun = item.kind === 'credit' ? 'creditNote' : 'invoice'
@@ -120,13 +132,15 @@ function knownClient(
 function sayTwice(first: PlannedInvoice, second: PlannedInvoice, refused: Fault[], leftOut: Fault[]): void {
   const { number, file, line } = second.item
   const where = `${first.item.file}, line ${first.item.line}`
+  const params = { number, where: `${first.item.file}:${first.item.line}` }
   if (first.digest === second.digest || sameContent(first.item, second.item))
-    leftOut.push({ code: 'row-twice', message: `"${number}" stands in ${where} too, with the same content.`, file, line })
+    leftOut.push({ code: 'row-twice', message: `"${number}" stands in ${where} too, with the same content.`, params, file, line })
   else
     refused.push({
       code: 'number-twice',
       message: `The number "${number}" stands in ${where} too, with other content.`,
       mend: 'Give each invoice its own number, or leave one of the lists out.',
+      params,
       file,
       line,
       field: 'number',

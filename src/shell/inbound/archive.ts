@@ -23,9 +23,13 @@ export function filesInside(file: GivenFile): GivenFile[] | undefined {
   const files = unzip(file.bytes, file.name, LIMITS)
     .filter(entry => !ASIDE.test(entry.name))
     .map(entry => ({ name: `${file.name}/${basename(entry.name)}`, bytes: entry.bytes }))
-  if (files.length === 0) refuse('archive-empty', 'The archive holds no file.', { file: file.name })
+  if (files.length === 0) refuse('archive-empty', 'The archive holds no file.', { params: {}, file: file.name })
   const nested = files.find(f => looksPacked(f.bytes))
   if (nested)
-    refuse('archive-nested', 'An archive or spreadsheet lies inside the archive.', { file: nested.name, mend: 'Unpack it first.' })
+    refuse('archive-nested', 'An archive or spreadsheet lies inside the archive.', {
+      params: {},
+      file: nested.name,
+      mend: 'Unpack it first.',
+    })
   return files
 }

@@ -39,15 +39,22 @@ const shapeOf = (s: Stats): string => `${s.ino} ${s.size} ${s.mtimeMs}`
 export async function folderToWatch(path: string, config: Config): Promise<string> {
   const field = 'path'
   if (!isAbsolute(path))
-    refuse('folder-wrong', `"${path}" is no full path.`, { field, mend: 'Write it from the root, such as /home/me/invoices.' })
-  const real = await realpath(path).catch(() => refuse('folder-missing', `There is no folder ${path}.`, { field, mend: 'Make it first.' }))
-  if (!(await lstat(real)).isDirectory()) refuse('folder-wrong', `${path} is not a folder.`, { field })
-  await access(real).catch(() => refuse('folder-unreadable', `The folder ${path} cannot be read.`, { field }))
+    refuse('folder-wrong', `"${path}" is no full path.`, {
+      params: { path },
+      field,
+      mend: 'Write it from the root, such as /home/me/invoices.',
+    })
+  const real = await realpath(path).catch(() =>
+    refuse('folder-missing', `There is no folder ${path}.`, { params: { path }, field, mend: 'Make it first.' }),
+  )
+  if (!(await lstat(real)).isDirectory()) refuse('folder-wrong', `${path} is not a folder.`, { params: { path }, field })
+  await access(real).catch(() => refuse('folder-unreadable', `The folder ${path} cannot be read.`, { params: { path }, field }))
   if (config.databaseUrl !== undefined || config.invoiceFolders !== undefined) {
     const root = config.invoiceFolders && (await realpath(config.invoiceFolders).catch(() => undefined))
     const inside = root ? relative(root, real) : '..'
     if (inside.startsWith('..') || isAbsolute(inside))
       refuse('folder-not-allowed', 'On this server only folders that its keeper allows are watched.', {
+        params: {},
         field,
         mend: 'Whoever runs the server names the folder above them in DUNWELL_INVOICE_FOLDERS.',
       })
@@ -126,7 +133,7 @@ export class FolderWatch {
 const faultsOf = (error: unknown, file: string): readonly Fault[] => {
   if (error instanceof Refusal) return error.faults
   if (error instanceof Error && 'code' in error && typeof error.code === 'string')
-    return [{ code: 'file-unreadable', message: `It cannot be read or moved (${error.code}).`, file }]
+    return [{ code: 'file-unreadable', params: {}, message: `It cannot be read or moved (${error.code}).`, file }]
   console.error(error) // ours; the other files must come in all the same
   return [{ code: 'our-fault', message: 'Something went wrong here while it was read; it was left alone.', file }]
 }
@@ -138,7 +145,12 @@ async function takeFrom(place: Place, path: string, before: Stats): Promise<Arri
     return refuseArrival(
       place,
       { sha256: hash('sha256', `${path} ${shapeOf(before)}`, 'hex'), name, whence: path, sizeBytes: before.size },
-      { code: 'file-too-large', message: `The file has more than ${LIMITS.bytes_max} bytes.`, file: name },
+      {
+        code: 'file-too-large',
+        params: { megabytes: String(LIMITS.bytes_max / 1048576) },
+        message: `The file has more than ${LIMITS.bytes_max} bytes.`,
+        file: name,
+      },
     )
   const bytes = await readFile(path)
   if (shapeOf(await lstat(path)) !== shapeOf(before)) return 'changed'

@@ -1,7 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Refusal } from '../../core/fault.ts'
 import { type ArrivedState, takeIn } from '../acts/arrived-files.ts'
-import { splitFiles } from '../imports/e-invoices.ts'
 import type { GivenFile } from '../lists/read-lists.ts'
 import type { Place } from '../workspace.ts'
 
@@ -19,28 +17,20 @@ export interface MailedFile {
   readonly state: ArrivedState | 'left'
 }
 
-/** Others’ invoices are what we owe; pictures, letters and lists are no invoices: both stay in the mail. */
-const isOthers = (error: Refusal): boolean => error.faults.every(f => f.code === 'format-unknown' || f.code === 'order-not-invoice')
-
-async function holdsDocuments(file: GivenFile): Promise<boolean> {
-  return splitFiles([file]).then(
-    ({ documents }) => documents.length > 0,
-    (error: Refusal) => !isOthers(error),
-  )
-}
+/** So many attachments of a mail are looked into: whoever sends more than a person reads does not send invoices. */
+const LOOKED_INTO_MAX = 50
 
 /**
- * Takes the e-invoices and statuses out of a mail’s attachments. Nothing comes in by itself, for anybody may write to the mailbox: each waits
- * for a person on Today. The same attachment twice is one. @returns what became of each attachment; `left`: it is no invoice.
+ * Takes the e-invoices and statuses out of a mail’s attachments: XML, PDF with XML inside, signed files and archives, by the readers of the watched
+ * folder. Nothing comes in by itself, for anybody may write to the mailbox: each waits for a person on Today. The same attachment twice is one.
+ * @returns what became of each attachment; `left`: it is no invoice of ours.
  */
 export async function invoicesFromMail(place: Place, { from, subject, attachments }: InvoiceMail): Promise<MailedFile[]> {
   const files: MailedFile[] = []
-  for (const file of attachments) {
-    const id = hash('sha256', file.bytes, 'hex')
-    const state = (await holdsDocuments(file))
-      ? await takeIn(place, { file, via: 'mail', whence: `${from}: ${subject}`.slice(0, 500) })
-      : 'left'
-    files.push({ name: file.name, id, state })
+  const whence = `${from}: ${subject}`.slice(0, 500)
+  for (const [at, file] of attachments.entries()) {
+    const state = at < LOOKED_INTO_MAX ? await takeIn(place, { file, via: 'mail', whence }) : 'left'
+    files.push({ name: file.name, id: hash('sha256', file.bytes, 'hex'), state })
   }
   return files
 }

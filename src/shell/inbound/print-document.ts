@@ -8,7 +8,7 @@ import type { ReadResult } from './registry.ts'
 const decimal = (amount: Money | null): string | null => (amount ? toDecimal(amount) : null)
 
 /** What the owner sees of a fault in JSON: code and message, and line and field where they are known. */
-export const faultJson = ({ file: _, ...fault }: Fault) => fault
+export const faultJson = ({ file: _, params: __, ...fault }: Fault) => fault
 
 const warningsOf = (warnings: readonly Fault[]) => (warnings.length > 0 ? { warnings: warnings.map(faultJson) } : {})
 

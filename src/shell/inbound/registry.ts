@@ -55,7 +55,7 @@ export async function loadRegistry(): Promise<Registry> {
  * @throws Refusal naming what is wrong: `format-unknown` where no reader takes it.
  */
 export function readBytes(registry: Registry, bytes: Uint8Array, file: string, limits: ReadLimits): ReadResult[] {
-  if (bytes.length === 0) refuse('file-empty', 'The file is empty.', { file })
+  if (bytes.length === 0) refuse('file-empty', 'The file is empty.', { params: {}, file })
   const inside = filesInside({ name: file, bytes })
   if (inside) return inside.flatMap(f => readBytes(registry, f.bytes, f.name, limits))
   const importer = registry.importers.find(i => i.sniff(bytes))
@@ -70,7 +70,7 @@ function contextFor(registry: Registry, file: string, limits: ReadLimits, level:
     file,
     limits,
     readInner: (bytes, name) => {
-      if (level >= NESTING_MAX) return refuse('nested-too-deep', 'Files lie inside files more than four deep.', { file })
+      if (level >= NESTING_MAX) return refuse('nested-too-deep', 'Files lie inside files more than four deep.', { params: {}, file })
       const importer = registry.importers.find(i => i.sniff(bytes))
       const inner = name && name !== file ? `${file} (${name})` : file
       if (!importer) return refuseUnknown(bytes, inner, limits)
@@ -83,9 +83,10 @@ function contextFor(registry: Registry, file: string, limits: ReadLimits, level:
 function refuseUnknown(bytes: Uint8Array, file: string, limits: ReadLimits): never {
   const root = rootOf(bytes)
   const mend = 'Dunwell reads e-invoices (UBL, CII, Factur-X, ZUGFeRD, KSeF, FatturaPA), invoice statuses and bank statements.'
-  if (!root) return refuse('format-unknown', 'The file is in no format that is read here.', { file, mend })
+  if (!root) return refuse('format-unknown', 'The file is in no format that is read here.', { params: { root: 'none' }, file, mend })
   parseXml(bytes, { file, limits })
   return refuse('format-unknown', `The file is XML with <${root.local.slice(0, 60)}>, which is no invoice, status or statement.`, {
+    params: { root: root.local.slice(0, 60) },
     file,
     mend,
   })

@@ -92,6 +92,7 @@ function closingQuote(text: string, from: number, file: string, line: number): n
   return text.length - from > RECORD_LENGTH_MAX
     ? refuseLong(file, line)
     : refuse('file-cut', 'A quotation mark opens here and never closes: the file is cut in the middle, or the mark is one too many.', {
+        params: {},
         file,
         line,
         mend: 'Export the list again.',
@@ -100,15 +101,23 @@ function closingQuote(text: string, from: number, file: string, line: number): n
 
 const refuseLong = (file: string, line: number): never =>
   refuse('line-too-long', `The row is longer than ${RECORD_LENGTH_MAX} characters; no list has such rows.`, {
+    params: {},
     file,
     line,
     mend: 'Export the list again, or open it and look for a missing quotation mark in this row.',
   })
 
 function checkSize(rows: readonly ListRow[], file: string): void {
-  if (rows.length > ROWS_MAX) refuse('file-too-long', `The list has more than ${ROWS_MAX} rows.`, { file, mend: 'Split it by year.' })
+  if (rows.length > ROWS_MAX)
+    refuse('file-too-long', `The list has more than ${ROWS_MAX} rows.`, { params: {}, file, mend: 'Split it by year.' })
   const wide = rows.find(row => row.cells.length > COLUMNS_MAX)
-  if (wide) refuse('columns-too-many', `The row has ${wide.cells.length} cells.`, { file, line: wide.line, mend: 'Export the list again.' })
+  if (wide)
+    refuse('columns-too-many', `The row has ${wide.cells.length} cells.`, {
+      params: { cells: String(wide.cells.length) },
+      file,
+      line: wide.line,
+      mend: 'Export the list again.',
+    })
 }
 
 /** The last row stops short of all others and no line end follows it: the file was cut while it was copied. */
@@ -119,6 +128,7 @@ export function refuseIfCut(text: string, rows: readonly ListRow[], file: string
   const usual = Math.min(...widths.slice(-200).filter(width => width > 1))
   if (Number.isFinite(usual) && last.cells.length < usual)
     refuse('file-cut', `The last row has ${last.cells.length} cells where the others have ${usual}: the file is cut in the middle.`, {
+      params: {},
       file,
       line: last.line,
       mend: 'Export or copy it again.',

@@ -65,8 +65,8 @@ export async function readListFile(
 ): Promise<FileList> {
   const { name: file, bytes } = given
   const vocabulary = await loadVocabulary()
-  if (bytes.length === 0) refuse('file-empty', 'The file is empty.', { file })
-  if (bytes.length > FILE_BYTES_MAX) refuse('file-too-large', `The file has more than ${FILE_BYTES_MAX} bytes.`, { file })
+  if (bytes.length === 0) refuse('file-empty', 'The file is empty.', { params: {}, file })
+  if (bytes.length > FILE_BYTES_MAX) refuse('file-too-large', `The file has more than ${FILE_BYTES_MAX} bytes.`, { params: {}, file })
   const raw = await rowsOf(bytes, file, vocabulary, firm.country)
   const table = titled(raw.rows, vocabulary, file, answers)
   const { source, columns, shaped } = understood(table, vocabulary, answers, file)
@@ -97,10 +97,11 @@ export async function readListFile(
 async function rowsOf(bytes: Uint8Array, file: string, vocabulary: Vocabulary, country: string): Promise<Raw> {
   if (isWorkbook(bytes)) return { rows: await readWorkbook(bytes, file), encoding: 'xlsx', delimiter: '' }
   if (isOldWorkbook(bytes))
-    refuse('format-old', 'This is a workbook in the old binary format.', { file, mend: 'Save it as .xlsx or .csv.' })
+    refuse('format-old', 'This is a workbook in the old binary format.', { params: {}, file, mend: 'Save it as .xlsx or .csv.' })
   const decoded = decodeList(bytes, vocabulary.known, country)
   if (decoded.isCut)
     refuse('file-cut', 'The file ends in the middle of a character: it is cut.', {
+      params: {},
       file,
       line: decoded.text.split('\n').length,
       mend: 'Export or copy it again.',
@@ -108,6 +109,7 @@ async function rowsOf(bytes: Uint8Array, file: string, vocabulary: Vocabulary, c
   const nul = decoded.text.indexOf('\u0000')
   if (nul !== -1)
     refuse('file-binary', 'The file holds NUL characters: it is no list, or it was damaged.', {
+      params: {},
       file,
       line: decoded.text.slice(0, nul).split('\n').length,
       mend: 'Export it again as CSV.',
@@ -128,6 +130,7 @@ function titled(rows: readonly ListRow[], vocabulary: Vocabulary, file: string, 
     'headers-unknown',
     `No row of headers is recognised (the first row begins "${first?.cells.slice(0, 4).join(' | ').slice(0, 120)}").`,
     {
+      params: {},
       file,
       line: first?.line ?? 1,
       mend: 'Give the list a row of headers (Client, Invoice number, Invoice date, Due date, Total), or say which column is which.',
@@ -148,7 +151,7 @@ function understood(
     recognise(table.headers, vocabulary, holds) ??
     habitOf(table.headers, vocabulary, holds) ??
     vocabulary.sources.find(s => s.tells.length === 0 && s.holds === holds)
-  if (!source) return refuse('headers-unknown', 'The headers are of no known list.', { file })
+  if (!source) return refuse('headers-unknown', 'The headers are of no known list.', { params: {}, file })
   const tools = { readDay: (text: string, order: DateOrder) => readDay(text, order, calendarWords()), readDecimal }
   const shaped = source.reshape ? source.reshape(table, tools) : table
   const columns = mapColumns(shaped.headers, source, vocabulary, answers.columns)
@@ -161,12 +164,11 @@ function understood(
 function missingColumns(columns: ColumnMap, source: ListSource, table: ListTable, file: string): Fault[] {
   const has = (...fields: ListField[]): boolean => fields.some(field => columns[field] !== undefined)
   const line = (table.rows[0]?.line ?? 2) - 1
+  const headers = table.headers.filter(h => h !== '').slice(0, 12).join(', ') // biome-ignore format: one line
   const missing = (field: ListField, what: string): Fault => ({
     code: 'column-missing',
-    message: `No column holds ${what} (headers: ${table.headers
-      .filter(h => h !== '')
-      .slice(0, 12)
-      .join(', ')}).`,
+    message: `No column holds ${what} (headers: ${headers}).`,
+    params: { headers },
     mend: `Say which it is: --map ${field}=HEADER`,
     file,
     line,

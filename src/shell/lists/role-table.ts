@@ -102,38 +102,23 @@ function habitsOf(rows: readonly ListRow[], columns: readonly number[], country:
 
 function rowOf<R extends string>(row: ListRow, text: (role: R) => string, file: string, { order, mark }: Habits): RoleRow<R> {
   const { line } = row
+  /** A cell as a value; what is there and cannot be read is a fault. */
+  const read = <T>(cell: string, field: R, faults: Fault[], value: T | undefined, unread: Pick<Fault, 'code' | 'message' | 'mend'>) => {
+    if (cell !== '' && value === undefined) faults.push({ ...unread, file, line, field })
+    return cell === '' ? undefined : value
+  }
   return {
     line,
     text,
     day: (role, faults) => {
       const cell = text(role)
-      if (cell === '') return undefined
-      const read = readDay(cell, order, calendarWords())
-      if (read === undefined)
-        faults.push({
-          code: 'day-unreadable',
-          message: `"${cell}" is not a day.`,
-          file,
-          line,
-          field: role,
-          mend: 'Write it as 2026-02-28.',
-        })
-      return read
+      const unread = { code: 'day-unreadable', message: `"${cell}" is not a day.`, mend: 'Write it as 2026-02-28.' }
+      return read(cell, role, faults, readDay(cell, order, calendarWords()), unread)
     },
     decimal: (role, faults) => {
       const cell = text(role).replace('%', '').trim()
-      if (cell === '') return undefined
-      const read = readDecimal(cell, mark)
-      if (read === undefined)
-        faults.push({
-          code: 'number-unreadable',
-          message: `"${cell}" is not a number.`,
-          file,
-          line,
-          field: role,
-          mend: 'Write it as 1234.50.',
-        })
-      return read
+      const unread = { code: 'number-unreadable', message: `"${cell}" is not a number.`, mend: 'Write it as 1234.50.' }
+      return read(cell, role, faults, readDecimal(cell, mark), unread)
     },
   }
 }

@@ -42,11 +42,12 @@ function cellText(value: unknown): string {
 export async function readWorkbook(bytes: Uint8Array, file: string): Promise<ListRow[]> {
   const size = unpackedSize(bytes)
   if (size === undefined)
-    return refuse('file-cut', 'The workbook has no end: it is cut in the middle.', { file, mend: 'Save or copy it again.' })
-  if (size > UNPACKED_MAX) refuse('file-too-large', `The workbook unpacks to more than ${UNPACKED_MAX} bytes.`, { file })
+    return refuse('file-cut', 'The workbook has no end: it is cut in the middle.', { params: {}, file, mend: 'Save or copy it again.' })
+  if (size > UNPACKED_MAX) refuse('file-too-large', `The workbook unpacks to more than ${UNPACKED_MAX} bytes.`, { params: {}, file })
   const { default: readSheets } = await import('read-excel-file/node')
   const sheets = await readSheets(Buffer.from(bytes)).catch((error: Error) =>
     refuse('list-unreadable', `The workbook cannot be read (${error.message.slice(0, 120)}).`, {
+      params: {},
       file,
       mend: 'Save it again as .xlsx or .csv.',
     }),

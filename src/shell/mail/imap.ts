@@ -1,4 +1,5 @@
 import { ImapFlow } from 'imapflow'
+import { accessToken, type MailOauth } from './oauth.ts'
 
 /** How to reach the firm's own mail: where replies arrive, and where the mail server files what it sent. */
 export interface Mailbox {
@@ -6,7 +7,9 @@ export interface Mailbox {
   readonly port: number
   readonly security: MailboxSecurity
   readonly user: string
+  /** Empty where it is opened by token. */
   readonly password: string
+  readonly oauth?: MailOauth | undefined
   /** The folder into which replies come. */
   readonly inbox: string
   /** The folder of what was sent; empty: the one that the server marks as such. */
@@ -24,15 +27,15 @@ function reasonOf(error: unknown): string {
   return said || error.message
 }
 
-/** A signed-in connection. Whoever opens it ends it: `logout()`, or `close()` where the line is dead. @throws Error with what the server said. */
-export async function openMailbox(mailbox: Mailbox): Promise<ImapFlow> {
-  const { host, port, security, user, password } = mailbox
+type Auth = { readonly user: string; readonly pass: string } | { readonly user: string; readonly accessToken: string }
+
+async function connect({ host, port, security }: Mailbox, auth: Auth): Promise<ImapFlow> {
   const client = new ImapFlow({
     host,
     port,
     secure: security === 'tls',
     ...(security === 'tls' ? {} : { doSTARTTLS: security === 'starttls' }),
-    auth: { user, pass: password },
+    auth,
     logger: false,
     disableAutoIdle: true,
     connectionTimeout: 20_000,
@@ -44,9 +47,32 @@ export async function openMailbox(mailbox: Mailbox): Promise<ImapFlow> {
     await client.connect()
   } catch (error) {
     client.close()
-    throw new Error(reasonOf(error), { cause: error })
+    throw error
   }
   return client
+}
+
+const isRefused = (error: unknown): boolean =>
+  error instanceof Error && 'authenticationFailed' in error && error.authenticationFailed === true
+
+/**
+ * A signed-in connection. Whoever opens it ends it: `logout()`, or `close()` where the line is dead. A token that the server no longer takes is
+ * renewed once. @throws Error with what the server or the provider of tokens said.
+ */
+export async function openMailbox(mailbox: Mailbox): Promise<ImapFlow> {
+  const { user, password, oauth } = mailbox
+  const by = async (renew: boolean): Promise<Auth> =>
+    oauth ? { user, accessToken: await accessToken(oauth, renew) } : { user, pass: password }
+  try {
+    try {
+      return await connect(mailbox, await by(false))
+    } catch (error) {
+      if (!oauth || !isRefused(error)) throw error
+      return await connect(mailbox, await by(true))
+    }
+  } catch (error) {
+    throw new Error(reasonOf(error), { cause: error })
+  }
 }
 
 /** Opens the mailbox, works, signs out whatever happens. */

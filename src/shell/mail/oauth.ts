@@ -76,20 +76,30 @@ const sayOf = (error: unknown): Error => {
   return error instanceof Error ? error : new Error(String(error))
 }
 
-/** The token of a mailbox, renewed when it ends or when the server no longer takes it. */
-export function tokenOf(o: MailOauth): Token {
-  return {
-    getToken: (renew, done) => {
-      const id = idOf(o)
-      const known = kept.get(id)
-      if (!renew && known && known.until > Date.now()) return done(null, known.token)
-      const running = renewing.get(id) ?? renewed(o).finally(() => renewing.delete(id))
-      renewing.set(id, running)
-      running.then(
-        token => done(null, token),
-        error => done(sayOf(error)),
-      )
-    },
-    buildXOAuth2Token: token => Buffer.from(`user=${o.user}\u0001auth=Bearer ${token}\u0001\u0001`).toString('base64'),
+/** A token that opens the mailbox now. @param renew the server no longer takes the one that is known. @throws Error with what the provider said. */
+export async function accessToken(o: MailOauth, renew = false): Promise<string> {
+  const id = idOf(o)
+  const known = kept.get(id)
+  if (!renew && known && known.until > Date.now()) return known.token
+  const running = renewing.get(id) ?? renewed(o).finally(() => renewing.delete(id))
+  renewing.set(id, running)
+  try {
+    return await running
+  } catch (error) {
+    throw sayOf(error)
   }
 }
+
+/** What is known of a sign-in counts no longer: another one is tried in its place. */
+export const forgetTokens = (o: MailOauth): boolean => kept.delete(idOf(o))
+
+/** The token of a mailbox, renewed when it ends or when the server no longer takes it. */
+export const tokenOf = (o: MailOauth): Token => ({
+  getToken: (renew, done) => {
+    accessToken(o, renew).then(
+      token => done(null, token),
+      (error: Error) => done(error),
+    )
+  },
+  buildXOAuth2Token: token => Buffer.from(`user=${o.user}\u0001auth=Bearer ${token}\u0001\u0001`).toString('base64'),
+})

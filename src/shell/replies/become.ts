@@ -4,8 +4,11 @@ import { TALK } from '../../core/decide/gates/talk-first.ts'
 import type { Body, ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import type { ReadingName } from '../../core/reply/read.ts'
+import { checkReplan, PLAN_ASKED, writePlan } from '../acts/plan.ts'
 import { pausesOn, writePromise } from '../acts/promise.ts'
+import { setting } from '../acts/settings.ts'
 import { CAUSES } from '../answers/form.ts'
+import { boundsOf, choicesFor } from '../answers/page-view.ts'
 import type { OpenItem } from '../message/compose.ts'
 import { totalsOf } from '../message/compose.ts'
 import { loadTreatments } from '../packs/treatments.ts'
@@ -22,6 +25,8 @@ export interface Taken {
   /** Minor units; none: all that is open on the invoices. */
   readonly amountMinor: bigint | null
   readonly cause: Body<'dispute'>['cause'] | null
+  /** The plan they get, by its key among those that the firm’s bounds allow; none: a person works one out. */
+  readonly plan: string | null
   readonly items: readonly OpenItem[]
 }
 
@@ -119,6 +124,26 @@ const task =
   async pen =>
     fact(await pen.add('task', { clientId: facts.client.id, title, kind, dueOn, detail: { replyId: reply.id } }))
 
+/** A plan that the bounds set beforehand allow, agreed on with one key. */
+async function asPlan({ place, facts, taken }: Taking, key: string): Promise<Write> {
+  mustBeOpen(taken.items)
+  const totals = totalsOf(taken.items)
+  const choices = await choicesFor(place, totals, await boundsOf(place))
+  const chosen = choices.find(c => c.key === key)
+  const [total] = totals
+  if (!chosen || !total)
+    return refuse('choice-unknown', `The plan "${key}" is not within the bounds.`, {
+      field: 'plan',
+      mend: choices.length > 0 ? `Say one of ${choices.map(c => c.key).join(', ')}.` : 'Agree on one with dunwell plan.',
+    })
+  const invoiceIds = idsOf(taken.items)
+  checkReplan(facts, invoiceIds, undefined)
+  const { graceDays } = await setting(place, 'call-desk')
+  const { currency } = total
+  const made = { invoiceIds, currency, parts: chosen.parts, graceDays, dropsCosts: false, agreedWith: facts.client.name, ourPart: [] }
+  return async pen => fact(await writePlan(pen, facts, made))
+}
+
 /** A reason for lateness, with what its treatment asks of a person first. */
 function asReason(
   taking: Taking,
@@ -170,7 +195,7 @@ export async function becoming(taking: Taking): Promise<Write> {
     case 'asks-copy':
       return asCopy(taking)
     case 'asks-plan':
-      return task(taking, 'plan-asked', 'decide', place.by.today)
+      return taken.plan === null ? task(taking, PLAN_ASKED, 'decide', place.by.today) : asPlan(taking, taken.plan)
     case 'wrong-person':
       return asReason(taking, 'wrong-contact', 'contact', 'mend')()
     case 'out-of-office':

@@ -94,6 +94,7 @@ export async function fileReply(pen: Pen, filed: Filed): Promise<{ replyId: stri
     receivedOn,
     kind,
     text: said.text || null,
+    sentAt: mail.sentAt,
     messageId: mail.messageId?.slice(0, 500) ?? null,
     from: mail.from,
     subject: mail.subject || null,

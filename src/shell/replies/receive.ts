@@ -4,8 +4,8 @@ import type { Fact } from '../../core/facts/nouns.ts'
 import { isAutomaticSubject } from '../../core/reply/cut.ts'
 import { type Nature, natureOf } from '../../core/reply/nature.ts'
 import { type Placed, placeMail } from '../../core/reply/place.ts'
-import { takeIn } from '../acts/arrived-files.ts'
 import { dayOfInstant } from '../clock.ts'
+import { invoicesFromMail } from '../inbound/from-mail.ts'
 import { loadReplies, type ReplyPack } from '../packs/replies.ts'
 import { reconsider } from '../run/reconsider.ts'
 import { factsOf } from '../store/load.ts'
@@ -105,7 +105,7 @@ async function fileOne(pen: Pen, desk: Desk, { bytes, mail, isCut }: Read): Prom
     const back = cameBack(mail, desk.known, desk.own === null ? [] : [desk.own])
     const failed = back ? await fileBounce(pen, back) : []
     if (back && failed.length > 0) return { nature, state: 'placed', forClientId: back.clientId, sha256: await keep() }
-    return { nature, state: 'unplaced', sha256: await keep(), text: mail.text.slice(0, 5000) }
+    return { nature, state: 'unplaced', sha256: await keep(), text: mail.text.slice(0, 5000).trim() }
   }
   const receivedOn = cameOn(desk, mail)
   const said = sayingOf(mail, desk.packs, receivedOn, placed ? (desk.languages.get(placed.clientId) ?? null) : null)
@@ -186,19 +186,11 @@ async function fileBatch(desk: Desk, batch: readonly Read[]): Promise<ReceivedMa
   })
 }
 
-/**
- * E-invoices that lie in a mail wait for a person like files of a watched folder: anybody may send a mail. A mail that came before is asked again,
- * for a crash may lie between the two; the same content is taken once.
- */
-async function takeInvoices(place: Place, batch: readonly Read[]): Promise<void> {
-  for (const { mail } of batch)
-    for (const { name, mime, bytes } of mail?.enclosed ?? [])
-      if (/[/+]xml$/.test(mime) || /\.xml$/i.test(name))
-        await takeIn(place, {
-          file: { name, bytes },
-          via: 'mail',
-          whence: `${mail?.from ?? ''} ${mail?.subject ?? ''}`.trim().slice(0, 300),
-        })
+/** A mail that came before is asked again, for a crash may lie between the two; the same content is taken once. Only answers bring invoices. */
+async function takeInvoices(place: Place, batch: readonly Read[], written: readonly ReceivedMail[]): Promise<void> {
+  for (const [at, { mail }] of batch.entries())
+    if (mail && mail.enclosed.length > 0 && ['human', 'automatic'].includes(written[at]?.nature ?? ''))
+      await invoicesFromMail(place, { from: mail.from ?? '', subject: mail.subject, attachments: mail.enclosed })
 }
 
 /**
@@ -226,7 +218,7 @@ export async function receiveMany(place: Place, mails: readonly RawMail[]): Prom
     const desk = { place, by, known, packs, languages: await languagesOf(place, known), own }
     const written = await fileBatch(desk, batch)
     done.push(...written)
-    await takeInvoices(place, batch)
+    await takeInvoices(place, batch, written)
     const changed = written.flatMap(w => (w.known || w.clientId === null ? [] : [w.clientId]))
     await reconsider({ ...place, by }, changed)
   }

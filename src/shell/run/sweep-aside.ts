@@ -62,16 +62,16 @@ export function sweepAside(place: Place, onProgress?: (clients: number) => void)
   return sweeping
 }
 
-/** Whether a firm has so few clients that all are decided on the spot. */
-export async function hasFewClients({ store, workspaceId }: Place): Promise<boolean> {
+/** Whether a firm has so few clients that all are decided on the spot, or no more than `most`. */
+export async function hasFewClients({ store, workspaceId }: Place, most = CLIENTS_ON_THE_SPOT): Promise<boolean> {
   const rows = await store.db
     .selectFrom('client')
     .select('factId')
     .where('workspaceId', '=', workspaceId)
     .where('supersededAt', 'is', null)
-    .limit(CLIENTS_ON_THE_SPOT + 1)
+    .limit(most + 1)
     .execute()
-  return rows.length <= CLIENTS_ON_THE_SPOT
+  return rows.length <= most
 }
 
 /** Whom the next sweep would decide, where that can be done on the spot; else that it would be `many`. `all`: everybody of a small firm. */

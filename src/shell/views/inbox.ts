@@ -1,6 +1,8 @@
 import type { Day } from '../../core/day/day.ts'
 import type { Json } from '../../core/facts/column.ts'
 import type { Fact } from '../../core/facts/nouns.ts'
+import { boundsOf, planDesk } from '../answers/page-view.ts'
+import { type OpenItem, totalsOf } from '../message/compose.ts'
 import { aboutInvoices } from '../replies/about.ts'
 import { hasCopies } from '../replies/become.ts'
 import { factsOf, loadClients } from '../store/load.ts'
@@ -13,6 +15,12 @@ export interface Suggestion {
   readonly day: Day | null
   /** The words that led to it. */
   readonly words: readonly string[]
+}
+
+export interface OfferedPlan {
+  readonly key: string
+  readonly currency: string
+  readonly parts: readonly { readonly dueOn: Day; readonly minor: string }[]
 }
 
 /** What a client answered and nobody has dealt with. */
@@ -36,6 +44,8 @@ export interface InboxLine {
   readonly invoices: readonly string[]
   /** Copies of all of them are here to be sent. */
   readonly hasCopies: boolean
+  /** Plans over them that the firm’s bounds allow. */
+  readonly plans: readonly OfferedPlan[]
   /** Chasing rests until it is dealt with. */
   readonly holds: boolean
 }
@@ -68,13 +78,14 @@ const idsIn = (answer: Json | null): string[] =>
 const isSuggestion = (kept: Json | null): kept is Json & Suggestion => kept !== null && 'reading' in kept && 'words' in kept
 const suggestionIn = (kept: Json | null): Suggestion | null => (isSuggestion(kept) ? kept : null)
 
-/** Replies of people that nobody has dealt with, oldest first. */
+/** Replies of people that nobody has dealt with, oldest first: many come in one look. */
 export async function waitingReplies(place: Place): Promise<Fact<'reply'>[]> {
   const waiting = (await factsOf(place.store.db, place.workspaceId, 'reply')
     .where('handledOn' as 'id', 'is', null) // columns of this noun
     .where('kind' as 'id', '=', 'human')
     .execute()) as unknown as Fact<'reply'>[] // the columns selected are the noun’s own
-  return waiting.sort((a, b) => (a.recordedAt === b.recordedAt ? (a.id < b.id ? -1 : 1) : a.recordedAt < b.recordedAt ? -1 : 1))
+  const when = ({ receivedOn, sentAt, recordedAt, id }: Fact<'reply'>): string => `${receivedOn} ${sentAt ?? recordedAt} ${id}`
+  return waiting.sort((a, b) => (when(a) < when(b) ? -1 : 1))
 }
 
 /** Every answer of a person that waits, oldest first, and the mails that wait for a place. */
@@ -84,6 +95,7 @@ export async function inboxView(place: Place): Promise<InboxView> {
   const replies = waiting.slice(0, SHOWN_MAX)
   const facts = await loadClients(db, place.workspaceId, [...new Set(replies.map(r => r.clientId))])
   const byClient = new Map(facts.map(f => [f.client.id, f]))
+  const plansFor = await planDesk(place, await boundsOf(place))
   const lines = replies.flatMap((r): InboxLine[] => {
     const of = byClient.get(r.clientId)
     if (!of) return [] // of a client that was taken back
@@ -97,6 +109,7 @@ export async function inboxView(place: Place): Promise<InboxView> {
         suggested: suggestionIn(r.suggested),
         invoices: r.answer === null ? items.map(i => i.invoice.number) : named,
         hasCopies: hasCopies(of, items),
+        plans: r.answer === null ? offered(plansFor, items) : [],
         holds: r.holds !== false,
       },
     ]
@@ -109,10 +122,19 @@ export async function inboxView(place: Place): Promise<InboxView> {
   }
 }
 
+function offered(plansFor: Awaited<ReturnType<typeof planDesk>>, items: readonly OpenItem[]): OfferedPlan[] {
+  const totals = totalsOf(items)
+  return plansFor(totals).map(({ key, parts }) => ({
+    key,
+    currency: totals[0]?.currency ?? '',
+    parts: parts.map(({ dueOn, minor }) => ({ dueOn, minor: minor.toString() })),
+  }))
+}
+
 async function unplacedMails(place: Place): Promise<UnplacedLine[]> {
   const rows = (await factsOf(place.store.db, place.workspaceId, 'mailIn')
     .where('state' as 'id', '=', 'unplaced') // a column of this noun
-    .orderBy('recordedAt')
+    .orderBy('receivedOn' as 'id')
     .orderBy('id')
     .limit(SHOWN_MAX)
     .execute()) as unknown as Fact<'mailIn'>[] // the columns selected are the noun’s own

@@ -10,8 +10,8 @@ import { lawOfClient } from '../law/late-costs.ts'
 import type { LawBook } from '../law/load-law.ts'
 import { loadClients } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
+import { overviewOf } from './kept-overview.ts'
 import { amountOf } from './money-view.ts'
-import { overviewOf } from './overview.ts'
 
 /** A claim that soon can no longer be enforced, or no longer can. */
 export interface LimitationLine {

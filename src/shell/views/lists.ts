@@ -1,5 +1,7 @@
 import type { Place } from '../workspace.ts'
-import { type AmountView, amountView, type ClientRow, type InvoiceRow, overviewOf } from './overview.ts'
+import { clientRows } from './client-rows.ts'
+import { overviewOf } from './kept-overview.ts'
+import { type AmountView, amountView, type ClientRow, type InvoiceRow } from './overview.ts'
 
 /** A stretch of a list, with what the whole of it adds up to. */
 export interface ListView<Row> {
@@ -47,10 +49,10 @@ const CLIENT_ORDER: Readonly<Record<ClientListQuery['sort'], (a: ClientRow, b: C
 }
 
 export async function clientList(place: Place, query: ClientListQuery): Promise<ListView<ClientRow>> {
-  const { clients } = await overviewOf(place)
+  const clients = await clientRows(place)
   const wanted = plain(query.q ?? '')
   const found = clients
-    .filter(c => (query.show === 'all' ? true : query.show === 'late' ? c.late.length > 0 : c.openCount > 0))
+    .filter(c => (query.show === 'all' ? true : query.show === 'late' ? c.late.length > 0 : c.open.length > 0))
     .filter(c => plain(c.name).includes(wanted))
     .sort(CLIENT_ORDER[query.sort])
   return { rows: found.slice(query.offset, query.offset + query.limit), total: found.length, open: sumOf(found.flatMap(c => c.open)) }

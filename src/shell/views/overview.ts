@@ -4,7 +4,6 @@ import { type Account, openLedger } from '../../core/ledger/allocate.ts'
 import { balances, type OpenItem, openItems, settledOn } from '../../core/ledger/balance.ts'
 import { streamClients } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
-import { keptReading } from './kept.ts'
 
 /** An amount on its way to a reader: minor units as text. */
 export interface AmountView {
@@ -21,7 +20,6 @@ export interface ClientRow {
   /** By currency; two currencies never add. */
   readonly open: readonly AmountView[]
   readonly late: readonly AmountView[]
-  readonly openCount: number
   /** Days since the oldest late part fell due; 0: nothing is late. */
   readonly lateDays: number
 }
@@ -95,25 +93,18 @@ export function rowsOf(facts: ClientFacts, today: Day): { client: ClientRow; inv
     country,
     open: sums.filter(s => s.openMinor > 0n).map(s => amountView(s.openMinor, s.currency)),
     late: sums.filter(s => s.lateMinor > 0n).map(s => amountView(s.lateMinor, s.currency)),
-    openCount: items.length,
     lateDays: Math.max(0, ...invoices.map(i => i.lateDays)),
   }
   return { client, invoices }
 }
 
-const kept = keptReading<Overview>()
+/** One client’s line and its invoices’ lines. */
+export type Lines = ReturnType<typeof rowsOf>
 
-async function read(place: Place): Promise<Overview> {
-  const clients: ClientRow[] = []
-  const invoices: InvoiceRow[] = []
-  for await (const page of streamClients(place.store.db, place.workspaceId))
-    for (const facts of page) {
-      const rows = rowsOf(facts, place.by.today)
-      clients.push(rows.client)
-      invoices.push(...rows.invoices)
-    }
-  return { clients, invoices }
+/** Of every client, in one walk through all facts. */
+export async function allLines({ store, workspaceId, by }: Place): Promise<Map<string, Lines>> {
+  const lines = new Map<string, Lines>()
+  for await (const page of streamClients(store.db, workspaceId))
+    for (const facts of page) lines.set(facts.client.id, rowsOf(facts, by.today))
+  return lines
 }
-
-/** Every client and invoice in one line each. Read once and kept until something is recorded or the day changes. */
-export const overviewOf = (place: Place): Promise<Overview> => kept(place, place.by.today, () => read(place))

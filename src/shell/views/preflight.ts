@@ -4,6 +4,7 @@ import { Refusal, refuse } from '../../core/fault.ts'
 import { readPaper } from '../acts/attach.ts'
 import { accountsKnown, findingsOf, splitFiles } from '../imports/e-invoices.ts'
 import { factsOf } from '../store/load.ts'
+import type { Words } from '../words.ts'
 import type { Place } from '../workspace.ts'
 
 export interface PreflightRow {
@@ -20,6 +21,10 @@ export interface PreflightPage {
   /** Where the next stretch begins; none: that was the last. */
   readonly next: number | null
 }
+
+/** A finding in a language, with what to do. */
+export const findingText = (words: Words, language: string, f: Finding): string =>
+  words.say(language, `app.finding.${f.code}`, f.params ?? {})
 
 /** What the pre-flight finds in one invoice: read again from the file it came in. None where it came as a row of a list. */
 export async function invoiceFindings(place: Place, invoice: Fact<'invoice'>, accounts?: readonly string[]): Promise<Finding[]> {

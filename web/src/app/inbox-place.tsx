@@ -9,10 +9,11 @@ export function InboxPlace() {
   const { say } = useWords()
   const { data } = useQuery({ queryKey: ['inbox'], queryFn: () => ask<InboxView>('GET', '/inbox') })
   if (!data || data.replies.length + data.unplaced.length + data.bounced.length === 0) return null
+  const count = data.replies.length + data.more
   return (
     <Link to="/inbox" activeProps={{ 'aria-current': 'page' }}>
       {say('app.inbox.title')}
-      <span className="n"> {data.replies.length + data.more}</span>
+      {count > 0 ? <span className="n"> {count}</span> : null}
     </Link>
   )
 }

@@ -95,10 +95,14 @@ export function Layout() {
           {isSample ? <span className="mark amber">{say('app.top.sample')}</span> : null}
           {phase === 'rehearsal' && !isSample ? <span className="mark amber">{say('app.top.rehearsal')}</span> : null}
           <button type="button" className="quiet-link" onClick={() => setOpen('search')}>
-            {say('app.top.find')} <kbd>/</kbd>
+            <svg className="glass" viewBox="0 0 16 16" aria-hidden="true">
+              <circle cx="7" cy="7" r="4.5" />
+              <path d="M10.5 10.5 14 14" />
+            </svg>
+            <span className="when-wide">{say('app.top.find')}</span> <kbd>/</kbd>
           </button>
           <button type="button" className="quiet-link" onClick={() => setOpen('keys')}>
-            {say('app.top.keys')} <kbd>?</kbd>
+            <span className="when-wide">{say('app.top.keys')}</span> <kbd>?</kbd>
           </button>
           <AccountMenu />
         </div>

@@ -1,5 +1,7 @@
 import { type InputHTMLAttributes, type ReactNode, useId } from 'react'
 import { ApiRefusal } from '../api/client.ts'
+import { useWords } from '../words/words.tsx'
+import { faultText } from './problem.tsx'
 
 interface FieldProps {
   readonly label: ReactNode
@@ -15,6 +17,7 @@ const faultOf = (error: Error | null | undefined, name: string) =>
 
 export function Field({ label, name, hint, error, children }: FieldProps) {
   const id = useId()
+  const words = useWords()
   const fault = faultOf(error, name)
   return (
     <div className="field">
@@ -22,7 +25,7 @@ export function Field({ label, name, hint, error, children }: FieldProps) {
       {hint ? <p className="hint">{hint}</p> : null}
       {fault ? (
         <p className="fault" id={`${id}-fault`}>
-          {[fault.message, fault.mend].filter(Boolean).join(' ')}
+          {faultText(words, fault)}
         </p>
       ) : null}
       {children(id, fault !== undefined)}

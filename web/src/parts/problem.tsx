@@ -5,14 +5,22 @@ import { type Speaker, useWords } from '../words/words.tsx'
 /** Sentences that need nothing filled in. */
 const WHOLE = ['our-fault', 'unreachable']
 
+/** Where it was refused: an import has sentences of its own. */
+export type FaultArea = 'import' | undefined
+
 /** A fault in the reader’s language where it has a sentence there, else as the server says it. */
-export const faultText = ({ say, has }: Speaker, f: Fault): string =>
-  has(`app.fault.${f.code}`) && (f.params || WHOLE.includes(f.code))
-    ? say(`app.fault.${f.code}`, f.params ?? {})
-    : [f.message, f.mend].filter(Boolean).join(' ')
+export function faultText({ say, has }: Speaker, f: Fault, area?: FaultArea): string {
+  const keys = [...(area === 'import' ? [`app.importFault.${f.code}`] : []), `app.fault.${f.code}`]
+  const key = keys.find(k => has(k) && (f.params || WHOLE.includes(f.code)))
+  return key ? say(key, f.params ?? {}) : [f.message, f.mend].filter(Boolean).join(' ')
+}
+
+/** What the pre-flight found, and what to do, in the reader’s language. */
+export const findingText = ({ say, has }: Speaker, f: Fault): string =>
+  has(`app.finding.${f.code}`) ? say(`app.finding.${f.code}`, f.params ?? {}) : [f.message, f.mend].filter(Boolean).join(' ')
 
 /** What went wrong, where, and what to do. Nothing is shown while nothing did. */
-export function Problem({ error }: { error: Error | null }) {
+export function Problem({ error, area }: { error: Error | null; area?: FaultArea }) {
   const words = useWords()
   const { say } = words
   if (!error) return null
@@ -23,7 +31,7 @@ export function Problem({ error }: { error: Error | null }) {
       {faults.slice(0, 8).map(f => (
         <p key={`${f.code} ${f.field} ${f.line} ${f.message}`}>
           {[f.file, f.line === undefined ? undefined : say('app.fault.line', { line: f.line })].filter(Boolean).join(', ')}{' '}
-          {faultText(words, f)}
+          {faultText(words, f, area)}
         </p>
       ))}
       {faults.length > 8 ? <p>{say('app.fault.more', { count: faults.length - 8 })}</p> : null}

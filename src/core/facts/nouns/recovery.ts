@@ -58,6 +58,7 @@ export const recovery = {
     from: maybe(text('address it says it came from; may be forged')),
     subject: maybe(text('subject line')),
     suggested: maybe(json('what it may mean: reading, day, and the words that led to it. Never applied by itself')),
+    sentAt: maybe(instant('when they say that they sent it; for order only')),
     placedBy: maybe(oneOf(PLACED_BY, 'how it found this client')),
     knownSender: maybe(bool('the address is known at this client')),
     deedId: maybe(ref('deed', 'the message that it answers')),

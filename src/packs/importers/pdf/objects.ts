@@ -41,7 +41,11 @@ export class PdfObjects {
     this.#budget = { file: context.file, left: context.limits.unpacked_max }
     this.#scan()
     if (this.#encrypted || this.#trailerEncrypts())
-      refuse('pdf-encrypted', 'The PDF is encrypted.', { file: context.file, mend: 'Ask the sender for it without a password.' })
+      refuse('pdf-encrypted', 'The PDF is encrypted.', {
+        params: {},
+        file: context.file,
+        mend: 'Ask the sender for it without a password.',
+      })
   }
 
   *values(): Iterable<PdfValue> {
@@ -76,7 +80,8 @@ export class PdfObjects {
     OBJECT.lastIndex = 0
     let seen = 0
     for (let match = OBJECT.exec(this.#text); match; match = OBJECT.exec(this.#text)) {
-      if (++seen % 64 === 0 && limits.expired()) refuse('file-too-slow', 'Reading the file took longer than a file may take.', { file })
+      if (++seen % 64 === 0 && limits.expired())
+        refuse('file-too-slow', 'Reading the file took longer than a file may take.', { params: {}, file })
       const found = this.#objectAt(OBJECT.lastIndex)
       if (!found) continue
       const { object, end } = found
@@ -123,7 +128,8 @@ export class PdfObjects {
 
   #spend(): void {
     const { file, limits } = this.#context
-    if (++this.#count > limits.nodes_max) refuse('pdf-too-many-objects', `The PDF has more than ${limits.nodes_max} objects.`, { file })
+    if (++this.#count > limits.nodes_max)
+      refuse('pdf-too-many-objects', `The PDF has more than ${limits.nodes_max} objects.`, { params: {}, file })
   }
 
   #noteSpecial({ value, stream }: PdfObject): void {

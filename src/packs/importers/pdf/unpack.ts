@@ -8,7 +8,7 @@ export interface UnpackBudget {
 }
 
 const tooLarge = (file: string): never =>
-  refuse('unpacks-too-large', 'The compressed parts of the file unpack to more than a file may hold.', { file })
+  refuse('unpacks-too-large', 'The compressed parts of the file unpack to more than a file may hold.', { params: {}, file })
 
 function spend(bytes: Uint8Array, budget: UnpackBudget): Uint8Array {
   if (bytes.length > budget.left) tooLarge(budget.file)
@@ -32,6 +32,7 @@ function inflate(bytes: Uint8Array, budget: UnpackBudget): Uint8Array {
   } catch (error) {
     if (isTooLarge(error)) return tooLarge(budget.file)
     return refuse('pdf-damaged', 'A compressed part of the PDF is damaged.', {
+      params: {},
       file: budget.file,
       mend: 'Ask the sender for the file again.',
     })
@@ -72,6 +73,7 @@ export function unpackStream(bytes: Uint8Array, filters: readonly string[], budg
     else if (filter === '/ASCII85Decode' || filter === '/A85') data = spend(ascii85(data), budget)
     else
       return refuse('pdf-filter-unknown', `The PDF packs its attachment with ${filter.slice(1, 30)}, which is not read.`, {
+        params: {},
         file: budget.file,
         mend: 'Ask the sender for the invoice as XML.',
       })

@@ -32,10 +32,12 @@ export function decodeXml(bytes: Uint8Array, file: string): string {
   } catch (error) {
     if (error instanceof RangeError)
       return refuse('encoding-unknown', `The file says its encoding is "${declared}", which nobody knows.`, {
+        params: { encoding: declared ?? '' },
         file,
         mend: 'Save it as UTF-8.',
       })
     return refuse('encoding-wrong', `The file says it is ${declared ?? label}, but its bytes are not.`, {
+      params: { encoding: declared ?? label },
       file,
       mend: 'Save it again as UTF-8.',
     })

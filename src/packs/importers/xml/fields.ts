@@ -39,6 +39,7 @@ const notAnAmount = (source: Source, node: XmlNode, text: string): Fault => ({
   code: 'amount-unreadable',
   message: `"${text.slice(0, 40)}" is not an amount.`,
   mend: 'Write it as 1234.50.',
+  params: { what: text.slice(0, 40) },
   ...placeOf(source, node),
 })
 
@@ -82,6 +83,7 @@ function inCurrency(source: Source, node: XmlNode | undefined, path: string, cur
 const contradiction = (source: Source, first: XmlNode, other: XmlNode): Fault => ({
   code: 'amount-contradicts',
   message: `The file states both ${first.text.trim()} and ${other.text.trim()}.`,
+  params: { one: first.text.trim(), other: other.text.trim() },
   ...placeOf(source, other),
 })
 
@@ -153,6 +155,7 @@ export function numberAt(source: Source, node: XmlNode | undefined, ...paths: re
   return (
     textAt(node, ...paths) ??
     refuse('number-missing', 'The invoice has no number.', {
+      params: {},
       file: source.file,
       field: paths[0],
       mend: 'Ask the sender for a complete file.',

@@ -35,7 +35,11 @@ const NOT_PLAIN = /[^A-Za-z0-9+/=\n\t ]/
  */
 export function parseXml(bytes: Uint8Array, context: Pick<ImportContext, 'file' | 'limits'>): XmlTree {
   const { file, limits } = context
-  if (bytes.length > limits.bytes_max) refuse('file-too-large', `The file has more than ${limits.bytes_max} bytes.`, { file })
+  if (bytes.length > limits.bytes_max)
+    refuse('file-too-large', `The file has more than ${limits.bytes_max} bytes.`, {
+      params: { megabytes: String(limits.bytes_max / 1048576) },
+      file,
+    })
   const text = decodeXml(bytes, file)
   return new TreeBuilder(text, context).build()
 }
@@ -73,7 +77,7 @@ class TreeBuilder {
     }
     this.#write(written, this.#text.length)
     parser.close()
-    if (!this.#root) return refuse('xml-malformed', 'The file holds no XML element.', { file: this.#context.file })
+    if (!this.#root) return refuse('xml-malformed', 'The file holds no XML element.', { params: {}, file: this.#context.file })
     return { root: this.#root, namespace: this.#namespace, text: this.#text }
   }
 
@@ -111,7 +115,7 @@ class TreeBuilder {
       attributes[attribute.local] = attribute.value
     }
     if (++this.#count > limits.nodes_max)
-      refuse('xml-too-many-elements', `The file has more than ${limits.nodes_max} elements and attributes.`, { file })
+      refuse('xml-too-many-elements', `The file has more than ${limits.nodes_max} elements and attributes.`, { params: {}, file })
     if (this.#count % 4_096 === 0 && limits.expired()) this.#tooSlow()
     const node: XmlNode = {
       name: tag.local,
@@ -128,7 +132,7 @@ class TreeBuilder {
       this.#namespace = tag.uri
     }
     if (this.#open.push(node) > limits.depth_max)
-      refuse('xml-too-deep', `The file nests elements more than ${limits.depth_max} deep.`, { file, line: this.#parser.line })
+      refuse('xml-too-deep', `The file nests elements more than ${limits.depth_max} deep.`, { params: {}, file, line: this.#parser.line })
   }
 
   #closed(): void {
@@ -144,6 +148,7 @@ class TreeBuilder {
   #doctype(doctype: string): void {
     if (doctype.includes('['))
       refuse('xml-entities', 'The file defines its own entities, which no invoice needs and attackers use.', {
+        params: {},
         file: this.#context.file,
         mend: 'Ask the sender for a file without a document type.',
       })
@@ -153,6 +158,7 @@ class TreeBuilder {
     const [, line, message = error.message] = /^(\d+):\d+: ([\s\S]*)$/.exec(error.message.replace(/^[^\d][^:]*:(?=\d+:\d+: )/, '')) ?? []
     const entity = /undefined entity/i.test(message)
     return refuse(entity ? 'xml-entities' : 'xml-malformed', `The XML is broken: ${message.trim().replace(/\.?$/, '.')}`, {
+      params: {},
       file: this.#context.file,
       ...(line === undefined ? {} : { line: Number(line) }),
       mend: 'Ask the sender for the file again.',
@@ -160,7 +166,7 @@ class TreeBuilder {
   }
 
   #tooSlow(): never {
-    return refuse('file-too-slow', 'Reading the file took longer than a file may take.', { file: this.#context.file })
+    return refuse('file-too-slow', 'Reading the file took longer than a file may take.', { params: {}, file: this.#context.file })
   }
 }
 

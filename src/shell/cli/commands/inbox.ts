@@ -12,6 +12,7 @@ interface Options extends Common {
   readonly amount?: string
   readonly cause?: string
   readonly invoice?: string[]
+  readonly plan?: string
   readonly aside?: string
   readonly undo?: string
   readonly place?: string
@@ -37,6 +38,7 @@ export function define(program: Command): void {
       .option('--amount <amount>', 'the amount they promise')
       .option('--cause <cause>', 'what they contest')
       .option('--invoice <numbers...>', 'which invoices it is about')
+      .option('--plan <plan>', 'the plan they get, within the bounds, such as parts-3')
       .option('--aside <reply>', 'read: nothing is made of it')
       .option('--undo <reply>', 'take back what was made of it')
       .option('--place <mail>', 'say whose case a mail belongs to')
@@ -71,6 +73,7 @@ async function work(place: Place, o: Options, deed: (typeof DEEDS)[number]): Pro
         amount: o.amount,
         cause: o.cause,
         invoices: o.invoice,
+        plan: o.plan,
       })
     }
     case 'aside':

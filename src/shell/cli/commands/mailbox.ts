@@ -9,6 +9,8 @@ interface Options extends Common {
   readonly user?: string
   readonly inbox?: string
   readonly sent?: string
+  readonly oauth?: true
+  readonly asSending?: true
 }
 
 export function define(program: Command): void {
@@ -20,6 +22,8 @@ export function define(program: Command): void {
       .option('--port <number>', 'its port', '993')
       .option('--security <kind>', 'tls, starttls or none', 'tls')
       .option('--user <name>', 'user name; the password is read from standard input')
+      .option('--oauth', 'sign in by token: standard input holds what the provider gave')
+      .option('--as-sending', 'sign in by the token by which mail is sent')
       .option('--inbox <folder>', 'into which replies come; else INBOX')
       .option('--sent <folder>', 'of what was sent; else the one that the server marks'),
   ).action(run)
@@ -46,15 +50,15 @@ async function run(verb: string | undefined, options: Options): Promise<void> {
     )
   if (verb !== 'set') return refuse('verb-unknown', `"${verb}" is nothing a mailbox does.`, { mend: 'Say set, test or forget.' })
   const { MAILBOX_SECURITY } = await import('../../mail/imap.ts')
-  const { standardInput } = await import('../held.ts')
+  const { signInFrom } = await import('../mail-sign-in.ts')
   const security = MAILBOX_SECURITY.find(s => s === options.security)
   if (!security) return refuse('field-wrong', `"${options.security}" is no kind of encryption.`, { field: '--security' })
-  const { host = '', user = '', inbox, sent } = options
-  const password = (await standardInput()).replace(/\r?\n$/, '')
+  const { host = '', user = '', inbox, sent, asSending } = options
+  const signIn = asSending ? { password: '', asSending } : await signInFrom(options.oauth ?? false)
   await inPlace(
     'mailbox',
     options,
-    place => acts.setMailbox(place, config, { host, port: Number(options.port), security, user, password, inbox, sent }),
+    place => acts.setMailbox(place, config, { host, port: Number(options.port), security, user, ...signIn, inbox, sent }),
     viewText,
   )
 }

@@ -1,5 +1,4 @@
 import type { Command } from 'commander'
-import { describeFault } from '../../../core/fault.ts'
 import type { PreflightRow } from '../../views/preflight.ts'
 import { type Common, common, inPlace } from '../in-place.ts'
 
@@ -8,11 +7,17 @@ const STRETCH = 200
 
 export function define(program: Command): void {
   common(program.command('preflight')).action(async (options: Common) => {
-    const { preflightRows } = await import('../../views/preflight.ts')
+    const [{ findingText, preflightRows }, { loadWords }] = await Promise.all([
+      import('../../views/preflight.ts'),
+      import('../../words.ts'),
+    ])
+    const words = await loadWords()
+    let language = 'en'
     await inPlace(
       'preflight',
       options,
       async place => {
+        language = place.firm.language
         const rows: PreflightRow[] = []
         let checked = 0
         for (let offset: number | null = 0; offset !== null; ) {
@@ -27,9 +32,9 @@ export function define(program: Command): void {
         [
           ...rows.flatMap(r => [
             `${r.number} ${r.client}`,
-            ...r.findings.map(f => `  ${f.weight === 'mend' ? 'Mend' : 'Look'}: ${describeFault(f)}`),
+            ...r.findings.map(f => `  ${words.say(language, `app.papers.${f.weight}`)}: ${findingText(words, language, f)}`),
           ]),
-          `${checked} e-invoices checked.`,
+          words.say(language, 'app.preflight.lead', { count: rows.length, checked }),
         ].join('\n'),
     )
   })

@@ -14,7 +14,14 @@ import { type Adds, act } from './acts.ts'
 const id = z.string().max(200)
 const maybe = z.string().max(1000).optional()
 const Reply = z.object({ reply: id })
-const Confirm = Reply.extend({ reading: maybe, day: maybe, amount: maybe, cause: maybe, invoices: z.array(id).max(500).optional() })
+const Confirm = Reply.extend({
+  reading: maybe,
+  day: maybe,
+  amount: maybe,
+  cause: maybe,
+  plan: maybe,
+  invoices: z.array(id).max(500).optional(),
+})
 
 const ACTS: readonly Adds[] = [
   act('accept-answer', 'work', 'Take an answer as it was given: it becomes the plan, the promise or the dispute', Reply, acceptAnswer),

@@ -49,15 +49,16 @@ const Server = z.object({
     .object({
       tokenUrl: z.string().trim().max(1000),
       clientId: z.string().trim().max(1000),
-      clientSecret: z.string().max(2000),
-      refreshToken: z.string().trim().min(1).max(4000),
+      clientSecret: z.string().max(2000).default(''),
+      refreshToken: z.string().trim().max(4000),
     })
     .optional(),
 })
 const Box = Server.extend({
   security: z.enum(MAILBOX_SECURITY),
-  user: z.string().max(500),
-  password: z.string().max(1000),
+  user: z.string().max(500).default(''),
+  password: z.string().max(1000).default(''),
+  asSending: z.boolean().optional(),
   inbox: z.string().trim().max(500).optional(),
   sent: z.string().trim().max(500).optional(),
 })

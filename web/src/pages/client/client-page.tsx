@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ask } from '../../api/client.ts'
 import type { ClientView } from '../../api/types.ts'
@@ -34,7 +34,8 @@ export function ClientPage() {
 
 function Loaded({ client }: { client: ClientView }) {
   const { say, day } = useWords()
-  const [dialog, setDialog] = useState<DialogName | undefined>()
+  const search: { form?: unknown } = useSearch({ strict: false })
+  const [dialog, setDialog] = useState<DialogName | undefined>(search.form === 'plan' ? 'plan' : undefined)
   useTitle(client.name)
   useKeys([
     { keys: 'p', does: say('app.client.pay'), run: () => setDialog('pay') },
@@ -82,7 +83,7 @@ function Loaded({ client }: { client: ClientView }) {
           <HandOvers clientId={client.id} />
           <LimitationNotes clientId={client.id} />
           <Balance client={client} />
-          <NextStep clientId={client.id} />
+          <NextStep clientId={client.id} hasOpen={client.invoices.length > 0} />
           <Coming clientId={client.id} hasOpen={client.invoices.length > 0} />
           <OpenInvoices client={client} />
           <DisputesOf clientId={client.id} />

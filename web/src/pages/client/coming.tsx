@@ -4,15 +4,24 @@ import type { ComingView } from '../../api/types.ts'
 import { useWords } from '../../words/words.tsx'
 import { stepVerb } from '../today/step-words.ts'
 
-/** What will come and when, if nothing else happens; and by whose policy. */
-export function Coming({ clientId, hasOpen }: { clientId: string; hasOpen: boolean }) {
-  const words = useWords()
-  const { say, day } = words
-  const { data } = useQuery({
+interface Props {
+  readonly clientId: string
+  readonly hasOpen: boolean
+}
+
+/** What is decided for a client, today and in the next months; asked only where something is open. */
+export const useComing = ({ clientId, hasOpen }: Props) =>
+  useQuery({
     queryKey: ['coming', clientId],
     queryFn: () => ask<ComingView>('GET', `/clients/${clientId}/coming`),
     enabled: hasOpen,
   })
+
+/** What will come and when, if nothing else happens; and by whose policy. */
+export function Coming({ clientId, hasOpen }: Props) {
+  const words = useWords()
+  const { say, day } = words
+  const { data } = useComing({ clientId, hasOpen })
   if (!hasOpen || !data) return null
   return (
     <section className="coming" aria-labelledby="coming">

@@ -1,37 +1,35 @@
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ask } from '../../api/client.ts'
-import type { TodayView } from '../../api/types.ts'
 import { TurnCard } from '../../parts/turn-card.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Reasons, telling } from '../today/reasons.tsx'
 import { stepVerb } from '../today/step-words.ts'
+import { useComing } from './coming.tsx'
 
 /** What is decided for this client today: the step, or every obstacle and the day it is looked at again. */
-export function NextStep({ clientId }: { clientId: string }) {
+export function NextStep({ clientId, hasOpen }: { clientId: string; hasOpen: boolean }) {
   const words = useWords()
-  const { data } = useQuery({ queryKey: ['today'], queryFn: () => ask<TodayView>('GET', '/today') })
-  const contact = data?.contacts.find(c => c.clientId === clientId)
-  const silent = data?.silent.find(s => s.clientId === clientId)
-  if (contact)
+  const { data } = useComing({ clientId, hasOpen })
+  if (!hasOpen || !data) return null
+  const { act, obstacles, reviewOn } = data.now
+  if (act)
     return (
       <section className="note open next-step">
         <p>
           <Link to="/" search={{ client: clientId }}>
-            <b>{stepVerb(words, contact.act)}</b>
+            <b>{stepVerb(words, act)}</b>
           </Link>{' '}
-          <Reasons reasons={telling(contact.act.reasons)} />
+          <Reasons reasons={telling(act.reasons)} />
         </p>
-        {contact.act.reasons.some(r => r.code === 'roles-not-turned') ? <TurnCard clientId={clientId} /> : null}
+        {act.reasons.some(r => r.code === 'roles-not-turned') ? <TurnCard clientId={clientId} /> : null}
       </section>
     )
-  if (!silent) return null
+  if (obstacles.length === 0) return null
   return (
     <section className="note next-step">
       <p>
-        <b>{words.say('app.today.leftInPeace')}</b> <Reasons reasons={silent.obstacles} />
+        <b>{words.say('app.today.leftInPeace')}</b> <Reasons reasons={obstacles} />
       </p>
-      {silent.reviewOn ? <p className="meta">{words.say('app.today.lookAgain', { reviewDay: silent.reviewOn })}</p> : null}
+      {reviewOn ? <p className="meta">{words.say('app.today.lookAgain', { reviewDay: reviewOn })}</p> : null}
     </section>
   )
 }

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { ask } from '../../api/client.ts'
 import type { DocumentResult } from '../../api/types.ts'
-import { Problem } from '../../parts/problem.tsx'
+import { findingText, Problem } from '../../parts/problem.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 
@@ -15,7 +15,8 @@ interface Props {
 
 /** E-invoices and their statuses before they come in: what each says, what is to be mended. */
 export function EInvoices({ documents, form, isLast }: Props) {
-  const { say, day, amount } = useWords()
+  const words = useWords()
+  const { say, day, amount } = words
   const toast = useToast()
   const navigate = useNavigate()
   const queries = useQueryClient()
@@ -45,7 +46,7 @@ export function EInvoices({ documents, form, isLast }: Props) {
             </p>
             {d.findings.map(f => (
               <p key={`${f.code} ${f.message}`} className="meta">
-                <b className={f.weight === 'mend' ? 'needs' : ''}>{say(`app.papers.${f.weight}`)}:</b> {f.message} {f.mend}
+                <b className={f.weight === 'mend' ? 'needs' : ''}>{say(`app.papers.${f.weight}`)}:</b> {findingText(words, f)}
               </p>
             ))}
           </li>

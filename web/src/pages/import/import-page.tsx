@@ -110,7 +110,7 @@ export function ImportPage() {
           {say('app.settings.invoice-folder')}
         </Link>
       </p>
-      <Problem error={preview.error ?? confirm.error ?? undo.error ?? eInvoices.error} />
+      <Problem area="import" error={preview.error ?? confirm.error ?? undo.error ?? eInvoices.error} />
       {statesNoDueDay(eInvoices.error) ? (
         <AskTerms
           isBusy={eInvoices.isPending}

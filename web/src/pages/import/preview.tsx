@@ -1,4 +1,5 @@
 import type { ImportPreview } from '../../api/types.ts'
+import { faultText } from '../../parts/problem.tsx'
 import { Scroll } from '../../parts/scroll.tsx'
 import { useWords } from '../../words/words.tsx'
 
@@ -122,7 +123,8 @@ function Invoices({ preview }: { preview: ImportPreview }) {
 }
 
 function Faults({ title, faults, tone }: { title: string; faults: ImportPreview['refused']; tone: string }) {
-  const { say } = useWords()
+  const words = useWords()
+  const { say } = words
   if (faults.length === 0) return null
   return (
     <div className={`note ${tone}`}>
@@ -132,7 +134,7 @@ function Faults({ title, faults, tone }: { title: string; faults: ImportPreview[
       {faults.slice(0, SHOWN).map(f => (
         <p key={`${f.file} ${f.line} ${f.field} ${f.message}`} className="meta">
           {[f.file, f.line === undefined ? undefined : say('app.fault.line', { line: f.line }), f.field].filter(Boolean).join(', ')}:{' '}
-          {f.message} {f.mend}
+          {faultText(words, f, 'import')}
         </p>
       ))}
       {faults.length > SHOWN ? <p className="meta">{say('app.fault.more', { count: faults.length - SHOWN })}</p> : null}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAct } from '../../api/acts.ts'
 import { ask } from '../../api/client.ts'
@@ -93,6 +93,7 @@ export function InboxPage() {
 function useInboxActs() {
   const { say } = useWords()
   const toast = useToast()
+  const navigate = useNavigate()
   const confirm = useAct<{ clientId: string }>('confirm-reply')
   const accept = useAct<{ clientId: string }>('accept-answer')
   const aside = useAct<{ clientId: string }>('aside-reply')
@@ -108,7 +109,12 @@ function useInboxActs() {
     error: all.find(a => a.error)?.error ?? null,
     confirm: (line: InboxLine, asked: Asked): void => {
       if (isBusy) return
-      const onSuccess = told('app.inbox.taken', line)
+      const onSuccess = (): void => {
+        told('app.inbox.taken', line)()
+        const { clientId } = line
+        if (asked.reading === 'asks-plan' && asked.plan === undefined)
+          void navigate({ to: '/clients/$clientId', params: { clientId }, search: { form: 'plan' } as never }) // every page reads its own part of it
+      }
       if (line.answer === null) confirm.mutate({ reply: line.id, ...asked }, { onSuccess })
       else accept.mutate({ reply: line.id }, { onSuccess })
     },

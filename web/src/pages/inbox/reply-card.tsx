@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import type { InboxLine } from '../../api/types.ts'
 import { useKeys } from '../../app/keys.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
@@ -11,6 +11,7 @@ export interface Asked {
   readonly reading?: string
   readonly day?: string
   readonly cause?: string
+  readonly plan?: string
 }
 
 /** In the order of their keys, 1 to 8. */
@@ -29,12 +30,13 @@ interface Props {
 export function ReplyCard({ line, error, onConfirm, onAside }: Props) {
   const { say } = useWords()
   const [reading, setReading] = useState(line.suggested?.reading)
+  const [plan, setPlan] = useState('')
   const form = useRef<HTMLFormElement>(null)
   const confirm = (said: FormData): void => {
     if (line.answer !== null) onConfirm({})
     else if (reading !== undefined) {
       const [day, cause] = [said.get('day') ?? suggestedDay(line, reading) ?? '', said.get('cause')].map(v => String(v ?? ''))
-      onConfirm({ reading, ...(day ? { day } : {}), ...(cause ? { cause } : {}) })
+      onConfirm({ reading, ...(day ? { day } : {}), ...(cause ? { cause } : {}), ...(plan && reading === 'asks-plan' ? { plan } : {}) })
     }
   }
   const submit = (): void => form.current?.requestSubmit()
@@ -54,8 +56,13 @@ export function ReplyCard({ line, error, onConfirm, onAside }: Props) {
         </Link>
       </h2>
       <p className="meta">
-        {say('app.inbox.about', { receivedOn: line.receivedOn, invoices: line.invoices.join(', ') })} {line.from ?? ''}{' '}
-        {say(line.holds ? 'app.inbox.holds' : 'app.inbox.holdsNothing')}
+        {[
+          say('app.inbox.about', { receivedOn: line.receivedOn, invoices: line.invoices.join(', ') }),
+          line.from,
+          say(line.holds ? 'app.inbox.holds' : 'app.inbox.holdsNothing'),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
       {line.knownSender === false ? <p className="note">{say('app.inbox.unknownSender')}</p> : null}
       {line.text ? <Words text={line.text} marked={line.suggested?.words ?? []} /> : null}
@@ -72,9 +79,10 @@ export function ReplyCard({ line, error, onConfirm, onAside }: Props) {
       >
         {line.answer === null ? <Meaning reading={reading} onPick={setReading} /> : null}
         <Details line={line} reading={reading} error={error} />
+        {line.answer === null && reading === 'asks-plan' ? <Plans line={line} plan={plan} onPick={setPlan} /> : null}
         <p className="acts">
           <button type="submit" className="btn main" disabled={line.answer === null && reading === undefined}>
-            {line.answer !== null ? say('app.inbox.accept') : reading ? say(`app.makes.${reading}`) : say('app.inbox.choose')} <kbd>y</kbd>
+            {makes(say, line, reading, plan)} <kbd>y</kbd>
           </button>{' '}
           <button type="button" className="btn" onClick={onAside}>
             {say(line.answer === null ? 'app.inbox.aside' : 'app.inbox.decline')} <kbd>n</kbd>
@@ -82,6 +90,32 @@ export function ReplyCard({ line, error, onConfirm, onAside }: Props) {
         </p>
       </form>
     </section>
+  )
+}
+
+function makes(say: Say, { answer }: InboxLine, reading: string | undefined, plan: string): string {
+  if (answer !== null) return say('app.inbox.accept')
+  if (reading === undefined) return say('app.inbox.choose')
+  return say(reading === 'asks-plan' && plan ? 'app.inbox.agreePlan' : `app.makes.${reading}`)
+}
+
+/** Plans within the bounds, agreed on at once; else the plan form. */
+function Plans({ line, plan, onPick }: { line: InboxLine; plan: string; onPick: (plan: string) => void }) {
+  const { say, amount, day } = useWords()
+  const id = useId()
+  if (line.plans.length === 0) return null
+  return (
+    <div className="field">
+      <label htmlFor={id}>{say('app.inbox.planLabel')}</label>
+      <select id={id} value={plan} onChange={e => onPick(e.target.value)}>
+        <option value="">{say('app.inbox.planForm')}</option>
+        {line.plans.map(({ key, currency, parts }) => (
+          <option key={key} value={key}>
+            {parts.map(p => `${day(p.dueOn, 'short')} ${amount(p.minor, currency)}`).join(' · ')}
+          </option>
+        ))}
+      </select>
+    </div>
   )
 }
 

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { ask } from '../../api/client.ts'
 import type { Finding } from '../../api/types.ts'
+import { findingText } from '../../parts/problem.tsx'
 import { useWords } from '../../words/words.tsx'
 
 /** What the pre-flight finds in the invoice’s own file, in words, with what to do. Nothing is shown where nothing is wrong. */
 export function Check({ invoiceId }: { invoiceId: string }) {
-  const { say } = useWords()
+  const words = useWords()
+  const { say } = words
   const { data } = useQuery({
     queryKey: ['preflight', invoiceId],
     queryFn: () => ask<{ findings: readonly Finding[] }>('GET', `/preflight/${invoiceId}`),
@@ -18,9 +20,8 @@ export function Check({ invoiceId }: { invoiceId: string }) {
         {data.findings.map(f => (
           <li key={`${f.code} ${f.message}`}>
             <p>
-              <b className={f.weight === 'mend' ? 'needs' : ''}>{say(`app.papers.${f.weight}`)}:</b> {f.message}
+              <b className={f.weight === 'mend' ? 'needs' : ''}>{say(`app.papers.${f.weight}`)}:</b> {findingText(words, f)}
             </p>
-            <p className="meta">{f.mend}</p>
           </li>
         ))}
       </ul>

@@ -3,14 +3,15 @@ import { Link } from '@tanstack/react-router'
 import { ask } from '../../api/client.ts'
 import type { PreflightPage as Stretch } from '../../api/types.ts'
 import { useTitle } from '../../app/title.ts'
-import { Problem } from '../../parts/problem.tsx'
+import { findingText, Problem } from '../../parts/problem.tsx'
 import { useWords } from '../../words/words.tsx'
 
 const STRETCH = 100
 
 /** What to mend on the e-invoices, newest first, in words; read on in stretches, for every file is read again. */
 export function PreflightPage() {
-  const { say } = useWords()
+  const words = useWords()
+  const { say } = words
   useTitle(say('app.preflight.title'))
   const { data, error, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery({
     queryKey: ['preflight-list'],
@@ -36,7 +37,7 @@ export function PreflightPage() {
             </p>
             {row.findings.map(f => (
               <p key={`${f.code} ${f.message}`} className="meta">
-                <b className={f.weight === 'mend' ? 'needs' : ''}>{say(`app.papers.${f.weight}`)}:</b> {f.message} {f.mend}
+                <b className={f.weight === 'mend' ? 'needs' : ''}>{say(`app.papers.${f.weight}`)}:</b> {findingText(words, f)}
               </p>
             ))}
           </li>

@@ -3,7 +3,7 @@ import type { FormEvent } from 'react'
 import { ask } from '../../api/client.ts'
 import type { ArrivedView } from '../../api/types.ts'
 import { TextField } from '../../parts/field.tsx'
-import { Problem } from '../../parts/problem.tsx'
+import { faultText, Problem } from '../../parts/problem.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 import { arrivedQuery } from '../today/arrived-files.tsx'
@@ -23,7 +23,8 @@ export function InvoiceFolderPart() {
 }
 
 function Folder({ view }: { view: ArrivedView }) {
-  const { say } = useWords()
+  const words = useWords()
+  const { say } = words
   const toast = useToast()
   const queries = useQueryClient()
   const set = useMutation({
@@ -40,7 +41,7 @@ function Folder({ view }: { view: ArrivedView }) {
   }
   return (
     <form className="form" onSubmit={submit}>
-      {view.folder.problem === null ? null : <p className="note is-lost">{view.folder.problem}</p>}
+      {view.folder.problem === null ? null : <p className="note is-lost">{faultText(words, view.folder.problem)}</p>}
       <TextField
         name="path"
         label={say('app.invoiceFolder.path')}

@@ -10,11 +10,14 @@ import { ServerForm } from './server-form.tsx'
 /** Where the firm's own mail is read: replies, and the copies of what was sent. */
 export function MailboxPart({ settings }: { settings: SettingsView }) {
   const { say } = useWords()
-  const { server, user, inbox, sent, from, neverSends } = settings.mailbox
+  const { server, user, inbox, sent, from, neverSends, signIn } = settings.mailbox
+  const mayShare = settings.sending.from === 'settings' && settings.sending.signIn === 'token'
   return (
-    <div className="stack">
+    <section className="stack">
+      <h3>{say('app.settings.mailbox')}</h3>
       <p className="prose">
-        <b>{server === null ? say('app.mailbox.none') : say('app.mailbox.set', { server, user: user ?? '' })}</b>
+        <b>{server === null ? say('app.mailbox.none') : say('app.mailbox.set', { server, user: user ?? '' })}</b>{' '}
+        {signIn === 'token' ? say('app.mailSignIn.isToken') : ''}
       </p>
       <p className="prose">
         {server === null
@@ -24,8 +27,8 @@ export function MailboxPart({ settings }: { settings: SettingsView }) {
       {server === null ? null : <Test />}
       {neverSends ? <p className="meta">{say('app.mailbox.sample')}</p> : null}
       {from === 'environment' ? <p className="meta">{say('app.mailbox.environment')}</p> : null}
-      {neverSends || from === 'environment' ? null : <Server isSet={from === 'settings'} />}
-    </div>
+      {neverSends || from === 'environment' ? null : <Server isSet={from === 'settings'} mayShare={mayShare} />}
+    </section>
   )
 }
 
@@ -46,7 +49,7 @@ function Test() {
 }
 
 /** Where the mailbox is, and which of its folders are read. */
-function Server({ isSet }: { isSet: boolean }) {
+function Server({ isSet, mayShare }: { isSet: boolean; mayShare: boolean }) {
   const { say } = useWords()
   return (
     <ServerForm
@@ -56,11 +59,8 @@ function Server({ isSet }: { isSet: boolean }) {
       host="imap.example.com"
       port={993}
       security={['tls', 'starttls', 'none']}
-      said={value => ({
-        user: value('user'),
-        password: value('password'),
-        ...filled({ inbox: value('inbox'), sent: value('sent') }),
-      })}
+      mayShare={mayShare}
+      said={value => filled({ inbox: value('inbox'), sent: value('sent') })}
       more={error => (
         <div className="two">
           <TextField name="inbox" label={say('app.mailbox.inbox')} placeholder="INBOX" error={error} />

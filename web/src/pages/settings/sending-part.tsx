@@ -4,18 +4,22 @@ import type { SettingsView } from '../../api/types.ts'
 import { TextField } from '../../parts/field.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
-import { ActForm, filled } from '../client/form.tsx'
+import { ActForm } from '../client/form.tsx'
+import { MailboxPart } from './mailbox-part.tsx'
 import { ServerForm } from './server-form.tsx'
+import { Signature } from './signature-part.tsx'
+import { StatementsForm } from './statements-part.tsx'
 import { Ways } from './ways-part.tsx'
 
-/** By what means messages leave: a mail server, or drafts that a person sends. */
+/** By what means messages leave and replies come: a mail server or drafts that a person sends, its signature, the mailbox, and other ways. */
 export function SendingPart({ settings }: { settings: SettingsView }) {
   const { say } = useWords()
   const { sending } = settings
   return (
     <div className="stack">
       <p className="prose">
-        <b>{sending.by === 'smtp' ? say('app.settings.bySmtp', { server: sending.server ?? '' }) : say('app.settings.byDraft')}</b>
+        <b>{sending.by === 'smtp' ? say('app.settings.bySmtp', { server: sending.server ?? '' }) : say('app.settings.byDraft')}</b>{' '}
+        {sending.signIn === 'token' ? say('app.mailSignIn.isToken') : ''}
       </p>
       <p className="prose">{say(sending.by === 'smtp' ? 'app.settings.smtpText' : 'app.settings.draftText')}</p>
       {sending.by === 'smtp' ? <TestMail settings={settings} /> : null}
@@ -29,10 +33,12 @@ export function SendingPart({ settings }: { settings: SettingsView }) {
           host="mail.example.com"
           port={587}
           security={['starttls', 'tls', 'none']}
-          said={value => filled({ user: value('user'), password: value('password') })}
         />
       )}
+      {sending.neverSends ? null : <Signature />}
+      <MailboxPart settings={settings} />
       {sending.neverSends ? null : <Ways />}
+      <StatementsForm settings={settings} />
       <Letters />
     </div>
   )

@@ -11,7 +11,6 @@ import { DailyPart } from './daily-part.tsx'
 import { FirmPart } from './firm-part.tsx'
 import { InvoiceFolderPart } from './invoice-folder-part.tsx'
 import { KeysPart } from './keys-part.tsx'
-import { MailboxPart } from './mailbox-part.tsx'
 import { MembersPart } from './members-part.tsx'
 import { PhasePart } from './phase-part.tsx'
 import { PolicyPart } from './policy-part.tsx'
@@ -22,7 +21,6 @@ import { TextsPart } from './texts-part.tsx'
 const PARTS = {
   firm: FirmPart,
   sending: SendingPart,
-  mailbox: MailboxPart,
   daily: DailyPart,
   'invoice-folder': InvoiceFolderPart,
   policy: PolicyPart,

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Problem } from '../../parts/problem.tsx'
 import { useWords } from '../../words/words.tsx'
+import { SecondFactor } from './second-factor.tsx'
 
 interface Passkey {
   readonly id: string
@@ -16,7 +17,7 @@ async function passkeys(): Promise<Passkey[]> {
   return (data ?? []).map(p => ({ id: p.id, name: p.name ?? null, createdAt: p.createdAt ? new Date(p.createdAt).toISOString() : null }))
 }
 
-/** Passkeys: coming in without a link. */
+/** Passkeys: coming in without a link; and codes beside one. */
 export function SignInPart() {
   const { say, day } = useWords()
   const queries = useQueryClient()
@@ -50,6 +51,7 @@ export function SignInPart() {
           {say('app.settings.addPasskey')}
         </button>
       </p>
+      <SecondFactor />
     </div>
   )
 }

@@ -1,9 +1,34 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { ask } from '../../api/client.ts'
 import { useWords } from '../../words/words.tsx'
+import { CodeForm } from '../settings/second-factor.tsx'
 
-/** How to come in: by the link from the terminal, or by a passkey set up before. */
+/** How to come in: by the link from the terminal, or by a passkey set up before; after a link, by the code where one is asked for. */
 export function SignInPage() {
+  return new URLSearchParams(location.search).get('code') === 'asked' ? <AskCode /> : <HowToComeIn />
+}
+
+function AskCode() {
+  const { say } = useWords()
+  const queries = useQueryClient()
+  const enter = useMutation({
+    mutationFn: (code: string) => ask('POST', '/enter-code', { code }),
+    onSuccess: async () => {
+      history.replaceState(null, '', '/')
+      await queries.resetQueries()
+    },
+  })
+  return (
+    <main className="page narrow" id="main">
+      <h1>{say('app.secondFactor.askTitle')}</h1>
+      <p className="lead">{say('app.secondFactor.askLead')}</p>
+      <CodeForm button={say('app.secondFactor.enter')} error={enter.error} isPending={enter.isPending} onCode={enter.mutate} />
+    </main>
+  )
+}
+
+function HowToComeIn() {
   const { say } = useWords()
   const queries = useQueryClient()
   const [problem, setProblem] = useState<string | undefined>()

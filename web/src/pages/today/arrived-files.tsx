@@ -3,7 +3,7 @@ import { useAct } from '../../api/acts.ts'
 import { ask } from '../../api/client.ts'
 import type { ArrivedFile, ArrivedView } from '../../api/types.ts'
 import { AskTerms } from '../../parts/ask-terms.tsx'
-import { Problem } from '../../parts/problem.tsx'
+import { faultText, Problem } from '../../parts/problem.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 
@@ -15,13 +15,14 @@ export const arrivedQuery = {
 
 /** Invoice files that came by themselves and wait for a person. Nothing is shown while none does. */
 export function ArrivedFiles() {
-  const { say } = useWords()
+  const words = useWords()
+  const { say } = words
   const { data } = useQuery(arrivedQuery)
   if (!data || (data.waiting.length === 0 && data.folder.problem === null)) return null
   return (
     <div className="attention">
       {data.folder.problem === null ? null : (
-        <p className="note is-lost">{say('app.arrived.folderProblem', { problem: data.folder.problem })}</p>
+        <p className="note is-lost">{say('app.arrived.folderProblem', { problem: faultText(words, data.folder.problem) })}</p>
       )}
       {data.waiting.map(file => (
         <Waiting key={file.id} file={file} />
@@ -65,18 +66,14 @@ function Waiting({ file }: { file: ArrivedFile }) {
 }
 
 function Says({ file }: { file: ArrivedFile }) {
-  const { say } = useWords()
+  const words = useWords()
+  const { say } = words
   return (
     <>
       {file.faults.map(f => (
         <p key={`${f.code} ${f.message}`} className="meta">
-          {[
-            f.line === undefined ? undefined : `${say('app.fault.line', { line: f.line })}:`,
-            f.message,
-            f.code === 'due-date-missing' ? undefined : f.mend,
-          ]
-            .filter(Boolean)
-            .join(' ')}
+          {f.line === undefined ? '' : `${say('app.fault.line', { line: f.line })}: `}
+          {faultText(words, f)}
         </p>
       ))}
       {file.documents.map(d => (
