@@ -34,6 +34,8 @@ export interface Performing {
   readonly decider: () => Promise<Decider>
   /** What leaves by one line leaves one after the other; the next is got ready meanwhile. */
   readonly inTurn: Turn
+  /** Whatever keeps one message back now keeps the next back too: said before the next one's turn. */
+  readonly goDown: () => void
 }
 /** Where a message stands after one try. */
 export type Settled = 'sent' | 'drafted' | 'withdrawn' | 'waiting' | 'later' | 'failed' | 'unsure'
@@ -192,7 +194,7 @@ export async function performOne(p: Performing, row: OutboxRow): Promise<Outcome
       return again
     })
     const isSame = second.go && sameMessage(second.act, first.act)
-    return { second, delivery: isSame ? await tryToDeliver(letLeave) : undefined }
+    return { second, delivery: isSame ? await tryToDeliver(p, letLeave) : undefined }
   })
   if (tried === 'down') return putBack(p, row)
   const { second, delivery } = tried
@@ -247,7 +249,11 @@ async function putTogether(channel: Channel | undefined, outgoing: Outgoing, mea
   }
 }
 
-const tryToDeliver = (letLeave: Leave): Promise<Delivery> => letLeave().catch(brokenBy)
+async function tryToDeliver(p: Performing, letLeave: Leave): Promise<Delivery> {
+  const delivery = await letLeave().catch(brokenBy)
+  if (delivery.kind === 'later') p.goDown()
+  return delivery
+}
 
 async function performOwner(p: Performing, row: OutboxRow): Promise<Outcome> {
   const { place } = p
@@ -257,7 +263,7 @@ async function performOwner(p: Performing, row: OutboxRow): Promise<Outcome> {
   const letLeave = await putTogether(p.channels.get('email'), outgoing, p.means)
   const delivery = await p.inTurn(async () => {
     await place.store.transaction(place.workspaceId, tx => begin(tx, p, row, p.channels.get('email')))
-    return tryToDeliver(letLeave)
+    return tryToDeliver(p, letLeave)
   })
   if (delivery === 'down') return putBack(p, row)
   return settleDelivery({ place, row, act: undefined, facts: undefined }, outgoing, delivery)
