@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
@@ -80,6 +80,23 @@ describe.skipIf(!here)('the sample corpus', () => {
     const found = rowsIn(`invoices/${folder}`)
     expect(found.length).toBeGreaterThan(10)
     expect(found.flatMap(differences)).toEqual([])
+  })
+
+  test('every file of the folders stands in the manifest, and one row alone is excepted: it leaves out what its file states', () => {
+    for (const folder of ['invoices', 'status'])
+      for (const kind of readdirSync(join(CORPUS, folder)))
+        expect(
+          rowsIn(`${folder}/${kind}`)
+            .map(r => r.file.split('/').at(-1))
+            .sort(),
+        ).toEqual(readdirSync(join(CORPUS, folder, kind)).sort())
+    const excepted = rowsIn('invoices').filter(MANIFEST_LEAVES_OUT)
+    expect(excepted.map(r => [r.number, r.total, r.payable, r.issue_date, r.due_date, r.currency, r.iban])).toEqual([Array(7).fill('')])
+    const file = readFileSync(join(CORPUS, excepted[0]?.file ?? ''), 'utf8')
+    const said = (tag: string): string => new RegExp(`<${tag}>([^<]*)<`).exec(file)?.[1] ?? ''
+    const [read] = readInvoices(Buffer.from(file))
+    expect(read).toMatchObject({ number: said('P_4C'), currency: said('KodWaluty') })
+    expect(read?.total && toDecimal(read.total)).toBe(said('P_12_1'))
   })
 
   test('broken files are refused with the fault named', () => {

@@ -195,6 +195,7 @@ describe.skipIf(!here)('mutated real files', () => {
       ...realFiles('invoices/fatturapa', 3),
       ...realFiles('status/cdar', 2),
       ...realFiles('status/peppol-imr', 3),
+      ...realFiles('status/ubl-reminder', 1),
     ]
     expect(files.length).toBeGreaterThan(50)
     fc.assert(

@@ -46,7 +46,7 @@ export function EInvoices({ documents, form, isLast }: Props) {
             </p>
             {d.findings.map(f => (
               <p key={`${f.code} ${f.message}`} className="meta">
-                <b className={f.weight === 'mend' ? 'needs' : ''}>{say(`app.papers.${f.weight}`)}:</b> {findingText(words, f)}
+                <b className={f.weight === 'mend' ? 'needs' : ''}>{say(`app.papers.${f.weight}`)}</b> · {findingText(words, f)}
               </p>
             ))}
           </li>

@@ -20,7 +20,7 @@ export function Check({ invoiceId }: { invoiceId: string }) {
         {data.findings.map(f => (
           <li key={`${f.code} ${f.message}`}>
             <p>
-              <b className={f.weight === 'mend' ? 'needs' : ''}>{say(`app.papers.${f.weight}`)}:</b> {findingText(words, f)}
+              <b className={f.weight === 'mend' ? 'needs' : ''}>{say(`app.papers.${f.weight}`)}</b> · {findingText(words, f)}
             </p>
           </li>
         ))}

@@ -37,7 +37,7 @@ export function PreflightPage() {
             </p>
             {row.findings.map(f => (
               <p key={`${f.code} ${f.message}`} className="meta">
-                <b className={f.weight === 'mend' ? 'needs' : ''}>{say(`app.papers.${f.weight}`)}:</b> {findingText(words, f)}
+                <b className={f.weight === 'mend' ? 'needs' : ''}>{say(`app.papers.${f.weight}`)}</b> · {findingText(words, f)}
               </p>
             ))}
           </li>

@@ -13,7 +13,7 @@ export function MailboxPart({ settings }: { settings: SettingsView }) {
   const { server, user, inbox, sent, from, neverSends, signIn } = settings.mailbox
   const mayShare = settings.sending.from === 'settings' && settings.sending.signIn === 'token'
   return (
-    <section className="stack">
+    <section className="part stack">
       <h3>{say('app.settings.mailbox')}</h3>
       <p className="prose">
         <b>{server === null ? say('app.mailbox.none') : say('app.mailbox.set', { server, user: user ?? '' })}</b>{' '}

@@ -48,7 +48,7 @@ export function SendingPart({ settings }: { settings: SettingsView }) {
 function Letters() {
   const { say } = useWords()
   return (
-    <section className="stack">
+    <section className="part stack">
       <h3>{say('app.printLetters.title')}</h3>
       <p className="meta">{say('app.printLetters.lead')}</p>
       <ul>

@@ -19,7 +19,7 @@ export function Signature() {
   if (!data) return null
   const { dkim } = data
   return (
-    <section className="stack">
+    <section className="part stack">
       <h3>{say('app.signature.title')}</h3>
       <p className="prose">{dkim ? say('app.signature.on', { domain: dkim.domain }) : say('app.signature.off')}</p>
       {dkim ? (
@@ -28,7 +28,7 @@ export function Signature() {
           <textarea id={record} readOnly rows={4} value={dkim.record} />
         </div>
       ) : null}
-      <details>
+      <details className="fold">
         <summary>{say(dkim ? 'app.signature.change' : 'app.signature.set')}</summary>
         <ActForm
           error={set.error}

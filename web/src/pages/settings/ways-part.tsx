@@ -14,7 +14,7 @@ export function Ways() {
   const { data } = useQuery({ queryKey: ['ways'], queryFn: () => ask<WaysView>('GET', '/ways') })
   if (!data) return null
   return (
-    <section className="stack">
+    <section className="part stack">
       <h3>{say('app.ways.title')}</h3>
       <Sms ways={data} />
       <Receiver ways={data} />
@@ -42,7 +42,7 @@ function Sms({ ways }: { ways: WaysView }) {
   const provider = ways.providers.find(p => p.name === name)
   const { sms } = ways
   return (
-    <details>
+    <details className="fold">
       <summary>
         {say('app.ways.sms')}: {sms ? say('app.ways.smsOn', { provider: sms.provider, from: sms.from }) : say('app.ways.smsOff')}
       </summary>
@@ -84,7 +84,7 @@ function Receiver({ ways }: { ways: WaysView }) {
   const set = useAct<WaysView & { secret: string }>('set-webhook')
   const { webhook } = ways
   return (
-    <details>
+    <details className="fold">
       <summary>
         {say('app.ways.webhook')}: {webhook ? say('app.ways.webhookOn', { url: webhook.url }) : say('app.ways.webhookOff')}
       </summary>
