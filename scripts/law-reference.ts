@@ -129,6 +129,13 @@ function packPart(pack: JurisdictionPack): string[] {
       'Among several debts',
       pack.amongDebts.map(v => ({ ...v, value: [v.value.map(c => c.replaceAll('-', ' ')).join(' → ')] })),
     ),
+    ...words(
+      'A due day off work',
+      (pack.dueShift ?? []).map(v => ({
+        ...v,
+        value: [`${v.value === 'sunday-holiday' ? 'Sunday' : 'Saturday, Sunday'} or public holiday: due on the next working day`],
+      })),
+    ),
     ...words('Must be said', pack.mandatoryMentions),
     ...words('A letter written for another', pack.thirdPartyLetter),
     ...words('Before a court', pack.courtPreparation),

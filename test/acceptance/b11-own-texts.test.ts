@@ -56,6 +56,28 @@ test('B11: words of the firm’s own are tried for a client, kept as versions, s
   expect(await house.owner.ask('POST', '/api/v1/texts/drop', { kind: 'tone2', language: 'fr' })).toMatchObject({ status: 404 })
 })
 
+test('B11: greeting, deadline, closing and farewell are the firm’s own too; a deadline that is not named is refused', async () => {
+  const parts = {
+    greeting: 'Chère équipe de {{ client }},',
+    deadlineOf: 'Nous comptons sur {{ totalAmount }} pour le {{ deadlineOn }}.',
+    closing: 'Réglé entre-temps ? Alors merci.\n\nUne question ? {{ person }} vous répond.',
+    farewell: 'À bientôt,',
+  }
+  await house.owner.post('/api/v1/texts', mine(parts))
+  const { text, faults } = await house.owner.get<PreviewView>(`/api/v1/outbox/preview?clientId=${clientId}`)
+  expect(faults).toEqual([])
+  expect(text.replace(/\s/gu, ' ')).toMatch(
+    /Chère équipe de .*Nous comptons sur 1 000,00 € pour le 15 septembre 2026\..*Réglé entre-temps.*À bientôt,/,
+  )
+  expect(text).not.toContain('Cordialement')
+  expect(await faultsOf(mine({ deadlineOf: 'Dès que possible : {{ totalAmount }}.' }))).toEqual([
+    expect.objectContaining({ code: 'deadline-missing' }),
+  ])
+  // what a text leaves out stays as it was kept
+  await house.owner.post('/api/v1/texts', { kind: 'tone2', language: 'fr', farewell: 'Bien à vous,' })
+  expect(await view()).toMatchObject({ greeting: parts.greeting, farewell: 'Bien à vous,' })
+})
+
 describe('B11: words that could not leave are not kept', () => {
   test.each([
     ['a figure of nobody’s', { opening: 'Il reste 99,00 €.' }, { code: 'figure-unknown', field: 'opening' }],
@@ -82,10 +104,10 @@ test('B11: a test goes to oneself, filled in for the client, and to nobody else'
 test('B11: in each language the shipped words, opened for editing, make the very message they made before', async () => {
   for (const language of ['en', 'fr', 'ro', 'pl', 'ja'])
     for (const kind of ['before', 'due', 'tone1', 'tone3', 'tone5']) {
-      const { subject, opening } = await view(kind, language)
-      const tried = await house.owner.post<TextPreview>('/api/v1/texts/preview', { kind, language, subject, opening, client: clientId })
+      const { own: _own, versions: _versions, ...parts } = await view(kind, language)
+      const tried = await house.owner.post<TextPreview>('/api/v1/texts/preview', { ...parts, client: clientId })
       expect(tried.faults, `${language} ${kind}`).toEqual([])
-      expect(await house.owner.post('/api/v1/texts', { kind, language, subject, opening })).toEqual({ kind, language })
+      expect(await house.owner.post('/api/v1/texts', parts)).toEqual({ kind, language })
       expect((await view(kind, language)).own).toBe(false)
     }
 })

@@ -265,3 +265,19 @@ test('C8: in each language the offer and its end pass the linter; the countersig
   expect(all.filter(l => l.step === 'offer-ended')).toHaveLength(5)
   for (const { key } of all) expect(await view(key)).toMatchObject({ faults: [] })
 })
+
+test('C8: while an offer stands the claim is handed to nobody; withdrawn, it may be', async () => {
+  await triedAll(house, owed)
+  await house.owner.post('/api/v1/facts/intermediary', { name: 'Maître Kervella', kind: 'lawyer', currency: 'EUR' })
+  const { id: handOver } = await house.owner.post<{ id: string }>('/api/v1/acts/prepare-hand-over', {
+    client: owed.clientId,
+    to: 'Maître Kervella',
+  })
+  const { id } = await offered({ discount: '20', deadline: '2026-09-15' })
+  expect(await house.owner.ask('POST', '/api/v1/acts/hand-over', { handOver })).toMatchObject({
+    status: 422,
+    body: { error: { faults: [{ code: 'offer-stands' }] } },
+  })
+  await house.owner.post('/api/v1/acts/withdraw-settlement', { offer: id })
+  expect((await house.owner.ask('POST', '/api/v1/acts/hand-over', { handOver })).status).toBe(200)
+})

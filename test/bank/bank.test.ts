@@ -5,7 +5,7 @@ import { looked } from '../../src/shell/acts/looked.ts'
 import { pay } from '../../src/shell/acts/pay.ts'
 import { promise } from '../../src/shell/acts/promise.ts'
 import { undoImport } from '../../src/shell/acts/undo-import.ts'
-import { loadWorld, moneySeenUpTo } from '../../src/shell/run/world.ts'
+import { loadWorld, moneySeen, moneySeenUpTo } from '../../src/shell/run/world.ts'
 import { factsOf, workspaceFacts } from '../../src/shell/store/load.ts'
 import { verifyChain } from '../../src/shell/store/record.ts'
 import { bankView } from '../../src/shell/views/bank.ts'
@@ -180,9 +180,13 @@ test('the bank is seen as far as the oldest account into which clients pay; one 
   expect(await seen()).toBe('2026-03-09')
   await read({ ...savings, closingOn: '2026-02-20' }, [{ on: '2026-02-19', amount: '1.23', text: 'Zinsen', name: 'Bank' }])
   expect(await seen()).toBe('2026-02-20') // a client may have paid there
+  expect(await moneySeen(place.store.db, place.workspaceId)).toMatchObject({ account: savings.account })
+  const world = await loadWorld(place.store.db, place.workspaceId, place.firm, place.by.today)
+  expect(world.staleAccount).toBe(savings.account)
   const { waiting } = await bankView(place)
   await setLineAside(place, { line: waiting.find(l => l.text === 'Zinsen')?.id ?? '', why: 'interest' })
   expect(await seen()).toBe('2026-03-09') // nothing of a client's comes there
+  expect((await moneySeen(place.store.db, place.workspaceId)).account).toBeUndefined() // one account: nothing to tell apart
   await read({ ...savings, closingOn: '2026-02-25' }, [{ on: '2026-02-24', amount: '55.00', text: 'y', name: 'B' }])
   expect(await seen()).toBe('2026-02-25')
   await looked(place, '2026-03-07', savings.account)

@@ -21,7 +21,9 @@ describe.skipIf(!hasChromium)('the decision desk in Chromium', () => {
   const inside = async (look: Look): Promise<Page> => {
     const context = await contextFor(browser, look)
     await context.addCookies(cookies)
-    return context.newPage()
+    const page = await context.newPage()
+    page.setDefaultTimeout(10_000) // what does not come is named, before the test itself is over
+    return page
   }
 
   async function examine(page: Page, name: string): Promise<void> {
@@ -95,6 +97,143 @@ describe.skipIf(!hasChromium)('the decision desk in Chromium', () => {
     await page.getByText('This is not legal advice').waitFor()
     await page.locator('.court-sheet dt').first().waitFor()
     await examine(page, 'court-390')
+    await page.context().close()
+  })
+
+  /** What the app itself asks of the API, from its own page. */
+  const ask = <T>(page: Page, method: string, path: string, body?: object): Promise<T> =>
+    page.evaluate(
+      async ([how, where, what]) => {
+        const init = what ? { body: JSON.stringify(what), headers: { 'content-type': 'application/json' } } : {}
+        const answer = await fetch(`/api/v1${where}`, { method: how, ...init })
+        if (!answer.ok) throw new Error(`${where}: ${await answer.text()}`)
+        return (await answer.json()) as never // the test states what it expects
+      },
+      [method, path, body] as const,
+    )
+
+  /** The desk of the first client, every line of its checklist left out by name. */
+  async function triedDesk(page: Page): Promise<string> {
+    await openDesk(page)
+    const clientId = new URL(page.url()).pathname.split('/')[2] ?? ''
+    const { checks } = await ask<{ checks: { code: string; state: string }[] }>(page, 'GET', `/clients/${clientId}/desk`)
+    for (const { code } of checks.filter(c => c.state === 'open'))
+      await ask(page, 'POST', '/acts/skip-untried', { client: clientId, item: code, by: 'Hélène Caradec', reason: 'They moved.' })
+    await page.reload()
+    await page.getByText('What you believe').waitFor()
+    return clientId
+  }
+  const dialog = (page: Page) => page.getByRole('dialog')
+
+  test('C8: an offer is made on the desk, its letter is read as it will leave, and let go', async () => {
+    const page = await inside({ width: 1440, scheme: 'light' })
+    const faults = faultsOf(page)
+    await triedDesk(page)
+    await page.getByRole('button', { name: 'Settle', exact: true }).click()
+    await page.getByRole('button', { name: 'Prepare the offer' }).click()
+    await examine(page, 'offer-form-1440-light')
+    await dialog(page).locator('button[type=submit]').click()
+    await page.getByRole('button', { name: 'Read and send' }).click()
+    await dialog(page).locator('.mail-text').waitFor()
+    await examine(page, 'offer-letter-1440-light')
+    await dialog(page).getByRole('button', { name: 'Let it leave' }).click()
+    await page.getByText('The letter is on its way.').waitFor()
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  test('B13, B14: prepared, the rules accepted, handed over with its dossier; what they propose is accepted; taken back', async () => {
+    const page = await inside({ width: 1440, scheme: 'light' })
+    const faults = faultsOf(page)
+    const clientId = await triedDesk(page)
+    const { offers } = await ask<{ offers: { id: string; state: string }[] }>(page, 'GET', `/clients/${clientId}/desk`)
+    for (const { id: offer } of offers.filter(o => o.state === 'open')) await ask(page, 'POST', '/acts/withdraw-settlement', { offer })
+    await page.getByRole('button', { name: 'Agency', exact: true }).click()
+    await page.getByRole('button', { name: 'Prepare the hand-over' }).click()
+    if (await dialog(page).getByLabel('Percent of what is collected').isVisible()) {
+      await dialog(page).getByLabel('Name').fill('Ponant')
+      await dialog(page).getByLabel('Percent of what is collected').fill('22,5')
+      await dialog(page).getByLabel('Our rules of conduct').fill('Never in the evening.')
+      await dialog(page).getByRole('button', { name: 'Keep' }).click()
+    }
+    await dialog(page).getByRole('button', { name: 'Prepare', exact: true }).click()
+    await page.locator('.hand-over').first().waitFor()
+    await page.getByLabel('Who accepted the rules there').fill('M. Le Goff')
+    await page.getByRole('button', { name: 'They accepted our rules' }).click()
+    await page.getByText('accepted our rules on').waitFor()
+    await page.getByRole('button', { name: 'Hand over with the dossier' }).click()
+    // nothing is left to weigh: from here on the claim is on the client's page
+    await page.waitForFunction(async id => {
+      const answer = await fetch(`/api/v1/clients/${id}/hand-overs`)
+      return ((await answer.json()) as { handOvers: { state: string }[] }).handOvers[0]?.state === 'out'
+    }, clientId)
+    faults.length = 0 // the desk was asked once more and had nothing left to decide
+    await page.goto(`${app.running.origin}/clients/${clientId}`)
+    await page.getByText('nobody here contacts the client').waitFor()
+    const { handOvers } = await ask<{ handOvers: { id: string; open: { minor: string; currency: string }[] }[] }>(
+      page,
+      'GET',
+      `/clients/${clientId}/hand-overs`,
+    )
+    const open = handOvers[0]?.open[0]
+    const amount = `${open?.minor.slice(0, -2)}.${open?.minor.slice(-2)}`
+    await ask(page, 'POST', '/acts/report', {
+      ...{ handOver: handOvers[0]?.id, kind: 'proposal', on: '2026-11-24', words: 'In three parts', amount, parts: '3', by: '2026-12-15' },
+    })
+    await page.reload()
+    await page.getByRole('button', { name: 'Accept', exact: true }).click()
+    await page.getByText('It is a plan now').waitFor()
+    await page.getByRole('button', { name: 'Money collected' }).click()
+    await dialog(page).getByLabel('Collected', { exact: true }).fill('100.00')
+    await dialog(page).getByRole('button', { name: 'Book it' }).click()
+    await page.getByText('Commission').first().waitFor()
+    await examine(page, 'hand-over-1440-light')
+    const narrow = await inside({ width: 390, scheme: 'dark' })
+    await narrow.goto(`${app.running.origin}/clients/${clientId}`)
+    await narrow.getByText('nobody here contacts the client').waitFor()
+    await examine(narrow, 'hand-over-390-dark')
+    await narrow.context().close()
+    await page.getByRole('button', { name: 'Take it back' }).click()
+    await dialog(page).getByLabel('Why').fill('A direct agreement.')
+    await dialog(page).getByRole('button', { name: 'Take it back' }).click()
+    await page.getByText('came back').first().waitFor()
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  test('C7: written off from the desk, with its reason; the invoice is given up, never paid', async () => {
+    const page = await inside({ width: 390, scheme: 'dark' })
+    const faults = faultsOf(page)
+    await openDesk(page)
+    await page.getByRole('button', { name: 'Write off', exact: true }).first().click()
+    await page.getByRole('button', { name: 'Write it off' }).click()
+    await dialog(page).waitFor()
+    await examine(page, 'write-off-390-dark')
+    await dialog(page).locator('input[name=reason]').fill('They have closed for good.')
+    const answer = page.waitForResponse(r => r.url().endsWith('/acts/write-off'))
+    await dialog(page).locator('button[type=submit]').click()
+    expect((await answer).status()).toBe(200)
+    await dialog(page)
+      .waitFor({ state: 'detached' })
+      .catch(() => undefined)
+    const { facts } = await ask<{ facts: { reason: string }[] }>(page, 'GET', '/facts/write-off')
+    expect(facts.map(f => f.reason)).toContain('They have closed for good.')
+    // where it was the last one, the desk says that nothing is left to decide
+    expect(faults.filter(f => !f.includes('422'))).toEqual([])
+    await page.context().close()
+  })
+
+  test.each([
+    { width: 1440, scheme: 'light' },
+    { width: 390, scheme: 'dark' },
+  ] as const)('C4: what the firm learned and the lot between equals are on the desk, $width $scheme', async look => {
+    const page = await inside(look)
+    await openDesk(page)
+    await ask(page, 'POST', '/settings', { key: 'desk', value: { drawLots: true } })
+    await page.reload()
+    await page.getByText('What you believe').waitFor()
+    await page.getByRole('heading', { name: 'What your own outcomes say' }).scrollIntoViewIfNeeded()
+    await examine(page, `learned-${look.width}-${look.scheme}`)
     await page.context().close()
   })
 })

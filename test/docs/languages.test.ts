@@ -31,3 +31,20 @@ test('every page is found from the first page of the guide', () => {
   const contents = readFileSync('docs/README.md', 'utf8')
   for (const name of pages) expect(contents).toContain(`(${name}.md)`)
 })
+
+test('every heading inside a page stands in five languages, in the order of the page (src/packs/languages/*/guide-sections.yaml)', () => {
+  for (const name of pages) {
+    const headings = [...readFileSync(`docs/${name}.md`, 'utf8').matchAll(/^## (.+)$/gm)].map(found => found[1] ?? '')
+    const keys = [...words.catalogue('en').keys()].filter(key => key.startsWith(`guideSection.${name}.`))
+    expect(keys.map(key => words.say('en', key))).toEqual(headings)
+    for (const key of keys) {
+      const anchor = words
+        .say('en', key)
+        .toLowerCase()
+        .replace(/[^\w\s-]/g, '')
+        .trim()
+        .replaceAll(' ', '-')
+      expect(page).toContain(`| [${name}](${name}.md#${anchor}) | ${IN_ORDER.map(language => words.say(language, key)).join(' | ')} |`)
+    }
+  }
+})

@@ -15,7 +15,10 @@ const words = await loadWords()
 const decided = [...gates.flatMap(g => g.codes), ...ACT_REASONS].sort()
 /** Why a message that was decided did not leave after all. */
 const HELD_BACK = ['changed-meanwhile', 'changed-since-approval', 'client-gone', 'faulty', 'nothing-to-tell', 'offer-over', 'other-step']
-const codes = [...decided, ...HELD_BACK].sort()
+const WORDS_TAKEN_BACK = ['payment-gone', 'statement-late']
+/** Why a word leaves that chases nobody. */
+const WORDS = ['money-came', 'statement-monthly']
+const codes = [...decided, ...HELD_BACK, ...WORDS_TAKEN_BACK, ...WORDS].sort()
 const keysOf = (language: string): string[] => [...words.catalogue(language).keys()].filter(k => k.startsWith('reason.')).sort()
 
 /** Every reason that the diaries bring about, with what fills its sentence. */

@@ -31,7 +31,7 @@ interface Sorted {
   readonly upcoming: readonly Claim[]
   readonly heldLate: readonly Claim[]
   readonly obstacles: readonly Obstacle[]
-  /** The day on which each held invoice is free. */
+  /** The days on which each held invoice, or the part of it that a hold leaves, is free. */
   readonly freedOn: readonly Day[]
 }
 
@@ -47,14 +47,20 @@ function sortItems(c: Case): Sorted {
   for (const item of c.owed) {
     let leavesMinor = item.openMinor
     let free: Day | undefined
+    const ends: Day[] = []
+    let isInPart = false
     for (const gate of c.gates.invoice) {
       const hold = gate.holdsInvoice?.(c, item)
       if (!hold) continue
       obstacles.push(hold.obstacle)
       leavesMinor = lesser(leavesMinor, hold.leavesMinor)
+      isInPart ||= hold.leavesMinor > 0n
+      ends.push(hold.obstacle.until)
       free = free === undefined ? hold.obstacle.until : latest(free, hold.obstacle.until)
     }
-    if (free !== undefined) freedOn.push(free)
+    // where a hold leaves a part, the end of another frees that part already
+    if (isInPart) freedOn.push(...ends)
+    else if (free !== undefined) freedOn.push(free)
     const isLate = item.lateMinor > 0n
     const minor = lesser(leavesMinor, isLate ? item.lateMinor : item.openMinor)
     if (minor > 0n) (isLate ? late : upcoming).push({ item, minor })

@@ -9,6 +9,8 @@ export interface World {
   readonly approveEachRun: boolean
   /** Every payment up to this day is recorded, in every account that gets clients' money. None: never looked. */
   readonly moneySeenUpTo: Day | null
+  /** Of several accounts the one that was looked at longest ago, which decides that day. Not given: there is one, or none is told apart. */
+  readonly staleAccount?: string | undefined
   /** Sums of unmatched bank money that may belong to a client, by client id. */
   readonly unmatchedByClient: ReadonlyMap<string, number>
   /** A public holiday in a country (ISO 3166), the firm's own calendar days applied. */

@@ -12,7 +12,7 @@ export interface Prior {
 }
 
 /** How many invoices the shipped habits weigh. */
-export const SHIPPED_INVOICES = 10
+export const SHIPPED_INVOICES = 5
 /** One customer speaks for the whole portfolio with at most this many invoices. */
 const MOST_OF_ONE_CUSTOMER = 10
 

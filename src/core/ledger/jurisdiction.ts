@@ -1,5 +1,6 @@
 import type { Day } from '../day/day.ts'
 import type { DayCount } from './day-count.ts'
+import type { DueShift } from './due-shift.ts'
 import type { Confidence } from './rates.ts'
 
 /**
@@ -180,6 +181,8 @@ export interface JurisdictionPack {
   readonly public?: Partial<VariantRules>
   readonly publicHealth?: Partial<VariantRules>
   readonly amongDebts: Versions<readonly DebtChoice[]>
+  /** A due day off work moves to the next working day; absent: it stays. */
+  readonly dueShift?: Versions<DueShift>
   /** What every letter or invoice must say. */
   readonly mandatoryMentions: Versions<readonly string[]>
   readonly texts: Versions<StatuteText>

@@ -178,6 +178,14 @@ function statedCurrency(
 
 export const fingerprintOf = (row: TableRow): string => row.cells.map(plainHeader).join('|')
 
+/** By what the next list of this bank is known: its headers, else the first row where it holds words only, else how many columns there are. */
+export function fingerprintOfTable(table: Table): string {
+  const header = findHeader(table)
+  const row = table.rows[header?.row ?? 0]
+  const isWords = row?.cells.every(cell => !looksLikeDate(cell) && !looksLikeAmount(cell)) ?? false
+  return row && (header || isWords) ? fingerprintOf(row) : `${row?.cells.length ?? 0} columns`
+}
+
 /** Rows of the list below its headers (all rows where it has none). */
 export const bodyOf = (table: Table, header: FoundHeader | undefined): readonly TableRow[] => table.rows.slice(header ? header.row + 1 : 0)
 

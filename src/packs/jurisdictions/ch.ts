@@ -45,8 +45,6 @@ export const pack: JurisdictionPack = {
   thirdPartyLetter: [],
   contact: houseContact,
   courtPreparation: [],
-  notes: [
-    seen('A due day on a Sunday or holiday moves to the next working day.', OR, 'Art. 78 OR'),
-    memory('Interest and compensation lie outside VAT.', ALWAYS, 'not confirmed'),
-  ],
+  dueShift: [seen('sunday-holiday', OR, 'Art. 78 OR')],
+  notes: [memory('Interest and compensation lie outside VAT.', ALWAYS, 'not confirmed')],
 }

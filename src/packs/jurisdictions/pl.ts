@@ -108,5 +108,6 @@ export const pack: JurisdictionPack = {
   thirdPartyLetter: [],
   contact: houseContact,
   courtPreparation: [],
-  notes: [secondary('A due day on a Saturday or holiday moves to the next working day (art. 115 KC).', ALWAYS, 'art. 115 KC'), vatNote],
+  dueShift: [secondary('saturday-sunday-holiday', ALWAYS, 'art. 115 KC')],
+  notes: [vatNote],
 }

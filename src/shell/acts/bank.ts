@@ -2,7 +2,7 @@ import type { Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import { minBig } from '../../core/money/money.ts'
 import { type BankEntry, type MatchCounts, matchAndBook, matchWaiting } from '../bank/match-lines.ts'
-import { type Booked, bookingsOf, bookLine, forgetPayer, learnPayer } from '../bank/write.ts'
+import { type Booked, bookingsOf, bookLine, bookReturn, forgetPayer, learnPayer } from '../bank/write.ts'
 import { reconsider } from '../run/reconsider.ts'
 import { factsOf, loadClients } from '../store/load.ts'
 import { type Pen, record } from '../store/record.ts'
@@ -56,6 +56,7 @@ export async function confirmLine(place: Place, input: ConfirmInput): Promise<Co
     if ((await paymentsOf(pen, line.id)).length > 0)
       refuse('already-done', 'This line is booked already.', { field: 'line', mend: 'Take that back first.' })
     const target = input.named === undefined ? input : await payTarget({ ...place, store: { ...place.store, db: pen.tx } }, input.named)
+    if (line.amountMinor < 0n && target.invoices?.length) return confirmReturn(pen, { ...place, by }, line, target.invoices)
     const booked = await whereTo(pen, { ...place, by }, line, { line: line.id, ...target })
     const payments: string[] = []
     for (const one of booked) {
@@ -73,6 +74,18 @@ export async function confirmLine(place: Place, input: ConfirmInput): Promise<Co
   })
   await reconsider(place, result.clientIds)
   return result
+}
+
+/** Money that went out, said to be for an invoice: it had been paid, and is open again by as much. */
+async function confirmReturn(pen: Pen, place: Place, line: BankEntry, named: readonly string[]): Promise<ConfirmResult> {
+  const { clientId, invoices } = await findInvoices({ ...place, store: { ...place.store, db: pen.tx } }, named)
+  const [invoice, other] = invoices
+  if (!invoice || other)
+    return refuse('field-wrong', 'Money that went back belongs to one invoice.', { field: 'invoices', mend: 'Name one.' })
+  const shares = [{ invoiceId: invoice.id, minor: -line.amountMinor }]
+  const payments = await bookReturn(pen, line, { id: null, clientId, shares }, 'bank line, confirmed')
+  await pen.amend('bankEntry', line.id, { guessClientId: null, setAside: null })
+  return { line: line.id, payments, clientIds: [clientId] }
 }
 
 async function whereTo(pen: Pen, place: Place, line: BankEntry, input: ConfirmInput): Promise<Booked[]> {

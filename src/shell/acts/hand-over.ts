@@ -1,8 +1,10 @@
 import type { Day } from '../../core/day/day.ts'
 import { isOut, unitsOf } from '../../core/desk/claim.ts'
+import { offersNow } from '../../core/desk/offers.ts'
 import type { Json } from '../../core/facts/column.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
+import { openLedger } from '../../core/ledger/allocate.ts'
 import { feeAt } from '../desk/desk-case.ts'
 import { noticeDraft } from '../desk/notice.ts'
 import { keepLetter, type Paper, pdfOf } from '../desk/papers.ts'
@@ -135,6 +137,14 @@ export async function handOver(
     refuse('rules-not-accepted', `${draft.to} has not accepted the rules of conduct yet.`, {
       field: 'handOver',
       mend: 'Send them the rules; record who accepted.',
+    })
+  const stands = offersNow(facts, openLedger(facts, place.by.today), place.by.today).find(
+    o => (o.state === 'open' || o.state === 'accepted') && o.offer.invoiceIds.some(id => draft.invoiceIds.includes(id)),
+  )
+  if (stands)
+    refuse('offer-stands', `Our offer of ${stands.offer.effectiveOn} to settle stands until ${stands.offer.deadline}.`, {
+      field: 'handOver',
+      mend: 'Wait for its last day, or withdraw it first.',
     })
   const { clientId } = draft
   const { documentId, seal } = await makeDossier(place, { client: facts.client.id, invoices: draft.invoiceIds, without: input.without })

@@ -1,7 +1,15 @@
 import { hash } from 'node:crypto'
 import { money, toDecimal } from '../../core/money/money.ts'
+import { confirmedMappings } from '../bank/columns.ts'
 import { type MatchCounts, matchAndBook } from '../bank/match-lines.ts'
-import { type ReadyStatement, readStatements, readyStatements, refuseGaps, type StatementAnswers } from '../bank/statements.ts'
+import {
+  type ConfirmedList,
+  type ReadyStatement,
+  readStatements,
+  readyStatements,
+  refuseGaps,
+  type StatementAnswers,
+} from '../bank/statements.ts'
 import type { GivenFile } from '../lists/read-lists.ts'
 import { reconsider } from '../run/reconsider.ts'
 import { newId } from '../store/ids.ts'
@@ -71,7 +79,21 @@ export async function previewStatements(
   files: readonly GivenFile[],
   answers: StatementAnswers = {},
 ): Promise<StatementImport> {
-  return answer(null, await readyStatements(place.store.db, place, await readStatements(files), answers), NOTHING)
+  const { statements } = await readStatements(place, files, answers)
+  return answer(null, await readyStatements(place.store.db, place, statements, answers), NOTHING)
+}
+
+/** Remembers how lists are read: once for each set of headers, and for the account where the person named it. */
+async function keepMappings(pen: Pen, confirmed: readonly ConfirmedList[], answers: StatementAnswers): Promise<void> {
+  if (confirmed.length === 0) return
+  const known = await confirmedMappings(pen.tx, pen.by.workspaceId)
+  const account = answers.account?.replace(/\s/g, '').toUpperCase() ?? null
+  for (const { fingerprint, mapping } of confirmed) {
+    const before = known.findLast(m => m.fingerprint === fingerprint && m.account === account)
+    const body = { fingerprint, account, mapping: mapping as never } // plain texts and numbers
+    if (before) await pen.amend('bankMapping', before.id, body)
+    else await pen.add('bankMapping', body)
+  }
 }
 
 /**
@@ -83,11 +105,12 @@ export async function importStatements(
   files: readonly GivenFile[],
   answers: StatementAnswers = {},
 ): Promise<StatementImport> {
-  const read = await readStatements(files)
+  const read = await readStatements(place, files, answers)
   const by = { ...byNow(place, `statement ${files.map(f => f.name).join(', ')}`.slice(0, 300)) }
   const { result, clientIds } = await record(place.store, by, 'statements imported', async pen => {
-    const ready = await readyStatements(pen.tx, place, read, answers)
+    const ready = await readyStatements(pen.tx, place, read.statements, answers)
     refuseGaps(ready, answers)
+    await keepMappings(pen, read.confirmed, answers)
     const wanted = ready.filter(s => !s.known)
     if (wanted.length === 0) return { result: answer(null, ready, NOTHING), clientIds: [] }
     for (const statement of wanted) await writeStatement(pen, statement, by.actor)

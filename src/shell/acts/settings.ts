@@ -47,6 +47,10 @@ export const SETTINGS = {
     says: 'a word of thanks when late money comes, once in so many days; by itself: nobody reads it before it leaves',
     value: { on: true, byItself: false, onceInDays: 7 },
   },
+  statements: {
+    says: 'statements of account by mail once a month, from this day on: to everyone with something open, else to clients who want one; by itself: nobody reads them before they leave',
+    value: { everyone: false, day: 1, byItself: false },
+  },
   forewarning: {
     says: 'the evening before, the owner hears what leaves tomorrow; from this hour',
     value: { on: false, hour: 18 },
@@ -74,6 +78,7 @@ const isWhole = (value: unknown, from: number, to: number): boolean =>
 /** What the kind of a value cannot say. */
 const CHECKS: Readonly<Partial<Record<SettingKey, (given: Given) => readonly Fault[]>>> = {
   'run-at': ({ hour }) => (isWhole(hour, 0, 23) ? [] : [wrong('hour', 'An hour is a whole number from 0 to 23.')]),
+  statements: ({ day }) => (isWhole(day, 1, 28) ? [] : [wrong('day', 'A day of the month is a whole number from 1 to 28.')]),
   forewarning: ({ hour }) => (isWhole(hour, 0, 23) ? [] : [wrong('hour', 'An hour is a whole number from 0 to 23.')]),
   billing: ({ issuing, numbers, taxPercent, termsDays }) => [
     ...(issuing === undefined || issuing === 'prepare' || issuing === 'issue' ? [] : [wrong('issuing', 'Say prepare or issue.')]),

@@ -17,19 +17,20 @@ const FIELD_MAX = 10_000
  */
 export async function saveText(place: Place, input: TextInput): Promise<WhichText> {
   const which = await whichText(place, input)
-  for (const part of TEXT_PARTS) {
-    if (input[part].trim() === '') refuse('field-missing', 'A message without words cannot leave.', { field: part })
-    if (input[part].length > FIELD_MAX) refuse('text-too-long', `A text has ${FIELD_MAX} characters at most.`, { field: part })
+  const given = TEXT_PARTS.flatMap(part => (input[part] === undefined ? [] : [{ part, text: input[part] }]))
+  for (const { part, text } of given) {
+    if (text.trim() === '') refuse('field-missing', 'A message without words cannot leave.', { field: part })
+    if (text.length > FIELD_MAX) refuse('text-too-long', `A text has ${FIELD_MAX} characters at most.`, { field: part })
   }
   const { faults } = await previewText(place, { ...input, client: undefined })
   if (faults.length > 0) throw new Refusal(faults.map(fault => ({ ...fault, field: fault.field ?? 'opening' })))
   const { words } = await pressFor(place)
   const before = await workspaceFacts(place.store.db, place.workspaceId, 'template')
   await record(place.store, byNow(place, place.by.source), 'text written', async pen => {
-    for (const part of TEXT_PARTS) {
+    for (const { part, text } of given) {
       const key = `${part}.${which.kind}`
       const old = before.findLast(t => t.language === which.language && t.key === key)
-      const body = input[part].replaceAll('\r\n', '\n').trim()
+      const body = text.replaceAll('\r\n', '\n').trim()
       if (old?.body === body || (!old && body === shippedText(words, which.language, part, which.kind))) continue
       await pen.add('template', { ...(old ? { id: old.id } : {}), key, language: which.language, body })
     }

@@ -1,6 +1,7 @@
 import { addDays, type Day } from '../../core/day/day.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
+import { openItems } from '../../core/ledger/balance.ts'
 import { type ExpectedPayment, learnPayers, type MatchKnowledge, type OpenInvoice, type PaymentLine } from '../../core/match/payment.ts'
 import { halfUp } from '../../core/money/money.ts'
 import { planStates } from '../../core/plan/plan-state.ts'
@@ -10,7 +11,7 @@ import { generalKnowledge, loadSchemes } from '../inbound/match-knowledge.ts'
 import { streamClients, workspaceFacts } from '../store/load.ts'
 import type { Db } from '../store/schema.ts'
 import type { Place } from '../workspace.ts'
-import { referencesOf } from './reference.ts'
+import { planReference, referencesOf, statementReference } from './reference.ts'
 
 /** What bank lines are matched against, as it is in the store now. */
 export interface BankBook {
@@ -48,7 +49,7 @@ export async function loadBankBook(db: Db, place: Place, earliest: Day): Promise
     for (const facts of page) {
       clientNames.set(facts.client.id, facts.client.name)
       invoices.push(...openOf(facts, schemes, place))
-      expected.push(...expectedOf(facts, place.by.today))
+      expected.push(...expectedOf(facts, schemes, place), ...statementsOf(facts, schemes, place))
       loose.push(...looseOf(facts, addDays(earliest, -DAYS_APART_MAX)))
     }
   const learnt = payers.filter(p => p.active).map(p => ({ account: p.account, client: p.forClientId }))
@@ -99,8 +100,9 @@ function openOf(facts: ClientFacts, schemes: readonly ReferenceScheme[], { firm,
 }
 
 /** Promises that may still be kept and the next instalment of every plan. */
-function expectedOf(facts: ClientFacts, today: Day): ExpectedPayment[] {
+function expectedOf(facts: ClientFacts, schemes: readonly ReferenceScheme[], { firm, by }: Place): ExpectedPayment[] {
   if (facts.promise.length === 0 && facts.plan.length === 0) return []
+  const { today } = by
   const client = facts.client.id
   const ledger = openLedger(facts, today)
   const promised = promiseStates(facts, ledger, today, day => addDays(day, PROMISE_DAYS))
@@ -122,9 +124,23 @@ function expectedOf(facts: ClientFacts, today: Day): ExpectedPayment[] {
       invoices: plan.invoiceIds,
       minor: missingMinor,
       day: dueOn,
-      ...(plan.reference ? { references: [plan.reference.replace(/\s/g, '').toUpperCase()] } : {}),
+      references: [plan.reference?.replace(/\s/g, '').toUpperCase(), planReference(schemes, firm.country, plan.id)].filter(
+        r => r !== undefined,
+      ),
     }))
   return [...promised, ...planned]
+}
+
+/** What a statement of account asks for, by currency. Found by its reference alone: its sum is what the pass by sums looks for anyway, hence no amount. */
+function statementsOf(facts: ClientFacts, schemes: readonly ReferenceScheme[], { firm, by }: Place): ExpectedPayment[] {
+  const { id } = facts.client
+  const reference = facts.invoice.length < 2 ? undefined : statementReference(schemes, firm.country, id)
+  if (reference === undefined) return []
+  const open = openItems(facts, openLedger(facts, by.today)).toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))
+  return [...Map.groupBy(open, item => item.currency)].map(([currency, items]) => ({
+    ...{ id: `statement of ${id}`, client: id, currency, minor: 0n, day: by.today, references: [reference] },
+    invoices: items.map(item => item.id),
+  }))
 }
 
 function looseOf(facts: ClientFacts, from: Day): LoosePayment[] {

@@ -7,6 +7,7 @@ import type { Pen } from '../store/record.ts'
 import type { Db } from '../store/schema.ts'
 import type { Place } from '../workspace.ts'
 import { type BankBook, lineOf, loadBankBook, sameMoney } from './knowledge.ts'
+import { bookReturns } from './returned.ts'
 import { BY_RULE, bookingsOf, bookLine } from './write.ts'
 
 export type BankEntry = Fact<'bankEntry'>
@@ -81,9 +82,9 @@ export interface MatchCounts {
 export async function matchAndBook(pen: Pen, place: Place): Promise<MatchCounts> {
   await pen.current('firm', place.firm.id) // sends what is written so far to the store
   const waiting = await waitingLines(pen.tx, place.workspaceId)
-  if (waiting.length === 0) return { applied: 0, recordedBefore: 0, proposed: 0, unknown: 0, clientIds: [] }
   const clientIds = new Set<string>()
   const recorded = new Set<string>()
+  if (waiting.length === 0) return withReturns(pen, place, { applied: 0, recordedBefore: 0, proposed: 0, unknown: 0, clientIds: [] })
   const book = await bookFor(pen.tx, place, waiting)
   const taken = new Set<string>()
   for (const entry of waiting) {
@@ -111,11 +112,18 @@ export async function matchAndBook(pen: Pen, place: Place): Promise<MatchCounts>
     }
   }
   const proposed = lines.filter(l => l.match.status === 'proposed').length
-  return {
+  return withReturns(pen, place, {
     applied,
     proposed,
     recordedBefore: recorded.size,
     unknown: lines.length - applied - proposed,
     clientIds: [...clientIds],
-  }
+  })
+}
+
+/** After what came in: what the bank took back of it. */
+async function withReturns(pen: Pen, place: Place, counts: MatchCounts): Promise<MatchCounts> {
+  await pen.current('firm', place.firm.id) // as above
+  const whose = await bookReturns(pen, place.by.today)
+  return { ...counts, applied: counts.applied + whose.length, clientIds: [...new Set([...counts.clientIds, ...whose])] }
 }

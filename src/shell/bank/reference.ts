@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { Fact } from '../../core/facts/nouns.ts'
 import type { ReferenceScheme } from '../../packs/reference-text/scheme.ts'
 
@@ -27,3 +28,26 @@ export function referencesOf(schemes: readonly ReferenceScheme[], country: strin
   const made = paymentReference(schemes, country, invoice)
   return [...new Set([own, made].filter(r => r !== undefined && r !== ''))] as string[] // undefined ones are left out
 }
+
+/** Digits for what has no number of its own: always the same for one id, as many as the scheme takes. */
+const LENGTHS = [17, 9, 6]
+
+function ofId(schemes: readonly ReferenceScheme[], country: string, kind: 'plan' | 'statement', id: string): string | undefined {
+  const scheme = schemeOf(schemes, country)
+  const digits = BigInt(`0x${hash('sha256', `${kind} ${id}`, 'hex').slice(0, 16)}`)
+    .toString()
+    .padStart(LENGTHS[0] ?? 0, '0')
+  for (const length of LENGTHS) {
+    const made = scheme?.generate(`${kind === 'plan' ? 8 : 9}${digits.slice(-length)}`)
+    if (made !== undefined) return made
+  }
+  return undefined
+}
+
+/** The one reference of a plan, whichever part is paid; none where the seller's country knows no scheme. Normalised. */
+export const planReference = (schemes: readonly ReferenceScheme[], country: string, planId: string): string | undefined =>
+  ofId(schemes, country, 'plan', planId)
+
+/** The reference by which everything open of a client is paid: the one on statements of account. Normalised. */
+export const statementReference = (schemes: readonly ReferenceScheme[], country: string, clientId: string): string | undefined =>
+  ofId(schemes, country, 'statement', clientId)

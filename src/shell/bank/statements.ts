@@ -1,18 +1,24 @@
 import { type Day, isDay } from '../../core/day/day.ts'
+import type { Fact } from '../../core/facts/nouns.ts'
 import { type Fault, Refusal, refuse } from '../../core/fault.ts'
 import { balanceGap, dedupeKeys, type Entry, inCurrency, type Statement } from '../../core/match/statement.ts'
 import { money, toDecimal } from '../../core/money/money.ts'
+import { type BankMapping, fingerprintOfTable } from '../../packs/columns/bank-mapping.ts'
+import { readBankTable } from '../../packs/statements/bank-csv.ts'
 import { limitsFromNow, loadRegistry, type Registry, readBytes } from '../inbound/registry.ts'
 import type { GivenFile } from '../lists/read-lists.ts'
 import { workspaceFacts } from '../store/load.ts'
 import type { Db } from '../store/schema.ts'
 import type { Place } from '../workspace.ts'
+import { confirmedFor, confirmedMappings, type GivenMapping, mappingFrom, mappingOf, tableOf } from './columns.ts'
 
 export interface StatementAnswers {
   /** The account of files that name none. */
   readonly account?: string | undefined
   /** The currency of files that name none. */
   readonly currency?: string | undefined
+  /** How lists without a format of their own are to be read; it is remembered for their headers. */
+  readonly mapping?: GivenMapping | undefined
   /** The person has seen that opening + lines − closing is not zero. */
   readonly confirmGap?: boolean | undefined
 }
@@ -42,21 +48,56 @@ export interface ReadyStatement {
 
 const KEYS_AT_ONCE = 500
 
+/** What a person confirmed with an import: kept, so that the next list with these headers is read alike. */
+export interface ConfirmedList {
+  readonly fingerprint: string
+  readonly mapping: BankMapping
+}
+export interface ReadFiles {
+  readonly statements: readonly { readonly file: string; readonly statement: Statement }[]
+  readonly confirmed: readonly ConfirmedList[]
+}
+
 /** Reads statement files whole. @throws Refusal with the faults of every file that cannot be read: then nothing is imported. */
-export async function readStatements(files: readonly GivenFile[]): Promise<{ file: string; statement: Statement }[]> {
-  const registry = await loadRegistry()
-  const found: { file: string; statement: Statement }[] = []
+export async function readStatements(place: Place, files: readonly GivenFile[], answers: StatementAnswers = {}): Promise<ReadFiles> {
+  const [registry, known] = await Promise.all([loadRegistry(), confirmedMappings(place.store.db, place.workspaceId)])
+  const statements: { file: string; statement: Statement }[] = []
+  const confirmed: ConfirmedList[] = []
   const faults: Fault[] = []
   for (const file of files)
     try {
-      found.push(...statementsIn(registry, file))
+      const list = listIn(registry, known, file, answers)
+      if (list?.mapping) {
+        statements.push(
+          ...readBankTable(list.table, file.name, list.mapping, list.format).map(s => ({
+            file: file.name,
+            statement: ofAccount(s, list.account),
+          })),
+        )
+        if (answers.mapping) confirmed.push({ fingerprint: list.fingerprint, mapping: list.mapping })
+      } else statements.push(...statementsIn(registry, file))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       faults.push(...error.faults)
     }
   if (faults.length > 0) throw new Refusal(faults)
-  return found
+  return { statements, confirmed }
 }
+
+/** A list that a person says, or has said before, how to read. */
+function listIn(registry: Registry, known: readonly Fact<'bankMapping'>[], file: GivenFile, { mapping, account }: StatementAnswers) {
+  if (!mapping && known.length === 0) return undefined
+  const list = tableOf(registry, file)
+  if (!list) return undefined
+  const fingerprint = fingerprintOfTable(list.table)
+  const kept = confirmedFor(known, fingerprint, account)
+  if (mapping) return { ...list, fingerprint, mapping: mappingFrom(list.table, mapping), account: undefined }
+  return { ...list, fingerprint, mapping: kept && mappingOf(kept), account: kept?.account ?? undefined }
+}
+
+/** A list that names no account is of the one it was confirmed for. */
+const ofAccount = (statement: Statement, account: string | undefined): Statement =>
+  statement.account !== undefined || account === undefined ? statement : { ...statement, account }
 
 function statementsIn(registry: Registry, { name, bytes }: GivenFile): { file: string; statement: Statement }[] {
   return readBytes(registry, bytes, name, limitsFromNow()).map(result => {

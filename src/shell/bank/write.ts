@@ -69,6 +69,44 @@ export async function bookLine(pen: Pen, line: Line, booked: Booked, source: str
   return paymentId
 }
 
+/** What a line takes back. */
+export interface Returned {
+  readonly id: string | null
+  readonly clientId: string
+  readonly shares: readonly { readonly invoiceId: string; readonly minor: bigint }[]
+}
+
+/** Books money that went back, against the invoices it had paid: they are open again. What it had paid beyond them goes back from the client's money. */
+export async function bookReturn(
+  pen: Pen,
+  line: Line & Pick<Fact<'bankEntry'>, 'amountMinor'>,
+  returned: Returned,
+  source: string,
+): Promise<string[]> {
+  const rest = -line.amountMinor - returned.shares.reduce((sum, s) => sum + s.minor, 0n)
+  const parts: { readonly invoiceId: string | null; readonly minor: bigint }[] = [
+    ...returned.shares,
+    ...(rest > 0n ? [{ invoiceId: null, minor: rest }] : []),
+  ]
+  const ids: string[] = []
+  for (const { invoiceId, minor } of parts)
+    ids.push(
+      await pen.add('payment', {
+        ...{
+          clientId: returned.clientId,
+          effectiveOn: line.valueOn,
+          currency: line.currency,
+          paidOn: line.valueOn,
+          means: 'transfer',
+          source,
+        },
+        ...{ amountMinor: -minor, invoiceId, kind: 'bounced', bankEntryId: line.id, returns: returned.id },
+        reference: (line.reference || line.text).slice(0, 500) || null,
+      }),
+    )
+  return ids
+}
+
 /** Remembers that an account pays for a client, once. */
 export async function learnPayer(pen: Pen, account: string | null, clientId: string): Promise<void> {
   if (account === null || account === '') return

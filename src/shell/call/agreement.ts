@@ -3,6 +3,7 @@ import { addDays, type Day } from '../../core/day/day.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import type { MessageContent } from '../../core/letter/content.ts'
 import type { ReferenceScheme } from '../../packs/reference-text/scheme.ts'
+import { planReference, printReference } from '../bank/reference.ts'
 import { byNumbers, labelledIn, languageFor, payOf, type Recipient, senderOf } from '../message/compose.ts'
 import { howToPay } from '../message/payment.ts'
 import type { PdfMaker } from '../pdf/typst.ts'
@@ -55,7 +56,8 @@ export function agreementContent(papers: Papers, plan: Fact<'plan'>): AgreementC
   const names = { client: facts.client.name, firm: firm.legalName ?? firm.name }
   const totalAmount = `${plan.totalMinor} ${plan.currency}`
   const ours = Array.isArray(plan.ourPart) ? (plan.ourPart as unknown as { what: string; by: string }[]) : [] // written in this shape
-  const pays = parts.map(part => howToPay(papers.schemes, firm, itemsFor(invoices, part)))
+  const own = planReference(papers.schemes, firm.country, plan.id)
+  const pays = parts.map(part => howToPay(papers.schemes, firm, itemsFor(invoices, part), own))
   return {
     language,
     on: plan.agreedOn,
@@ -88,7 +90,7 @@ export function agreementContent(papers: Papers, plan: Fact<'plan'>): AgreementC
       say('lapse', names),
     ],
     pay: payOf((key, p) => words.say(language, `message.${key}`, p), firm, itemsFor(invoices), {
-      reference: plan.reference ?? byNumbers(itemsFor(invoices)).reference,
+      reference: own === undefined ? (plan.reference ?? byNumbers(itemsFor(invoices)).reference) : printReference(papers.schemes, own),
       qrSvg: null,
     }),
     codes: parts.flatMap((part, at) => {

@@ -77,7 +77,11 @@ export function mustBeAllowed(role: Role, right: Right): void {
 const neededRole = (right: Right): Role => (Object.keys(RIGHTS) as Role[]).find(role => may(role, right)) ?? 'owner' // keys of the literal above
 
 /** The firm a user works in, and their role there. Undefined: no firm yet, or not a member of it. */
-export async function placeOf(deps: Deps, user: User, source: string): Promise<{ place: Place; role: Role } | undefined> {
+export async function placeOf(
+  deps: Deps,
+  user: User,
+  source: string,
+): Promise<{ place: Place; role: Role; language: string | null } | undefined> {
   const some = await deps.store.db.selectFrom('workspace').select('id').orderBy('createdAt').execute()
   for (const { id } of some) {
     const membership = (await workspaceFacts(deps.store.within(id).db, id, 'membership')).find(
@@ -85,7 +89,7 @@ export async function placeOf(deps: Deps, user: User, source: string): Promise<{
     )
     if (membership) {
       const place = await enterWorkspace(deps.store, deps.clock, user.id, source, id)
-      return { place: { ...place, links: deps.links }, role: membership.role }
+      return { place: { ...place, links: deps.links }, role: membership.role, language: membership.language }
     }
   }
   return undefined

@@ -6,6 +6,7 @@ import { findPack, type JurisdictionPack, type RateMode, type Variant } from '..
 import { type OwnLaw, withOwnLaw } from '../../core/ledger/own-law.ts'
 import { type RateRow, withOwnRates } from '../../core/ledger/rates.ts'
 import { fromDecimal } from '../../core/money/money.ts'
+import { holidayQuestion, shippedHolidays } from '../packs/holidays.ts'
 import { workspaceFacts } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
 import { type LawBook, loadLaw } from './load-law.ts'
@@ -105,13 +106,18 @@ export function withFirmRates(book: LawBook, rates: readonly Fact<'ownRate'>[]):
   return { ...book, rates: withOwnRates(book.rates, bySeries) }
 }
 
-/** A law book with everything that this firm knows better. */
+/** A law book with everything that this firm knows better: values, rates, days off. */
 export async function asTheFirmKnows(book: LawBook, { store, workspaceId }: Pick<Place, 'store' | 'workspaceId'>): Promise<LawBook> {
-  const [overrides, rates] = await Promise.all([
+  const [overrides, rates, calendar, holidays] = await Promise.all([
     workspaceFacts(store.db, workspaceId, 'lawOverride'),
     workspaceFacts(store.db, workspaceId, 'ownRate'),
+    workspaceFacts(store.db, workspaceId, 'calendarDay'),
+    shippedHolidays(),
   ])
-  return withFirmValues(withFirmRates(book, rates), overrides)
+  const known = withFirmValues(withFirmRates(book, rates), overrides)
+  // the firm's own closed days say nothing of when its clients must pay: only those of a country do
+  const ofCountries = calendar.filter(day => day.country !== null)
+  return ofCountries.length === 0 ? known : { ...known, isHoliday: holidayQuestion(holidays, ofCountries) }
 }
 
 /** The law as it applies in this firm. */

@@ -1,6 +1,7 @@
-import { addDays, type Day } from '../../core/day/day.ts'
+import { addDays, type Day, latest } from '../../core/day/day.ts'
 import { type Fault, Refusal, refuse } from '../../core/fault.ts'
 import { type CompensationFacts, compensationFor } from '../../core/ledger/compensation.ts'
+import { movedDue, noHolidays } from '../../core/ledger/due-shift.ts'
 import { decimalText, fractionText } from '../../core/ledger/exact.ts'
 import { type Claim, type InterestResult, interestForDays, interestOn, type Segment } from '../../core/ledger/interest.ts'
 import { findPack, type JurisdictionBook, type JurisdictionPack, versionFor } from '../../core/ledger/jurisdiction.ts'
@@ -196,12 +197,21 @@ function questionNotes(question: InterestQuestion, text: InterestQuestionText, r
   return notes
 }
 
+function movedNotes(agreed: Day, { due, by }: ReturnType<typeof movedDue>, isMoved: boolean): LawNote[] {
+  if (!by) return []
+  return isMoved
+    ? [{ code: 'due-moved', text: `the due day ${agreed} is a day off: it moves to ${due} (${by.source})` }]
+    : [{ code: 'due-movable', text: `the due day ${agreed} is a day off: ${by.source} moves it to ${due}; --move-due reckons so` }]
+}
+
 /** Answers what is owed for lateness. Pure but for the day it is asked. @throws Refusal */
 export function answerInterest(book: LawBook, text: InterestQuestionText, today: Day): InterestAnswer {
   const pack = knownLaw(book.jurisdictions, text.law)
   const question = readInterestQuestion(text, pack.currency)
-  const period = periodOf(question, today)
-  const terms = termsFor(book, pack, question, question.contractDay ?? period.due)
+  const asked = periodOf(question, today)
+  const terms = termsFor(book, pack, question, question.contractDay ?? asked.due)
+  const moved = asked.bare ? { due: asked.due } : movedDue(pack, asked.due, terms.contractDay, book.isHoliday ?? noHolidays)
+  const period = question.moveDue ? { ...asked, due: moved.due, until: latest(asked.until, moved.due) } : asked
   const found = period.bare
     ? interestForDays(question.principalMinor, question.currency, question.days ?? 0, terms)
     : interestOn(claimOf(question, period, terms), terms)
@@ -233,6 +243,6 @@ export function answerInterest(book: LawBook, text: InterestQuestionText, today:
       day: p.day, costs: decimal(p.costsMinor), interest: decimal(p.interestMinor), principal: decimal(p.principalMinor), surplus: decimal(p.surplusMinor),
     })), // biome-ignore format: one record
     limitation: limit ? { endsOn: limit.endsOn, clause: limit.clause, confidence: limit.confidence } : null,
-    notes: [...result.notes, ...notes, ...questionNotes(question, text, result)],
+    notes: [...result.notes, ...movedNotes(asked.due, moved, question.moveDue), ...notes, ...questionNotes(question, text, result)],
   }
 }

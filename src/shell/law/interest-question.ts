@@ -37,6 +37,8 @@ export interface InterestQuestionText {
   readonly dateAgreed?: boolean
   readonly mentioned?: boolean
   readonly clauseAgreed?: boolean
+  /** Move a due day off work as the law moves it; else it is taken as given, and said. */
+  readonly moveDue?: boolean
   /** `EUR/PLN=4.2575@2025-02-28`. */
   readonly fx?: string
 }
@@ -64,6 +66,7 @@ export interface InterestQuestion {
   readonly dateAgreed: boolean | undefined
   readonly mentioned: boolean | undefined
   readonly clauseAgreed: boolean
+  readonly moveDue: boolean
   readonly exchange: Exchange | undefined
 }
 
@@ -202,6 +205,7 @@ export function readInterestQuestion(text: InterestQuestionText, currency: strin
     dateAgreed: text.dateAgreed,
     mentioned: text.mentioned,
     clauseAgreed: text.clauseAgreed ?? false,
+    moveDue: text.moveDue ?? false,
     exchange: read.exchange(text.fx),
   }
   read.period(due, until, days)

@@ -2,6 +2,7 @@ import { type Day, earliest, latest } from '../../core/day/day.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { type Account, openLedger } from '../../core/ledger/allocate.ts'
 import { type Compensation, compensationFor } from '../../core/ledger/compensation.ts'
+import { movedDue, noHolidays } from '../../core/ledger/due-shift.ts'
 import { type InterestResult, interestOn } from '../../core/ledger/interest.ts'
 import { type LawNote, type LawOverrides, lawTerms } from '../../core/ledger/law-terms.ts'
 import { joinInterest, type PartClaim, partClaims } from '../../core/ledger/part-claims.ts'
@@ -57,7 +58,7 @@ function costsOfInvoice(
   choice: LawChoice,
   facts: ClientFacts,
   account: Account,
-  parts: readonly PartClaim[],
+  agreed: readonly PartClaim[],
   on: Day,
 ): InvoiceCosts {
   const { invoice } = account
@@ -70,6 +71,7 @@ function costsOfInvoice(
   const contractDay = facts.agreement.find(a => a.id === invoice.agreementId)?.startsOn ?? invoice.issuedOn
   const law = lawTerms(choice.pack, choice.variant, contractDay, book.rates, overridesOf(facts, invoice))
   if (law.kind !== 'law') return { ...base, interest: null, compensation: null, missing: [law.message] }
+  const parts = agreed.map(part => ({ ...part, due: movedDue(choice.pack, part.due, contractDay, book.isHoliday ?? noHolidays).due }))
   const demand = demandOn(facts, invoice.id)
   const demanded = demand ? { demandOn: demand } : {}
   const { currency } = invoice

@@ -1,10 +1,14 @@
+import type { IsHoliday } from '../../core/ledger/due-shift.ts'
 import type { JurisdictionBook, JurisdictionPack } from '../../core/ledger/jurisdiction.ts'
 import { type RateBook, type RateSeries, rateBook } from '../../core/ledger/rates.ts'
+import { holidayQuestion, shippedHolidays } from '../packs/holidays.ts'
 import { importFolder } from '../packs/modules.ts'
 
 export interface LawBook {
   readonly jurisdictions: JurisdictionBook
   readonly rates: RateBook
+  /** Public holidays, to which some laws look for the due day; absent: none are known. */
+  readonly isHoliday?: IsHoliday
 }
 
 /** All rate series of `packs/rates`: one file, one series. */
@@ -16,9 +20,12 @@ export async function loadRates(): Promise<RateBook> {
 let book: Promise<LawBook> | undefined
 /** All laws of `packs/jurisdictions` by code, and the rates they refer to; read once a process. */
 export const loadLaw = (): Promise<LawBook> => {
-  book ??= Promise.all([importFolder<{ pack: JurisdictionPack }>('packs/jurisdictions'), loadRates()]).then(([modules, rates]) => ({
-    jurisdictions: new Map([...modules.values()].map(m => [m.pack.code, m.pack])),
-    rates,
-  }))
+  book ??= Promise.all([importFolder<{ pack: JurisdictionPack }>('packs/jurisdictions'), loadRates(), shippedHolidays()]).then(
+    ([modules, rates, holidays]) => ({
+      jurisdictions: new Map([...modules.values()].map(m => [m.pack.code, m.pack])),
+      rates,
+      isHoliday: holidayQuestion(holidays, []),
+    }),
+  )
   return book
 }

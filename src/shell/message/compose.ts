@@ -120,8 +120,8 @@ export function compose(words: Words, parts: MessageParts): MessageContent {
     firm: firm.name,
   }
   const kind = parts.kind ?? textKind(items, act, on)
-  const own = (part: TextPart): string[] | undefined =>
-    parts.texts && ownWords(parts.texts, language, part, kind, templateValues(language, parts, shared))
+  const own: Own = (part, change = {}) =>
+    parts.texts && ownWords(parts.texts, language, part, kind, { ...templateValues(language, parts, shared, deadlineOn), ...change })
   return {
     language,
     on,
@@ -136,39 +136,50 @@ export function compose(words: Words, parts: MessageParts): MessageContent {
     },
     subject: own('subject')?.[0] ?? say(`subject.${kind}`, shared),
     greeting:
-      recipient.salutation && !parts.treatment?.formal ? say('greeting.named', { name: recipient.salutation }) : say('greeting.plain'),
+      own('greeting')?.[0] ??
+      (recipient.salutation && !parts.treatment?.formal ? say('greeting.named', { name: recipient.salutation }) : say('greeting.plain')),
     opening: [
       ...brokenWords(say, facts, act, on),
       ...(own('opening') ?? [say(`opening.${kind}`, shared)]),
       ...knownWords(say, parts.treatment, kind),
       ...turnedWords(say, language, facts, act),
     ],
-    key: deadlineOn === null ? [] : totals.map(t => keyOf(say, language, t, deadlineOn)),
+    key: deadlineOn === null ? [] : totals.map(t => keyOf(say, own, language, t, deadlineOn)),
     table: tableOf(say, language, items, totals),
-    costs: act.claimsCosts ? costsOf(say, language, parts.costs, deadlineOn) : null,
-    closing: closingOf(say, parts, kind, count),
+    costs: act.claimsCosts ? costsOf(say, own, language, parts.costs, deadlineOn) : null,
+    closing: own('closing') ?? closingOf(say, parts, kind, count),
     answers: answersOf(say, parts.answers),
     pay: payOf(say, firm, items, parts.payment),
     labelled: labelledIn(words, language),
-    farewell: say('closing'),
+    farewell: own('farewell')?.[0] ?? say('closing'),
     enclosures: parts.copies.length > 0 ? parts.copies.join(', ') : '',
   }
 }
 
+/** The firm's own words for a part, where it wrote any. @param change values that differ for this one use. */
+type Own = (part: TextPart, change?: TemplateValues) => string[] | undefined
+
 /** What a text of the firm's own may name, written as its language writes it. */
 function templateValues(
   language: string,
-  { firm, facts, items, recipient }: MessageParts,
+  { firm, facts, items, recipient, copies, treatment }: MessageParts,
   shared: { readonly count: number; readonly number: string; readonly totalAmount: string; readonly dueOn: Day },
+  deadlineOn: Day | null,
 ): TemplateValues {
+  const plural = new Intl.PluralRules(language)
+  const days = facts.client.termsDays ?? 0
   return {
     count: shared.count,
-    form: new Intl.PluralRules(language).select(shared.count),
+    form: plural.select(shared.count),
+    days,
+    daysForm: plural.select(days),
+    copies: copies.length,
+    deadlineOn: deadlineOn === null ? '' : sayDay(language, deadlineOn),
     number: shared.number,
     totalAmount: shared.totalAmount,
     dueOn: sayDay(language, shared.dueOn),
     client: facts.client.name,
-    name: recipient.salutation ?? '',
+    name: treatment?.formal ? '' : (recipient.salutation ?? ''),
     firm: firm.name,
     person: firm.person ?? firm.name,
     invoices: items.map(({ invoice, openMinor, dueOn }) => ({
@@ -195,9 +206,16 @@ function turnedWords(say: Say, language: string, facts: ClientFacts, act: Act): 
   return [say('turned.offer', { ways })]
 }
 
-function keyOf(say: Say, language: string, total: { minor: bigint; currency: string }, deadlineOn: Day): MessageContent['key'][number] {
+function keyOf(
+  say: Say,
+  own: Own,
+  language: string,
+  total: { minor: bigint; currency: string },
+  deadlineOn: Day,
+): MessageContent['key'][number] {
   const amount = sayAmount(language, total.minor, total.currency)
-  return { amount, by: say('deadline', { deadlineOn }), sentence: say('deadlineOf', { deadlineOn, totalAmount: amount }) }
+  const by = own('deadline')?.[0] ?? say('deadline', { deadlineOn })
+  return { amount, by, sentence: own('deadlineOf', { totalAmount: amount })?.[0] ?? say('deadlineOf', { deadlineOn, totalAmount: amount }) }
 }
 
 export type Say = (key: string, params?: Parameters<Words['say']>[2]) => string
@@ -256,7 +274,7 @@ export function tableOf(
   }
 }
 
-function costsOf(say: Say, language: string, costs: readonly LateCosts[], deadlineOn: Day | null): MessageContent['costs'] {
+function costsOf(say: Say, own: Own, language: string, costs: readonly LateCosts[], deadlineOn: Day | null): MessageContent['costs'] {
   const rows = costs.flatMap((c): CostRow[] => [
     ...(c.interestMinor > 0n
       ? [{ what: say('costs.interestName'), basis: c.interestBasis, amount: sayAmount(language, c.interestMinor, c.currency) }]
@@ -266,7 +284,8 @@ function costsOf(say: Say, language: string, costs: readonly LateCosts[], deadli
       : []),
   ])
   if (rows.length === 0) return null
-  return { heading: say('costs.heading'), rows, after: deadlineOn === null ? [] : [say('costs.dropped', { deadlineOn })] }
+  const after = deadlineOn === null ? [] : (own('dropped') ?? [say('costs.dropped', { deadlineOn })])
+  return { heading: own('costs')?.[0] ?? say('costs.heading'), rows, after }
 }
 
 function closingOf(say: Say, parts: MessageParts, kind: string, count: number): string[] {

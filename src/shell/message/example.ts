@@ -47,6 +47,7 @@ const DEADLINE_DAYS = 14
 /** The act of which a text would be the message: what is open of a client, in the tone of the text. */
 export function actOfText(facts: ClientFacts, kind: TextKind, on: Day): Act {
   const items = openItems(facts, openLedger(facts, on))
+  const asksArrival = kind === 'reached'
   const tone = kind.startsWith('tone') ? Number(kind.slice('tone'.length)) : 1
   return {
     kind: 'act',
@@ -61,6 +62,7 @@ export function actOfText(facts: ClientFacts, kind: TextKind, on: Day): Act {
     reasons: [],
     needsApproval: false,
     byPerson: false,
+    ...(asksArrival ? { asksArrival } : {}),
     claimsCosts: tone >= 3,
     deadlineDays: tone >= 2 ? DEADLINE_DAYS : null,
     hours: [0, 24],

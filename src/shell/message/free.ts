@@ -11,6 +11,8 @@ export interface FreeLetter {
   readonly on: Day
   readonly items: readonly OpenItem[]
   readonly recipient: Recipient
+  /** None: by the invoices’ numbers, without a code. */
+  readonly payment?: Parameters<typeof payOf>[3]
   /** None: the client’s language, else the firm’s. */
   readonly language?: string
   readonly write: (
@@ -46,7 +48,7 @@ export function composeFree(words: Words, letter: FreeLetter): MessageContent {
     key: [],
     table: items.length > 0 ? tableOf(message, language, items, totalsOf(items)) : { head: [], rows: [], totals: [] },
     costs: null,
-    pay: items.length > 0 ? payOf(message, firm, items, byNumbers(items)) : null,
+    pay: items.length > 0 ? payOf(message, firm, items, letter.payment ?? byNumbers(items)) : null,
     labelled: message('labelled', { label: '{label}', value: '{value}' }),
     farewell: message('closing'),
     enclosures: '',

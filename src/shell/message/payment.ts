@@ -5,7 +5,7 @@ import { epcPayload } from '../../packs/qr/epc.ts'
 import { qrSvg } from '../../packs/qr/svg.ts'
 import { isQrIban, type SwissAddress, swissPayload } from '../../packs/qr/swiss.ts'
 import type { ReferenceScheme } from '../../packs/reference-text/scheme.ts'
-import { paymentReference, printReference } from '../bank/reference.ts'
+import { paymentReference, printReference, statementReference } from '../bank/reference.ts'
 import { byNumbers, type OpenItem } from './compose.ts'
 
 /** How to pay what is open: the reference as it is printed, and a code that fills in the transfer. */
@@ -41,17 +41,28 @@ function swissAddress(firm: Fact<'firm'>): SwissAddress | undefined {
   }
 }
 
-/** The code and the reference for exactly what is still open on the items. */
-export function howToPay(schemes: readonly ReferenceScheme[], firm: Fact<'firm'>, items: readonly OpenItem[]): HowToPay {
+/** How a client pays a whole statement of account: by a reference of its own where several invoices are open. */
+export function statementPayment(
+  schemes: readonly ReferenceScheme[],
+  firm: Fact<'firm'>,
+  client: Pick<Fact<'client'>, 'id'>,
+  items: readonly OpenItem[],
+): HowToPay {
+  return howToPay(schemes, firm, items, items.length > 1 ? statementReference(schemes, firm.country, client.id) : undefined)
+}
+
+/** The code and the reference for exactly what is still open on the items. @param own the reference of a plan or a statement, normalised: it goes before those of the invoices. */
+export function howToPay(schemes: readonly ReferenceScheme[], firm: Fact<'firm'>, items: readonly OpenItem[], own?: string): HowToPay {
   const numbers = byNumbers(items).reference
   const [only, other] = items
-  const structured = only && !other ? paymentReference(schemes, firm.country, only.invoice) : undefined
+  const structured = own ?? (only && !other ? paymentReference(schemes, firm.country, only.invoice) : undefined)
   const reference = structured === undefined ? numbers : printReference(schemes, structured)
   const iban = (items.map(i => i.invoice.iban).find(Boolean) ?? firm.iban)?.replace(/\s/g, '').toUpperCase()
   const [currency, second] = new Set(items.map(i => i.invoice.currency))
   const minor = items.reduce((sum, i) => sum + i.openMinor, 0n)
   if (!iban || currency === undefined || second !== undefined || minor <= 0n) return { reference, qrSvg: null }
-  if (/^(CH|LI)/.test(iban)) return { reference, qrSvg: swissCode(schemes, firm, iban, { currency, minor }, only?.invoice.number, numbers) }
+  if (/^(CH|LI)/.test(iban))
+    return { reference, qrSvg: swissCode(schemes, firm, iban, { currency, minor }, own, only?.invoice.number, numbers) }
   if (currency !== 'EUR') return { reference, qrSvg: null }
   const isRf = structured?.startsWith('RF') ?? false
   const name = (firm.legalName ?? firm.name).slice(0, 70)
@@ -65,6 +76,7 @@ function swissCode(
   firm: Fact<'firm'>,
   iban: string,
   open: { readonly currency: string; readonly minor: bigint },
+  own: string | undefined,
   number: string | undefined,
   numbers: string,
 ): string | null {
@@ -72,7 +84,7 @@ function swissCode(
   const { currency } = open
   if (!creditor || (currency !== 'CHF' && currency !== 'EUR')) return null
   const scheme = schemes.find(s => s.code === (isQrIban(iban) ? 'ch-qrr' : 'rf'))
-  const reference = number === undefined ? undefined : scheme?.generate(number)
+  const reference = own !== undefined && scheme?.normalise(own) ? own : number === undefined ? undefined : scheme?.generate(number)
   const amount = money(open.minor, currency)
   return svgOrNone(
     () => swissPayload({ iban, creditor, currency, amount, ...(reference ? { reference } : {}), message: numbers.slice(0, 140) }),

@@ -17,20 +17,23 @@ import { openCase } from '../corrections/case.ts'
 import { confirmationContent as agreedContent, correctionOfAct } from '../corrections/confirmation.ts'
 import { lateCosts } from '../law/late-costs.ts'
 import type { LawBook } from '../law/load-law.ts'
+import { statementPdf } from '../papers/account-statement.ts'
 import { copiesOf, copyContent, replyOf } from '../replies/copies.ts'
 import { type Attachment, type Charge, channels, type Render, type Rendered } from '../run/channel.ts'
+import { statementMonth } from '../run/monthly.ts'
 import { thankedPayment } from '../run/thanks.ts'
 import { readContent } from '../store/contents.ts'
 import type { Place } from '../workspace.ts'
 import { inForm } from './by-form.ts'
 import { compose, type LateCosts, type MessageParts, type OpenItem, type Recipient } from './compose.ts'
 import { toHtml, toText } from './forms.ts'
-import { catchUpsIn, statementsOf } from './lint-message.ts'
+import { catchUpsIn, lintContent, statementsOf } from './lint-message.ts'
 import { ownContent } from './own-letters.ts'
 import type { TextKind } from './own-texts.ts'
-import { howToPay } from './payment.ts'
+import { howToPay, statementPayment } from './payment.ts'
 import { type Press, pressFor, recipientOf } from './press.ts'
 import { sorryContent } from './sorry.ts'
+import { statementContent } from './statement.ts'
 import { thanksContent } from './thanks.ts'
 
 export { openPress, type Press, pressFor, recipientOf } from './press.ts'
@@ -198,6 +201,7 @@ export const renderMessage: Render = async (place, facts, act): Promise<Rendered
   if (correctionId !== undefined) return renderAgreed(tools, place, facts, correctionId)
   const paymentId = thankedPayment(act)
   if (paymentId !== undefined) return renderThanks(tools, place, facts, paymentId)
+  if (statementMonth(act) !== undefined) return renderStatement(tools, place, facts, act)
   if (act.step === SORRY && act.class === 'confirmation') return renderSorry(tools, place, facts, act)
   const { content, recipient } = contentOf(tools, place, facts, act)
   const form = (await channels()).get(act.channel)?.form ?? 'mail'
@@ -221,6 +225,29 @@ function renderThanks(tools: Press, place: Place, facts: ClientFacts, paymentId:
   const content = thanksContent(tools.words, place, facts, paymentId, recipient)
   const to = recipient.address ? [recipient.address] : []
   return { language: content.language, subject: content.subject, text: toText(content), html: toHtml(content), to, cc: [], attachments: [] }
+}
+
+/** The month’s statement of account: what is open in the mail itself, the paper beside it. */
+async function renderStatement(tools: Press, place: Place, facts: ClientFacts, act: Act): Promise<Rendered> {
+  const recipient = recipientOf(facts)
+  const items = openItems(facts, openLedger(facts, place.by.today)).map(i => ({
+    invoice: i.account.invoice,
+    openMinor: i.openMinor,
+    dueOn: i.dueOn,
+  }))
+  const payment = statementPayment(tools.schemes, place.firm, facts.client, items)
+  const content = statementContent(tools.words, place, facts, recipient, items, payment)
+  const { pdf, filename } = await statementPdf(place, facts.client.id, { language: content.language })
+  return {
+    language: content.language,
+    subject: content.subject,
+    text: toText(content),
+    html: toHtml(content),
+    to: recipient.address ? [recipient.address] : [],
+    cc: copiesTo(tools, facts, place.by.today),
+    attachments: [{ filename, contentType: 'application/pdf', content: pdf }],
+    faultsIn: text => lintContent(tools.words, content, facts, act, text),
+  }
 }
 
 /** Copies go to an address that is known at the client, whoever asked for them: a sender may be forged. */

@@ -5,10 +5,12 @@ import type { Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import { sourceRoot } from './modules.ts'
 
-interface HolidayPack {
+export interface HolidayPack {
   readonly country: string
   readonly from: Day
   readonly to: Day
+  /** Where the days come from, with the licence of their data. */
+  readonly source: string
   readonly days: ReadonlySet<string>
 }
 
@@ -17,13 +19,13 @@ const FOLDER = join(sourceRoot, 'packs/holidays')
 /** Checks one holiday file's shape. @throws Refusal naming the file. */
 export function readHolidayPack(file: string, text: string): HolidayPack {
   const pack = JSON.parse(text) as Record<string, unknown> // checked on the next lines
-  const { country, from, to, days } = pack
+  const { country, from, to, source, days } = pack
   const faulty = (field: string): never => refuse('pack-faulty', `The holiday file has no proper "${field}".`, { file, field })
   if (typeof country !== 'string' || !/^[A-Z]{2}$/.test(country)) return faulty('country')
   if (!isDay(from)) return faulty('from')
   if (!isDay(to)) return faulty('to')
   if (!Array.isArray(days) || !days.every(isDay)) return faulty('days')
-  return { country, from, to, days: new Set<string>(days) }
+  return { country, from, to, source: typeof source === 'string' ? source : '', days: new Set<string>(days) }
 }
 
 let shipped: Promise<ReadonlyMap<string, HolidayPack>> | undefined

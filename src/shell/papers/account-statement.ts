@@ -2,7 +2,7 @@ import type { Fact } from '../../core/facts/nouns.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { openItems } from '../../core/ledger/balance.ts'
 import { languageFor, senderOf } from '../message/compose.ts'
-import { howToPay } from '../message/payment.ts'
+import { type HowToPay, statementPayment } from '../message/payment.ts'
 import { openPress, recipientOf, type Workshop } from '../message/press.ts'
 import { loadClients } from '../store/load.ts'
 import { type StatementInput, type StatementPart, statementDays, statementOf } from '../views/statement.ts'
@@ -34,7 +34,10 @@ export async function statementPdf(
     title: say('title'),
     lead: say(statement.parts.length === 0 ? 'nothing' : 'lead', { asOfDay: asOf }),
     parts: statement.parts.map(part => partContent(say, language, part)),
-    pay: statement.parts.length === 0 ? null : payContent(press, language, place.firm, items),
+    pay:
+      statement.parts.length === 0
+        ? null
+        : payContent(press, language, place.firm, statementPayment(press.schemes, place.firm, facts.client, items)),
     page: say('page'),
   }
   const pdf = await press.pdfs.make('statement', content, asOf)
@@ -68,8 +71,7 @@ function partContent(say: Say, language: string, part: StatementPart) {
   }
 }
 
-function payContent({ words, schemes }: Workshop, language: string, firm: Fact<'firm'>, items: Parameters<typeof howToPay>[2]) {
-  const { reference, qrSvg } = howToPay(schemes, firm, items)
+function payContent({ words }: Workshop, language: string, firm: Fact<'firm'>, { reference, qrSvg }: HowToPay) {
   const label = (key: string): string => words.say(language, `message.payLabels.${key}`)
   const iban = firm.iban?.replace(/(.{4})(?=.)/g, '$1 ')
   const rows = [
@@ -79,7 +81,7 @@ function payContent({ words, schemes }: Workshop, language: string, firm: Fact<'
           { label: 'IBAN', value: iban },
         ]
       : []),
-    ...(items.length > 0 ? [{ label: label('reference'), value: reference }] : []),
+    ...(reference === '' ? [] : [{ label: label('reference'), value: reference }]),
   ]
   return { rows, qrSvg, caption: qrSvg ? label('qr') : '' }
 }

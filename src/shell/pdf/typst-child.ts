@@ -3,9 +3,11 @@
  * Speaks over IPC: in `{ id, template, letter }`, out `{ id, pdf }` or `{ id, error }`.
  */
 import { readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
+import type { MessageContent } from '../../core/letter/content.ts'
 
 export interface Job {
   readonly id: number
@@ -22,25 +24,58 @@ export type Answer = { readonly id: number; readonly pdf: Uint8Array } | { reado
 
 /** The folder of a font package: its entry lies one below the package’s root. */
 const fontsOf = (name: string): string => join(dirname(fileURLToPath(import.meta.resolve(name))), '..', 'fonts')
+/** A folder that need not exist: templates and letters are kept in memory alone, and no template can read a file. */
+const FOLDER = join(tmpdir(), 'dunwell-letters-in-memory')
+const LETTER = join(FOLDER, 'letter.json')
+const fontArgs = [{ fontPaths: [fontsOf('@embedpdf/fonts-latin'), fontsOf('@embedpdf/fonts-jp')] }]
+const compiler = NodeCompiler.create({ workspace: FOLDER, fontArgs })
 const templates = new Map<string, string>()
-const compiler = NodeCompiler.create({ fontArgs: [{ fontPaths: [fontsOf('@embedpdf/fonts-latin'), fontsOf('@embedpdf/fonts-jp')] }] })
+/** What was laid out for a letter is kept for so many more: letters of one day share sender, words and table heads. */
+const REMEMBERED = 8
 
+/** A template is read once. @returns where the compiler finds it. */
 function templateOf(name: string): string {
   if (!/^[a-z-]+$/.test(name)) throw new Error(`"${name}" is not the name of a template`)
-  const known = templates.get(name) ?? readFileSync(new URL(`../../packs/letters/${name}.typ`, import.meta.url), 'utf8')
+  const known = templates.get(name) ?? join(FOLDER, `${name}.typ`)
+  if (!templates.has(name)) compiler.addSource(known, readFileSync(new URL(`../../packs/letters/${name}.typ`, import.meta.url), 'utf8'))
   templates.set(name, known)
   return known
 }
 
-const pdfOf = (job: Job, letter: string): Uint8Array =>
-  compiler.pdf(
-    { mainFileContent: templateOf(job.template), inputs: { letter } },
-    {
-      pdfStandard: 'a-2b',
-      pdfTags: job.forPrint !== true,
-      creationTimestamp: job.timestamp,
-    },
-  )
+function laidOut(template: string, letter: string): NodeTypstDocument {
+  const mainFilePath = templateOf(template)
+  compiler.mapShadow(LETTER, Buffer.from(letter))
+  const made = compiler.compile({ mainFilePath })
+  const error = made.takeError()
+  if (made.result === null || error) throw new Error(JSON.stringify(error ? compiler.fetchDiagnostics(error) : 'nothing was laid out'))
+  return made.result
+}
+
+type Content = Pick<MessageContent, 'opening' | 'closing' | 'table'>
+const ROWS_OF_ONE_PAGE = 8
+const CHARACTERS_OF_ONE_PAGE = 1500
+const mayRunOver = ({ opening, closing, table }: Content): boolean =>
+  table.rows.length > ROWS_OF_ONE_PAGE || [...opening, ...closing].join('').length > CHARACTERS_OF_ONE_PAGE
+
+/** Letters of one page bear no page number, and are laid out once; those that may be longer are told how many pages they have. */
+function lettersLaidOut(template: string, text: string): NodeTypstDocument {
+  const input = JSON.parse(text) as Content & { readonly letters?: readonly Content[] } // the caller’s own content, see letter.typ
+  const letters = input.letters ?? [input]
+  const all = letters.map((_, i) => i)
+  const long = all.filter(i => mayRunOver(letters[i] ?? input))
+  const doc = laidOut(template, JSON.stringify({ ...input, letters, numbered: long }))
+  if (long.length === all.length) return doc
+  const pagesOfLong = long.length === 0 ? [] : (compiler.query(doc, { selector: '<pages>', field: 'value' }) as number[]) // what letter.typ notes
+  const pages = pagesOfLong.reduce((sum, n) => sum + n, all.length - long.length)
+  return pages === doc.numOfPages ? doc : laidOut(template, JSON.stringify({ ...input, letters, numbered: all }))
+}
+
+function pdfOf(job: Job, letter: string): Uint8Array {
+  const doc = job.template === 'letter' ? lettersLaidOut(job.template, letter) : laidOut(job.template, letter)
+  const pdf = compiler.pdf(doc, { pdfStandard: 'a-2b', pdfTags: job.forPrint !== true, creationTimestamp: job.timestamp })
+  compiler.evictCache(REMEMBERED)
+  return pdf
+}
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 

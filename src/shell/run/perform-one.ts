@@ -4,6 +4,8 @@ import type { Act, Decision } from '../../core/decide/decision.ts'
 import { ownLetterOf } from '../../core/decide/own-letter.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { Refusal } from '../../core/fault.ts'
+import { openLedger } from '../../core/ledger/allocate.ts'
+import { openItems } from '../../core/ledger/balance.ts'
 import { clockOn } from '../clock.ts'
 import type { Delivery } from '../mail/smtp.ts'
 import { loadClients } from '../store/load.ts'
@@ -13,6 +15,7 @@ import { type Channel, hoursBy, type Leave, type Means, type Outgoing, type Rend
 import type { Decider } from './decider.ts'
 import { outboxKey, sameMessage, type Why, whyNot } from './decision-rows.ts'
 import { LeaseLost, leaseEnd, type OutboxRow, OWNER, settle } from './lease.ts'
+import { statementHeldBy, statementMonth } from './monthly.ts'
 import { heldNow, isOver } from './own-letter.ts'
 import { nextAllowed, zoneOf } from './quiet-hours.ts'
 import { settleDelivery } from './settle.ts'
@@ -31,6 +34,8 @@ export interface Performing {
   readonly decider: () => Promise<Decider>
   /** What leaves by one line leaves one after the other; the next is got ready meanwhile. */
   readonly inTurn: Turn
+  /** Whatever keeps one message back now keeps the next back too: said before the next one's turn. */
+  readonly goDown: () => void
 }
 /** Where a message stands after one try. */
 export type Settled = 'sent' | 'drafted' | 'withdrawn' | 'waiting' | 'later' | 'failed' | 'unsure'
@@ -74,8 +79,11 @@ function judgeWord({ place, channels }: Performing, decider: Decider, facts: Cli
   const thanked = thankedPayment(act)
   if (thanked !== undefined && !facts.payment.some(p => p.id === thanked))
     return { go: false, state: 'withdrawn', why: [{ code: 'payment-gone', params: {} }] }
+  const month = statementMonth(act)
+  const kept = month === undefined ? undefined : judgeStatement(decider, facts, place, month)
+  if (kept) return kept
   if (row.approvedBy === null) return { go: false, state: 'waiting', why: [{ code: 'needs-approval', params: {} }] }
-  const opens = thanked === undefined ? place.by.today : openDayFrom(decider, facts, place)
+  const opens = thanked === undefined && month === undefined ? place.by.today : openDayFrom(decider, facts, place)
   if (opens > place.by.today)
     return { go: false, state: 'queued', why: [{ code: 'quiet-hours', params: {} }], notBefore: clockOn(opens, place.firm.zone, 0).now() }
   const now = place.clock.now()
@@ -94,7 +102,16 @@ function judgeOwn(p: Performing, decider: Decider, facts: ClientFacts, row: Outb
   return { go: false, state: 'queued', why, notBefore: clockOn(addDays(place.by.today, 1), place.firm.zone, 0).now() }
 }
 
-/** Nobody is thanked on a day off: the next open day in the client’s country. */
+/** A statement of account heeds the gates that a reminder heeds, tries again each day of its month, and is pointless once nothing is open. */
+function judgeStatement(decider: Decider, facts: ClientFacts, { by, firm }: Place, month: string): Verdict | undefined {
+  if (by.today.slice(0, 7) !== month) return { go: false, state: 'withdrawn', why: [{ code: 'statement-late', params: {} }] }
+  if (openItems(facts, openLedger(facts, by.today)).length === 0)
+    return { go: false, state: 'withdrawn', why: [{ code: 'nothing-open', params: { untilDay: addDays(by.today, 1) } }] }
+  const why = statementHeldBy(decider, facts, by.today)
+  return why.length === 0 ? undefined : { go: false, state: 'queued', why, notBefore: clockOn(addDays(by.today, 1), firm.zone, 0).now() }
+}
+
+/** Nobody is thanked, or sent a statement, on a day off: the next open day in the client’s country. */
 function openDayFrom({ world }: Decider, { client }: ClientFacts, { by, firm }: Place): Place['by']['today'] {
   let on = by.today
   while (!isOpenDay(world, client.country ?? firm.country, on)) on = addDays(on, 1)
@@ -177,7 +194,7 @@ export async function performOne(p: Performing, row: OutboxRow): Promise<Outcome
       return again
     })
     const isSame = second.go && sameMessage(second.act, first.act)
-    return { second, delivery: isSame ? await tryToDeliver(letLeave) : undefined }
+    return { second, delivery: isSame ? await tryToDeliver(p, letLeave) : undefined }
   })
   if (tried === 'down') return putBack(p, row)
   const { second, delivery } = tried
@@ -232,7 +249,11 @@ async function putTogether(channel: Channel | undefined, outgoing: Outgoing, mea
   }
 }
 
-const tryToDeliver = (letLeave: Leave): Promise<Delivery> => letLeave().catch(brokenBy)
+async function tryToDeliver(p: Performing, letLeave: Leave): Promise<Delivery> {
+  const delivery = await letLeave().catch(brokenBy)
+  if (delivery.kind === 'later') p.goDown()
+  return delivery
+}
 
 async function performOwner(p: Performing, row: OutboxRow): Promise<Outcome> {
   const { place } = p
@@ -242,7 +263,7 @@ async function performOwner(p: Performing, row: OutboxRow): Promise<Outcome> {
   const letLeave = await putTogether(p.channels.get('email'), outgoing, p.means)
   const delivery = await p.inTurn(async () => {
     await place.store.transaction(place.workspaceId, tx => begin(tx, p, row, p.channels.get('email')))
-    return tryToDeliver(letLeave)
+    return tryToDeliver(p, letLeave)
   })
   if (delivery === 'down') return putBack(p, row)
   return settleDelivery({ place, row, act: undefined, facts: undefined }, outgoing, delivery)

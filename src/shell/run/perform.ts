@@ -44,7 +44,12 @@ export async function perform(place: Place, options: PerformOptions): Promise<Pe
   counts.unsure += await recoverLeases(place)
   const known = await channels()
   let stopped: PerformReport['stopped'] = null
-  const isDown = (): boolean => stopped === 'server'
+  const underWay = new Set<Promise<unknown>>()
+  let isServerDown = false
+  const isDown = (): boolean => isServerDown
+  const goDown = (): void => {
+    isServerDown = true
+  }
   const worker = async (means: Means, inTurn: Turn, owner: string): Promise<void> => {
     for (;;) {
       if (isDown()) return
@@ -54,7 +59,10 @@ export async function perform(place: Place, options: PerformOptions): Promise<Pe
         stopped = taken
         return
       }
-      const outcome = await performOne({ place, ...options, means, channels: known, inTurn }, taken).catch(lostLease)
+      if (taken.clientId === OWNER) await Promise.allSettled([...underWay]) // it tells of what has left
+      const trying = performOne({ place, ...options, means, channels: known, inTurn, goDown }, taken).catch(lostLease)
+      underWay.add(trying)
+      const outcome = await trying.finally(() => underWay.delete(trying))
       if (!outcome) continue
       const { settled, problem } = outcome
       if (taken.clientId !== OWNER) {
@@ -62,7 +70,6 @@ export async function perform(place: Place, options: PerformOptions): Promise<Pe
         clientIds.add(taken.clientId)
       }
       if (problem) problems.push(`${taken.key}: ${problem}`)
-      if (settled === 'later') stopped = 'server' // whatever keeps one message back now keeps the next back too
     }
   }
   const lines = options.means.map((means, at) => {
@@ -70,5 +77,5 @@ export async function perform(place: Place, options: PerformOptions): Promise<Pe
     return Array.from({ length: HANDS }, (_, hand) => worker(means, inTurn, workerName(at * HANDS + hand)))
   })
   await Promise.all(lines.flat())
-  return { counts, stopped, problems, clientIds: [...clientIds] }
+  return { counts, stopped: isServerDown ? 'server' : stopped, problems, clientIds: [...clientIds] }
 }

@@ -9,7 +9,7 @@ import { recipientOf } from '../message/press.ts'
 import type { Db } from '../store/schema.ts'
 import type { Place } from '../workspace.ts'
 import type { Decider } from './decider.ts'
-import { outboxKey } from './decision-rows.ts'
+import { queueWord } from './word.ts'
 
 const STEP = 'thanks'
 const CYCLE = 'thanks:'
@@ -85,7 +85,7 @@ export async function queueThanks(place: Place, decider: Decider, clients: reado
     if (!said || silenced(facts, today) || recipientOf(facts).address === null) continue
     if (await thankedSince(place.store.db, place, facts, addDays(today, -wanted.onceInDays))) continue
     const act = thanksAct(decider, facts, today, said, wanted.byItself)
-    keys.push(await insert(place, facts, act, wanted.byItself))
+    keys.push(await queueWord(place, facts.client.id, act, wanted.byItself ? 'system:thanks' : null))
   }
   return keys
 }
@@ -102,28 +102,3 @@ async function thankedSince(db: Db, place: Place, facts: ClientFacts, since: Day
     .execute()
   return rows.some(row => row.createdAt.slice(0, 10) > since || row.state === 'waiting' || row.state === 'queued')
 }
-
-async function insert(place: Place, facts: ClientFacts, act: Act, byItself: boolean): Promise<string> {
-  const key = outboxKey(facts.client.id, act)
-  const { at } = place.by
-  await place.store.transaction(place.workspaceId, tx =>
-    tx
-      .insertInto('outbox')
-      .values({
-        workspaceId: place.workspaceId,
-        key,
-        clientId: facts.client.id,
-        state: byItself ? 'queued' : 'waiting',
-        act: JSON.stringify(act) as never, // the store keeps JSON as its text
-        createdAt: at,
-        notBefore: at,
-        approvedBy: byItself ? 'system:thanks' : null,
-        ...UNTOUCHED,
-      })
-      .onConflict(c => c.columns(['workspaceId', 'key']).doNothing())
-      .execute(),
-  )
-  return key
-}
-
-const UNTOUCHED = { messageId: null, leaseOwner: null, leaseUntil: null, sendingSince: null, attempts: 0, lastError: null, doneAt: null, doneOn: null, why: null } // biome-ignore format: nothing was tried yet

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { addDays, type Day, earliest } from '../../core/day/day.ts'
+import { addDays, type Day } from '../../core/day/day.ts'
 import type { World } from '../../core/decide/world.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import type { PastInvoice } from '../../core/forecast/history.ts'
@@ -64,12 +64,18 @@ async function accountsOfClients(db: Db, workspaceId: string): Promise<ReadonlyS
 const newestOf = (days: readonly Day[]): Day | null =>
   days.reduce<Day | null>((newest, day) => (newest === null || day > newest ? day : newest), null)
 
+/** Up to which day every payment is recorded, and which account decides it where there are several. */
+export interface MoneySeen {
+  readonly upTo: Day | null
+  readonly account?: string | undefined
+}
+
 /**
  * Every payment up to this day is recorded: of each account that gets clients' money the newest bank file or “I have looked”, and of these
  * accounts the oldest. A client may have paid into any of them: one that nobody has read keeps everybody in peace. “I have looked” without
  * an account speaks for all.
  */
-export async function moneySeenUpTo(db: Db, workspaceId: string): Promise<Day | null> {
+export async function moneySeen(db: Db, workspaceId: string): Promise<MoneySeen> {
   const [statements, looked, used] = await Promise.all([
     workspaceFacts(db, workspaceId, 'statement'),
     workspaceFacts(db, workspaceId, 'looked'),
@@ -77,16 +83,20 @@ export async function moneySeenUpTo(db: Db, workspaceId: string): Promise<Day | 
   ])
   const everywhere = looked.filter(l => l.account === null).map(l => l.upTo)
   const accounts = [...new Set(statements.map(s => s.account))].filter(account => used.has(account))
-  if (accounts.length === 0) return newestOf([...statements.map(s => s.toDay), ...looked.map(l => l.upTo)])
-  const seen = accounts.map(account =>
-    newestOf([
+  if (accounts.length === 0) return { upTo: newestOf([...statements.map(s => s.toDay), ...looked.map(l => l.upTo)]) }
+  const seen = accounts.map(account => ({
+    account,
+    upTo: newestOf([
       ...statements.filter(s => s.account === account).map(s => s.toDay),
       ...looked.filter(l => l.account === account).map(l => l.upTo),
       ...everywhere,
     ]),
-  )
-  return seen.reduce((oldest, day) => (oldest === null || day === null ? null : earliest(oldest, day)))
+  }))
+  const oldest = seen.reduce((least, one) => ((one.upTo ?? '') < (least.upTo ?? '') ? one : least))
+  return accounts.length > 1 ? oldest : { upTo: oldest.upTo }
 }
+
+export const moneySeenUpTo = async (db: Db, workspaceId: string): Promise<Day | null> => (await moneySeen(db, workspaceId)).upTo
 
 /** Bank money that may be a client's and is booked nowhere yet: sums of minor units by client id. */
 async function unmatchedMoney(db: Db, workspaceId: string): Promise<Map<string, number>> {
@@ -154,7 +164,7 @@ const referenceSchemes = (): Promise<readonly ReferenceScheme[]> => {
 export async function loadWorld(db: Db, workspaceId: string, firm: Fact<'firm'>, today: Day): Promise<World> {
   const [phase, seen, unmatched, calendar, packs, account, treatments, schemes] = await Promise.all([
     phaseOn(db, workspaceId, today),
-    moneySeenUpTo(db, workspaceId),
+    moneySeen(db, workspaceId),
     unmatchedMoney(db, workspaceId),
     workspaceFacts(db, workspaceId, 'calendarDay'),
     shippedHolidays(),
@@ -165,7 +175,8 @@ export async function loadWorld(db: Db, workspaceId: string, firm: Fact<'firm'>,
   return {
     phase: phase.phase,
     approveEachRun: phase.approveEachRun,
-    moneySeenUpTo: seen,
+    moneySeenUpTo: seen.upTo,
+    staleAccount: seen.account,
     unmatchedByClient: unmatched,
     isHoliday: holidayQuestion(packs, calendar),
     firmCountry: firm.country,

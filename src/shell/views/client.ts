@@ -43,6 +43,8 @@ export interface ClientView {
   readonly companyId: string | null
   readonly vatId: string | null
   readonly termsDays: number | null
+  /** Whether they get a statement of account every month; none: as the firm’s setting. */
+  readonly monthlyStatement: boolean | null
   /** For policies by rule. */
   readonly segment: string | null
   readonly since: Day | null
@@ -125,7 +127,7 @@ async function namedGrants({ store, workspaceId }: Place, term: RealTerm): Promi
 
 function headOf(facts: ClientFacts) {
   const { client } = facts
-  const { id, name, kind, country, language, email, phone, companyId, vatId, termsDays, segment } = client
+  const { id, name, kind, country, language, email, phone, companyId, vatId, termsDays, segment, monthlyStatement } = client
   const since = facts.invoice.reduce<Day | null>((first, i) => (first === null || i.issuedOn < first ? i.issuedOn : first), null)
   const contacts = facts.contact.map(c => ({ id: c.id, name: c.name, role: c.role, email: c.email, phone: c.phone ?? c.mobile }))
   const papers = facts.document.map(d => ({ id: d.id, name: d.name, kind: d.kind }))
@@ -142,6 +144,7 @@ function headOf(facts: ClientFacts) {
     companyId,
     vatId,
     termsDays,
+    monthlyStatement,
     segment,
     since,
     contacts,

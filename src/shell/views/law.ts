@@ -27,6 +27,8 @@ export interface LawValueView {
   readonly source: string
   readonly confidence: string
   readonly note: string | null
+  /** Payment terms in days, to be said in the reader's language; none: it is another value. */
+  readonly days: { readonly standard: number | null; readonly max: number | null; readonly hard: boolean } | null
   /** The field under which the firm may say it better; none: it cannot. */
   readonly field: LawField | null
 }
@@ -141,9 +143,9 @@ function valuesOf(rules: VariantRules, on: Day): LawValueView[] {
   const { interest, compensation } = rules
   const show = <T>(key: string, versions: Versions<T>, say: (value: T) => string, field: LawField | null): LawValueView => {
     const found: Sourced<T> | undefined = versionFor(versions, on)
-    if (!found) return { key, value: '', since: null, source: '', confidence: 'gap', note: null, field }
+    if (!found) return { key, value: '', since: null, source: '', confidence: 'gap', note: null, days: null, field }
     const { since, source, confidence, note = null } = found
-    return { key, value: say(found.value), since, source, confidence, note, field }
+    return { key, value: say(found.value), since, source, confidence, note, days: null, field }
   }
   return [
     show('rate', interest.rate, formula, 'rate'),
@@ -153,10 +155,13 @@ function valuesOf(rules: VariantRules, on: Day): LawValueView[] {
     show('notice', interest.notice, v => v.kind, null),
     show('fixedSum', compensation.scale, scaleText, 'fixedSum'),
     show('limitation', rules.limitation, v => String(v.years), 'limitationYears'),
-    show('terms', rules.terms, v => v.text, null),
+    { ...show('terms', rules.terms, v => v.text, null), days: termsDays(versionFor(rules.terms, on)?.value) },
     show('paymentOrder', rules.paymentOrder, v => v.join(', '), null),
   ]
 }
+
+const termsDays = (terms: VariantRules['terms'][number]['value'] | undefined): LawValueView['days'] =>
+  terms ? { standard: terms.standardDays ?? null, max: terms.maxDays ?? null, hard: terms.hardMax === true } : null
 
 function scaleText(scale: VariantRules['compensation']['scale'][number]['value']): string {
   if (scale.kind === 'none') return 'none'

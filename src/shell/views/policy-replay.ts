@@ -5,8 +5,9 @@ import { replay } from '../../core/decide/replay.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { type Account, openLedger } from '../../core/ledger/allocate.ts'
 import { type Decider, loadDecider } from '../run/decider.ts'
-import { factsOf, streamClients } from '../store/load.ts'
+import { streamClients } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
+import { clientCount } from './policy-preview.ts'
 
 /** What one way of reminding did, or would have done, in the days looked at. */
 export interface Course {
@@ -149,7 +150,7 @@ export async function policyReplay(place: Place, policy: Policy): Promise<Policy
   const to = place.by.today
   const from = addDays(to, -DAYS + 1)
   const decider = await loadDecider(place)
-  const ofClients = (await factsOf(place.store.db, place.workspaceId, 'client').execute()).length
+  const ofClients = await clientCount(place)
   const every = Math.max(1, Math.ceil(ofClients / CLIENTS_MAX))
   const [proposed, inForce, really] = [new Tally(), new Tally(), new Tally()]
   let met = 0

@@ -16,12 +16,10 @@ export interface TextVersion {
 }
 
 /** The words of one kind of message in one language: the firm's own, else the shipped ones. */
-export interface TextView {
+export interface TextView extends Readonly<Record<TextPart, string>> {
   readonly language: string
   readonly kind: TextKind
   readonly own: boolean
-  readonly subject: string
-  readonly opening: string
   readonly versions: readonly TextVersion[]
 }
 
@@ -40,9 +38,8 @@ export interface WhichText {
   readonly kind: string
   readonly language: string
 }
-export interface TextInput extends WhichText {
-  readonly subject: string
-  readonly opening: string
+/** Parts that are not given stay as they are. */
+export interface TextInput extends WhichText, Partial<Readonly<Record<TextPart, string | undefined>>> {
   /** For whom it is tried; none: an invented client. */
   readonly client?: string | undefined
 }
@@ -71,7 +68,7 @@ async function versionsOf(place: Place, language: string, kind: TextKind): Promi
   return rows.map(row => ({
     at: row.recordedAt,
     by: row.actor,
-    part: row.key.startsWith('subject') ? 'subject' : 'opening',
+    part: TEXT_PARTS.find(part => row.key === `${part}.${kind}`) ?? 'opening',
     body: row.body,
   }))
 }
@@ -81,13 +78,12 @@ export async function textView(place: Place, which: WhichText): Promise<TextView
   const { kind, language } = await whichText(place, which)
   const { words, texts } = await pressFor(place)
   const own = (part: TextPart): string | undefined => texts?.get(textKey(language, part, kind))
-  const [subject, opening] = TEXT_PARTS.map(part => own(part) ?? shippedText(words, language, part, kind))
+  const said = Object.fromEntries(TEXT_PARTS.map(part => [part, own(part) ?? shippedText(words, language, part, kind)]))
   return {
+    ...(said as Record<TextPart, string>), // one for each of its names
     language,
     kind,
     own: TEXT_PARTS.some(part => own(part) !== undefined),
-    subject: subject ?? '',
-    opening: opening ?? '',
     versions: await versionsOf(place, language, kind),
   }
 }
@@ -116,10 +112,8 @@ const readingIn = (facts: ClientFacts, language: string): ClientFacts => ({
 export async function previewText(place: Place, input: TextInput): Promise<TextPreview> {
   const { kind, language } = await whichText(place, input)
   const tools = await pressFor(place)
-  const texts: OwnTexts = new Map([
-    [textKey(language, 'subject', kind), input.subject],
-    [textKey(language, 'opening', kind), input.opening],
-  ])
+  const tried = TEXT_PARTS.flatMap(part => (input[part] === undefined ? [] : [[textKey(language, part, kind), input[part]] as const]))
+  const texts: OwnTexts = new Map([...(tools.texts ?? []), ...tried])
   const { today } = place.by
   const facts = readingIn(
     input.client === undefined ? exampleClient(place.firm, today) : await clientFactsOf(place, input.client),

@@ -1,6 +1,19 @@
 import { describe, expect, test } from 'vitest'
+import { day } from '../../../src/core/day/day.ts'
+import type { Fact } from '../../../src/core/facts/nouns.ts'
 import { Refusal } from '../../../src/core/fault.ts'
-import { ownWords, shippedText, TEXT_KINDS, TEXT_PARTS, textKey } from '../../../src/shell/message/own-texts.ts'
+import { compose, type MessageParts } from '../../../src/shell/message/compose.ts'
+import { actOfText, exampleClient } from '../../../src/shell/message/example.ts'
+import { toText } from '../../../src/shell/message/forms.ts'
+import {
+  type OwnTexts,
+  ownWords,
+  shippedText,
+  TEXT_KINDS,
+  TEXT_PARTS,
+  type TextKind,
+  textKey,
+} from '../../../src/shell/message/own-texts.ts'
 import { fillTemplate } from '../../../src/shell/message/safe-template.ts'
 import { loadWords, sayDay } from '../../../src/shell/words.ts'
 
@@ -17,18 +30,64 @@ const refusal = (text: string): string => {
   }
 }
 
+const firm = {
+  ...{ name: 'Atelier Mérival', address: ['44000 Nantes'], country: 'FR', language: 'fr', zone: 'Europe/Paris', currency: 'EUR' },
+  ...{ email: 'a@atelier.example', phone: null, person: 'Hélène Caradec', iban: 'FR1420041010050500013M02606' },
+} as unknown as Fact<'firm'> // what a letter reads of a firm
+const on = day('2026-09-01')
+const messageOf = (kind: TextKind, language: string, given: Partial<MessageParts>, texts?: OwnTexts) => {
+  const facts = exampleClient(firm, on)
+  const client = { ...facts.client, language, termsDays: given.copies?.length === 2 ? 30 : null }
+  const act = { ...actOfText(facts, kind, on), deadlineDays: 14, claimsCosts: true }
+  const costs = [{ currency: 'EUR', interestMinor: 1234n, interestBasis: 'L441-10', compensationMinor: 4000n, compensationBasis: 'D441-5' }]
+  const items = facts.invoice
+    .slice(0, given.copies?.length || 2)
+    .map(invoice => ({ invoice, openMinor: invoice.totalMinor, dueOn: invoice.dueOn ?? on }))
+  const recipient = { address: null, name: null, salutation: given.copies?.length === 2 ? 'Mme Orvault' : null, language: null }
+  const payment = { reference: 'A-101', qrSvg: null }
+  return compose(words, {
+    firm,
+    facts: { ...facts, client },
+    act,
+    on,
+    items,
+    costs,
+    recipient,
+    copies: [],
+    payment,
+    answers: null,
+    kind,
+    texts,
+    ...given,
+  })
+}
+
 describe.each(words.languages)('in %s', language => {
-  test.each(TEXT_KINDS)('the shipped words of %s say the same in the safe language as in the catalogue, for every number', kind => {
+  test.each(TEXT_KINDS)('the shipped words of %s, opened as a text of one’s own, make the very same message', kind => {
+    const own: OwnTexts = new Map(TEXT_PARTS.map(part => [textKey(language, part, kind), shippedText(words, language, part, kind)]))
+    for (const copies of [[], ['a.pdf'], ['a.pdf', 'b.pdf']])
+      expect(messageOf(kind, language, { copies }, own)).toEqual(messageOf(kind, language, { copies }))
+  })
+
+  test.each(TEXT_KINDS)('the shipped subject and opening of %s say the same for every number', kind => {
     for (const count of [1, 2, 3, 5, 12, 20, 22, 25, 101]) {
       const shared = { count, number: 'F-1', totalAmount: '1 880,00 €', dueOn: '2026-09-01', firm: 'Atelier' }
       const filled = { ...shared, dueOn: sayDay(language, shared.dueOn), form: new Intl.PluralRules(language).select(count) }
-      for (const part of TEXT_PARTS) {
+      for (const part of ['subject', 'opening'] as const) {
         const text = shippedText(words, language, part, kind)
         const own = ownWords(new Map([[textKey(language, part, kind), text]]), language, part, kind, filled)
         expect(own?.join('\n')).toBe(words.say(language, `message.${part}.${kind}`, shared))
       }
     }
   })
+})
+
+test('every sentence may be one’s own; table, amounts, account and who signs stay', () => {
+  const own = new Map(TEXT_PARTS.map(part => [textKey('en', part, 'tone3'), `My ${part} of {{ totalAmount }} until {{ deadlineOn }}`]))
+  const text = toText(messageOf('tone3', 'en', {}, own))
+  for (const part of TEXT_PARTS.filter(p => p !== 'subject' && p !== 'deadline')) expect(text).toContain(`My ${part} of`)
+  expect(text).not.toMatch(/Dear|Kind regards|What the delay entails/)
+  for (const kept of ['A-101', '€1,240.00', '€12.34 (L441-10)', firm.name, 'A-117']) expect(text).toContain(kept)
 })
 
 test('a text fills in names, forms and lists, and is split into paragraphs', () => {

@@ -1,6 +1,7 @@
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { afterAll, expect, test } from 'vitest'
 import { day } from '../../../src/core/day/day.ts'
+import { textOfPdf } from '../../../src/shell/papers/pdf-text.ts'
 import { pdfMaker } from '../../../src/shell/pdf/typst.ts'
 import { aMessage } from '../../support/message.ts'
 
@@ -64,4 +65,25 @@ test('a batch is one print file: every letter begins on a page of its own and co
   expect(read.getTitle()).toBe('Courrier du jour')
   const alone = await Promise.all([aMessage(), long].map(letter => pdfs.make('letter', letter, on)))
   expect(await Promise.all(alone.map(async pdf => (await PDFDocument.load(pdf)).getPageCount()))).toEqual([1, 2])
+})
+
+test('a letter that runs over without many rows is numbered all the same, alone and in a batch', async () => {
+  // short paragraphs: nothing but the layout itself can say that they need a second page
+  const tall = aMessage({ subject: 'Haute', closing: Array.from({ length: 45 }, () => 'Un mot.') })
+  const text = async (pdf: Uint8Array): Promise<string> => (await textOfPdf(pdf)).replace(/\s+/g, ' ')
+  expect(await text(await pdfs.make('letter', tall, on))).toMatch(/1 \/ 2.*2 \/ 2/)
+  const batch = await pdfs.make('letter', { title: 'Courrier', letters: [aMessage(), tall, aMessage()] }, on, { letters: 3 })
+  expect((await PDFDocument.load(batch)).getPageCount()).toBe(4)
+  expect(await text(batch)).toMatch(/1 \/ 2.*2 \/ 2/)
+  expect(await text(await pdfs.make('letter', aMessage(), on))).not.toMatch(/1 \/ 1/)
+})
+
+test('a letter is PDF/A-2b and carries its fonts', async () => {
+  const raw = Buffer.from(await pdfs.make('letter', aMessage(), on)).toString('latin1')
+  expect(raw).toContain('<pdfaid:part>2</pdfaid:part>')
+  expect(raw).toContain('<pdfaid:conformance>B</pdfaid:conformance>')
+  const fonts = (await PDFDocument.load(Buffer.from(raw, 'latin1'))).context.enumerateIndirectObjects().map(([, object]) => String(object))
+  const described = fonts.filter(object => object.includes('/FontDescriptor') && object.includes('/FontName'))
+  expect(described.length).toBeGreaterThan(0)
+  for (const font of described) expect(font).toMatch(/\/FontFile[23]?/)
 })

@@ -31,7 +31,7 @@ export function AccountMenu() {
           <DropdownMenu.Item onSelect={() => goTo('/settings')}>{say('app.top.settings')}</DropdownMenu.Item>
           <DropdownMenu.Item onSelect={() => goTo('/import')}>{say('app.top.import')}</DropdownMenu.Item>
           <DropdownMenu.Separator />
-          <DropdownMenu.RadioGroup value={language} onValueChange={chooseLanguage}>
+          <DropdownMenu.RadioGroup value={language} onValueChange={chosen => void chooseLanguage(chosen)}>
             {languages.map(l => (
               <DropdownMenu.RadioItem key={l} value={l} lang={l}>
                 {OWN_NAMES[l] ?? l}

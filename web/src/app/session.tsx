@@ -25,7 +25,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   if (!data) return null
   return (
     <SessionContext.Provider value={data}>
-      <WordsProvider language={chosenLanguage(data.languages)}>{children}</WordsProvider>
+      <WordsProvider language={chosenLanguage(data.languages, data.user?.language ?? null)}>{children}</WordsProvider>
     </SessionContext.Provider>
   )
 }

@@ -40,7 +40,7 @@ function One({ h, hasRoom }: { h: HandOverView; hasRoom: boolean }) {
         <b>{h.to}</b> <span className="mark">{say(`app.handOver.state.${h.state}`)}</span> <Amounts amounts={h.open} />
       </p>
       <p className="meta">
-        {say('app.handOver.about', { numbers: h.invoices.join(', '), since: h.startedOn })}{' '}
+        {say('app.handOver.about', { numbers: h.invoices.join(', '), sinceDay: h.startedOn })}{' '}
         {h.feePercent === null ? null : say('app.handOver.fee', { percent: h.feePercent })}{' '}
         {h.rulesAcceptedOn === null ? null : say('app.handOver.rulesAccepted', { by: h.acceptedBy ?? '', acceptedOn: h.rulesAcceptedOn })}{' '}
         {h.endedOn === null ? null : say('app.handOver.back', { endedOn: h.endedOn, reason: h.endReason ?? '' })}

@@ -27,7 +27,7 @@ function Line({ letter, named }: { letter: OwnLetterLine; named: boolean }) {
   const [isOpen, setOpen] = useState(false)
   const waits = letter.state === 'waiting'
   return (
-    <section className={waits ? 'note needs-you' : 'note'} aria-label={stepName(words, letter.step)}>
+    <section className={waits ? 'note needs-you stack' : 'note'} aria-label={stepName(words, letter.step)}>
       <p>
         <b>{stepName(words, letter.step)}</b>{' '}
         {named ? (

@@ -27,13 +27,15 @@ export function useWords(): Speaker {
 
 const KEPT = 'dunwell-language'
 
-/** The reader’s own choice, else the browser’s, else the firm’s. */
-export function chosenLanguage(available: readonly string[]): string {
-  const wishes = [localStorage.getItem(KEPT), ...navigator.languages].flatMap(l => (l ? [l, l.split('-', 1)[0] ?? l] : []))
+/** The person’s own choice wherever they sign in, else the one made in this browser, else the browser’s. */
+export function chosenLanguage(available: readonly string[], own: string | null): string {
+  const wishes = [own, localStorage.getItem(KEPT), ...navigator.languages].flatMap(l => (l ? [l, l.split('-', 1)[0] ?? l] : []))
   return wishes.find(l => available.includes(l)) ?? 'en'
 }
-export function chooseLanguage(language: string): void {
+/** Kept with the person, and in this browser for pages where nobody is signed in. */
+export async function chooseLanguage(language: string): Promise<void> {
   localStorage.setItem(KEPT, language)
+  await ask('POST', '/members/me/language', { language }).catch(() => undefined) // whoever has no firm yet keeps it in the browser alone
   location.reload()
 }
 

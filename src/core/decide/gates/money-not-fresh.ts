@@ -20,6 +20,6 @@ export const moneyNotFresh: Gate = {
     const staleFrom = addDays(seen, c.policy.moneyFreshDays + 1)
     if (staleFrom > c.origin) return undefined
     const until = reviewOf(c, staleFrom)
-    return until && obstacle(NAME, until, { seenDay: seen })
+    return until && obstacle(NAME, until, { seenDay: seen, account: c.world.staleAccount ?? 'none' })
   },
 }

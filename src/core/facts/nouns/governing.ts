@@ -32,6 +32,11 @@ export const governing = {
     knownUntil: maybe(day('seen unchanged up to, where a series changes on any day')),
     writtenIn: text('where it was read'),
   }),
+  bankMapping: noun('workspace', 'How a bank writes its lists, as a person confirmed it once', {
+    fingerprint: text('the headers as compared; by them the next list of this bank is known'),
+    account: maybe(text('of which account; none: of every list with these headers')),
+    mapping: json('{delimiter, columns, dateOrder, decimal, currency, inverted}'),
+  }),
   letterBatch: noun('workspace', 'Letters printed together, and when they were posted', {
     letters: json('[{key, clientId, name, address, country, pages, sheets, grams, isRegistered, registered, sha256}]'),
     sha256: text('hash of the one file to print'),

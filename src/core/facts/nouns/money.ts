@@ -79,6 +79,7 @@ export const moneyNouns = {
     invoiceId: maybe(ref('invoice', 'the payer’s own choice')),
     bankEntryId: maybe(ref('bankEntry', 'the bank line')),
     kind: oneOf(['payment', 'refund', 'bounced'], 'what it is'),
+    returns: maybe(ref('payment', 'the payment that the bank took back')),
     dayGuessed: maybe(bool('the list stated no day: the value day is the day of its import')),
     ...fromList,
   }),

@@ -28,6 +28,7 @@ export const people = {
     name: text('name on screen'),
     email: maybe(text('e-mail address')),
     role: oneOf(ROLES, 'what they may do'),
+    language: maybe(text('language in which the app speaks to them; none chosen: as their browser asks')),
     endedOn: maybe(day('last day')),
   }),
   absence: noun('workspace', 'A colleague is away: somebody stands in', {
@@ -54,6 +55,7 @@ export const people = {
     policy: maybe(text('name of the policy that applies; else the workspace’s')),
     segment: maybe(text('segment, for policies by rule')),
     wantsOrderNumber: maybe(bool('an invoice without their order number is left lying there; none said: as their other invoices have it')),
+    monthlyStatement: maybe(bool('gets a statement of account by mail every month; none said: as the firm’s setting')),
     humour: maybe(bool('humour is welcome in a talk')),
   }),
   contact: noun('client', 'A person at the client', {

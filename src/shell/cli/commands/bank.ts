@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import type { Command } from 'commander'
 import { refuse } from '../../../core/fault.ts'
 import type { StatementImport } from '../../acts/import-statement.ts'
+import type { GivenMapping } from '../../bank/columns.ts'
 import type { BankView, WaitingLineView } from '../../views/bank.ts'
 import type { Words } from '../../words.ts'
 import { printJson } from '../command.ts'
@@ -20,6 +21,10 @@ interface Options {
   readonly client?: string
   readonly undo?: string
   readonly language?: string
+  readonly columns?: string
+  readonly dateOrder?: string
+  readonly decimal?: string
+  readonly inverted?: true
 }
 
 const place = async <T>(options: Options, work: (place: import('../../workspace.ts').Place) => Promise<T>): Promise<T> => {
@@ -47,10 +52,44 @@ async function importFiles(paths: readonly string[], options: Options): Promise<
   }
   if (paths.length === 0) refuse('field-missing', 'Name the statements to import.', { field: 'FILES' })
   const files = await filesFrom(paths)
-  const answers = { account: options.account, currency: options.currency, confirmGap: options.confirmGap }
+  const mapping = options.columns === undefined ? undefined : mappingSaid(options.columns, options)
+  const answers = { account: options.account, currency: options.currency, confirmGap: options.confirmGap, mapping }
   const result = await place(options, p => (options.dryRun ? previewStatements : importStatements)(p, files, answers))
   if (options.json) printJson(result)
   else process.stdout.write(importText(result, options.dryRun === true))
+}
+
+/** `day=0,amount=3,text=2` */
+function mappingSaid(text: string, { dateOrder, decimal, inverted }: Options): GivenMapping {
+  const columns = text.split(',').map(part => {
+    const found = /^\s*(\w+)\s*=\s*(\d{1,3})\s*$/.exec(part)
+    return found ? ([found[1] ?? '', Number(found[2])] as const) : refuse('field-wrong', `"${part}" names no column.`, { field: 'columns', mend: 'Write --columns day=0,amount=3,text=2, counted from 0.' }) // biome-ignore format: one answer
+  })
+  return { columns: Object.fromEntries(columns), dateOrder, decimal, inverted }
+}
+
+/** What stands in each column of a list, and what it is taken for. */
+async function columns(paths: readonly string[], options: Options): Promise<void> {
+  const { listColumns } = await import('../../bank/columns.ts')
+  const files = await filesFrom(paths)
+  const lists = await place(options, p => listColumns(p, files, options.account))
+  if (options.json) return printJson(lists)
+  const text = lists.flatMap(list => {
+    const roles = Object.entries(list.mapping?.columns ?? {})
+    const width = Math.max(0, ...list.rows.map(row => row.length))
+    return [
+      `${list.file}${list.confirmed ? ' (confirmed before)' : ''}`,
+      ...Array.from({ length: width }, (_, at) => {
+        const role = roles.find(([, column]) => column === at)?.[0] ?? '-'
+        return `  ${at}  ${role.padEnd(20)}${list.rows
+          .map(row => row[at] ?? '')
+          .filter(Boolean)
+          .slice(0, 3)
+          .join(' · ')}`
+      }),
+    ]
+  })
+  process.stdout.write(`${text.join('\n')}\n`)
 }
 
 function importText(result: StatementImport, dry: boolean): string {
@@ -130,10 +169,15 @@ export function define(program: Command): void {
   common(bank.command('import [files...]'))
     .option('--account <iban>', 'the account of files that name none')
     .option('--currency <code>', 'the currency of files that name none')
+    .option('--columns <list>', 'what the columns of a list are, counted from 0: day=0,amount=3,text=2; remembered for its headers')
+    .option('--date-order <order>', 'with --columns: YMD, DMY or MDY')
+    .option('--decimal <sign>', 'with --columns: . or ,')
+    .option('--inverted', 'with --columns: money in is written below zero')
     .option('--confirm-gap', 'a statement does not add up and you have looked')
     .option('--dry-run', 'say what it would bring, write nothing')
     .option('--undo <batch>', 'take an import back')
     .action(importFiles)
+  common(bank.command('columns <files...>').option('--account <iban>', 'of this account')).action(columns)
   common(bank.command('match')).action(async (options: Options) => {
     const { matchBank } = await import('../../acts/bank.ts')
     await act(options, matchBank, result => JSON.stringify(result).replace(/["{}]/g, ' ').trim())

@@ -49,6 +49,7 @@ export function define(program: Command): void {
     .option('--no-fixed-date', 'the due day was not agreed as a date')
     .option('--mention', 'the invoice said what lateness entails')
     .option('--clause', 'the contract carries a clause for collection costs')
+    .option('--move-due', 'move a due day off work as the law moves it (Poland, Switzerland)')
     .option('--fx <pair=rate@day>', 'rate of exchange: EUR/PLN=4.2575@2025-02-28')
     .option('--rates <file>', 'own rates for this run, see dunwell rates')
     .option('--json', 'print one JSON object')

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
+import { refuse } from '../../../core/fault.ts'
+import type { TextPart } from '../../message/own-texts.ts'
 import { at } from '../held.ts'
 import { type Common, common, inPlace } from '../in-place.ts'
 
@@ -7,11 +9,35 @@ interface Options extends Common {
   readonly client?: string
 }
 
-/** The first line is the subject, the rest the opening paragraphs. */
-async function partsOf(file: string): Promise<{ subject: string; opening: string }> {
+type Parts = Partial<Record<TextPart, string>>
+
+/** The first line is the subject, then the opening; each further part stands below a line `## NAME`. @throws Refusal for a part that no message has. */
+async function partsOf(file: string): Promise<Parts> {
+  const { TEXT_PARTS } = await import('../../message/own-texts.ts')
   const text = await readFile(at(file), 'utf8')
-  const end = text.indexOf('\n')
-  return { subject: end < 0 ? text : text.slice(0, end), opening: end < 0 ? '' : text.slice(end + 1).trim() }
+  const [head = '', ...further] = text.split(/^## /m)
+  const end = head.indexOf('\n')
+  const subject = end < 0 ? head : head.slice(0, end)
+  const opening = end < 0 ? '' : head.slice(end + 1).trim()
+  const named = further.map(section => {
+    const [name = '', ...lines] = section.split('\n')
+    const part =
+      TEXT_PARTS.find(p => p === name.trim()) ??
+      refuse('field-unknown', `A message has no part "${name.trim()}".`, {
+        file,
+        field: name.trim(),
+        mend: `One of ${TEXT_PARTS.join(', ')}.`,
+      })
+    return [part, lines.join('\n').trim()] as const
+  })
+  return { subject, opening, ...Object.fromEntries(named) }
+}
+
+/** The same form, to be edited and given back. */
+function fileOf(parts: Readonly<Record<TextPart, string>>): string {
+  const { subject, opening, greeting, deadline, deadlineOf, costs, dropped, closing, farewell } = parts
+  const further = Object.entries({ greeting, deadline, deadlineOf, costs, dropped, closing, farewell })
+  return [subject, opening, ...further.map(([name, text]) => `## ${name}\n${text}`)].join('\n\n')
 }
 
 export function define(program: Command): void {
@@ -19,12 +45,7 @@ export function define(program: Command): void {
   const one = (name: string) => text.command(name).argument('<kind>').argument('<language>')
   common(one('show')).action(async (kind: string, language: string, options: Common) => {
     const { textView } = await import('../../views/texts.ts')
-    await inPlace(
-      'text show',
-      options,
-      place => textView(place, { kind, language }),
-      t => `${t.subject}\n\n${t.opening}`,
-    )
+    await inPlace('text show', options, place => textView(place, { kind, language }), fileOf)
   })
   common(one('try').argument('<file>').option('--client <client>', 'for whom; without it an invented client')).action(
     async (kind: string, language: string, file: string, options: Options) => {

@@ -3,6 +3,7 @@ import { refuse } from '../../../core/fault.ts'
 import { confirmLine, matchBank, rejectLine, setLineAside, undoLine } from '../../acts/bank.ts'
 import { importStatements, previewStatements } from '../../acts/import-statement.ts'
 import { undoImport } from '../../acts/undo-import.ts'
+import { type GivenMapping, listColumns } from '../../bank/columns.ts'
 import type { GivenFile } from '../../lists/read-lists.ts'
 import { bankView } from '../../views/bank.ts'
 import { actRoute } from '../act-route.ts'
@@ -15,6 +16,9 @@ const Files = z.object({
   file: z.any().openapi({ type: 'array', items: { type: 'string', format: 'binary' }, description: 'the statements, one part each' }),
   account: z.string().optional().openapi({ description: 'the account of files that name none' }),
   currency: z.string().optional().openapi({ description: 'the currency of files that name none' }),
+  mapping: z.string().optional().openapi({
+    description: 'how lists are to be read, as JSON: `{columns: {day: 0, amount: 3}, dateOrder, decimal, currency, inverted}`; remembered',
+  }),
   confirmGap: z.string().optional().openapi({ description: '`true`: it has been seen that a statement does not add up' }),
 })
 
@@ -37,7 +41,29 @@ async function given(form: FormData): Promise<{ files: GivenFile[]; answers: Par
     const value = form.get(name)
     return typeof value === 'string' && value !== '' ? value : undefined
   }
-  return { files, answers: { account: said('account'), currency: said('currency'), confirmGap: said('confirmGap') === 'true' } }
+  const answers = { account: said('account'), currency: said('currency'), confirmGap: said('confirmGap') === 'true' }
+  return { files, answers: { ...answers, mapping: mappingSaid(said('mapping')) } }
+}
+
+const Mapping = z.strictObject({
+  columns: z.record(z.string(), z.number()).optional(),
+  dateOrder: z.string().optional(),
+  decimal: z.string().optional(),
+  currency: z.string().optional(),
+  inverted: z.boolean().optional(),
+})
+
+/** @throws Refusal where it is no JSON of this shape. */
+function mappingSaid(text: string | undefined): GivenMapping | undefined {
+  if (text === undefined) return undefined
+  try {
+    return Mapping.parse(JSON.parse(text))
+  } catch {
+    return refuse('field-wrong', 'How the list is to be read was not understood.', {
+      field: 'mapping',
+      mend: 'Write it as {"columns": {"day": 0, "amount": 3}, "dateOrder": "DMY", "decimal": ","}.',
+    })
+  }
 }
 
 const Line = z.object({ line: z.string().max(100) })
@@ -62,6 +88,10 @@ export const routes: Routes = api => {
   api.openapi(upload('/api/v1/bank/preview', 'What an import of bank statements would bring; writes nothing'), async c => {
     const { files, answers } = await given(await c.req.formData())
     return jsonAnswer(c, await previewStatements(c.get('place'), files, answers))
+  })
+  api.openapi(upload('/api/v1/bank/columns', 'The columns of lists, and how they would be read; writes nothing'), async c => {
+    const { files, answers } = await given(await c.req.formData())
+    return jsonAnswer(c, await listColumns(c.get('place'), files, answers?.account))
   })
   api.openapi(upload('/api/v1/bank/import', 'Import bank statements: all files or none'), async c => {
     const { files, answers } = await given(await c.req.formData())

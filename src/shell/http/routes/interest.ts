@@ -37,6 +37,7 @@ const Question = z.strictObject({
   dateAgreed: flag,
   mentioned: flag,
   clauseAgreed: flag,
+  moveDue: flag,
   fx: text,
 })
 

@@ -20,6 +20,8 @@ export interface MemberView {
 
 const Invitation = z.object({ name: z.string().trim().min(1).max(200), email: z.email(), role: z.enum(ROLES) }).openapi('Invitation')
 
+const Spoken = z.object({ language: z.string().max(20) })
+
 export const routes: Routes = (api, deps) => {
   api.openapi(viewRoute('/api/v1/members', 'Who may enter this firm', {}), async c => {
     const { store, workspaceId } = c.get('place')
@@ -38,5 +40,17 @@ export const routes: Routes = (api, deps) => {
     if (before) refuse('already-done', `${before.name} is a member already.`, { field: 'email' })
     const id = await record(store, by, 'colleague invited', pen => pen.add('membership', { userId: user.id, name, email, role }))
     return jsonAnswer(c, { id, userId: user.id, link: `${deps.origin}/enter/${await oneTimeToken(deps.auth, user.email)}` })
+  })
+  api.openapi(actRoute('/api/v1/members/me/language', 'In which language the app speaks to you, wherever you sign in', Spoken), async c => {
+    const { store, by, workspaceId } = c.get('place')
+    const { language } = c.req.valid('json')
+    if (!deps.words.languages.includes(language))
+      refuse('field-wrong', `"${language}" is no language of the app.`, {
+        field: 'language',
+        mend: `One of ${deps.words.languages.join(', ')}.`,
+      })
+    const own = (await workspaceFacts(store.db, workspaceId, 'membership')).find(m => m.userId === by.actor && m.endedOn === null)
+    if (own && own.language !== language) await record(store, by, 'language chosen', pen => pen.amend('membership', own.id, { language }))
+    return jsonAnswer(c, { language })
   })
 }

@@ -7,7 +7,13 @@ export const open = true
 
 /** Who is signed in and where: what the app asks first. */
 export interface SessionView {
-  readonly user: { readonly id: string; readonly name: string; readonly email: string } | null
+  readonly user: {
+    readonly id: string
+    readonly name: string
+    readonly email: string
+    /** The language they chose for the app; none: as their browser asks. */
+    readonly language: string | null
+  } | null
   readonly firm: { readonly name: string; readonly country: string; readonly currency: string; readonly language: string } | null
   readonly role: Role | null
   readonly today: string | null
@@ -28,7 +34,7 @@ async function sessionView(deps: Deps, headers: Headers): Promise<SessionView> {
   const phase = here && (await workspaceFacts(here.place.store.db, here.place.workspaceId, 'phase')).at(-1)
   const firm = here?.place.firm
   return {
-    user: found ? { id: found.user.id, name: found.user.name, email: found.user.email } : null,
+    user: found ? { id: found.user.id, name: found.user.name, email: found.user.email, language: here?.language ?? null } : null,
     firm: firm ? { name: firm.name, country: firm.country, currency: firm.currency, language: firm.language } : null,
     role: here?.role ?? null,
     today: here?.place.by.today ?? null,

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { dropText, saveText, tryText } from '../../acts/texts.ts'
+import { TEXT_PARTS } from '../../message/own-texts.ts'
 import { previewText, textsView, textView } from '../../views/texts.ts'
 import { actRoute } from '../act-route.ts'
 import { mustBeAllowed, type Routes } from '../context.ts'
@@ -8,8 +9,7 @@ import { viewRoute } from '../view-route.ts'
 
 const Which = z.object({ kind: z.string(), language: z.string() })
 const Text = Which.extend({
-  subject: z.string().max(20_000),
-  opening: z.string().max(20_000),
+  ...Object.fromEntries(TEXT_PARTS.map(part => [part, z.string().max(20_000).optional()])),
   client: z.string().optional().openapi({ description: 'for whom it is tried; none: an invented client' }),
 })
 

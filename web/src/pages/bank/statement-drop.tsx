@@ -1,21 +1,29 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ApiRefusal, ask } from '../../api/client.ts'
-import type { StatementImport } from '../../api/types.ts'
+import type { ListColumns, StatementImport } from '../../api/types.ts'
 import { DropZone } from '../../parts/drop-zone.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 import { ActForm } from '../client/form.tsx'
+import { ListColumnsForm, type Mapping } from './list-columns.tsx'
 
 interface Given {
   readonly files: readonly File[]
+  readonly mapping?: Mapping
   readonly account?: string
   readonly confirmGap?: boolean
 }
 
 const has = (error: Error | null, code: string): boolean => error instanceof ApiRefusal && error.faults.some(f => f.code === code)
+
+const formOf = (files: readonly File[]): FormData => {
+  const form = new FormData()
+  for (const file of files) form.append('file', file)
+  return form
+}
 
 /** Statements by drag and drop. What the file does not say, or what does not add up, is asked once. */
 export function StatementDrop() {
@@ -28,9 +36,9 @@ export function StatementDrop() {
     onSuccess: () => queries.invalidateQueries(),
   })
   const bring = useMutation({
-    mutationFn: ({ files, account, confirmGap }: Given) => {
-      const form = new FormData()
-      for (const file of files) form.append('file', file)
+    mutationFn: ({ files, account, confirmGap, mapping }: Given) => {
+      const form = formOf(files)
+      if (mapping) form.set('mapping', JSON.stringify(mapping))
       if (account) form.set('account', account)
       if (confirmGap) form.set('confirmGap', 'true')
       return ask<StatementImport>('POST', '/bank/import', form)
@@ -42,16 +50,43 @@ export function StatementDrop() {
       await queries.invalidateQueries()
     },
   })
+  const [lists, setLists] = useState<readonly ListColumns[]>([])
+  const look = useMutation({ mutationFn: (files: readonly File[]) => ask<ListColumns[]>('POST', '/bank/columns', formOf(files)) })
   const take = (next: Given): void => {
     if (next.files.length === 0) return
     setGiven(next)
     bring.mutate(next)
   }
+  /** Lists whose headers nobody has confirmed are looked at first, one file at a time; statements say themselves what stands where. */
+  const drop = async (files: readonly File[]): Promise<void> => {
+    if (files.length === 0) return
+    const isList = files.some(f => /\.(csv|txt|tsv|xlsx)$/i.test(f.name))
+    const strange = isList ? (await look.mutateAsync(files)).filter(list => !list.confirmed) : []
+    setLists(strange)
+    const asked = new Set(strange.map(list => list.file))
+    const plain = files.filter(file => !asked.has(file.name))
+    setGiven({ files: files.filter(file => asked.has(file.name)) })
+    if (plain.length > 0) bring.mutate({ files: plain })
+  }
+  const [first] = lists
+  const read = (mapping: Mapping): void => {
+    const files = given.files.filter(file => file.name === first?.file)
+    const rest = lists.slice(1)
+    const next = { ...given, files, mapping }
+    bring.mutate(next, {
+      onSuccess: () => {
+        setLists(rest)
+        setGiven({ files: given.files.filter(file => file.name !== first?.file) })
+      },
+      onError: () => setGiven({ ...given, mapping }),
+    })
+  }
   const asksAccount = has(bring.error, 'account-missing')
   return (
     <section className="part" aria-busy={bring.isPending}>
-      <DropZone onFiles={files => take({ files })} title={say('app.bank.drop')} hint={say('app.bank.dropHint')} />
-      <Problem error={bring.error ?? undo.error} />
+      <DropZone onFiles={files => void drop(files).catch(() => undefined)} title={say('app.bank.drop')} hint={say('app.bank.dropHint')} />
+      <Problem error={bring.error ?? undo.error ?? look.error} />
+      {first ? <ListColumnsForm key={first.file} list={first} isPending={bring.isPending} onRead={read} /> : null}
       {has(bring.error, 'balance-gap') ? (
         <p className="acts">
           <button type="button" className="btn" onClick={() => take({ ...given, confirmGap: true })}>

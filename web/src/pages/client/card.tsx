@@ -10,6 +10,11 @@ import { ActForm } from './form.tsx'
 const KINDS = ['business', 'sole-trader', 'consumer', 'public', 'unknown'] as const
 const ROLES = ['billing', 'accounts-payable', 'finance-head', 'director', 'switchboard', 'other'] as const
 const CLIENT_TEXTS = ['email', 'phone', 'country', 'language', 'companyId', 'vatId', 'segment'] as const
+const MONTHLY = [
+  [null, 'as'],
+  [true, 'yes'],
+  [false, 'no'],
+] as const
 const CONTACT_TEXTS = ['email', 'phone', 'mobile', 'bestHours', 'salutation', 'language'] as const
 
 type Value = (name: string) => string
@@ -52,6 +57,7 @@ export function ClientCard({ client, onDone }: { client: ClientView; onDone: () 
         ...texts(CLIENT_TEXTS, value),
         address: address.length > 0 ? address : null,
         termsDays: days === '' ? null : Number(days),
+        monthlyStatement: MONTHLY.find(([, choice]) => choice === value('monthlyStatement'))?.[0] ?? null,
       },
     })
   }
@@ -73,6 +79,12 @@ export function ClientCard({ client, onDone }: { client: ClientView; onDone: () 
           label={say('app.card.termsDays')}
           defaultValue={client.termsDays ?? ''}
           error={keep.error}
+        />
+        <SelectField
+          name="monthlyStatement"
+          label={say('app.card.monthlyStatement')}
+          initial={MONTHLY.find(([wanted]) => wanted === client.monthlyStatement)?.[1] ?? 'as'}
+          options={MONTHLY.map(([, choice]) => [choice, say(`app.card.monthly-${choice}`)])}
         />
       </div>
     </ActForm>

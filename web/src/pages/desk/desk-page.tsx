@@ -5,6 +5,8 @@ import { ask } from '../../api/client.ts'
 import type { DeskView } from '../../api/types.ts'
 import { useTitle } from '../../app/title.ts'
 import { Amount } from '../../parts/amount.tsx'
+import { HandOvers } from '../../parts/hand-overs.tsx'
+import { OwnLetters } from '../../parts/own-letters.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { useWords } from '../../words/words.tsx'
 import { units, type WayView } from './figures.ts'
@@ -29,6 +31,8 @@ export function DeskPage() {
     return (
       <main className="page" id="main">
         <Problem error={error} />
+        <OwnLetters clientId={clientId} />
+        <HandOvers clientId={clientId} />
       </main>
     )
   return data ? <Loaded desk={data} moved={moved} onMove={setMoved} /> : <main className="page" id="main" aria-busy="true" />

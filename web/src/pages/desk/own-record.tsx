@@ -1,6 +1,7 @@
 import { useAct } from '../../api/acts.ts'
 import type { DeskView } from '../../api/types.ts'
 import { Problem } from '../../parts/problem.tsx'
+import { Scroll } from '../../parts/scroll.tsx'
 import { useWords } from '../../words/words.tsx'
 import { percent } from './figures.ts'
 
@@ -15,7 +16,7 @@ export function OwnRecord({ desk }: { desk: DeskView }) {
       ) : (
         <>
           <p className="meta">{say('app.learned.lead')}</p>
-          <div className="scroll">
+          <Scroll label={say('app.learned.title')}>
             <table className="narrow-table">
               <thead>
                 <tr>
@@ -46,7 +47,7 @@ export function OwnRecord({ desk }: { desk: DeskView }) {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scroll>
         </>
       )}
       <Lot desk={desk} />

@@ -110,7 +110,8 @@ export function ImportPage() {
           {say('app.settings.invoice-folder')}
         </Link>
       </p>
-      <Problem area="import" error={preview.error ?? confirm.error ?? undo.error ?? eInvoices.error} />
+      <Problem area="import" error={preview.error ?? confirm.error ?? undo.error} />
+      <Problem error={eInvoices.error} />
       {statesNoDueDay(eInvoices.error) ? (
         <AskTerms
           isBusy={eInvoices.isPending}

@@ -35,7 +35,24 @@ export function LawPage() {
 }
 
 function Loaded({ law }: { law: LawPageView }) {
-  const { say, has, day } = useWords()
+  const { say, has, day, language } = useWords()
+  const valueSaid = (v: LawPageView['values'][number]) => {
+    if (v.key === 'paymentOrder')
+      return v.value
+        .split(', ')
+        .map(debt => (has(`app.law.debt-${debt}`) ? say(`app.law.debt-${debt}`) : debt))
+        .join(' → ')
+    if (v.days?.standard != null || v.days?.max != null)
+      return (
+        <>
+          {say('app.law.termsSaid', { standard: v.days.standard ?? 0, max: v.days.max ?? 0, hard: v.days.hard ? 'yes' : 'no' })}{' '}
+          <span className="meta" lang="en">
+            {v.value}
+          </span>
+        </>
+      )
+    return has(`app.law.is-${v.value}`) ? say(`app.law.is-${v.value}`) : v.value || say('app.law.none')
+  }
   const [editing, setEditing] = useState<string | undefined>()
   const reason = (r: LawPageView['reasons'][number]): string =>
     has(`app.law.why-${r.code}`) ? say(`app.law.why-${r.code}`, { law: law.name, also: law.also ?? '' }) : r.text
@@ -89,18 +106,18 @@ function Loaded({ law }: { law: LawPageView }) {
                         ) : null}
                       </th>
                       <td>
-                        {has(`app.law.is-${v.value}`) ? say(`app.law.is-${v.value}`) : v.value || say('app.law.none')}{' '}
-                        <Trust confidence={v.confidence} />
+                        {valueSaid(v)} <Trust confidence={v.confidence} />
                       </td>
                       <td className="nowrap">{v.since ? day(v.since, 'short') : ''}</td>
                       <td className="meta">
-                        {v.source} {v.note}
+                        {v.source} {v.note ? <span lang="en">{v.note}</span> : null}
                       </td>
                     </tr>
                   ))}
                 </tbody>
               </table>
             </Scroll>
+            {language === 'en' ? null : <p className="meta">{say('app.law.asWritten')}</p>}
           </section>
         </div>
         <aside className="side" aria-label={say('app.law.rates')}>

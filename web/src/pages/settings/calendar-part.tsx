@@ -7,16 +7,18 @@ import { Problem } from '../../parts/problem.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 import { ActForm, filled } from '../client/form.tsx'
+import { Holidays } from './holidays.tsx'
 
 interface CalendarDay {
   readonly id: string
   readonly on: string
   readonly closed: boolean
   readonly label: string | null
+  readonly country: string | null
 }
 
 /** Days the firm adds to the public holidays, or takes from them: no message leaves on a closed day. */
-export function CalendarPart(_props: { settings: SettingsView }) {
+export function CalendarPart({ settings }: { settings: SettingsView }) {
   const { say, day } = useWords()
   const toast = useToast()
   const { data, error } = useQuery({
@@ -40,7 +42,7 @@ export function CalendarPart(_props: { settings: SettingsView }) {
                   {day(d.on, 'medium')}
                 </th>
                 <td>{say(d.closed ? 'app.calendar.closed' : 'app.calendar.open')}</td>
-                <td>{d.label}</td>
+                <td>{[d.country, d.label].filter(Boolean).join(' · ')}</td>
                 <td className="amount">
                   <button type="button" className="link" onClick={() => retract.mutate({ noun: 'calendar-day', id: d.id })}>
                     {say('app.calendar.remove')}
@@ -57,7 +59,11 @@ export function CalendarPart(_props: { settings: SettingsView }) {
         button={say('app.calendar.add')}
         onSubmit={value =>
           add.mutate(
-            { on: value('on'), closed: value('closed') === 'closed', ...filled({ label: value('label') }) },
+            {
+              on: value('on'),
+              closed: value('closed') === 'closed',
+              ...filled({ label: value('label'), country: value('country').toUpperCase() }),
+            },
             {
               onSuccess: ({ id }) => toast({ text: say('app.settings.saved'), undo: () => retract.mutate({ noun: 'calendar-day', id }) }),
             },
@@ -75,8 +81,12 @@ export function CalendarPart(_props: { settings: SettingsView }) {
             ]}
           />
         </div>
-        <TextField name="label" label={say('app.calendar.label')} error={add.error} />
+        <div className="two">
+          <TextField name="label" label={say('app.calendar.label')} error={add.error} />
+          <TextField name="country" label={say('app.holidays.only')} maxLength={2} pattern="[A-Za-z]{2}" error={add.error} />
+        </div>
       </ActForm>
+      <Holidays home={settings.firm.country} />
     </div>
   )
 }

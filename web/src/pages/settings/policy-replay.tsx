@@ -31,6 +31,9 @@ export function Replay({ draft }: { draft: () => object }) {
               ofClients: replay.data.ofClients,
             })}
           </p>
+          {replay.data.clients < replay.data.ofClients ? (
+            <p className="meta">{say('app.holidays.sample', { clients: replay.data.clients, ofClients: replay.data.ofClients })}</p>
+          ) : null}
           <Courses replay={replay.data} />
         </>
       ) : null}

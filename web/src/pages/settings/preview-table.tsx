@@ -17,6 +17,9 @@ export function PreviewTable({ preview, error }: { preview: PolicyPreview | unde
       ) : (
         <p className="meta" aria-busy="true" />
       )}
+      {preview && preview.clients < preview.ofClients ? (
+        <p className="meta">{say('app.holidays.sample', { clients: preview.clients, ofClients: preview.ofClients })}</p>
+      ) : null}
       <table>
         <caption className="vh">{say('app.settings.preview')}</caption>
         <tbody>

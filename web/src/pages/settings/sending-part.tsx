@@ -8,6 +8,7 @@ import { ActForm } from '../client/form.tsx'
 import { MailboxPart } from './mailbox-part.tsx'
 import { ServerForm } from './server-form.tsx'
 import { Signature } from './signature-part.tsx'
+import { StatementsForm } from './statements-part.tsx'
 import { Ways } from './ways-part.tsx'
 
 /** By what means messages leave and replies come: a mail server or drafts that a person sends, its signature, the mailbox, and other ways. */
@@ -37,6 +38,7 @@ export function SendingPart({ settings }: { settings: SettingsView }) {
       {sending.neverSends ? null : <Signature />}
       <MailboxPart settings={settings} />
       {sending.neverSends ? null : <Ways />}
+      <StatementsForm settings={settings} />
       <Letters />
     </div>
   )

@@ -11,7 +11,7 @@ export function TextVersions({ versions, onOpen }: { versions: readonly TextVers
       <ul>
         {versions.map(v => (
           <li key={`${v.at} ${v.part}`}>
-            {say(`app.texts.${v.part}`)}, {say('app.policy.version', { at: day(v.at.slice(0, 10)), by: v.by })}{' '}
+            {say(`app.texts.part-${v.part}`)}, {say('app.policy.version', { at: day(v.at.slice(0, 10)), by: v.by })}{' '}
             <button type="button" className="link" onClick={() => onOpen(v)}>
               {say('app.texts.bringBack')}
             </button>

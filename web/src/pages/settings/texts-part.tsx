@@ -9,7 +9,34 @@ import { useWords } from '../../words/words.tsx'
 import { TextVersions } from './text-versions.tsx'
 
 const PAUSE_MS = 500
-const NAMES = ['client', 'name', 'count', 'form', 'number', 'totalAmount', 'dueOn', 'invoices', 'firm', 'person']
+const NAMES = [
+  'client',
+  'name',
+  'count',
+  'form',
+  'number',
+  'totalAmount',
+  'dueOn',
+  'deadlineOn',
+  'invoices',
+  'days',
+  'copies',
+  'firm',
+  'person',
+]
+/** Each sentence of a message, in the order in which it stands there; lines it takes on screen. */
+const PARTS = [
+  ['subject', 2],
+  ['greeting', 1],
+  ['opening', 9],
+  ['deadlineOf', 2],
+  ['deadline', 2],
+  ['costs', 1],
+  ['dropped', 2],
+  ['closing', 9],
+  ['farewell', 1],
+] as const
+type Part = (typeof PARTS)[number][0]
 
 /** The firm's own words: which message, in which language; each is tried for a client while it is typed. */
 export function TextsPart({ settings }: { settings: SettingsView }) {
@@ -76,10 +103,11 @@ function TextEditor({ text }: { text: TextView }) {
   const { say } = useWords()
   const toast = useToast()
   const queries = useQueryClient()
-  const [subject, setSubject] = useState(text.subject)
-  const [opening, setOpening] = useState(text.opening)
+  const [parts, setParts] = useState<Readonly<Record<Part, string>>>(
+    () => Object.fromEntries(PARTS.map(([part]) => [part, text[part]])) as Record<Part, string>, // one for each of its names
+  )
   const [client, setClient] = useState('')
-  const body = { kind: text.kind, language: text.language, subject, opening, ...(client ? { client } : {}) }
+  const body = { kind: text.kind, language: text.language, ...parts, ...(client ? { client } : {}) }
   const preview = usePreview(body)
   const done = async (sentence: string): Promise<void> => {
     toast({ text: sentence })
@@ -101,35 +129,21 @@ function TextEditor({ text }: { text: TextView }) {
         <span className="mark">{say(text.own ? 'app.texts.own' : 'app.texts.shipped')}</span>
       </p>
       <Problem error={error} />
-      <Field name="subject" label={say('app.texts.subject')} error={error}>
-        {(id, invalid) => (
-          <input
-            id={id}
-            type="text"
-            lang={text.language}
-            aria-invalid={invalid || undefined}
-            value={subject}
-            onChange={e => setSubject(e.target.value)}
-          />
-        )}
-      </Field>
-      <Field
-        name="opening"
-        label={say('app.texts.opening')}
-        hint={say('app.texts.may', { names: NAMES.map(n => `{{ ${n} }}`).join(' ') })}
-        error={error}
-      >
-        {(id, invalid) => (
-          <textarea
-            id={id}
-            rows={9}
-            lang={text.language}
-            aria-invalid={invalid || undefined}
-            value={opening}
-            onChange={e => setOpening(e.target.value)}
-          />
-        )}
-      </Field>
+      <p className="meta">{say('app.texts.may', { names: NAMES.map(n => `{{ ${n} }}`).join(' ') })}</p>
+      {PARTS.map(([part, rows]) => (
+        <Field key={part} name={part} label={say(`app.texts.part-${part}`)} error={error}>
+          {(id, invalid) => (
+            <textarea
+              id={id}
+              rows={rows}
+              lang={text.language}
+              aria-invalid={invalid || undefined}
+              value={parts[part]}
+              onChange={e => setParts({ ...parts, [part]: e.target.value })}
+            />
+          )}
+        </Field>
+      ))}
       <p className="acts">
         <button type="button" className="btn main" aria-disabled={save.isPending} onClick={() => save.isPending || save.mutate()}>
           {say('app.texts.keep')}
@@ -145,7 +159,7 @@ function TextEditor({ text }: { text: TextView }) {
       </p>
       <ClientChoice client={client} onChange={setClient} />
       {preview.data ? <Shown preview={preview.data} language={text.language} /> : null}
-      <TextVersions versions={text.versions} onOpen={v => (v.part === 'subject' ? setSubject(v.body) : setOpening(v.body))} />
+      <TextVersions versions={text.versions} onOpen={v => setParts({ ...parts, [v.part]: v.body })} />
     </div>
   )
 }
