@@ -46,7 +46,8 @@ export async function perform(place: Place, options: PerformOptions): Promise<Pe
   let stopped: PerformReport['stopped'] = null
   const underWay = new Set<Promise<unknown>>()
   let isServerDown = false
-  const isDown = (): boolean => isServerDown
+  let isBroken = false
+  const isDown = (): boolean => isServerDown || isBroken
   const goDown = (): void => {
     isServerDown = true
   }
@@ -74,8 +75,15 @@ export async function perform(place: Place, options: PerformOptions): Promise<Pe
   }
   const lines = options.means.map((means, at) => {
     const inTurn = turnsAt(isDown)
-    return Array.from({ length: HANDS }, (_, hand) => worker(means, inTurn, workerName(at * HANDS + hand)))
+    const hand = (n: number): Promise<void> =>
+      worker(means, inTurn, workerName(at * HANDS + n)).catch(error => {
+        isBroken = true
+        throw error
+      })
+    return Array.from({ length: HANDS }, (_, n) => hand(n))
   })
-  await Promise.all(lines.flat())
+  // where the store fails under one hand, the others end with what they hold before it is said: nothing goes on behind the caller
+  const ended = await Promise.allSettled(lines.flat())
+  for (const hand of ended) if (hand.status === 'rejected') throw hand.reason
   return { counts, stopped: isServerDown ? 'server' : stopped, problems, clientIds: [...clientIds] }
 }

@@ -43,7 +43,7 @@ export function CalendarPart({ settings }: { settings: SettingsView }) {
                 </th>
                 <td>{say(d.closed ? 'app.calendar.closed' : 'app.calendar.open')}</td>
                 <td>{[d.country, d.label].filter(Boolean).join(' · ')}</td>
-                <td className="amount">
+                <td className="end">
                   <button type="button" className="link" onClick={() => retract.mutate({ noun: 'calendar-day', id: d.id })}>
                     {say('app.calendar.remove')}
                   </button>

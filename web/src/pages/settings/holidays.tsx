@@ -59,7 +59,7 @@ export function Holidays({ home }: { home: string }) {
                 {day(d.on, 'medium')}
               </th>
               <td>{d.label ?? say(`app.holidays.${d.kind}`)}</td>
-              <td className="amount">
+              <td className="end">
                 {d.id === null ? (
                   <button type="button" className="link" onClick={() => add.mutate({ on: d.on, closed: false, country: data.country })}>
                     {say('app.holidays.work')}
