@@ -180,7 +180,7 @@ function WasGiven({ view }: { view: CallView }) {
   const { against } = view.call
   if (against.length === 0) return null
   const told = (what: (typeof against)[number]['what'], value: string): string => {
-    if (what === 'last') return day(value, 'near')
+    if (what === 'last') return day(value, 'short')
     if (what === 'costs') return say(value === 'true' ? 'app.call.mayDrop' : 'app.call.mayNotDrop')
     if (what === 'discount') return say('app.call.percent', { percent: value })
     const [minor = '0', currency = ''] = value.split(' ')
