@@ -207,8 +207,8 @@ function WasGiven({ view }: { view: CallView }) {
               <th scope="row">
                 {say(`app.call.limits.${a.what}`)} {a.within ? null : <span className="mark red">{say('app.call.over')}</span>}
               </th>
-              <td className="amount">{told(a.what, a.set)}</td>
-              <td className="amount">{told(a.what, a.given)}</td>
+              <td className="end">{told(a.what, a.set)}</td>
+              <td className="end">{told(a.what, a.given)}</td>
             </tr>
           ))}
         </tbody>
