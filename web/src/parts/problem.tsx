@@ -12,12 +12,22 @@ export type FaultArea = 'import' | undefined
 export function faultText({ say, has }: Speaker, f: Fault, area?: FaultArea): string {
   const keys = [...(area === 'import' ? [`app.importFault.${f.code}`] : []), `app.fault.${f.code}`]
   const key = keys.find(k => has(k) && (f.params || WHOLE.includes(f.code)))
-  return key ? say(key, f.params ?? {}) : [f.message, f.mend].filter(Boolean).join(' ')
+  return sentence(say, key, f)
+}
+
+/** What went wrong is said in any case: as the server says it, where a sentence lacks what it is filled with. */
+function sentence(say: Speaker['say'], key: string | undefined, f: Fault): string {
+  const plain = [f.message, f.mend].filter(Boolean).join(' ')
+  try {
+    return key === undefined ? plain : say(key, f.params ?? {})
+  } catch {
+    return plain
+  }
 }
 
 /** What the pre-flight found, and what to do, in the reader’s language. */
 export const findingText = ({ say, has }: Speaker, f: Fault): string =>
-  has(`app.finding.${f.code}`) ? say(`app.finding.${f.code}`, f.params ?? {}) : [f.message, f.mend].filter(Boolean).join(' ')
+  sentence(say, has(`app.finding.${f.code}`) ? `app.finding.${f.code}` : undefined, f)
 
 /** What went wrong, where, and what to do. Nothing is shown while nothing did. */
 export function Problem({ error, area }: { error: Error | null; area?: FaultArea }) {
