@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll } from 'vitest'
 import { day } from '../../src/core/day/day.ts'
 import { clockOn } from '../../src/shell/clock.ts'
 import { type Running, start } from '../../src/shell/start.ts'
@@ -72,6 +73,44 @@ export async function openInside(): Promise<Inside> {
   const cookies = await context.cookies()
   await context.close()
   return { app, browser, cookies }
+}
+
+/** The sample firm for a whole suite: opened before its tests, closed after them. */
+export interface Sample {
+  readonly browser: Browser
+  readonly origin: string
+  /** A window of the owner's, signed in. */
+  context(look?: Look): Promise<BrowserContext>
+}
+
+/** To be called within `describe`: it sets the hooks itself. */
+export function sampleFirm(): Sample {
+  let inside: Inside | undefined
+  const opened = (): Inside => {
+    if (!inside) throw new Error('the sample firm is open during tests only')
+    return inside
+  }
+  beforeAll(async () => {
+    inside = await openInside()
+  }, 120_000)
+  afterAll(async () => {
+    await inside?.browser.close()
+    await inside?.app.stop()
+  })
+  return {
+    get browser() {
+      return opened().browser
+    },
+    get origin() {
+      return opened().app.running.origin
+    },
+    context: async look => {
+      const { browser, cookies } = opened()
+      const context = await contextFor(browser, look)
+      await context.addCookies(cookies)
+      return context
+    },
+  }
 }
 
 /** Faults of the page itself: what it wrote to the console as errors, and what it threw. */

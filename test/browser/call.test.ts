@@ -1,6 +1,6 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { axe, contextFor, faultsOf, hasChromium, type OpenedApp, openInside } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { axe, faultsOf, hasChromium, sampleFirm } from './browser.ts'
 
 interface Desk {
   lines: { clientId: string; name: string }[]
@@ -8,25 +8,14 @@ interface Desk {
 const SHOTS = process.env.DUNWELL_SHOTS
 
 describe.skipIf(!hasChromium)('a call in Chromium, on the sample firm', () => {
-  let app: OpenedApp
-  let browser: Browser
-  let cookies: Awaited<ReturnType<BrowserContext['cookies']>>
-
-  beforeAll(async () => {
-    ;({ app, browser, cookies } = await openInside())
-  }, 120_000)
-  afterAll(async () => {
-    await browser?.close()
-    await app?.stop()
-  })
+  const sample = sampleFirm()
 
   const inside = async (width = 1440, scheme: 'light' | 'dark' = 'light'): Promise<Page> => {
-    const context = await contextFor(browser, { width, scheme })
-    await context.addCookies(cookies)
+    const context = await sample.context({ width, scheme })
     return context.newPage()
   }
   const api = async <T>(page: Page, path: string): Promise<T> =>
-    (await (await page.request.get(`${app.running.origin}/api/v1${path}`)).json()) as T
+    (await (await page.request.get(`${sample.origin}/api/v1${path}`)).json()) as T
   const examine = async (page: Page, where: string): Promise<void> => {
     const { violations } = await axe(page).analyze()
     expect(violations.map(v => `${where}: ${v.id}: ${v.nodes.map(n => n.target.join(' ')).join(', ')}`)).toEqual([])
@@ -40,10 +29,10 @@ describe.skipIf(!hasChromium)('a call in Chromium, on the sample firm', () => {
   test('D5: notes kept through a crash (D6: the three questions by keyboard alone) (D7: ended with a date and an amount) (D9: read back)', async () => {
     const page = await inside()
     const faults = faultsOf(page)
-    await page.goto(`${app.running.origin}/clients`)
+    await page.goto(`${sample.origin}/clients`)
     const { lines } = await api<Desk>(page, '/calls')
     const clientId = lines[0]?.clientId ?? ''
-    await page.goto(`${app.running.origin}/calls/brief/${clientId}`)
+    await page.goto(`${sample.origin}/calls/brief/${clientId}`)
     await page.getByRole('button', { name: 'Start the call' }).waitFor()
     await shoot(page, 'brief')
     await examine(page, 'brief')
@@ -102,7 +91,7 @@ describe.skipIf(!hasChromium)('a call in Chromium, on the sample firm', () => {
     const page = await inside()
     const { lines } = await api<Desk>(page, '/calls')
     const clientId = lines.at(-1)?.clientId ?? ''
-    await page.goto(`${app.running.origin}/calls/brief/${clientId}`)
+    await page.goto(`${sample.origin}/calls/brief/${clientId}`)
     await page.getByRole('button', { name: 'Start the call' }).click()
     await page.locator('.foot').waitFor()
     await page.getByText('If it gets rough').click()
@@ -116,7 +105,7 @@ describe.skipIf(!hasChromium)('a call in Chromium, on the sample firm', () => {
 
   test('C16: practice on an invented client: the real screen, an excuse answered, a plan, and nothing recorded', async () => {
     const page = await inside(390, 'dark')
-    await page.goto(`${app.running.origin}/calls`)
+    await page.goto(`${sample.origin}/calls`)
     const before = await api<{ facts: unknown[] }>(page, '/facts/call?limit=1000')
     await page.getByRole('link', { name: 'Brasserie du Port' }).click()
     await page.getByText('Practice: nothing is recorded').waitFor()
@@ -144,11 +133,11 @@ describe.skipIf(!hasChromium)('a call in Chromium, on the sample firm', () => {
   test('the desk and the plans at 1440 and 390', async () => {
     for (const width of [1440, 390]) {
       const page = await inside(width)
-      await page.goto(`${app.running.origin}/calls`)
+      await page.goto(`${sample.origin}/calls`)
       await page.getByText('Ordered by what a call adds').waitFor()
       await shoot(page, `desk-${width}`)
       await examine(page, `desk ${width}`)
-      await page.goto(`${app.running.origin}/plans`)
+      await page.goto(`${sample.origin}/plans`)
       await page.getByRole('heading', { name: 'Payment plans' }).waitFor()
       await examine(page, `plans ${width}`)
       await page.context().close()
@@ -158,7 +147,7 @@ describe.skipIf(!hasChromium)('a call in Chromium, on the sample firm', () => {
   test('C2: a plan with interest is laid out in the talk by the builder of the plan form; after the call the mail stands there, at 390 and dark', async () => {
     const page = await inside(390, 'dark')
     const { lines } = await api<Desk>(page, '/calls')
-    await page.goto(`${app.running.origin}/calls/brief/${lines[1]?.clientId ?? ''}`)
+    await page.goto(`${sample.origin}/calls/brief/${lines[1]?.clientId ?? ''}`)
     await shoot(page, 'brief-390-dark-full')
     await examine(page, 'brief at 390')
     await page.getByRole('button', { name: 'Start the call' }).click()
@@ -187,7 +176,7 @@ describe.skipIf(!hasChromium)('a call in Chromium, on the sample firm', () => {
 
   test('C1: a meeting is booked from the list, stands under Meetings, and can be moved', async () => {
     const page = await inside(390)
-    await page.goto(`${app.running.origin}/calls`)
+    await page.goto(`${sample.origin}/calls`)
     await page.getByRole('button', { name: 'Book a meeting' }).first().click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('Day').fill('2026-12-01')

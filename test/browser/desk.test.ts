@@ -1,26 +1,15 @@
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { axe, contextFor, faultsOf, hasChromium, type Look, type OpenedApp, openInside } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { axe, faultsOf, hasChromium, type Look, sampleFirm } from './browser.ts'
 
 const SHOTS = process.env.DUNWELL_SHOTS
 
 describe.skipIf(!hasChromium)('the decision desk in Chromium', () => {
-  let app: OpenedApp
-  let browser: Browser
-  let cookies: Awaited<ReturnType<BrowserContext['cookies']>>
-
-  beforeAll(async () => {
-    ;({ app, browser, cookies } = await openInside())
-  }, 120_000)
-  afterAll(async () => {
-    await browser?.close()
-    await app?.stop()
-  })
+  const sample = sampleFirm()
 
   const inside = async (look: Look): Promise<Page> => {
-    const context = await contextFor(browser, look)
-    await context.addCookies(cookies)
+    const context = await sample.context(look)
     const page = await context.newPage()
     page.setDefaultTimeout(10_000) // what does not come is named, before the test itself is over
     return page
@@ -35,7 +24,7 @@ describe.skipIf(!hasChromium)('the decision desk in Chromium', () => {
   }
 
   const openDesk = async (page: Page): Promise<void> => {
-    await page.goto(`${app.running.origin}/decisions`)
+    await page.goto(`${sample.origin}/decisions`)
     await page.locator('.desk-list tbody a').first().click()
     await page.getByText('What you believe').waitFor()
   }
@@ -47,7 +36,7 @@ describe.skipIf(!hasChromium)('the decision desk in Chromium', () => {
   ] as const)('C4: every way on stands beside the others, reads clean and fits, $width $scheme', async look => {
     const page = await inside(look)
     const faults = faultsOf(page)
-    await page.goto(`${app.running.origin}/decisions`)
+    await page.goto(`${sample.origin}/decisions`)
     await page.locator('.desk-list tbody a').first().waitFor()
     await examine(page, `desks-${look.width}-${look.scheme}`)
     await openDesk(page)
@@ -168,7 +157,7 @@ describe.skipIf(!hasChromium)('the decision desk in Chromium', () => {
       return ((await answer.json()) as { handOvers: { state: string }[] }).handOvers[0]?.state === 'out'
     }, clientId)
     faults.length = 0 // the desk was asked once more and had nothing left to decide
-    await page.goto(`${app.running.origin}/clients/${clientId}`)
+    await page.goto(`${sample.origin}/clients/${clientId}`)
     await page.getByText('nobody here contacts the client').waitFor()
     const { handOvers } = await ask<{ handOvers: { id: string; open: { minor: string; currency: string }[] }[] }>(
       page,
@@ -189,7 +178,7 @@ describe.skipIf(!hasChromium)('the decision desk in Chromium', () => {
     await page.getByText('Commission').first().waitFor()
     await examine(page, 'hand-over-1440-light')
     const narrow = await inside({ width: 390, scheme: 'dark' })
-    await narrow.goto(`${app.running.origin}/clients/${clientId}`)
+    await narrow.goto(`${sample.origin}/clients/${clientId}`)
     await narrow.getByText('nobody here contacts the client').waitFor()
     await examine(narrow, 'hand-over-390-dark')
     await narrow.context().close()

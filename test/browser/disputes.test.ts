@@ -1,29 +1,18 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { axe, contextFor, faultsOf, hasChromium, type OpenedApp, openInside } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { axe, contextFor, faultsOf, hasChromium, sampleFirm } from './browser.ts'
 
 const SHOTS = process.env.DUNWELL_SHOTS
 
 describe.skipIf(!hasChromium)('disputes, plans and the list of calls in Chromium, on the sample firm', () => {
-  let app: OpenedApp
-  let browser: Browser
-  let cookies: Awaited<ReturnType<BrowserContext['cookies']>>
-
-  beforeAll(async () => {
-    ;({ app, browser, cookies } = await openInside())
-  }, 120_000)
-  afterAll(async () => {
-    await browser?.close()
-    await app?.stop()
-  })
+  const sample = sampleFirm()
 
   const inside = async (width = 1440, scheme: 'light' | 'dark' = 'light'): Promise<Page> => {
-    const context = await contextFor(browser, { width, scheme })
-    await context.addCookies(cookies)
+    const context = await sample.context({ width, scheme })
     return context.newPage()
   }
   const api = async <T>(page: Page, path: string): Promise<T> =>
-    (await (await page.request.get(`${app.running.origin}/api/v1${path}`)).json()) as T
+    (await (await page.request.get(`${sample.origin}/api/v1${path}`)).json()) as T
   const look = async (page: Page, name: string): Promise<void> => {
     if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true })
     const { violations } = await axe(page).analyze()
@@ -39,9 +28,9 @@ describe.skipIf(!hasChromium)('disputes, plans and the list of calls in Chromium
   test('C14: contested on the client’s page, mended, asked of a colleague, ended with a credit note, all on screen', async () => {
     const page = await inside()
     const faults = faultsOf(page)
-    await page.goto(`${app.running.origin}/clients`)
+    await page.goto(`${sample.origin}/clients`)
     const clientId = await lateClient(page, 1)
-    await page.goto(`${app.running.origin}/clients/${clientId}`)
+    await page.goto(`${sample.origin}/clients/${clientId}`)
     await page.getByRole('button', { name: 'More …' }).click()
     await page
       .getByRole('dialog')
@@ -57,7 +46,7 @@ describe.skipIf(!hasChromium)('disputes, plans and the list of calls in Chromium
     await look(page, 'disputes')
     const { disputes } = await api<{ disputes: { id: string; clientId: string }[] }>(page, '/disputes')
     const mine = disputes.find(d => d.clientId === clientId)
-    await page.goto(`${app.running.origin}/disputes/${mine?.id ?? ''}`)
+    await page.goto(`${sample.origin}/disputes/${mine?.id ?? ''}`)
     await page.getByText('Mend something').click()
     await page.getByLabel('What we do').fill('New frames')
     await page.getByLabel('By', { exact: true }).fill('2026-12-04')
@@ -74,7 +63,7 @@ describe.skipIf(!hasChromium)('disputes, plans and the list of calls in Chromium
     await phone.getByText('New frames').waitFor()
     await look(phone, 'dispute-390-dark')
     await phone.context().close()
-    const outside = await (await contextFor(browser, { width: 390, scheme: 'light' })).newPage()
+    const outside = await (await contextFor(sample.browser, { width: 390, scheme: 'light' })).newPage()
     await outside.goto(link)
     await look(outside, 'ask-390')
     await outside.locator('input[value=right]').check() // the page speaks the firm’s language
@@ -95,9 +84,9 @@ describe.skipIf(!hasChromium)('disputes, plans and the list of calls in Chromium
   test('C2: a plan agreed on the client’s page, laid out as it is typed; the plans and a lapse by a person', async () => {
     for (const width of [1440, 390]) {
       const page = await inside(width, width === 390 ? 'dark' : 'light')
-      await page.goto(`${app.running.origin}/clients`)
+      await page.goto(`${sample.origin}/clients`)
       const clientId = await lateClient(page, width === 390 ? 3 : 2)
-      await page.goto(`${app.running.origin}/clients/${clientId}`)
+      await page.goto(`${sample.origin}/clients/${clientId}`)
       await page.getByRole('button', { name: 'More …' }).click()
       await page.getByRole('dialog').getByRole('button', { name: 'Payment plan' }).click()
       await page.getByLabel('Parts', { exact: true }).fill('4')
@@ -113,7 +102,7 @@ describe.skipIf(!hasChromium)('disputes, plans and the list of calls in Chromium
   test('C1: daily calls begun and stopped on the list, with the last day and why', async () => {
     for (const width of [1440, 390]) {
       const page = await inside(width)
-      await page.goto(`${app.running.origin}/calls`)
+      await page.goto(`${sample.origin}/calls`)
       await page.getByRole('button', { name: 'Call every day' }).first().click()
       await page.getByRole('dialog').getByLabel('Why').fill('silent since July')
       await look(page, `daily-${width}`)

@@ -1,6 +1,5 @@
-import type { Browser, BrowserContext } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { contextFor, faultsOf, hasChromium, type OpenedApp, openInside } from './browser.ts'
+import { describe, expect, test } from 'vitest'
+import { faultsOf, hasChromium, sampleFirm } from './browser.ts'
 
 /** The pages a person walks through in a day. */
 const PAGES = [
@@ -21,29 +20,18 @@ const PAGES = [
 )
 
 describe.skipIf(!hasChromium)('the app in five languages, on a phone', () => {
-  let app: OpenedApp
-  let browser: Browser
-  let cookies: Awaited<ReturnType<BrowserContext['cookies']>>
-
-  beforeAll(async () => {
-    ;({ app, browser, cookies } = await openInside())
-  }, 120_000)
-  afterAll(async () => {
-    await browser?.close()
-    await app?.stop()
-  })
+  const sample = sampleFirm()
 
   test.each(['en', 'fr', 'ro', 'pl', 'ja'])(
     'in %s nothing is wider than 390 px and no sentence is missing',
     async language => {
-      const context = await contextFor(browser, { width: 390, scheme: 'light' })
-      await context.addCookies(cookies)
+      const context = await sample.context({ width: 390, scheme: 'light' })
       await context.addInitScript(`localStorage.setItem('dunwell-language', '${language}')`)
       const page = await context.newPage()
       const faults = faultsOf(page)
       const found: string[] = []
       const headings = new Set<string>()
-      await page.goto(app.running.origin)
+      await page.goto(sample.origin)
       for (const path of PAGES) {
         // from page to page as a person goes, without loading the app anew
         const settled = page.waitForResponse(response => response.url().includes('/api/')).catch(() => undefined)

@@ -1,39 +1,31 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { camt } from '../support/camt.ts'
-import { contextFor, faultsInAllLooks, faultsOf, hasChromium, type OpenedApp, openInside } from './browser.ts'
+import { faultsInAllLooks, faultsOf, hasChromium, sampleFirm } from './browser.ts'
 
 describe.skipIf(!hasChromium)('bank, law, ageing and statement in Chromium', () => {
-  let app: OpenedApp
-  let browser: Browser
-  let cookies: Awaited<ReturnType<BrowserContext['cookies']>>
+  const sample = sampleFirm()
   let open: { readonly number: string; readonly clientName: string; readonly clientId: string; readonly amount: string }
 
   beforeAll(async () => {
-    ;({ app, browser, cookies } = await openInside())
     const page = await inside()
-    const answer = await page.request.get(`${app.running.origin}/api/v1/invoices?show=late&currency=EUR`)
+    const answer = await page.request.get(`${sample.origin}/api/v1/invoices?show=late&currency=EUR`)
     const { rows } = (await answer.json()) as { rows: { number: string; clientName: string; clientId: string; openMinor: string }[] }
     const row = rows.find(r => rows.filter(o => o.clientId === r.clientId).length === 1) ?? rows[0]
     if (!row) throw new Error('the sample holds no late invoice')
     open = { ...row, amount: (Number(row.openMinor) / 100).toFixed(2) }
     await page.context().close()
   }, 120_000)
-  afterAll(async () => {
-    await browser?.close()
-    await app?.stop()
-  })
 
   const inside = async (): Promise<Page> => {
-    const context = await contextFor(browser)
-    await context.addCookies(cookies)
+    const context = await sample.context()
     return context.newPage()
   }
 
   test('a statement is imported, its lines matched, one confirmed and taken back, all by keyboard', async () => {
     const page = await inside()
     const faults = faultsOf(page)
-    await page.goto(`${app.running.origin}/bank`)
+    await page.goto(`${sample.origin}/bank`)
     await page.getByRole('heading', { name: 'Bank' }).waitFor()
     const lines = [
       { on: '2026-11-20', amount: open.amount, text: `Facture ${open.number}`, name: open.clientName.toUpperCase() }, // certain
@@ -78,7 +70,7 @@ describe.skipIf(!hasChromium)('bank, law, ageing and statement in Chromium', () 
       [`/clients/${open.clientId}/statement`, 'Statement of account'],
       ['/interest', 'Interest'],
     ] as const) {
-      await page.goto(`${app.running.origin}${path}`)
+      await page.goto(`${sample.origin}${path}`)
       await page.getByRole('heading', { level: 1, name: new RegExp(heading) }).waitFor()
       await page.locator('main:not([aria-busy=true])').waitFor()
       found.push(...(await faultsInAllLooks(page, heading)))
@@ -90,11 +82,11 @@ describe.skipIf(!hasChromium)('bank, law, ageing and statement in Chromium', () 
 
   test('the ages lead to a client’s statement; a rate of one’s own is given and taken back', async () => {
     const page = await inside()
-    await page.goto(`${app.running.origin}/ageing`)
+    await page.goto(`${sample.origin}/ageing`)
     await page.getByRole('button', { name: 'Over 90' }).click()
     await page.locator('.ages a.row-link').first().click()
     await page.getByRole('heading', { name: 'Statement of account' }).waitFor()
-    await page.goto(`${app.running.origin}/law`)
+    await page.goto(`${sample.origin}/law`)
     await page.getByRole('button', { name: 'Give a rate' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('Series').selectOption('ECB_MRO_HALFYEAR')

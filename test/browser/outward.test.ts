@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { axe, contextFor, faultsOf, hasChromium, type Look, type OpenedApp, openInside } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { axe, faultsOf, hasChromium, type Look, sampleFirm } from './browser.ts'
 
 const SHOTS = process.env.DUNWELL_SHOTS
 const LOOKS = [
@@ -10,25 +10,14 @@ const LOOKS = [
 ] as const
 
 describe.skipIf(!hasChromium)('reminding without pressing, in Chromium', () => {
-  let app: OpenedApp
-  let browser: Browser
-  let cookies: Awaited<ReturnType<BrowserContext['cookies']>>
-
-  beforeAll(async () => {
-    ;({ app, browser, cookies } = await openInside())
-  }, 120_000)
-  afterAll(async () => {
-    await browser?.close()
-    await app?.stop()
-  })
+  const sample = sampleFirm()
 
   const inside = async (look: Look = LOOKS[0]): Promise<Page> => {
-    const context = await contextFor(browser, look)
-    await context.addCookies(cookies)
+    const context = await sample.context(look)
     return context.newPage()
   }
   const post = async (page: Page, path: string, body: object): Promise<unknown> => {
-    const answer = await page.request.post(`${app.running.origin}/api/v1${path}`, { data: body, headers: { origin: app.running.origin } })
+    const answer = await page.request.post(`${sample.origin}/api/v1${path}`, { data: body, headers: { origin: sample.origin } })
     if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)
     return answer.json()
   }
@@ -41,7 +30,7 @@ describe.skipIf(!hasChromium)('reminding without pressing, in Chromium', () => {
   }
   /** A client of whom a message waits that is so late that the card comes first. */
   async function lateClient(page: Page): Promise<string> {
-    const answer = await page.request.get(`${app.running.origin}/api/v1/today`)
+    const answer = await page.request.get(`${sample.origin}/api/v1/today`)
     const { contacts } = (await answer.json()) as { contacts: { clientId: string; act: { reasons: { code: string }[] } }[] }
     const found = contacts.find(c => c.act.reasons.some(r => r.code === 'roles-not-turned'))
     expect(found, 'the sample has a client that late').toBeDefined()
@@ -54,7 +43,7 @@ describe.skipIf(!hasChromium)('reminding without pressing, in Chromium', () => {
       const page = await inside(look)
       const faults = faultsOf(page)
       await post(page, '/acts/run', {})
-      await page.goto(`${app.running.origin}/outbox`)
+      await page.goto(`${sample.origin}/outbox`)
       await page.getByRole('heading', { name: 'Outbox' }).waitFor()
       await page.locator('table tbody tr').first().waitFor()
       await examine(page, `outbox-${look.width}-${look.scheme}`)
@@ -74,7 +63,7 @@ describe.skipIf(!hasChromium)('reminding without pressing, in Chromium', () => {
       const page = await inside(look)
       const faults = faultsOf(page)
       const clientId = await lateClient(page)
-      await page.goto(`${app.running.origin}/clients/${clientId}`)
+      await page.goto(`${sample.origin}/clients/${clientId}`)
       await page.getByRole('heading', { name: 'From their side' }).waitFor()
       await page.getByRole('heading', { name: 'What comes next' }).waitFor()
       await page.getByRole('heading', { name: 'Pressure' }).waitFor()
@@ -94,13 +83,13 @@ describe.skipIf(!hasChromium)('reminding without pressing, in Chromium', () => {
   test('C13: what they say would prevent the next delay is kept by hand; a rule by segment is added and taken away', async () => {
     const page = await inside()
     const faults = faultsOf(page)
-    await page.goto(`${app.running.origin}/clients`)
+    await page.goto(`${sample.origin}/clients`)
     await page.locator('main a[href^="/clients/"]').first().click()
     await page.getByRole('button', { name: 'Write down what they say …' }).click()
     await page.getByLabel('In their words').fill('The order number on every invoice.')
     await page.getByRole('button', { name: 'Keep this answer' }).click()
     await page.getByText('The order number on every invoice.').waitFor()
-    await page.goto(`${app.running.origin}/settings/policy`)
+    await page.goto(`${sample.origin}/settings/policy`)
     await page.getByRole('heading', { name: 'Policies by segment' }).waitFor()
     await page.getByLabel('Segment').fill('Shops')
     await page.getByLabel('Policy', { exact: true }).selectOption('patient-public')

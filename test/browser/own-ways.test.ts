@@ -1,23 +1,13 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { contextFor, faultsInAllLooks, faultsOf, hasChromium, type OpenedApp, openInside } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { faultsInAllLooks, faultsOf, hasChromium, sampleFirm } from './browser.ts'
 
 describe.skipIf(!hasChromium)('the firm’s own ways in Chromium: bank lists, words, days off, statements', () => {
-  let app: OpenedApp
-  let browser: Browser
-  let cookies: Awaited<ReturnType<BrowserContext['cookies']>>
-  beforeAll(async () => {
-    ;({ app, browser, cookies } = await openInside())
-  }, 120_000)
-  afterAll(async () => {
-    await browser?.close()
-    await app?.stop()
-  })
+  const sample = sampleFirm()
   const inside = async (path: string): Promise<Page> => {
-    const context = await contextFor(browser)
-    await context.addCookies(cookies)
+    const context = await sample.context()
     const page = await context.newPage()
-    await page.goto(app.running.origin + path)
+    await page.goto(sample.origin + path)
     return page
   }
   const list = (rows: readonly string[], name: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) })
@@ -77,11 +67,11 @@ describe.skipIf(!hasChromium)('the firm’s own ways in Chromium: bank lists, wo
     await page.locator('form', { hasText: 'Statements of account' }).getByRole('button', { name: 'Save' }).click()
     await page.getByText('Saved').first().waitFor()
     expect(await faultsInAllLooks(page, 'statements')).toEqual([])
-    const settings = await (await page.request.get(`${app.running.origin}/api/v1/settings`)).json()
+    const settings = await (await page.request.get(`${sample.origin}/api/v1/settings`)).json()
     expect(settings).toMatchObject({ settings: { statements: { everyone: true, day: 5, byItself: false } } })
-    await page.request.post(`${app.running.origin}/api/v1/members/me/language`, {
+    await page.request.post(`${sample.origin}/api/v1/members/me/language`, {
       data: { language: 'pl' },
-      headers: { origin: app.running.origin },
+      headers: { origin: sample.origin },
     })
     await page.context().close()
     const elsewhere = await inside('/')

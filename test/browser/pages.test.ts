@@ -1,6 +1,6 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { contextFor, faultsInAllLooks, faultsOf, hasChromium, type OpenedApp, openInside } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { faultsInAllLooks, faultsOf, hasChromium, sampleFirm } from './browser.ts'
 
 /** Every page, and what shows that it is there. */
 const PAGES = [
@@ -19,21 +19,10 @@ const PAGES = [
 ] as const
 
 describe.skipIf(!hasChromium)('the pages of the sample firm in Chromium', () => {
-  let app: OpenedApp
-  let browser: Browser
-  let cookies: Awaited<ReturnType<BrowserContext['cookies']>>
-
-  beforeAll(async () => {
-    ;({ app, browser, cookies } = await openInside())
-  }, 120_000)
-  afterAll(async () => {
-    await browser?.close()
-    await app?.stop()
-  })
+  const sample = sampleFirm()
 
   const inside = async (): Promise<Page> => {
-    const context = await contextFor(browser)
-    await context.addCookies(cookies)
+    const context = await sample.context()
     return context.newPage()
   }
 
@@ -42,11 +31,11 @@ describe.skipIf(!hasChromium)('the pages of the sample firm in Chromium', () => 
     const faults = faultsOf(page)
     const found: string[] = []
     for (const [path, sign] of PAGES) {
-      await page.goto(`${app.running.origin}${path}`)
+      await page.goto(`${sample.origin}${path}`)
       await page.getByText(sign).first().waitFor()
       found.push(...(await faultsInAllLooks(page, path)))
     }
-    await page.goto(`${app.running.origin}/clients`)
+    await page.goto(`${sample.origin}/clients`)
     await page.getByRole('link', { name: 'Brasserie du Quai Neuf' }).click()
     await page.getByText('What happened').waitFor()
     await page
@@ -68,7 +57,7 @@ describe.skipIf(!hasChromium)('the pages of the sample firm in Chromium', () => 
 
   test('a message is read, edited, approved and taken back', async () => {
     const page = await inside()
-    await page.goto(app.running.origin)
+    await page.goto(sample.origin)
     await page
       .getByRole('button', { name: /Send a first reminder/ })
       .first()
@@ -88,7 +77,7 @@ describe.skipIf(!hasChromium)('the pages of the sample firm in Chromium', () => 
 
   test('the whole day by keyboard: down the list, approve, another step not today, find a client', async () => {
     const page = await inside()
-    await page.goto(app.running.origin)
+    await page.goto(sample.origin)
     await page.getByText('Whom to contact, in this order').waitFor()
     for (let step = 0; step < 20 && !(await page.getByRole('button', { name: /^Approve/ }).isVisible()); step += 1)
       await page.keyboard.press('j')

@@ -18,9 +18,9 @@ import { loadDecider } from '../run/decider.ts'
 import { recordAbout } from '../run/reconsider.ts'
 import type { Pen } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
-import { draftNamed, tieDraft, withdrawDraft } from './draft.ts'
+import { tieDraft, withdrawDraft } from './draft.ts'
 import { givenAmount, givenText } from './given.ts'
-import { issueDraft } from './issue.ts'
+import { type Also, type Issued, issueWith } from './issue.ts'
 
 export interface ForgiveInput {
   readonly correction: string
@@ -115,21 +115,21 @@ export async function forgiveCatchUp(place: Place, input: ForgiveInput): Promise
   const said = { reason: givenText('reason', input.reason), future: givenText('future', input.future) }
   const lines = await linesFor(place, open, carried, minor, input.taxPercent)
   mustBeOpen(open, carried.invoice, place.by.today, lines)
-  const credit = await creditIt(place, open, carried, lines, input.number)
   const left = all - minor
   const choice: ChosenWay = {
     ...{ way: left === 0n ? 'waive' : 'compromise', on: place.by.today, minor: left.toString() },
     ...(detail.choice ? { before: { way: detail.choice.way, on: detail.choice.on } } : {}),
   }
   const [decider, times] = [await loadDecider(place), open.waivers.length + 2]
-  const mailKey = await recordAbout(place, correction.clientId, 'catch-up given up', async pen => {
+  let mailKey: string | null = null
+  const credit = await creditIt(place, open, carried, lines, input.number, async (pen, { id: creditNoteId }) => {
     await pen.amend('correction', correction.id, { detail: { ...detail, choice } as unknown as Json })
     await pen.add('waiver', {
       ...{ clientId: correction.clientId, correctionId: correction.id, amountMinor: minor, currency: correction.currency },
-      ...{ waivedBy: place.by.actor, ...said, creditNoteId: credit.id, estimate: (detail.estimate ?? null) as Json | null },
+      ...{ waivedBy: place.by.actor, ...said, creditNoteId, estimate: (detail.estimate ?? null) as Json | null },
     })
     await endPlans(pen, open, carried.invoice.id, left)
-    return queueCorrectionConfirmation(pen, decider, open.books.facts, correction, times)
+    mailKey = await queueCorrectionConfirmation(pen, decider, open.books.facts, correction, times)
   })
   const { id: creditNoteId, number, totalMinor } = credit
   return { creditNoteId, number, totalMinor, waivedMinor: minor.toString(), payMinor: left.toString(), mailKey }
@@ -143,33 +143,43 @@ async function endPlans(pen: Pen, { books }: OpenCase, invoiceId: string, left: 
       await pen.amend('plan', plan.id, { endedOn: pen.by.today, endReason: 'ended: forgiven' })
 }
 
-async function creditIt(place: Place, open: OpenCase, { invoice }: Carried, lines: readonly DraftLine[], number: string | undefined) {
+/** The credit note and, in the same transaction, all that follows from it. */
+async function creditIt(
+  place: Place,
+  open: OpenCase,
+  { invoice }: Carried,
+  lines: readonly DraftLine[],
+  number: string | undefined,
+  also: (pen: Pen, credit: Credit) => Promise<void>,
+): Promise<Credit> {
   const { correction } = open
   const { clientId, currency, agreementId } = correction
   const netMinor = lines.reduce((sum, l) => sum + BigInt(l.minor), 0n)
   const body = { clientId, currency, agreementId, correctionId: correction.id, kind: 'credit' as const, originals: [invoice.number] }
-  const draft = await recordAbout(place, clientId, 'credit prepared', pen =>
-    pen.add('invoiceDraft', { ...body, lines: draftJson(lines), netMinor, preparedOn: place.by.today }),
-  )
-  if (number === undefined) return issued(place, draft)
+  const prepare = (pen: Pen): Promise<string> =>
+    pen.add('invoiceDraft', { ...body, lines: draftJson(lines), netMinor, preparedOn: place.by.today })
+  if (number === undefined) return issued(place, await recordAbout(place, clientId, 'credit prepared', prepare), also)
   const named = givenText('number', number)
   const totalMinor = taxParts(lines).reduce((sum, p) => sum + p.netMinor + p.taxMinor, 0n)
-  const kept = await draftNamed(place, draft)
-  const id = await recordAbout(place, clientId, 'catch-up credited', async pen => {
-    const made = await pen.add('creditNote', {
+  return recordAbout(place, clientId, 'catch-up given up', async pen => {
+    const draft = await pen.current('invoiceDraft', await prepare(pen))
+    const id = await pen.add('creditNote', {
       ...{ clientId, effectiveOn: place.by.today, number: named, issuedOn: place.by.today, currency, totalMinor, netMinor },
       ...{ invoiceId: invoice.id, correctionId: correction.id, reason: 'forgiven' },
     })
-    await tieDraft(pen, kept, { id: made, number: named }, 'by-hand')
-    return made
+    if (draft) await tieDraft(pen, draft, { id, number: named }, 'by-hand')
+    const credit = { id, number: named, totalMinor: totalMinor.toString() }
+    await also(pen, credit)
+    return credit
   })
-  return { id, number: named, totalMinor: totalMinor.toString() }
 }
 
+type Credit = Pick<Issued, 'id' | 'number' | 'totalMinor'>
+
 /** Dunwell issues it; where it may not, the draft is taken back and nothing of it stands. */
-async function issued(place: Place, draft: string): Promise<{ id: string; number: string; totalMinor: string }> {
+async function issued(place: Place, draft: string, also: Also): Promise<Credit> {
   try {
-    return await issueDraft(place, { draft })
+    return await issueWith(place, { draft }, also)
   } catch (error) {
     await withdrawDraft(place, { draft })
     throw error

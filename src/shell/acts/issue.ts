@@ -32,6 +32,9 @@ export interface Issued {
   readonly totalMinor: string
 }
 
+/** What is recorded together with the paper that was issued. */
+export type Also = (pen: Pen, issued: Issued) => Promise<void>
+
 const TRIES_MAX = 5
 
 /** All numbers of invoices and credit notes that this firm ever used, taken-back ones included: a number is never given twice. */
@@ -100,7 +103,10 @@ const kindOf = (draft: Fact<'invoiceDraft'>, as: 'supplement' | 'correction' | u
  * Dunwell issues: the draft becomes an invoice (or a credit note) with the next number of the firm’s own range and its PDF. @throws Refusal where
  * the firm’s invoicing tool issues, or where anything is missing or unknown: then nothing is booked and no number is used.
  */
-export async function issueDraft(place: Place, input: IssueInput): Promise<Issued> {
+export const issueDraft = (place: Place, input: IssueInput): Promise<Issued> => issueWith(place, input, async () => undefined)
+
+/** The same, with what stands or falls with it: `also` writes in the same transaction. */
+export async function issueWith(place: Place, input: IssueInput, also: Also): Promise<Issued> {
   const [draft, habits] = await Promise.all([draftNamed(place, input.draft), setting(place, 'billing')])
   mustWait(draft)
   if (habits.issuing !== 'issue')
@@ -124,7 +130,7 @@ export async function issueDraft(place: Place, input: IssueInput): Promise<Issue
     ...{ issuedOn, dueOn: draft.kind === 'credit' ? null : dueOn, currency: draft.currency, lines },
     ...{ originals: draft.originals ?? [], clause: draft.kind === 'catch-up' ? (pack?.underBilled.clause ?? null) : null },
   }
-  return press(place, facts, draft, bill, habits.numbers)
+  return press(place, facts, draft, bill, habits.numbers, also)
 }
 
 /** Prints and books under the next number; begins again where somebody else took that number meanwhile. */
@@ -134,6 +140,7 @@ async function press(
   draft: Fact<'invoiceDraft'>,
   body: Omit<Bill, 'number'>,
   range: string,
+  also: Also,
 ): Promise<Issued> {
   const { pdfs } = await openPress()
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
@@ -144,7 +151,9 @@ async function press(
       if (nextNumber(range, body.issuedOn, await usedNumbers(pen.tx, place.workspaceId)) !== number) return undefined
       const current = await pen.current('invoiceDraft', draft.id)
       if (current) mustWait(current)
-      return book(pen, place, draft, bill, pdf)
+      const booked = await book(pen, place, draft, bill, pdf)
+      await also(pen, booked)
+      return booked
     })
     if (issued) return issued
   }

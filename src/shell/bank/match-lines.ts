@@ -1,39 +1,13 @@
-import type { Fact } from '../../core/facts/nouns.ts'
 import { guessClients } from '../../core/match/guess.ts'
 import { matchLines } from '../../core/match/match.ts'
 import type { Match } from '../../core/match/payment.ts'
-import { factsOf } from '../store/load.ts'
 import type { Pen } from '../store/record.ts'
 import type { Db } from '../store/schema.ts'
 import type { Place } from '../workspace.ts'
 import { type BankBook, lineOf, loadBankBook, sameMoney } from './knowledge.ts'
 import { bookReturns } from './returned.ts'
+import { type BankEntry, waitingLines } from './waiting.ts'
 import { BY_RULE, bookingsOf, bookLine } from './write.ts'
-
-export type BankEntry = Fact<'bankEntry'>
-
-/** Incoming lines that no payment is tied to and nobody set aside, oldest first. */
-export async function waitingLines(db: Db, workspaceId: string): Promise<BankEntry[]> {
-  const rows = await factsOf(db, workspaceId, 'bankEntry')
-    .where('setAside' as 'id', 'is', null) // columns of this noun
-    .where('amountMinor' as 'id', '>', 0 as unknown as string)
-    .where(eb =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('payment')
-            .select('payment.factId')
-            .where('payment.workspaceId', '=', workspaceId)
-            .whereRef('payment.bankEntryId', '=', eb.ref('bankEntry.id' as 'id'))
-            .where('payment.supersededAt', 'is', null),
-        ),
-      ),
-    )
-    .orderBy('effectiveOn')
-    .orderBy('factId')
-    .execute()
-  return rows as unknown as BankEntry[] // the columns selected are the noun’s own
-}
 
 /** Lines with what matching says of each now. */
 export interface Matched {

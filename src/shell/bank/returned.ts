@@ -1,11 +1,10 @@
-import { addDays } from '../../core/day/day.ts'
+import { addDays, type Day } from '../../core/day/day.ts'
 import { type Received, returnedBy } from '../../core/match/returned.ts'
 import { mentionsReturn } from '../../packs/names/returns.ts'
-import { factsOf } from '../store/load.ts'
 import type { Pen } from '../store/record.ts'
 import type { Db } from '../store/schema.ts'
 import { lineOf } from './knowledge.ts'
-import type { BankEntry } from './match-lines.ts'
+import { type BankEntry, outgoingLines } from './waiting.ts'
 import { BY_RULE, bookReturn } from './write.ts'
 
 /** Lines older than this were looked at before: what they took back is a person's to say. */
@@ -17,28 +16,9 @@ interface Booked extends Received {
   readonly shares: readonly { readonly invoiceId: string; readonly minor: bigint }[]
 }
 
-/** Outgoing lines of the last months that are booked nowhere, nobody set aside, and that speak of a return. */
-async function outgoing(db: Db, workspaceId: string, since: string): Promise<BankEntry[]> {
-  const rows = await factsOf(db, workspaceId, 'bankEntry')
-    .where('setAside' as 'id', 'is', null) // columns of this noun
-    .where('amountMinor' as 'id', '<', 0 as unknown as string)
-    .where('valueOn' as 'id', '>=', since)
-    .where(eb =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('payment')
-            .select('payment.factId')
-            .where('payment.workspaceId', '=', workspaceId)
-            .whereRef('payment.bankEntryId', '=', eb.ref('bankEntry.id' as 'id'))
-            .where('payment.supersededAt', 'is', null),
-        ),
-      ),
-    )
-    .orderBy('effectiveOn')
-    .orderBy('factId')
-    .execute()
-  const entries = rows as unknown as BankEntry[] // the columns selected are the noun’s own
+/** Outgoing lines of the last months that are booked nowhere and speak of a return. */
+async function outgoing(db: Db, workspaceId: string, since: Day): Promise<BankEntry[]> {
+  const entries = await outgoingLines(db, workspaceId, since)
   return entries.filter(e => mentionsReturn([e.text, e.reference, e.endToEndId].filter(Boolean).join(' ')))
 }
 

@@ -7,7 +7,7 @@ import type { Words } from '../words.ts'
 import type { Place } from '../workspace.ts'
 import type { Recipient } from './compose.ts'
 import { textKind } from './compose.ts'
-import { toHtml, toText } from './forms.ts'
+import { mailOf, toText } from './forms.ts'
 import { lintContent } from './lint-message.ts'
 
 /** Everything a form may need of one message. */
@@ -50,10 +50,7 @@ async function asMail(w: Written): Promise<Rendered> {
   const { content, act, recipient } = w
   const letter = act.tone >= LETTER_FROM_TONE ? [await w.letter()] : []
   return {
-    language: content.language,
-    subject: content.subject,
-    text: toText(content),
-    html: toHtml(content),
+    ...mailOf(content),
     to: recipient.address ? [recipient.address] : [],
     cc: w.copies,
     attachments: [...letter, ...(await w.copiesOfPapers()), ...(await accountOf(w))],

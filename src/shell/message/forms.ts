@@ -77,3 +77,11 @@ export function toHtml(content: MessageContent): string {
   const body = [content.greeting, ...content.opening].map(paragraph)
   return `<!doctype html><html lang="${escapeHtml(content.language)}"><body style="margin:0;padding:16px;color:#1b2422;font:16px/1.5 sans-serif;max-width:640px">${[...body, table, ...key, ...costs, ...content.closing.map(paragraph), answers, pay, sign].join('')}</body></html>`
 }
+
+/** What every mail carries of its content: its words, as text and as HTML. */
+export const mailOf = (content: MessageContent): { language: string; subject: string; text: string; html: string } => ({
+  language: content.language,
+  subject: content.subject,
+  text: toText(content),
+  html: toHtml(content),
+})

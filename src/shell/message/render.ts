@@ -26,7 +26,7 @@ import { readContent } from '../store/contents.ts'
 import type { Place } from '../workspace.ts'
 import { inForm } from './by-form.ts'
 import { compose, type LateCosts, type MessageParts, type OpenItem, type Recipient } from './compose.ts'
-import { toHtml, toText } from './forms.ts'
+import { mailOf } from './forms.ts'
 import { catchUpsIn, lintContent, statementsOf } from './lint-message.ts'
 import { ownContent } from './own-letters.ts'
 import type { TextKind } from './own-texts.ts'
@@ -224,7 +224,7 @@ function renderThanks(tools: Press, place: Place, facts: ClientFacts, paymentId:
   const recipient = recipientOf(facts)
   const content = thanksContent(tools.words, place, facts, paymentId, recipient)
   const to = recipient.address ? [recipient.address] : []
-  return { language: content.language, subject: content.subject, text: toText(content), html: toHtml(content), to, cc: [], attachments: [] }
+  return { ...mailOf(content), to, cc: [], attachments: [] }
 }
 
 /** The month’s statement of account: what is open in the mail itself, the paper beside it. */
@@ -239,10 +239,7 @@ async function renderStatement(tools: Press, place: Place, facts: ClientFacts, a
   const content = statementContent(tools.words, place, facts, recipient, items, payment)
   const { pdf, filename } = await statementPdf(place, facts.client.id, { language: content.language })
   return {
-    language: content.language,
-    subject: content.subject,
-    text: toText(content),
-    html: toHtml(content),
+    ...mailOf(content),
     to: recipient.address ? [recipient.address] : [],
     cc: copiesTo(tools, facts, place.by.today),
     attachments: [{ filename, contentType: 'application/pdf', content: pdf }],
@@ -265,10 +262,7 @@ async function renderCopies(tools: Press, place: Place, facts: ClientFacts, act:
   const payment = howToPay(tools.schemes, place.firm, items)
   const content = copyContent(tools.words, place.firm, facts, reply, recipient, items, payment, names, place.by.today)
   return {
-    language: content.language,
-    subject: content.subject,
-    text: toText(content),
-    html: toHtml(content),
+    ...mailOf(content),
     to: recipient.address ? [recipient.address] : [],
     cc: [],
     attachments: await attached(place, enclosed(facts, act)),
@@ -295,10 +289,7 @@ async function renderConfirmation(tools: Press, place: Place, facts: ClientFacts
   const calendar = calendarFile(papers, { id: callId, currency: agreed.currency, parts: agreed.parts, madeOn: agreed.call.startedOn })
   const agreement = agreed.plan ? [await agreementPdf(tools.pdfs, papers, agreed.plan)] : []
   return {
-    language: content.language,
-    subject: content.subject,
-    text: toText(content),
-    html: toHtml(content),
+    ...mailOf(content),
     to: recipient.address ? [recipient.address] : [],
     cc: [],
     attachments: [...agreement, calendar],
@@ -310,10 +301,7 @@ async function renderAgreed({ words }: Press, place: Place, facts: ClientFacts, 
   const content = agreedContent(words, place, await openCase(place, correctionId))
   const { address } = recipientOf(facts)
   return {
-    language: content.language,
-    subject: content.subject,
-    text: toText(content),
-    html: toHtml(content),
+    ...mailOf(content),
     to: address ? [address] : [],
     cc: [],
     attachments: await attached(
@@ -331,10 +319,7 @@ function renderSorry({ words }: Press, place: Place, facts: ClientFacts, act: Ac
   const recipient = recipientOf(facts)
   const content = sorryContent(words, place.firm, facts, act, recipient, place.by.today)
   return {
-    language: content.language,
-    subject: content.subject,
-    text: toText(content),
-    html: toHtml(content),
+    ...mailOf(content),
     to: recipient.address ? [recipient.address] : [],
     cc: [],
     attachments: [],

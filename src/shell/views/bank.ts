@@ -1,6 +1,7 @@
 import type { Day } from '../../core/day/day.ts'
 import type { Reason, ShortfallKind } from '../../core/match/payment.ts'
-import { type BankEntry, matchWaiting, waitingLines } from '../bank/match-lines.ts'
+import { matchWaiting } from '../bank/match-lines.ts'
+import { type BankEntry, waitingLines } from '../bank/waiting.ts'
 import { BY_RULE } from '../bank/write.ts'
 import { moneySeenUpTo } from '../run/world.ts'
 import { workspaceFacts } from '../store/load.ts'
