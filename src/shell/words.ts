@@ -48,6 +48,11 @@ export function sayAmount(language: string, minor: bigint, currency: string): st
   return formatter(`amount ${language} ${currency}`, make).format(toDecimal(money(minor, currency)) as Intl.StringNumericLiteral) // a decimal text
 }
 
+/** Parts as a language lists them: `a, b and c`, or `a, b or c`. */
+export function sayList(language: string, parts: readonly string[], type: 'conjunction' | 'disjunction' = 'conjunction'): string {
+  return formatter(`list ${language} ${type}`, () => new Intl.ListFormat(language, { type })).format(parts)
+}
+
 const formatters = new Map<string, unknown>()
 function formatter<T>(key: string, make: () => T): T {
   const known = formatters.get(key) as T | undefined // kept under a key that names its kind

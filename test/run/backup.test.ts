@@ -66,11 +66,30 @@ test('a store in use is not restored over', async () => {
 test('the doctor finds a changed fact, a clock that went back and a mail server that is away', async () => {
   const finding = async () => Object.fromEntries(((await askedAnyway()) as { what: string; fine: boolean }[]).map(c => [c.what, c.fine]))
   const askedAnyway = async () => JSON.parse((await dunwell('doctor', '--json')).out) as unknown
-  expect(await finding()).toEqual({ journal: true, packs: true, disk: true, clock: true, mail: true, outbox: true })
+  expect(await finding()).toEqual({ journal: true, balances: true, packs: true, disk: true, clock: true, mail: true, outbox: true })
   const db = new DatabaseSync(at('store.sqlite'))
   db.exec(`update firm set name = 'Forged'`)
   db.close()
   process.env.DUNWELL_SMTP_URL = 'smtp://127.0.0.1:1'
   await asked('record', 'looked', '{"upTo":"2026-03-01"}', '--on', '2099-01-05')
   expect(await finding()).toMatchObject({ journal: false, clock: false, mail: false, packs: true })
+})
+
+test('the doctor names the client whose row in the lists is not what its facts say', async () => {
+  const place = await openPlace({}, config())
+  await aDebtor(place, { name: 'Sound', dueOn: '2026-03-01' })
+  await aDebtor(place, { name: 'Twisted', dueOn: '2026-03-01' })
+  await place.close()
+  await asked('run', '--on', '2026-03-10')
+  const balances = async () => {
+    const all = JSON.parse((await dunwell('doctor', '--json', '--on', '2026-03-10')).out) as { what: string; fine: boolean; says: string }[]
+    return all.find(c => c.what === 'balances')
+  }
+  expect(await balances()).toEqual({ what: 'balances', fine: true, says: '2 invoices of 2 clients come out the same both ways' })
+  const db = new DatabaseSync(at('store.sqlite'))
+  db.exec(`update decision set "openMinor" = "openMinor" - 500 where "clientId" = (select "id" from client where "name" = 'Twisted')`)
+  db.close()
+  const { fine, says } = (await balances()) ?? {}
+  expect(fine).toBe(false)
+  expect(says).toBe('Twisted: 1195.00 EUR open and 1200.00 EUR late in the lists, 1200.00 EUR open and 1200.00 EUR late by its facts')
 })

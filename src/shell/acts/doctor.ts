@@ -7,10 +7,11 @@ import { shippedHolidays } from '../packs/holidays.ts'
 import { loadDecider } from '../run/decider.ts'
 import { verifyChain } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
+import { checkBalances } from './doctor-balances.ts'
 import { mailAccessOf } from './mail-server.ts'
 
 export interface Check {
-  readonly what: 'journal' | 'packs' | 'disk' | 'clock' | 'mail' | 'outbox'
+  readonly what: 'journal' | 'balances' | 'packs' | 'disk' | 'clock' | 'mail' | 'outbox'
   readonly fine: boolean
   readonly says: string
 }
@@ -20,6 +21,12 @@ const DISK_BYTES_LEAST = 500_000_000
 async function journal({ store, workspaceId }: Place): Promise<Check> {
   const broken = await verifyChain(store.db, workspaceId)
   return { what: 'journal', fine: !broken, says: broken ? `broken at link ${broken.seq}: ${broken.why}` : 'every link holds' }
+}
+
+async function balances(place: Place): Promise<Check> {
+  const { clients, invoices, differences, more } = await checkBalances(place)
+  const said = [...differences, ...(more > 0 ? [`${more} more`] : [])].join('; ')
+  return { what: 'balances', fine: said === '', says: said || `${invoices} invoices of ${clients} clients come out the same both ways` }
 }
 
 async function packs(place: Place): Promise<Check> {
@@ -64,6 +71,6 @@ async function outbox({ store, workspaceId }: Place): Promise<Check> {
   return { what: 'outbox', fine: rows.length === 0, says: rows.map(r => `${r.n} ${r.state}`).join(', ') || 'nothing waits for a look' }
 }
 
-/** Looks whether all is sound: journal, packs, disk, clock, mail, outbox. Changes nothing. */
+/** Looks whether all is sound: journal, balances, packs, disk, clock, mail, outbox. Changes nothing. */
 export const doctor = (place: Place, config: Config): Promise<Check[]> =>
-  Promise.all([journal(place), packs(place), disk(place, config), clock(place), mail(place, config), outbox(place)])
+  Promise.all([journal(place), balances(place), packs(place), disk(place, config), clock(place), mail(place, config), outbox(place)])

@@ -7,7 +7,7 @@ import { renderMessage } from '../message/render.ts'
 import { offloadPapers } from '../papers/offload.ts'
 import { afterSweep } from '../run/after-sweep.ts'
 import type { Means } from '../run/channel.ts'
-import { loadDecider } from '../run/decider.ts'
+import { keptDecider, loadDecider } from '../run/decider.ts'
 import { momentsOf } from '../run/lease.ts'
 import { type PerformReport, perform } from '../run/perform.ts'
 import { reconsider } from '../run/reconsider.ts'
@@ -67,7 +67,7 @@ export async function send(place: Place, config: Config, workers?: number): Prom
   await place.links?.probe()
   const means = await meansFor(place, config, workers)
   try {
-    const report = await perform(place, { render: renderMessage, ownerMail, means, decider: () => loadDecider(place) })
+    const report = await perform(place, { render: renderMessage, ownerMail, means, decider: keptDecider(place) })
     await reconsider(place, report.clientIds)
     const fault = await settleUnsure(place, config, true).then(
       () => undefined,

@@ -4,8 +4,8 @@ import type { Treatment } from '../../core/decide/treatment.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import type { AnswerBlock, CostRow, MessageContent, MessageTable, PaymentBlock } from '../../core/letter/content.ts'
 import { WINDOW_ON_THE_LEFT } from '../../packs/letters/windows.ts'
-import { FALLBACK_LANGUAGE, sayAmount, sayDay, type Words } from '../words.ts'
-import { type OwnTexts, ownWords, type TextKind, type TextPart } from './own-texts.ts'
+import { FALLBACK_LANGUAGE, sayAmount, sayDay, sayList, type Words } from '../words.ts'
+import { type OwnTexts, ownWords, type TextKind, type TextPart, textKey } from './own-texts.ts'
 import type { TemplateValues } from './safe-template.ts'
 
 /** One invoice of the message, with what is open on it today. */
@@ -84,7 +84,6 @@ export function textKind(items: readonly OpenItem[], act: Act, on: Day): string 
 }
 
 const amountText = (minor: bigint, currency: string): string => `${minor} ${currency}`
-const listed = (language: string, parts: readonly string[]): string => new Intl.ListFormat(language, { type: 'conjunction' }).format(parts)
 
 export const windowOf = (firm: Fact<'firm'>): 'left' | 'right' => (WINDOW_ON_THE_LEFT.includes(firm.country) ? 'left' : 'right')
 
@@ -108,7 +107,7 @@ export function compose(words: Words, parts: MessageParts): MessageContent {
   const count = items.length
   const deadlineOn = act.deadlineDays === null ? null : addDays(on, act.deadlineDays)
   const totals = totalsOf(items)
-  const totalAmount = listed(
+  const totalAmount = sayList(
     language,
     totals.map(t => sayAmount(language, t.minor, t.currency)),
   )
@@ -121,7 +120,9 @@ export function compose(words: Words, parts: MessageParts): MessageContent {
   }
   const kind = parts.kind ?? textKind(items, act, on)
   const own: Own = (part, change = {}) =>
-    parts.texts && ownWords(parts.texts, language, part, kind, { ...templateValues(language, parts, shared, deadlineOn), ...change })
+    parts.texts?.has(textKey(language, part, kind))
+      ? ownWords(parts.texts, language, part, kind, { ...templateValues(language, parts, shared, deadlineOn), ...change })
+      : undefined
   return {
     language,
     on,
@@ -202,7 +203,11 @@ function knownWords(say: Say, treatment: Treatment | undefined, kind: string): s
 function turnedWords(say: Say, language: string, facts: ClientFacts, act: Act): string[] {
   const offers = facts.rolesTurned.findLast(t => t.cycle === act.cycle)?.offers ?? []
   if (offers.length === 0) return []
-  const ways = new Intl.ListFormat(language, { type: 'disjunction' }).format(offers.map(way => say(`turned.way.${way}`)))
+  const ways = sayList(
+    language,
+    offers.map(way => say(`turned.way.${way}`)),
+    'disjunction',
+  )
   return [say('turned.offer', { ways })]
 }
 

@@ -12,13 +12,21 @@ const THREATS = 'threat.'
 /** From this tone on a message may name the court: it is the formal notice. */
 const FORMAL_TONE = 5
 
-function threatsIn(words: Words, language: string, act: Act): Threats {
-  const said = [...words.catalogue(language)].filter(([key]) => key.startsWith(THREATS))
-  return {
-    words: new Map(said.map(([key, list]) => [key.slice(THREATS.length), list.split('|')])),
-    meant: new Set(act.tone >= FORMAL_TONE ? ['court'] : []),
-  }
+const threatWords = new WeakMap<ReadonlyMap<string, string>, Threats['words']>()
+/** The threats of a language by what they threaten with, looked for once in all its words. */
+function threatWordsIn(catalogue: ReadonlyMap<string, string>): Threats['words'] {
+  const known = threatWords.get(catalogue)
+  if (known) return known
+  const said = [...catalogue].filter(([key]) => key.startsWith(THREATS))
+  const found = new Map(said.map(([key, list]) => [key.slice(THREATS.length), list.split('|')]))
+  threatWords.set(catalogue, found)
+  return found
 }
+
+const threatsIn = (words: Words, language: string, act: Act): Threats => ({
+  words: threatWordsIn(words.catalogue(language)),
+  meant: new Set(act.tone >= FORMAL_TONE ? ['court'] : []),
+})
 
 /** Every amount that the books hold about this client, as the message’s language writes it. */
 function amountsOf(language: string, facts: ClientFacts): string[] {

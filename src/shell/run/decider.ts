@@ -14,6 +14,7 @@ import { withFirmValues } from '../law/firm-law.ts'
 import { lawViewOf } from '../law/law-view.ts'
 import { type LawBook, loadLaw } from '../law/load-law.ts'
 import { loadPolicies, type PolicyPack, parsePolicy } from '../packs/policies.ts'
+import { firmMark } from '../store/changed.ts'
 import { canonical } from '../store/journal.ts'
 import { workspaceFacts } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
@@ -121,5 +122,16 @@ export async function loadDecider(place: Place): Promise<Decider> {
       const seen = world.moneySeenUpTo !== null && world.moneySeenUpTo > on ? world.moneySeenUpTo : on
       return decide(facts, policyOf(facts), lawOf(facts), on, { ...world, moneySeenUpTo: seen })
     },
+  }
+}
+
+/** The decider of a place, read anew whenever one of the firm's own facts was written since: as fresh as one read each time. */
+export function keptDecider(place: Place): () => Promise<Decider> {
+  const { store, workspaceId } = place
+  let kept: { readonly mark: number; readonly decider: Decider } | undefined
+  return async () => {
+    const mark = await firmMark(store.db, workspaceId)
+    if (kept?.mark !== mark) kept = { mark, decider: await loadDecider(place) }
+    return kept.decider
   }
 }

@@ -13,7 +13,7 @@ export interface PerformOptions {
   readonly ownerMail: OwnerMail
   /** One line to the server each: a crash leaves at most one message unsure for each. */
   readonly means: readonly Means[]
-  /** Made anew for each message: what may be sent is judged by what is known at that moment. */
+  /** Asked for each message: what may be sent is judged by what is known at that moment. */
   readonly decider: () => Promise<Decider>
 }
 export interface PerformReport {

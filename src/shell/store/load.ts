@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { ClientFacts, ClientNoun, Fact, Frame, NounName, WorkspaceNoun } from '../../core/facts/nouns.ts'
 import { clientFacts, clientNouns, nouns } from '../../core/facts/nouns.ts'
 import type { Db } from './schema.ts'
@@ -42,21 +43,13 @@ export async function workspaceFacts<N extends WorkspaceNoun>(
   return rows as unknown as Fact<N>[] // the columns selected are the noun’s own
 }
 
-/** Nouns of which this workspace holds anything at all: a sweep need not ask for the others. */
+const IS_USED = clientNouns.map(noun => `exists (select 1 from "${noun}" where "workspaceId" = w."id") as "${noun}"`).join(', ')
+
+/** Nouns of which this workspace holds anything at all: nobody need ask for the others. One question, whatever the number of nouns. */
 export async function nounsInUse(db: Db, workspaceId: string): Promise<ClientNoun[]> {
-  const found = await Promise.all(
-    clientNouns.map(async noun =>
-      (await db
-        .selectFrom(noun as 'client')
-        .select('factId')
-        .where('workspaceId', '=', workspaceId)
-        .limit(1)
-        .executeTakeFirst())
-        ? noun
-        : undefined,
-    ),
-  )
-  return found.filter(noun => noun !== undefined)
+  const { rows } = await sql<Record<ClientNoun, boolean | bigint>>`
+    select ${sql.raw(IS_USED)} from (select cast(${workspaceId} as text) as "id") as w`.execute(db)
+  return clientNouns.filter(noun => Boolean(rows[0]?.[noun])) // SQLite answers in numbers
 }
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

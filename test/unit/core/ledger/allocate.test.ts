@@ -5,6 +5,7 @@ import type { ClientFacts, Fact } from '../../../../src/core/facts/nouns.ts'
 import { AGE_BUCKETS, AgeingReport, ageing } from '../../../../src/core/ledger/ageing.ts'
 import { openLedger } from '../../../../src/core/ledger/allocate.ts'
 import { balances, openItems, settledOn } from '../../../../src/core/ledger/balance.ts'
+import { differencesIn } from '../../../../src/core/ledger/proof.ts'
 import { aFact, anInvoice, aPayment, someFacts } from '../../../support/facts.ts'
 
 const D = (n: number) => addDays(day('2026-01-01'), n)
@@ -224,7 +225,31 @@ test('an ageing report is its clients’ rows added up, money without an invoice
   expect(edges).toEqual(['notDue', 'days1to30', 'days1to30', 'days31to60', 'days31to60', 'days61to90', 'days61to90', 'over90'])
 })
 
+test('books that do not add up are named: an open amount, and money that went nowhere', () => {
+  const facts = someFacts({ invoice: [inv('A', 300n, 0), inv('B', 50n, 10)], payment: [pay('p', 100n, 60)] })
+  const ledger = openLedger(facts, TODAY)
+  expect(differencesIn(facts, ledger)).toEqual([])
+  const accounts = ledger.accounts.map(a => (a.invoice.id === 'A' ? { ...a, openMinor: a.openMinor + 1n } : a))
+  expect(differencesIn(facts, { ...ledger, accounts })).toEqual([{ invoiceId: 'A', currency: 'EUR', keptMinor: 201n, addedMinor: 200n }])
+  const postings = ledger.postings.map(p => ({ ...p, minor: 90n }))
+  expect(differencesIn(facts, { ...ledger, postings })).toEqual([
+    { invoiceId: 'A', currency: 'EUR', keptMinor: 200n, addedMinor: 210n },
+    { invoiceId: null, currency: 'EUR', keptMinor: 0n, addedMinor: 10n },
+  ])
+  const more = someFacts({ ...facts, payment: [...facts.payment, pay('q', 7n, 61, { currency: 'USD' })] })
+  expect(differencesIn(more, ledger)).toEqual([{ invoiceId: null, currency: 'USD', keptMinor: 0n, addedMinor: 7n }])
+})
+
 describe('allocation by property', () => {
+  test('every ledger comes out the same by its single bookings, on every day', () => {
+    fc.assert(
+      fc.property(books, someDay, (b, on) => {
+        const facts = factsOf(b)
+        expect(differencesIn(facts, openLedger(facts, on))).toEqual([])
+      }),
+    )
+  })
+
   test('the ages of what is open add up to what is open, in every currency, on every day', () => {
     fc.assert(
       fc.property(books, someDay, (b, on) => {
