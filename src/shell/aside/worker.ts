@@ -1,3 +1,5 @@
+import { readlinkSync } from 'node:fs'
+import { getPriority, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { Refusal } from '../../core/fault.ts'
 import { tickingFrom } from '../clock.ts'
@@ -24,4 +26,18 @@ async function work({ job, address, workspaceId, by, input }: Order): Promise<vo
   }
 }
 
+/** In steps of the system's own scale: a third of the share that pages get, and all of what they leave. */
+const STEPS_BACK = 5
+
+/** Pages before long work: where both want a processor, the thread that answers pages has it. Linux alone knows priorities of threads. */
+function stepBack(): void {
+  try {
+    const thread = Number(readlinkSync('/proc/thread-self').split('/').at(-1)) // PID/task/THREAD
+    setPriority(thread, getPriority(thread) + STEPS_BACK)
+  } catch {
+    // another system, or a sandbox without /proc: all threads are equal there
+  }
+}
+
+stepBack()
 await work(workerData as Order) // `aside` sends exactly this

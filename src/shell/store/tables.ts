@@ -117,6 +117,7 @@ export const tables = {
     index: [
       ['workspaceId', 'state', 'notBefore'],
       ['workspaceId', 'clientId'],
+      ['workspaceId', 'doneOn', 'state'],
     ],
     columns: {
       workspaceId: text('whose'),

@@ -4,29 +4,20 @@ import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { channels } from '../run/channel.ts'
 import type { Decider } from '../run/decider.ts'
 import { outboxKey } from '../run/decision-rows.ts'
-import { leftToday, OWNER } from '../run/lease.ts'
+import { leftToday } from '../run/lease.ts'
 import { phaseOn } from '../run/world.ts'
 import { loadClients, streamClients } from '../store/load.ts'
-import type { TableRow } from '../store/tables.ts'
+import { OUTBOX_STATES, type TableRow } from '../store/tables.ts'
 import type { Place } from '../workspace.ts'
 import { waitingReplies } from './inbox.ts'
 import { owedBy, Sums } from './money-view.ts'
+import { messagesNow } from './messages.ts'
 import type { ClientLine, ContactLine, MessageLine, SilentLine, TodayInput, TodayView } from './today.ts'
 import { inOrder, messageState } from './today-line.ts'
 import { type Whose, whoseToday } from './whose.ts'
 
-/** Rows that matter today: everything unfinished, and what ended today. */
-async function rowsOfToday(place: Place): Promise<TableRow<'outbox'>[]> {
-  return place.store.db
-    .selectFrom('outbox')
-    .selectAll()
-    .where('workspaceId', '=', place.workspaceId)
-    .where('clientId', '!=', OWNER)
-    .where(eb => eb.or([eb('state', 'not in', ['sent', 'withdrawn']), eb('doneOn', '=', place.by.today)]))
-    .orderBy('createdAt')
-    .orderBy('key')
-    .execute()
-}
+/** All but what is over: what was sent or taken back matters on its day only. */
+const UNFINISHED = OUTBOX_STATES.filter(state => state !== 'sent' && state !== 'withdrawn')
 
 /** A Today page in the making. */
 export interface Gathering {
@@ -118,7 +109,7 @@ export async function newGathering(
 
 /** Today from every client's facts. */
 export async function todayFromFacts(place: Place, decider: Decider, input: TodayInput): Promise<Omit<TodayView, 'corrections'>> {
-  const rows = await rowsOfToday(place)
+  const rows = await messagesNow(place, UNFINISHED)
   const g = await newGathering(place, decider, rows, input)
   for await (const page of streamClients(place.store.db, place.workspaceId)) for (const facts of page) gather(g, facts)
   return viewOf(g, rows, { contacts: 0, silent: 0 })

@@ -2,7 +2,10 @@ import type { Reason } from '../../core/decide/decision.ts'
 import type { TableRow } from '../store/tables.ts'
 import type { ClientLine, MessageState } from './today.ts'
 
-export const messageState = (row: TableRow<'outbox'>): MessageState => ({
+/** Columns by which a line tells where its message stands. */
+export const MESSAGE = ['key', 'state', 'approvedBy', 'notBefore', 'messageId', 'lastError', 'why'] as const
+
+export const messageState = (row: Pick<TableRow<'outbox'>, (typeof MESSAGE)[number]>): MessageState => ({
   key: row.key,
   state: row.state,
   approvedBy: row.approvedBy,

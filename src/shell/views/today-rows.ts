@@ -3,18 +3,18 @@ import { addDays, daysBetween } from '../../core/day/day.ts'
 import type { Act, Hold } from '../../core/decide/decision.ts'
 import type { Decider } from '../run/decider.ts'
 import { outboxKey } from '../run/decision-rows.ts'
-import { OWNER } from '../run/lease.ts'
 import { owedIn, SEVERAL, STANDING, type Standing } from '../run/standing.ts'
 import { lastSweep } from '../run/sweep-since.ts'
 import { loadClients } from '../store/load.ts'
 import type { TableRow } from '../store/tables.ts'
 import type { Place } from '../workspace.ts'
+import { messagesNow } from './messages.ts'
 import type { TodayInput, TodayView } from './today.ts'
 import { type Gathering, gather, newGathering, viewOf } from './today-facts.ts'
-import { messageState } from './today-line.ts'
+import { MESSAGE, messageState } from './today-line.ts'
 
 /** Lines of a list that anybody may still read. */
-const LINES_MAX = 1000
+const LINES_MAX = 500
 const TOMORROW_MAX = 200
 /** Ids in one question. */
 const IDS_MAX = 500
@@ -113,6 +113,13 @@ async function numbersOf({ store, workspaceId }: Place, ids: readonly string[]):
   return new Map(invoices.map(invoice => [invoice.id, invoice.number]))
 }
 
+/** Who is left in peace: first those that are looked at again, then, where there is room, those about whom there is nothing to do. */
+async function silentRows(place: Place, anew: ReadonlySet<string>): Promise<Row[]> {
+  const told = (rows: readonly Row[]): Row[] => rows.filter(row => !anew.has(row.clientId))
+  const holds = told(await largest(place, 'hold'))
+  return [...holds, ...(holds.length < LINES_MAX ? told(await largest(place, 'none')) : [])].slice(0, LINES_MAX)
+}
+
 const actIn = (row: Row): Act => row.outcome as unknown as Act // the store keeps outcomes as they were decided
 
 async function addContacts(g: Gathering, rows: readonly Row[]): Promise<void> {
@@ -123,7 +130,7 @@ async function addContacts(g: Gathering, rows: readonly Row[]): Promise<void> {
   )
   const keys = rows.map(row => outboxKey(row.clientId, actIn(row)))
   const messages = await inParts(keys, part =>
-    place.store.db.selectFrom('outbox').selectAll().where('workspaceId', '=', place.workspaceId).where('key', 'in', part).execute(),
+    place.store.db.selectFrom('outbox').select(MESSAGE).where('workspaceId', '=', place.workspaceId).where('key', 'in', part).execute(),
   )
   const byKey = new Map(messages.map(message => [message.key, message]))
   for (const row of rows) {
@@ -163,24 +170,6 @@ async function addTomorrow(g: Gathering, decided: ReadonlySet<string>): Promise<
   }
 }
 
-/** Messages that wait for a person, and what ended today. */
-const unfinished = ({ store, workspaceId, by }: Place): Promise<TableRow<'outbox'>[]> =>
-  store.db
-    .selectFrom('outbox')
-    .selectAll()
-    .where('workspaceId', '=', workspaceId)
-    .where('clientId', '!=', OWNER)
-    .where(eb =>
-      eb.or([
-        eb('state', 'in', ['unsure', 'failed', 'drafted']),
-        eb.and([eb('state', 'in', ['sent', 'withdrawn']), eb('doneOn', '=', by.today)]),
-      ]),
-    )
-    .orderBy('createdAt')
-    .orderBy('key')
-    .limit(LINES_MAX)
-    .execute()
-
 /** Today from what the sweep wrote: as fast however many clients there are. @param anew clients to decide on the spot. */
 export async function todayFromRows(
   place: Place,
@@ -189,14 +178,13 @@ export async function todayFromRows(
   anew: ReadonlySet<string>,
 ): Promise<Omit<TodayView, 'corrections'>> {
   const ids = [...anew].sort()
-  const rows = await unfinished(place)
+  const rows = await messagesNow(place, ['unsure', 'failed', 'drafted'], LINES_MAX)
   const waiting = await inParts(ids, part =>
     place.store.db.selectFrom('outbox').selectAll().where('workspaceId', '=', place.workspaceId).where('clientId', 'in', part).execute(),
   )
   const g = await newGathering(place, decider, [...rows, ...waiting], input)
   const acts = (await largest(place, 'act')).filter(row => !anew.has(row.clientId)).slice(0, LINES_MAX)
-  const holds = input.forUser === undefined ? [...(await largest(place, 'hold')), ...(await largest(place, 'none'))] : []
-  const silent = holds.filter(row => !anew.has(row.clientId)).slice(0, LINES_MAX)
+  const silent = input.forUser === undefined ? await silentRows(place, anew) : []
   await namesOf(
     g,
     [...acts, ...silent, ...rows].map(row => row.clientId),
