@@ -25,7 +25,7 @@ export function Field({ label, name, hint, error, children }: FieldProps) {
       {hint ? <p className="hint">{hint}</p> : null}
       {fault ? (
         <p className="fault" id={`${id}-fault`}>
-          {faultText(words, fault)}
+          {faultText(words, { ...fault, field: 'none' })}
         </p>
       ) : null}
       {children(id, fault !== undefined)}

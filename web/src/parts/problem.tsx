@@ -2,16 +2,19 @@ import { ApiRefusal } from '../api/client.ts'
 import type { Fault } from '../api/types.ts'
 import { type Speaker, useWords } from '../words/words.tsx'
 
-/** Sentences that need nothing filled in. */
+/** Said by this page itself, whatever the language. */
 const WHOLE = ['our-fault', 'unreachable']
+/** The language of the server’s own sentences: where a fault brings no values, they say more than the catalogue’s. */
+const OF_THE_SERVER = 'en'
 
 /** Where it was refused: an import has sentences of its own. */
 export type FaultArea = 'import' | undefined
 
 /** A fault in the reader’s language where it has a sentence there, else as the server says it. */
-export function faultText({ say, has }: Speaker, f: Fault, area?: FaultArea): string {
+export function faultText({ say, has, language }: Speaker, f: Fault, area?: FaultArea): string {
   const keys = [...(area === 'import' ? [`app.importFault.${f.code}`] : []), `app.fault.${f.code}`]
-  const key = keys.find(k => has(k) && (f.params || WHOLE.includes(f.code)))
+  const isSaidHere = f.params || WHOLE.includes(f.code) || language !== OF_THE_SERVER
+  const key = isSaidHere ? keys.find(has) : undefined
   return sentence(say, key, f)
 }
 
@@ -19,7 +22,7 @@ export function faultText({ say, has }: Speaker, f: Fault, area?: FaultArea): st
 function sentence(say: Speaker['say'], key: string | undefined, f: Fault): string {
   const plain = [f.message, f.mend].filter(Boolean).join(' ')
   try {
-    return key === undefined ? plain : say(key, f.params ?? {})
+    return key === undefined ? plain : say(key, { field: f.field ?? 'none', ...f.params })
   } catch {
     return plain
   }

@@ -8,7 +8,7 @@ import { useFirm } from '../../app/session.tsx'
 import { DropZone } from '../../parts/drop-zone.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { Modal } from '../../parts/modal.tsx'
-import { Problem } from '../../parts/problem.tsx'
+import { faultText, Problem } from '../../parts/problem.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 import { ActForm, filled } from '../client/form.tsx'
@@ -53,7 +53,8 @@ export function Agreements() {
 }
 
 function OnFile({ row }: { row: AgreementRow }) {
-  const { say } = useWords()
+  const words = useWords()
+  const { say } = words
   return (
     <li>
       <Link to="/clients/$clientId" params={{ clientId: row.clientId }}>
@@ -71,7 +72,7 @@ function OnFile({ row }: { row: AgreementRow }) {
       </span>
       {row.faults.map(f => (
         <p key={f.code} className="needs">
-          {f.message} {f.mend}
+          {faultText(words, f)}
         </p>
       ))}
     </li>
