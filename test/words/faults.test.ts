@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadWords } from '../../src/shell/words.ts'
-import { faultText } from '../../web/src/parts/problem.tsx'
-import { speakerOf } from '../../web/src/words/words.tsx'
+import { faultText, type Reader } from '../../web/src/parts/fault-text.ts'
 
 /** Read in a terminal alone, which speaks English, or said of a file of ours that no person wrote. */
 const IN_A_TERMINAL =
@@ -53,7 +52,11 @@ test('a sentence that quotes a value is brought it wherever it is refused', () =
 })
 
 test('a refusal is read in the reader’s language, and in English by what the server says', () => {
-  const speak = (language: string) => speakerOf(language, Object.fromEntries(words.catalogue(language)))
+  const speak = (language: string): Reader => ({
+    language,
+    has: key => words.has(language, key),
+    say: (key, params) => words.say(language, key, params),
+  })
   const past = { code: 'day-past', message: '2026-01-01 is over.', mend: 'Name 2026-01-02 or a later day.', field: 'by' }
   const said = words.languages.map(l => faultText(speak(l), past))
   expect(said[words.languages.indexOf('en')]).toBe('2026-01-01 is over. Name 2026-01-02 or a later day.')

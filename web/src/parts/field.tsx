@@ -1,7 +1,7 @@
 import { type InputHTMLAttributes, type ReactNode, useId } from 'react'
 import { ApiRefusal } from '../api/client.ts'
 import { useWords } from '../words/words.tsx'
-import { faultText } from './problem.tsx'
+import { faultText } from './fault-text.ts'
 
 interface FieldProps {
   readonly label: ReactNode
