@@ -10,10 +10,10 @@ import { loadClients, streamClients } from '../store/load.ts'
 import { OUTBOX_STATES, type TableRow } from '../store/tables.ts'
 import type { Place } from '../workspace.ts'
 import { waitingReplies } from './inbox.ts'
-import { owedBy, Sums } from './money-view.ts'
 import { messagesNow } from './messages.ts'
-import type { ClientLine, ContactLine, MessageLine, SilentLine, TodayInput, TodayView } from './today.ts'
+import { owedBy, Sums } from './money-view.ts'
 import { inOrder, messageState } from './today-line.ts'
+import type { ClientLine, ContactLine, MessageLine, SilentLine, TodayInput, TodayView } from './today-view.ts'
 import { type Whose, whoseToday } from './whose.ts'
 
 /** All but what is over: what was sent or taken back matters on its day only. */

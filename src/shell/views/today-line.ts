@@ -1,6 +1,6 @@
 import type { Reason } from '../../core/decide/decision.ts'
 import type { TableRow } from '../store/tables.ts'
-import type { ClientLine, MessageState } from './today.ts'
+import type { ClientLine, MessageState } from './today-view.ts'
 
 /** Columns by which a line tells where its message stands. */
 export const MESSAGE = ['key', 'state', 'approvedBy', 'notBefore', 'messageId', 'lastError', 'why'] as const

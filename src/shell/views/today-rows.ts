@@ -6,18 +6,21 @@ import { outboxKey } from '../run/decision-rows.ts'
 import { owedIn, SEVERAL, STANDING, type Standing } from '../run/standing.ts'
 import { lastSweep } from '../run/sweep-since.ts'
 import { loadClients } from '../store/load.ts'
+import type { Store } from '../store/store.ts'
 import type { TableRow } from '../store/tables.ts'
 import type { Place } from '../workspace.ts'
 import { messagesNow } from './messages.ts'
-import type { TodayInput, TodayView } from './today.ts'
 import { type Gathering, gather, newGathering, viewOf } from './today-facts.ts'
 import { MESSAGE, messageState } from './today-line.ts'
+import type { TodayInput, TodayView } from './today-view.ts'
 
 /** Lines of a list that anybody may still read. */
 const LINES_MAX = 500
 const TOMORROW_MAX = 200
 /** Ids in one question. */
 const IDS_MAX = 500
+
+const NOBODY: ReadonlySet<string> = new Set()
 
 type Kind = TableRow<'decision'>['kind']
 type Row = Pick<TableRow<'decision'>, 'clientId' | 'kind' | 'outcome' | 'reviewOn'> & Standing
@@ -49,13 +52,8 @@ const addRow = (g: Gathering, row: Standing, times: 1 | -1): void => {
   if (late.length > 0) g.clientsLate += times
 }
 
-/**
- * What all clients owe, in one walk through the index alone; those that owe in several currencies one by one.
- * @returns how many rows of each kind there are to tell of.
- */
-async function addAll(g: Gathering): Promise<ReadonlyMap<Kind, number>> {
-  const counts = new Map<Kind, number>()
-  const sums = await current(g.place)
+const sumsIn = (place: Place) =>
+  current(place)
     .select(eb => [
       'kind',
       'currency',
@@ -67,6 +65,30 @@ async function addAll(g: Gathering): Promise<ReadonlyMap<Kind, number>> {
     .where('kind', 'in', ['act', 'hold', 'none']) // every kind, named so that the index answers alone
     .groupBy(['kind', 'currency'])
     .execute()
+type SumRow = Awaited<ReturnType<typeof sumsIn>>[number]
+
+/** While a large firm's sweep runs its sums move by the second: they are added up anew this often. */
+const SUMS_MS = 5000
+const keptSums = new WeakMap<Store, Map<string, { readonly at: number; readonly sums: readonly SumRow[] }>>()
+
+/** @param many everybody waits for the sweep: what is told is as it was decided last anyhow. */
+async function sumsOf(place: Place, many: boolean): Promise<readonly SumRow[]> {
+  const kept = keptSums.get(place.store) ?? new Map<string, { at: number; sums: readonly SumRow[] }>()
+  keptSums.set(place.store, kept)
+  const known = kept.get(place.workspaceId)
+  if (many && known !== undefined && performance.now() - known.at < SUMS_MS) return known.sums
+  const sums = await sumsIn(place)
+  kept.set(place.workspaceId, { at: performance.now(), sums })
+  return sums
+}
+
+/**
+ * What all clients owe, in one walk through the index alone; those that owe in several currencies one by one.
+ * @returns how many rows of each kind there are to tell of.
+ */
+async function addAll(g: Gathering, many: boolean): Promise<ReadonlyMap<Kind, number>> {
+  const counts = new Map<Kind, number>()
+  const sums = await sumsOf(g.place, many)
   for (const { kind, currency, open, late, clients, lateClients } of sums) {
     if (kind !== 'none' || currency !== null) counts.set(kind, (counts.get(kind) ?? 0) + Number(clients))
     if (currency === SEVERAL || currency === null) continue
@@ -175,8 +197,10 @@ export async function todayFromRows(
   place: Place,
   decider: Decider,
   input: TodayInput,
-  anew: ReadonlySet<string>,
+  waits: ReadonlySet<string> | 'many',
 ): Promise<Omit<TodayView, 'corrections'>> {
+  const many = waits === 'many'
+  const anew = many ? NOBODY : waits
   const ids = [...anew].sort()
   const rows = await messagesNow(place, ['unsure', 'failed', 'drafted'], LINES_MAX)
   const waiting = await inParts(ids, part =>
@@ -189,7 +213,7 @@ export async function todayFromRows(
     g,
     [...acts, ...silent, ...rows].map(row => row.clientId),
   )
-  const counts = await addAll(g)
+  const counts = await addAll(g, many)
   await addContacts(g, acts)
   for (const row of silent) {
     const { obstacles, step } = row.outcome as unknown as Hold // as above
