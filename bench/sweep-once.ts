@@ -1,8 +1,7 @@
 // What bench/sweep.bench.ts runs in a process of its own, so that the memory told is the sweep's: node bench/sweep-once.ts FILE|postgres://…
+import '../src/bin/compile-cache.ts'
 import { setTimeout } from 'node:timers/promises'
 import { addDays } from '../src/core/day/day.ts'
-import { loadDecider } from '../src/shell/run/decider.ts'
-import { sweep } from '../src/shell/run/sweep.ts'
 import { sweepAside } from '../src/shell/run/sweep-aside.ts'
 import { streamClients } from '../src/shell/store/load.ts'
 import { openPostgresStore } from '../src/shell/store/postgres.ts'
@@ -13,6 +12,7 @@ import { firmOn, ON } from './sweep-firm.ts'
 
 const address = process.argv[2] ?? ''
 const rows: { what: string; value: string }[] = []
+/** Of all threads together, up to now. */
 const peak = (): string => `${Math.round(process.resourceUsage().maxRSS / 1000)} MB at most`
 const seconds = (from: number): string => `${((performance.now() - from) / 1000).toFixed(2)} s`
 
@@ -22,8 +22,9 @@ async function timed(what: string, work: () => Promise<string>): Promise<void> {
   rows.push({ what, value: [seconds(from), more].filter(Boolean).join(', ') })
 }
 
+/** As the app does it: beside the thread that answers pages. */
 const swept = async (place: Place): Promise<string> => {
-  const { acts, changed } = await sweep(place, await loadDecider(place))
+  const { acts, changed } = await sweepAside(place)
   return `${acts} to act, ${changed} written, ${peak()}`
 }
 

@@ -16,8 +16,11 @@ import { type MailServer, startMailServer } from './mail-server.ts'
 
 const PHASES = ['import', 'sweep', 'perform'] as const
 type Phase = (typeof PHASES)[number]
-/** Longer than each lasts with a handful of clients: some kills come after it, in what follows. */
-const PHASE_MS: Readonly<Record<Phase, number>> = { import: 150, sweep: 150, perform: 300 }
+/** How long each phase lasts on this machine, learned from round to round: kills then fall all over it, however slow the machine is. */
+type Lengths = Record<Phase, number>
+const LENGTHS_AT_FIRST: Readonly<Lengths> = { import: 150, sweep: 150, perform: 300 }
+/** Some kills come after the phase, in what follows. */
+const BEYOND = 1.2
 
 export interface CrashReport {
   readonly rounds: number
@@ -37,18 +40,30 @@ export const ON = '2026-03-10'
 const CLIENTS_PER_ROUND = 6
 
 /** @returns what the process had begun when it was killed; none: it was done before. */
-async function oneRound(env: NodeJS.ProcessEnv, args: readonly string[], from: Phase, afterMs: number): Promise<Phase | undefined> {
+async function oneRound(
+  env: NodeJS.ProcessEnv,
+  args: readonly string[],
+  from: Phase,
+  share: number,
+  lengths: Lengths,
+): Promise<Phase | undefined> {
   const child = spawn(process.execPath, [CHILD, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = once(child, 'exit')
   let phase: Phase = 'import'
+  let began = performance.now()
   let timer: NodeJS.Timeout | undefined
   for await (const line of createInterface({ input: child.stdout })) {
+    const now = performance.now()
+    if (line !== 'import') lengths[phase] = now - began
+    began = now
     phase = PHASES.find(p => p === line) ?? phase
-    if (line === from) timer = setTimeout(() => child.kill('SIGKILL'), afterMs)
+    if (line === from) timer = setTimeout(() => child.kill('SIGKILL'), share * lengths[from] * BEYOND)
   }
   const [code, signal] = (await ended) as [number | null, string | null]
   clearTimeout(timer)
   if (signal === null && code !== 0) throw new Error(`a round ended with ${code}`)
+  // killed in a phase that goes on for longer than was known
+  if (signal === 'SIGKILL') lengths[phase] = Math.max(lengths[phase], performance.now() - began)
   return signal === 'SIGKILL' ? phase : undefined
 }
 
@@ -122,13 +137,14 @@ export async function crashRounds(
   const env = { ...process.env, ...store, DUNWELL_SMTP_URL: mail.url }
   const config = configFrom(env)
   const killed = { import: 0, sweep: 0, perform: 0 }
+  const lengths = { ...LENGTHS_AT_FIRST }
   let unsureMost = 0
   let last = { imported: 0, copies: 0, deeds: 0, queued: 0, unsure: 0 }
   try {
     for (let round = 0; round < rounds; round++) {
       const args = [ON, String(round * CLIENTS_PER_ROUND), String(CLIENTS_PER_ROUND), String(workers)]
       const from = PHASES[Math.floor(chance() * PHASES.length)] ?? 'import'
-      const phase = await oneRound(env, args, from, Math.floor(chance() * PHASE_MS[from]))
+      const phase = await oneRound(env, args, from, chance(), lengths)
       if (phase) killed[phase] += 1
       const now = await inStore(config, place => audit(place, mail))
       const left = now.unsure - last.unsure

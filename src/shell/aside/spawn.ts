@@ -3,6 +3,9 @@ import { Refusal } from '../../core/fault.ts'
 import type { Place } from '../workspace.ts'
 import type { Answer, Order } from './job.ts'
 
+/** What is read and dropped page by page needs little room for what is young: each of several threads would keep three times as much. */
+const LIMITS = { maxYoungGenerationSizeMb: 48 }
+
 /**
  * Begins a job, by its file's name, in a thread of its own with a connection of its own to the same store. Whoever calls says what it gives;
  * `aside` knows that of every job. @throws Refusal as the job itself would.
@@ -11,7 +14,7 @@ export async function spawn<Output>(place: Place, job: string, input: unknown, o
   const { store, workspaceId, by } = place
   const order: Order = { job, address: store.address(), workspaceId, by, input }
   const ending = import.meta.url.slice(-3) // .ts in a checkout, .js in a package
-  const worker = new Worker(new URL(`./worker${ending}`, import.meta.url), { workerData: order })
+  const worker = new Worker(new URL(`./worker${ending}`, import.meta.url), { workerData: order, resourceLimits: LIMITS })
   const result = Promise.withResolvers<Output>()
   worker.on('message', (answer: Answer) => {
     if (answer.kind === 'progress') onProgress(answer.progress)

@@ -63,7 +63,7 @@ const STATEMENTS_MAX = 2000
 /** How long a statement by itself waits for another writer, and how long a transaction does. */
 const BUSY_MS = 5000
 const BEGIN_MS_MAX = 60_000
-const BEGIN_PAUSE_MS = 20
+const BEGIN_PAUSE_MS = 3
 
 /** Begins to write, or fails at once where another is writing: whoever waits does so without holding up the thread. */
 function begin(db: DatabaseSync): { changes: number; lastInsertRowid: number } {

@@ -192,7 +192,7 @@ async function addTomorrow(g: Gathering, decided: ReadonlySet<string>): Promise<
   }
 }
 
-/** Today from what the sweep wrote: as fast however many clients there are. @param anew clients to decide on the spot. */
+/** Today from what the sweep wrote: as fast however many clients there are. @param waits clients to decide on the spot; `many`: more than can be. */
 export async function todayFromRows(
   place: Place,
   decider: Decider,
