@@ -1,15 +1,6 @@
 import type { Db } from './schema.ts'
 import type { Store } from './store.ts'
-
-/** Where the bytes of papers lie outside the database: a folder, or object storage. Content-addressed: a key never changes its bytes. */
-export interface Vault {
-  /** As a person would name it; never a secret. */
-  readonly location: string
-  put(key: string, bytes: Uint8Array): Promise<void>
-  /** Undefined where there is no such key. @throws where the vault cannot be reached. */
-  get(key: string): Promise<Uint8Array | undefined>
-  delete(key: string): Promise<void>
-}
+import type { Vault } from './vault.ts'
 
 export const vaultKey = (workspaceId: string, sha256: string): string => `${workspaceId}/${sha256.slice(0, 2)}/${sha256}`
 
