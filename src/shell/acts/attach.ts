@@ -89,6 +89,7 @@ export async function attach(place: Place, file: GivenFile, input: AttachInput):
   const { sizeMaxMb } = await setting(place, 'papers')
   if (file.bytes.length > sizeMaxMb * 1024 * 1024)
     refuse('file-too-large', `The paper has more than ${sizeMaxMb} MB.`, {
+      params: { megabytes: String(sizeMaxMb) },
       file: file.name,
       mend: 'Scan it at a lower resolution, or raise the limit under Settings, Invoices and papers.',
     })

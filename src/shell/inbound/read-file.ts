@@ -11,7 +11,11 @@ export async function readDocumentFile(registry: Registry, path: string): Promis
   )
   if (!found.isFile())
     refuse('file-unreadable', 'This is not a file.', { file: path, mend: 'Name the files themselves, for example FOLDER/*.xml.' })
-  if (found.size > LIMITS.bytes_max) refuse('file-too-large', `The file has more than ${LIMITS.bytes_max} bytes.`, { file: path })
+  if (found.size > LIMITS.bytes_max)
+    refuse('file-too-large', `The file has more than ${LIMITS.bytes_max} bytes.`, {
+      params: { megabytes: String(LIMITS.bytes_max / 1048576) },
+      file: path,
+    })
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) =>
     refuse('file-unreadable', `The file cannot be opened (${error.code}).`, { file: path }),
   )

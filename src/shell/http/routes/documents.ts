@@ -36,7 +36,11 @@ export const routes: Routes = (api, deps) => {
     if (files.length === 0) refuse('field-missing', 'Give at least one file.', { field: 'files' })
     const large = files.find(f => f.size > PAPER_BYTES_MAX)
     if (large)
-      refuse('file-too-large', `It has more than ${PAPER_BYTES_MAX} bytes.`, { file: large.name, mend: 'Scan it at a lower resolution.' })
+      refuse('file-too-large', `It has more than ${PAPER_BYTES_MAX} bytes.`, {
+        params: { megabytes: String(PAPER_BYTES_MAX / 1048576) },
+        file: large.name,
+        mend: 'Scan it at a lower resolution.',
+      })
     const said = (name: string): string | undefined => {
       const value = form.get(name)
       return typeof value === 'string' && value !== '' ? value : undefined
