@@ -26,7 +26,11 @@ function amountOf(field: string, text: string, currency: string): bigint {
   const read = fromDecimal(text.trim().replace(',', '.'), currency)
   return read && read.minor >= 0n
     ? read.minor
-    : refuse('amount-unreadable', `"${text}" is not an amount in ${currency}.`, { field, mend: 'Write it as 1234.50.' })
+    : refuse('amount-unreadable', `"${text}" is not an amount in ${currency}.`, {
+        field,
+        params: { value: text },
+        mend: 'Write it as 1234.50.',
+      })
 }
 
 /** The firm read what a court asks, and says where: it goes before what Dunwell knows. @throws Refusal */
@@ -39,7 +43,8 @@ export async function sayCourtFee(place: Place, input: CourtFeeInput): Promise<{
       mend: `Prepared: ${courts.map(c => c.code).join(', ')}.`,
     })
   const currency = (input.currency || pack.currency || place.firm.currency).toUpperCase()
-  if (!/^[A-Z]{3}$/.test(currency)) refuse('currency-unknown', `"${currency}" is no currency.`, { field: 'currency' })
+  if (!/^[A-Z]{3}$/.test(currency))
+    refuse('currency-unknown', `"${currency}" is no currency.`, { field: 'currency', params: { value: currency } })
   const country = input.country?.trim().toUpperCase() || null
   if (country !== null && !pack.countries.includes(country))
     refuse('country-unknown', `"${country}" has no court of this procedure.`, { field: 'country' })
