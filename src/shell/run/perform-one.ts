@@ -180,22 +180,22 @@ export async function performOne(p: Performing, row: OutboxRow): Promise<Outcome
   const earlier = earlierIn(first.facts, first.act)
   const outgoing: Outgoing = { ...rendered, firm: place.firm, messageId: row.messageId ?? '', at: place.clock.now(), earlier }
   const letLeave = await putTogether(channel, outgoing, p.means)
-  const tried = await p.inTurn(async () => {
+  const outcome = await p.inTurn(async () => {
     // getting ready takes its time: what is known now is looked at once more, in the transaction from which a crash means "unsure"
     const second = await place.store.transaction(place.workspaceId, async tx => {
       const again = await judge(p, tx, decider, row)
       if (again.go && sameMessage(again.act, first.act)) await begin(tx, p, row, channel)
       return again
     })
-    const isSame = second.go && sameMessage(second.act, first.act)
-    return { second, delivery: isSame ? await tryToDeliver(p, letLeave) : undefined }
+    if (!second.go) return leave(p, row, second)
+    if (!sameMessage(second.act, first.act))
+      return leave(p, row, { go: false, state: 'queued', why: [{ code: 'changed-meanwhile', params: {} }] })
+    const delivery = await tryToDeliver(p, letLeave)
+    const units = channel?.units?.(outgoing) ?? 1
+    // written down before the next one at this line is begun: a crash leaves at most one of them unsure
+    return settleDelivery({ place, row, act: second.act, facts: second.facts, units }, outgoing, delivery)
   })
-  if (tried === 'down') return putBack(p, row)
-  const { second, delivery } = tried
-  if (!second.go) return leave(p, row, second)
-  if (!delivery) return leave(p, row, { go: false, state: 'queued', why: [{ code: 'changed-meanwhile', params: {} }] })
-  const units = channel?.units?.(outgoing) ?? 1
-  return settleDelivery({ place, row, act: second.act, facts: second.facts, units }, outgoing, delivery)
+  return outcome === 'down' ? putBack(p, row) : outcome
 }
 
 /** The line went down while this one was got ready: nothing was tried with it. */
@@ -255,10 +255,9 @@ async function performOwner(p: Performing, row: OutboxRow): Promise<Outcome> {
   if (!rendered) return leave(p, row, { go: false, state: 'withdrawn', why: [{ code: 'nothing-to-tell', params: {} }] })
   const outgoing: Outgoing = { ...rendered, firm: place.firm, messageId: row.messageId ?? '', at: place.clock.now() }
   const letLeave = await putTogether(p.channels.get('email'), outgoing, p.means)
-  const delivery = await p.inTurn(async () => {
+  const outcome = await p.inTurn(async () => {
     await place.store.transaction(place.workspaceId, tx => begin(tx, p, row, p.channels.get('email')))
-    return tryToDeliver(p, letLeave)
+    return settleDelivery({ place, row, act: undefined, facts: undefined }, outgoing, await tryToDeliver(p, letLeave))
   })
-  if (delivery === 'down') return putBack(p, row)
-  return settleDelivery({ place, row, act: undefined, facts: undefined }, outgoing, delivery)
+  return outcome === 'down' ? putBack(p, row) : outcome
 }
