@@ -1,7 +1,8 @@
 /**
  * Tryton (its dunning modules, as Debian packages them) and Dunwell at the same work in one session: N overdue invoices of N clients, one mail and one
  * letter for each, a log, durable commits, the same mail sink. `node bench/peers/tryton.ts [N=1000] [REPS=3]`; needs root on Debian and the shared
- * material's `peers` folder beside the repository. Prints seconds and ratios (Tryton over Dunwell).
+ * material's `peers` folder beside the repository. Prints seconds and ratios (Tryton over Dunwell). Tryton needs some ten minutes to make 1,000
+ * posted invoices ready; 200 take one.
  */
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -45,7 +46,7 @@ function tryton(folder: string): Seconds {
   const out = join(folder, 'tryton.json')
   execFileSync('bash', [join(folder, 'run-tryton.sh'), String(N), String(REPS), 'sqlite'], {
     env: { ...process.env, OUT: out },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 2, 'inherit'], // it says how far it is: posting its invoices, which is not timed, takes minutes
   })
   const { wall } = JSON.parse(readFileSync(out, 'utf8')) as { wall: Readonly<Record<string, readonly number[]>> } // the script writes this
   const of = (name: string): number => median(wall[name] ?? [])
@@ -141,6 +142,7 @@ if (!existsSync(PEERS)) throw new Error('The shared material is not beside the r
 const folder = mkdtempSync(join(tmpdir(), 'dunwell-peers-'))
 try {
   const ours = await dunwell(folder)
+  console.error(`Dunwell: ${JSON.stringify(ours)}; now Tryton`)
   const theirs = tryton(folder)
   const load = loadavg()
     .map(value => value.toFixed(2))

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { run } from '../../src/shell/acts/run.ts'
 import { ownerMail } from '../../src/shell/mail/owner-mail.ts'
@@ -29,6 +30,7 @@ test.each([1, 3])('with %i lines a crash at any moment leaves at most one messag
   const smtp: SmtpLine = {
     deliver: async () => {
       seen.push(Number(begun.get()?.n)) // what a kill at this moment would leave unsure
+      await setTimeout(30) // long enough for the next one to be ready and wait
       return { kind: 'sent', response: '250 ok', rejected: [] }
     },
     close: () => undefined,
