@@ -56,7 +56,8 @@ const DAY_MS = 86_400_000
 /** @throws Refusal where a day cannot be read. */
 export function statementDays(place: Place, input: StatementInput): { asOf: Day; knownAt: string | undefined } {
   const asOf = input.asOf ?? place.by.today
-  if (!isDay(asOf)) return refuse('day-unreadable', `"${asOf}" is not a day.`, { field: 'asOf', mend: 'Write it as 2026-02-28.' })
+  if (!isDay(asOf))
+    return refuse('day-unreadable', `"${asOf}" is not a day.`, { params: { value: asOf }, field: 'asOf', mend: 'Write it as 2026-02-28.' })
   const { knownAt } = input
   if (knownAt === undefined || knownAt === '') return { asOf, knownAt: undefined }
   if (isDay(knownAt)) return { asOf, knownAt: endOfDay(knownAt, place.firm.zone) }
