@@ -225,6 +225,7 @@ function readEstimate(detail: CaseDetail, given: PrepareInput['estimate'], curre
       faults.push({
         code: 'amount-unreadable',
         message: `"${text}" cannot be read.`,
+        params: { value: text },
         field: `estimate.${name}`,
         mend: 'Amounts as 1234.50, percents as 70.',
       })

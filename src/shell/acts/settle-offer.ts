@@ -72,7 +72,11 @@ const percentOf = (text: string): number => {
   const value = /^\d{1,2}([.,]\d{1,3})?$/.test(text.trim()) ? Number(text.trim().replace(',', '.')) : Number.NaN
   return value > 0 && value < 100
     ? value
-    : refuse('percent-unreadable', `"${text}" is not a discount between 0 and 100 percent.`, { field: 'discount', mend: 'Write it as 20.' })
+    : refuse('percent-unreadable', `"${text}" is not a discount between 0 and 100 percent.`, {
+        params: { value: text },
+        field: 'discount',
+        mend: 'Write it as 20.',
+      })
 }
 
 function payOf(desk: DeskCase, input: OfferInput): bigint {
@@ -94,6 +98,7 @@ function checkBounds(tools: DeskTools, desk: DeskCase, payMinor: bigint, overrid
       `At least ${toDecimal(money(bounds.leastMinor, currency))} ${currency} should be asked: ${bounds.by === 'agency' ? 'an agency would leave as much' : 'the firm’s own floor'}.`,
       {
         field: 'pay',
+        params: { leastAmount: `${bounds.leastMinor} ${currency}` },
         mend: 'Offer less of a discount, or name who allows more, and why.',
       },
     )

@@ -44,7 +44,7 @@ export interface Composed {
 export async function compose(outgoing: Outgoing, dkim?: DkimKey): Promise<Composed> {
   const { firm } = outgoing
   if (firm.email === null)
-    return refuse('sender-missing', 'The firm has no e-mail address to send from.', {
+    return refuse('sender-address-missing', 'The firm has no e-mail address to send from.', {
       field: 'email',
       mend: 'Set it under Settings, our firm.',
     })

@@ -51,11 +51,17 @@ const treatmentFor = (treatments: Press['treatments'], facts: ClientFacts, on: D
   return reason && treatments.get(reason.reason)
 }
 
+/** What a message asks for of an invoice: all that is open, or the part that fell due and nobody contests. Never more than is open today. */
+function askedOf(act: Act, { id, openMinor }: { readonly id: string; readonly openMinor: bigint }): bigint {
+  const part = act.parts?.find(p => p.invoiceId === id)
+  return part === undefined || BigInt(part.minor) > openMinor ? openMinor : BigInt(part.minor)
+}
+
 function itemsOf(facts: ClientFacts, act: Act, on: Place['by']['today']): OpenItem[] {
   const ledger = openLedger(facts, on)
   const asked = openItems(facts, ledger)
     .filter(item => act.invoiceIds.includes(item.id))
-    .map((item): OpenItem => ({ invoice: item.account.invoice, openMinor: item.openMinor, dueOn: item.dueOn }))
+    .map((item): OpenItem => ({ invoice: item.account.invoice, openMinor: askedOf(act, item), dueOn: item.dueOn }))
   if (facts.plan.length === 0) return asked
   const plans = planStates(facts, ledger, on)
   const rests = planRests(ledger, plans).filter(rest => act.invoiceIds.includes(rest.id))
