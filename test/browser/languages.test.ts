@@ -2,7 +2,20 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { faultsOf, hasChromium, sampleFirm } from './browser.ts'
 
-const SETTINGS = ['firm', 'sending', 'daily', 'invoice-folder', 'policy', 'texts', 'billing', 'calendar', 'phase', 'members', 'sign-in', 'keys']
+const SETTINGS = [
+  'firm',
+  'sending',
+  'daily',
+  'invoice-folder',
+  'policy',
+  'texts',
+  'billing',
+  'calendar',
+  'phase',
+  'members',
+  'sign-in',
+  'keys',
+]
 /** Every page that stands by itself. */
 const PAGES = ['/', '/clients', '/invoices', '/ageing', '/bank', '/calls', '/plans', '/decisions', '/disputes', '/corrections', '/unbilled']
   .concat(['/inbox', '/outbox', '/import', '/preflight', '/interest', '/law', '/nowhere'])
@@ -18,8 +31,11 @@ async function pagesOfOne(page: Page, origin: string): Promise<string[]> {
   }
   const [dispute, correction] = [await one('dispute'), await one('correction')]
   const client = `/clients/${dispute.clientId}`
-  return [client, `${client}/decide`, `${client}/statement`, `/calls/brief/${dispute.clientId}`]
-    .concat(`/invoices/${dispute.invoiceId}`, `/disputes/${dispute.id}`, `/corrections/${correction.id}`)
+  return [client, `${client}/decide`, `${client}/statement`, `/calls/brief/${dispute.clientId}`].concat(
+    `/invoices/${dispute.invoiceId}`,
+    `/disputes/${dispute.id}`,
+    `/corrections/${correction.id}`,
+  )
 }
 
 describe.skipIf(!hasChromium)('the app in five languages, on a phone', () => {
