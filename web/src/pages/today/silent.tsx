@@ -30,7 +30,7 @@ export function Silent({ today }: { today: TodayView }) {
           </span>
         </summary>
         <Scroll label={say('app.silent.label')}>
-          <table>
+          <table className="stacked">
             <thead>
               <tr>
                 <th scope="col">{say('app.clients.col-name')}</th>
