@@ -3,6 +3,7 @@ import type { ClientFacts, Fact } from '../facts/nouns.ts'
 import { inOrder } from '../order.ts'
 import { type BookingEvent, type Bookings, bookingsOf, type Source } from './bookings.ts'
 import { type Applied, type Booking, type Draft, type OpenFrom, type Posting, reduce, smaller } from './draft.ts'
+import { withKeptBack } from './retention.ts'
 import { settleByOffer } from './settlement.ts'
 
 /** Which open invoice money without a name goes to. The payer's own choice and a person's allocation always come first. */
@@ -218,7 +219,15 @@ function ledgerOfBills(facts: ClientFacts, asOf: Day): Ledger {
     const { issuedOn: on, totalMinor: openMinor } = invoice
     if (on > asOf) continue
     const history = [{ on, openMinor }]
-    accounts.push({ invoice, openMinor, paidMinor: 0n, creditedMinor: 0n, writtenOffMinor: 0n, allowedMinor: 0n, history })
+    accounts.push({
+      invoice: withKeptBack(facts, invoice, asOf),
+      openMinor,
+      paidMinor: 0n,
+      creditedMinor: 0n,
+      writtenOffMinor: 0n,
+      allowedMinor: 0n,
+      history,
+    })
   }
   const complete = accounts.length === facts.invoice.length
   return { asOf, accounts, unapplied: NOTHING_UNAPPLIED, postings: NO_POSTINGS, complete }

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { refuse } from '../../../core/fault.ts'
-import { attach, findPapers, readPaper } from '../../acts/attach.ts'
+import { attach, findPapers, openPaper, readPaper } from '../../acts/attach.ts'
 import { forgetPaper, papersDue } from '../../acts/forget-paper.ts'
 import { scan } from '../../acts/scan.ts'
 import { PAPER_BYTES_MAX } from '../../papers/keep.ts'
@@ -78,9 +78,10 @@ export const routes: Routes = (api, deps) => {
   })
   /** Always downloaded, never shown in the app’s own origin. */
   api.get('/api/v1/documents/:id', async c => {
-    const paper = await readPaper(c.get('place'), c.req.param('id'))
-    return c.body(new Uint8Array(paper.bytes), 200, {
+    const paper = await openPaper(c.get('place'), c.req.param('id'))
+    return c.body(ReadableStream.from(paper.pieces), 200, {
       'content-type': paper.mime,
+      'content-length': String(paper.sizeBytes),
       'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(paper.name)}`,
     })
   })
