@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander'
 import { describeFault, Refusal } from '../../core/fault.ts'
 import { importModule, moduleNames, sourceRoot } from '../packs/modules.ts'
 import { storeTrouble } from '../store/trouble.ts'
+import { askAtKeyboard, askHere, asksFirst } from './ask-first.ts'
 import type { CommandModule } from './command.ts'
 import { HeldByApp, handOver } from './door.ts'
 
@@ -43,7 +44,8 @@ export async function runCli(args: readonly string[]): Promise<number> {
 /** The app that holds the store does the command in its own process, through the same acts. */
 async function doneByApp(held: HeldByApp, args: readonly string[]): Promise<number> {
   try {
-    return await handOver(held, args)
+    const hand = (handed: readonly string[]): Promise<number> => handOver(held, handed)
+    return await (asksFirst(args, process.stdin.isTTY) ? askHere(args, hand, askAtKeyboard) : hand(args))
   } catch (error) {
     return exitCodeFor(error, args.includes('--json'))
   }
