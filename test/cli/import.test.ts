@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ubl } from '../inbound/samples/invoices.ts'
 import { asked, dunwell } from '../support/cli.ts'
@@ -80,4 +81,26 @@ test('what was sent before is said client by client, and what cannot be read is 
   expect((await told('Dupont SARL')).match(/reminder \d of 2/g)).toEqual(expect.arrayContaining(['reminder 1 of 2', 'reminder 2 of 2']))
   expect(await told('Martin SA')).not.toContain('reminder')
   expect(await told('Petit SAS')).toContain('reminder 1 of 1')
+})
+
+test('a script plays a leap year from the day the firm is made', async () => {
+  const file = join(firm.folder, 'leap.sqlite')
+  process.env.DUNWELL_STORE = file
+  const own = ['--name', 'Leap', '--country', 'JP', '--language', 'ja', '--currency', 'JPY', '--yes']
+  expect(await dunwell('init', ...own, '--on', '2027-02-29')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('"2027-02-29" is not a day.'),
+  })
+  await asked('init', ...own, '--on', '2028-02-01')
+  writeFileSync(
+    given.csv,
+    '請求書番号,取引先,メール,請求日,支払期日,合計,通貨\nJ-1,株式会社みなと,k@minato.example,2028/01/05,2028/02/29,110000,JPY\n',
+  )
+  await asked('import', given.csv, '--yes', '--kind', 'business', '--nothing-sent', '--on', '2028-02-01')
+  await asked('looked', '2028-02-29', '--on', '2028-02-29')
+  const told = await asked<{ contacts: { name: string; act: { step: string } }[] }>('today', '--on', '2028-02-29')
+  expect(told.contacts).toMatchObject([{ name: '株式会社みなと', act: { cycle: 'due:2028-02-29' } }])
+  const kept = new DatabaseSync(file, { readOnly: true })
+  expect(kept.prepare('select min(at) as first from journal').get()).toMatchObject({ first: expect.stringMatching(/^2028-02-01T/) })
+  kept.close()
 })

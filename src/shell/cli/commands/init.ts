@@ -16,6 +16,7 @@ interface Options {
   readonly vatId?: string
   readonly iban?: string
   readonly bic?: string
+  readonly on?: string
   readonly yes?: true
   readonly json?: true
 }
@@ -37,16 +38,19 @@ export function define(program: Command): void {
     .option('--vat-id <id>', 'VAT id')
     .option('--iban <iban>', 'account for payments')
     .option('--bic <bic>', 'its BIC')
+    .option('--on <day>', 'as if today were this day')
     .option('--yes', 'ask nothing')
     .option('--json', 'print one JSON object')
     .action(async (options: Options) => {
-      const { json, yes: _yes, ...input } = options
+      const { json, yes: _yes, on, ...input } = options
       const { cliActor, openStore } = await import('../open.ts')
       const { init } = await import('../../acts/init.ts')
-      const { systemClock } = await import('../../clock.ts')
+      const { givenDay } = await import('../../acts/given.ts')
+      const { clockOn, systemClock } = await import('../../clock.ts')
+      const clock = on === undefined ? systemClock : clockOn(givenDay('--on', on), 'UTC')
       const store = await openStore(undefined, 'init')
       try {
-        const made = await init(store, systemClock, cliActor(), input)
+        const made = await init(store, clock, cliActor(), input)
         if (json) printJson({ ...made, store: store.location, phase: 'rehearsal' })
         else
           process.stdout.write(`Made "${input.name}" in ${store.location}, time zone ${made.zone}. It is in rehearsal: nothing leaves.\n`)
