@@ -7,7 +7,7 @@ import { currentCycle } from '../../core/ledger/cycle.ts'
 import { fromDecimal } from '../../core/money/money.ts'
 import { keepLetter, type Paper, pdfOf } from '../desk/papers.ts'
 import { termsContent } from '../message/own-letters.ts'
-import { openPress } from '../message/press.ts'
+import { pressFor } from '../message/press.ts'
 import { loadDecider } from '../run/decider.ts'
 import { layOwnLetter, ownLetterAct } from '../run/own-letter.ts'
 import { recordAbout } from '../run/reconsider.ts'
@@ -167,7 +167,8 @@ export async function setTerms(
   const channel = wayGiven(input.by)
   const facts = await clientFactsOf(place, clientId)
   const params = { proposal, fromOn: addDays(place.by.today, NOTICE_DAYS), days, percent }
-  const content = termsContent((await openPress()).words, frameOf(place, facts, []), params)
+  const { words, texts } = await pressFor(place)
+  const content = termsContent(words, frameOf(place, facts, [], texts), params)
   const [pdf, decider] = await Promise.all([pdfOf(content), loadDecider(place)])
   const { letter, mailKey } = await recordAbout(place, clientId, 'terms changed', async pen => {
     await pen.amend('client', clientId, { termsDays: days }, facts.client.effectiveOn)

@@ -10,8 +10,9 @@ import { type DeskCase, deskCase } from '../desk/desk-case.ts'
 import { itemsOf, itemsOfInvoices, keepLetter, type Paper, pdfOf } from '../desk/papers.ts'
 import { type DeskTools, deskTools } from '../desk/tools.ts'
 import type { OpenItem } from '../message/compose.ts'
-import { endedContent, type Frame, offerContent } from '../message/own-letters.ts'
-import { openPress, recipientOf } from '../message/press.ts'
+import { endedContent, type OwnFrame, offerContent } from '../message/own-letters.ts'
+import type { OwnTexts } from '../message/own-texts.ts'
+import { pressFor, recipientOf } from '../message/press.ts'
 import { loadDecider } from '../run/decider.ts'
 import { endedAct, layOwnLetter, ownLetterAct, type Said, withdrawOwnLetters } from '../run/own-letter.ts'
 import { recordAbout } from '../run/reconsider.ts'
@@ -116,9 +117,9 @@ export function wayGiven(by: string | undefined): (typeof WAYS)[number] | undefi
 }
 
 /** The frame of a letter of ours to a client. */
-export const frameOf = (place: Place, facts: ClientFacts, items: readonly OpenItem[]): Frame => {
+export const frameOf = (place: Place, facts: ClientFacts, items: readonly OpenItem[], texts?: OwnTexts): OwnFrame => {
   const recipient = recipientOf(facts)
-  return { firm: place.firm, facts, on: place.by.today, items, recipient, answers: answerWays(place, facts, recipient.address) }
+  return { firm: place.firm, facts, on: place.by.today, items, recipient, texts, answers: answerWays(place, facts, recipient.address) }
 }
 
 /** Offers to take less if paid by a day: only after the checklist, within the bounds, once in twelve months unless a named person allows it. */
@@ -142,7 +143,8 @@ export async function offerSettlement(place: Place, input: OfferInput): Promise<
   const clientId = facts.client.id
   const invoiceIds = claim.items.map(i => i.id)
   const discountMinor = owedMinor - payMinor
-  const content = offerContent((await openPress()).words, frameOf(place, facts, itemsOf(desk)), {
+  const { words, texts } = await pressFor(place)
+  const content = offerContent(words, frameOf(place, facts, itemsOf(desk), texts), {
     currency,
     payMinor,
     discountMinor,
@@ -257,7 +259,8 @@ export async function lapsedLetter(
   if (state !== 'lapsed') return refuse('offer-not-lapsed', `This offer is ${state}.`, { field: 'offer' })
   const channel = wayGiven(input.by)
   const items = itemsOfInvoices({ facts }, offer.invoiceIds, place.by.today)
-  const content = endedContent((await openPress()).words, frameOf(place, facts, items), offer)
+  const { words, texts } = await pressFor(place)
+  const content = endedContent(words, frameOf(place, facts, items, texts), offer)
   const [pdf, decider] = await Promise.all([pdfOf(content), loadDecider(place)])
   return recordAbout(place, facts.client.id, 'settlement lapsed: letter made', async pen => {
     const act = endedAct(decider, facts, place.by.today, offer, channel)

@@ -5,7 +5,7 @@ import { balanceGap, dedupeKeys, type Entry, inCurrency, type Statement } from '
 import { money, toDecimal } from '../../core/money/money.ts'
 import { type BankMapping, fingerprintOfTable } from '../../packs/columns/bank-mapping.ts'
 import { readBankTable } from '../../packs/statements/bank-csv.ts'
-import { limitsFromNow, loadRegistry, type Registry, readBytes } from '../inbound/registry.ts'
+import { loadRegistry, type Registry, readGiven } from '../inbound/registry.ts'
 import type { GivenFile } from '../lists/read-lists.ts'
 import { workspaceFacts } from '../store/load.ts'
 import type { Db } from '../store/schema.ts'
@@ -75,7 +75,7 @@ export async function readStatements(place: Place, files: readonly GivenFile[], 
           })),
         )
         if (answers.mapping) confirmed.push({ fingerprint: list.fingerprint, mapping: list.mapping })
-      } else statements.push(...statementsIn(registry, file))
+      } else statements.push(...(await statementsIn(registry, file)))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       faults.push(...error.faults)
@@ -99,8 +99,9 @@ function listIn(registry: Registry, known: readonly Fact<'bankMapping'>[], file:
 const ofAccount = (statement: Statement, account: string | undefined): Statement =>
   statement.account !== undefined || account === undefined ? statement : { ...statement, account }
 
-function statementsIn(registry: Registry, { name, bytes }: GivenFile): { file: string; statement: Statement }[] {
-  return readBytes(registry, bytes, name, limitsFromNow()).map(result => {
+async function statementsIn(registry: Registry, file: GivenFile): Promise<{ file: string; statement: Statement }[]> {
+  const { name } = file
+  return (await readGiven(registry, file)).map(result => {
     if (result.type !== 'statement')
       return refuse('no-statement', 'This file is no bank statement.', { file: name, mend: 'Bring invoices in with dunwell import.' })
     return { file: name, statement: result.document as Statement } // the contract of every reader in packs/statements
@@ -140,7 +141,11 @@ function settled(statement: Statement, file: string, place: Place, answers: Stat
     })
   const currency = take('currency', statement.currency, answers.currency?.toUpperCase(), place.firm.currency) ?? place.firm.currency
   if (!/^[A-Z]{3}$/.test(currency))
-    refuse('field-wrong', `"${currency}" is not an ISO 4217 currency such as EUR.`, { file, field: 'currency' })
+    refuse('field-wrong', `"${currency}" is not an ISO 4217 currency such as EUR.`, {
+      file,
+      field: 'currency',
+      params: { value: currency },
+    })
   return { statement: { ...inCurrency(statement, currency), account }, account, currency, assumed }
 }
 
@@ -205,6 +210,7 @@ export function refuseGaps(ready: readonly ReadyStatement[], answers: StatementA
         code: 'balance-gap',
         message: `Opening balance and lines of account ${account} differ from the closing balance by ${amount} ${currency}.`,
         mend: 'A line may be missing: look at the statement. If it is so at your bank, confirm it once: --confirm-gap',
+        params: { gap: `${amount} ${currency}` },
         file,
         field: 'closing',
       },

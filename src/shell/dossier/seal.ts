@@ -1,8 +1,10 @@
 import { createHash, hash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { crc32 } from 'node:zlib'
 import { type Fault, Refusal, refuse } from '../../core/fault.ts'
+import { type Archived, type ArchiveLimits, bytesIn, openArchive } from '../archive/unpack.ts'
 import { canonical } from '../store/journal.ts'
-import { type Laid, type LargeEntry, openZip, sourceOf, type ZipSource, zipPieces } from './zip.ts'
+import { type LargeEntry, zipPieces } from './zip.ts'
 
 export const MANIFEST = 'manifest.json'
 
@@ -36,6 +38,7 @@ export const fileOf = (name: string, bytes: Uint8Array): DossierFile => ({
 
 /** As much as an archive of its kind can number, with room to spare. */
 const DOSSIER_BYTES_MAX = 3 * 1024 ** 3
+const DOSSIER_LIMITS: ArchiveLimits = { files_max: 0xffff, entry_bytes_max: DOSSIER_BYTES_MAX, total_bytes_max: DOSSIER_BYTES_MAX }
 /** Larger than any list of files. */
 const MANIFEST_BYTES_MAX = 64 * 1024 * 1024
 
@@ -64,7 +67,7 @@ const isManifest = (value: unknown): value is Manifest =>
   typeof value.seal === 'string'
 
 /** The manifest, and whether it stands letter for letter as it was written. */
-function manifestIn(files: readonly Laid[], file: string): { manifest: Manifest; isAsWritten: boolean } {
+async function manifestIn(files: readonly Archived[], file: string): Promise<{ manifest: Manifest; isAsWritten: boolean }> {
   const entry = files.find(f => f.name === MANIFEST && f.size <= MANIFEST_BYTES_MAX)
   const fault: Fault = {
     code: 'no-manifest',
@@ -73,24 +76,24 @@ function manifestIn(files: readonly Laid[], file: string): { manifest: Manifest;
     mend: 'Ask for the dossier again.',
   }
   if (!entry) throw new Refusal([fault])
-  const bytes = Buffer.concat([...entry.pieces()])
+  const bytes = await bytesIn(entry)
   try {
-    const manifest: unknown = JSON.parse(bytes.toString('utf8'))
-    if (isManifest(manifest)) return { manifest, isAsWritten: bytes.equals(textOf(manifest)) }
+    const manifest: unknown = JSON.parse(new TextDecoder().decode(bytes))
+    if (isManifest(manifest)) return { manifest, isAsWritten: Buffer.compare(bytes, textOf(manifest)) === 0 }
   } catch {
     throw new Refusal([fault])
   }
   throw new Refusal([fault])
 }
 
-function hashOf(laid: Laid): string {
+async function hashOf(pieces: AsyncIterable<Uint8Array>): Promise<string> {
   const digest = createHash('sha256')
-  for (const piece of laid.pieces()) digest.update(piece)
+  for await (const piece of pieces) digest.update(piece)
   return digest.digest('hex')
 }
 
 /** Everything that does not hold, by file. */
-function faultsIn(files: readonly Laid[], manifest: Manifest, file: string, toldSeal: string | undefined): Fault[] {
+async function faultsIn(files: readonly Archived[], manifest: Manifest, file: string, toldSeal: string | undefined): Promise<Fault[]> {
   const faults: Fault[] = []
   const fault = (code: string, message: string, mend: string): void => {
     faults.push({ code, message, file, mend })
@@ -108,31 +111,41 @@ function faultsIn(files: readonly Laid[], manifest: Manifest, file: string, told
   for (const { name } of files.filter(f => found.get(f.name) !== f)) fault('file-added', `"${name}" is in it more than once.`, again)
   found.delete(MANIFEST)
   for (const { name, sha256 } of manifest.files) {
-    const laid = found.get(name)
-    if (!laid) fault('file-missing', `"${name}" is missing.`, again)
-    else if (hashOf(laid) !== sha256) fault('file-changed', `"${name}" was changed.`, again)
+    const archived = found.get(name)
+    if (!archived) fault('file-missing', `"${name}" is missing.`, again)
+    else if ((await hashOf(archived.pieces())) !== sha256) fault('file-changed', `"${name}" was changed.`, again)
     found.delete(name)
   }
   for (const name of found.keys()) fault('file-added', `"${name}" was added afterwards.`, again)
   return faults
 }
 
+/** Whether packing the same files gives the same archive, byte for byte. */
+async function isAsPacked(source: Uint8Array | string, files: readonly Archived[]): Promise<boolean> {
+  const whole = typeof source === 'string' ? await hashOf(createReadStream(source)) : hash('sha256', source)
+  return whole === (await hashOf(zipPieces(files)))
+}
+
 /**
- * Checks a dossier of any size: every byte of every file against the sealed list, and every byte between them. Needs no store and no account.
- * @throws Refusal with all that does not hold.
+ * Checks a dossier of any size, in memory or at a path: every byte of every file against the sealed list, and every byte between them. Needs no store
+ * and no account. @param file its name in faults. @throws Refusal with all that does not hold.
  */
-export function verifyDossier(source: ZipSource | Uint8Array, file: string, toldSeal?: string): Manifest {
-  const { files, isAsWritten } = openZip(source instanceof Uint8Array ? sourceOf(source) : source, file)
-  const { manifest, isAsWritten: isOwnList } = manifestIn(files, file)
-  const faults = faultsIn(files, manifest, file, toldSeal)
-  if (faults.length === 0 && !(isAsWritten && isOwnList))
-    faults.push({
-      code: 'archive-repacked',
-      message:
-        'The archive is not the one that was sealed, though the files in it are: it was packed anew, or bytes around them were changed.',
-      file,
-      mend: 'Ask for it again, and keep it packed as it comes.',
-    })
-  if (faults.length > 0) throw new Refusal(faults)
-  return manifest
+export async function verifyDossier(source: Uint8Array | string, file: string, toldSeal?: string): Promise<Manifest> {
+  const { files, close } = await openArchive(source, file, DOSSIER_LIMITS)
+  try {
+    const { manifest, isAsWritten } = await manifestIn(files, file)
+    const faults = await faultsIn(files, manifest, file, toldSeal)
+    if (faults.length === 0 && !(isAsWritten && (await isAsPacked(source, files))))
+      faults.push({
+        code: 'archive-repacked',
+        message:
+          'The archive is not the one that was sealed, though the files in it are: it was packed anew, or bytes around them were changed.',
+        file,
+        mend: 'Ask for it again, and keep it packed as it comes.',
+      })
+    if (faults.length > 0) throw new Refusal(faults)
+    return manifest
+  } finally {
+    close()
+  }
 }

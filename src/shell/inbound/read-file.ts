@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { refuse } from '../../core/fault.ts'
-import { LIMITS, limitsFromNow, type ReadResult, type Registry, readBytes } from './registry.ts'
+import { LIMITS, type ReadResult, type Registry, readGiven } from './registry.ts'
 
 /** Reads one file from disk, its size checked before its content is touched. @throws Refusal */
 export async function readDocumentFile(registry: Registry, path: string): Promise<ReadResult[]> {
@@ -19,5 +19,5 @@ export async function readDocumentFile(registry: Registry, path: string): Promis
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) =>
     refuse('file-unreadable', `The file cannot be opened (${error.code}).`, { file: path }),
   )
-  return readBytes(registry, bytes, path, limitsFromNow())
+  return readGiven(registry, { name: path, bytes })
 }

@@ -3,10 +3,11 @@ import type { Act } from '../../core/decide/decision.ts'
 import type { Treatment } from '../../core/decide/treatment.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import type { AnswerBlock, CostRow, MessageContent, MessageTable, PaymentBlock } from '../../core/letter/content.ts'
-import { WINDOW_ON_THE_LEFT } from '../../packs/letters/windows.ts'
+import { windowIn } from '../../packs/letters/windows.ts'
 import { FALLBACK_LANGUAGE, sayAmount, sayDay, type Words } from '../words.ts'
-import { type OwnTexts, ownWords, type TextKind, type TextPart } from './own-texts.ts'
+import { type OwnTexts, ownWords } from './own-texts.ts'
 import type { TemplateValues } from './safe-template.ts'
+import type { TextKind, TextPart } from './text-kinds.ts'
 
 /** One invoice of the message, with what is open on it today. */
 export interface OpenItem {
@@ -86,7 +87,18 @@ export function textKind(items: readonly OpenItem[], act: Act, on: Day): string 
 const amountText = (minor: bigint, currency: string): string => `${minor} ${currency}`
 const listed = (language: string, parts: readonly string[]): string => new Intl.ListFormat(language, { type: 'conjunction' }).format(parts)
 
-export const windowOf = (firm: Fact<'firm'>): 'left' | 'right' => (WINDOW_ON_THE_LEFT.includes(firm.country) ? 'left' : 'right')
+/** To whom, as the post wants it: abroad the country stands last, in capitals and in the firm’s language. */
+export function addressOf(firm: Fact<'firm'>, { client }: ClientFacts, recipient: Pick<Recipient, 'name'>): MessageContent['to'] {
+  const lines = client.address ?? []
+  const isAbroad = client.country !== null && client.country !== firm.country && lines.length > 0
+  const country = isAbroad ? countryIn(firm.language, client.country ?? '') : ''
+  const isSaid = lines.at(-1)?.trim().toLocaleUpperCase(firm.language) === country
+  const person = recipient.name !== client.name ? recipient.name : null
+  return { name: client.name, lines: [person ?? '', ...lines, isSaid ? '' : country].filter(Boolean) }
+}
+
+const countryIn = (language: string, country: string): string =>
+  (new Intl.DisplayNames([language], { type: 'region' }).of(country) ?? country).toLocaleUpperCase(language)
 
 /** Who writes. */
 export const senderOf = (firm: Fact<'firm'>, senior = false): MessageContent['from'] => ({
@@ -126,14 +138,9 @@ export function compose(words: Words, parts: MessageParts): MessageContent {
     language,
     on,
     dateLine: `${placeOf(firm)}${sayDay(language, on)}`,
-    window: windowOf(firm),
+    window: windowIn(firm.country),
     from: senderOf(firm, parts.treatment?.otherSender === true || act.signs === 'senior'),
-    to: {
-      name: facts.client.name,
-      lines: [recipient.name && recipient.name !== facts.client.name ? recipient.name : '', ...(facts.client.address ?? [])].filter(
-        Boolean,
-      ),
-    },
+    to: addressOf(firm, facts, recipient),
     subject: own('subject')?.[0] ?? say(`subject.${kind}`, shared),
     greeting:
       own('greeting')?.[0] ??
@@ -152,7 +159,7 @@ export function compose(words: Words, parts: MessageParts): MessageContent {
     pay: payOf(say, firm, items, parts.payment),
     labelled: labelledIn(words, language),
     farewell: own('farewell')?.[0] ?? say('closing'),
-    enclosures: parts.copies.length > 0 ? parts.copies.join(', ') : '',
+    enclosures: enclosedIn(say, parts.copies),
   }
 }
 
@@ -182,15 +189,19 @@ function templateValues(
     name: treatment?.formal ? '' : (recipient.salutation ?? ''),
     firm: firm.name,
     person: firm.person ?? firm.name,
-    invoices: items.map(({ invoice, openMinor, dueOn }) => ({
-      number: invoice.number,
-      subject: invoice.subject ?? '',
-      issuedOn: sayDay(language, invoice.issuedOn),
-      dueOn: sayDay(language, dueOn),
-      open: sayAmount(language, openMinor, invoice.currency),
-    })),
+    invoices: invoicesOf(language, items),
   }
 }
+
+/** The invoices of a message, for a text that goes through them. */
+export const invoicesOf = (language: string, items: readonly OpenItem[]): Record<string, string>[] =>
+  items.map(({ invoice, openMinor, dueOn }) => ({
+    number: invoice.number,
+    subject: invoice.subject ?? '',
+    issuedOn: sayDay(language, invoice.issuedOn),
+    dueOn: sayDay(language, dueOn),
+    open: sayAmount(language, openMinor, invoice.currency),
+  }))
 
 /** What is said to somebody of whom it is known why they are late: never the reason itself, always a way on. */
 function knownWords(say: Say, treatment: Treatment | undefined, kind: string): string[] {
@@ -271,6 +282,7 @@ export function tableOf(
       sayAmount(language, openMinor, invoice.currency),
     ]),
     totals: items.length > 1 ? totals.map(t => ({ label: say('table.total'), amount: sayAmount(language, t.minor, t.currency) })) : [],
+    invoices: items.map(i => i.invoice.number),
   }
 }
 
@@ -298,6 +310,10 @@ function closingOf(say: Say, parts: MessageParts, kind: string, count: number): 
     say('help', { count }),
   ]
 }
+
+/** What lies beside the letter, named below it. */
+export const enclosedIn = (say: Say, names: readonly string[]): string =>
+  names.length > 0 ? say('enclosed', { names: names.join(', ') }) : ''
 
 const ANSWERS = ['paid', 'wrong', 'later'] as const
 

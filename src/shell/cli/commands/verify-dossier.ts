@@ -8,15 +8,8 @@ export function define(program: Command): void {
     .option('--seal <seal>', 'the seal as the creditor told it by another way')
     .option('--json', 'print one JSON object')
     .action(async (file: string, options: { readonly seal?: string; readonly json?: true }) => {
-      const [{ verifyDossier }, { openZipFile }] = await Promise.all([import('../../dossier/seal.ts'), import('../../dossier/zip-file.ts')])
-      const { source, close } = openZipFile(file)
-      const manifest = (() => {
-        try {
-          return verifyDossier(source, file, options.seal)
-        } finally {
-          close()
-        }
-      })()
+      const { verifyDossier } = await import('../../dossier/seal.ts')
+      const manifest = await verifyDossier(file, file, options.seal)
       if (options.json) printJson({ holds: true, ...manifest })
       else
         process.stdout.write(
