@@ -42,6 +42,24 @@ test('B13: what was done is judged when its time is over, kept once, and moves t
   expect(own?.chance).toBeCloseTo((4 * (own?.assumed ?? 0) + 1) / 10, 6)
 })
 
+test('B13: what the desk starts from is never a rate over 100 %, a negative one or no number: each is named and nothing is kept', async () => {
+  for (const [field, value] of [
+    ['marginPercent', 101],
+    ['retentionPercent', -1],
+    ['capitalPercent', 1e9],
+    ['settleFloorPercent', 100.5],
+    ['minutesPerChase', -5],
+    ['costPerMinute', -0.1],
+    ['marginPercent', null],
+  ] as const)
+    expect(await house.owner.ask('POST', '/api/v1/settings', { key: 'desk', value: { [field]: value } })).toMatchObject({
+      status: 422,
+      body: { error: { faults: [{ field }] } },
+    })
+  const { settings } = await house.owner.get<{ settings: { desk: object } }>('/api/v1/settings')
+  expect(settings.desk).toMatchObject({ marginPercent: 30, retentionPercent: 80 })
+})
+
 test('B13: lots are drawn between equals only where the firm has said so, once, and what was drawn is kept', async () => {
   const { clientId } = await debt(house)
   const refused = await house.owner.ask('POST', '/api/v1/acts/draw-lot', { client: clientId })

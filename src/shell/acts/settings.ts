@@ -75,6 +75,8 @@ const wrong = (field: string, message: string): Fault => ({ code: 'field-wrong',
 const isWhole = (value: unknown, from: number, to: number): boolean =>
   value === undefined || (Number.isInteger(value) && Number(value) >= from && Number(value) <= to)
 
+const isWithin = (value: unknown, most: number): boolean => value === undefined || (Number(value) >= 0 && Number(value) <= most)
+
 /** What the kind of a value cannot say. */
 const CHECKS: Readonly<Partial<Record<SettingKey, (given: Given) => readonly Fault[]>>> = {
   'run-at': ({ hour }) => (isWhole(hour, 0, 23) ? [] : [wrong('hour', 'An hour is a whole number from 0 to 23.')]),
@@ -87,6 +89,13 @@ const CHECKS: Readonly<Partial<Record<SettingKey, (given: Given) => readonly Fau
       ? []
       : [wrong('taxPercent', 'Write it as 20 or 5.5.')]),
     ...(isWhole(termsDays, 0, 365) ? [] : [wrong('termsDays', 'A term is a whole number of days up to 365.')]),
+  ],
+  desk: ({ marginPercent, retentionPercent, capitalPercent, settleFloorPercent, minutesPerChase, costPerMinute }) => [
+    ...Object.entries({ marginPercent, retentionPercent, capitalPercent, settleFloorPercent }).flatMap(([field, value]) =>
+      isWithin(value, 100) ? [] : [wrong(field, 'A percentage is between 0 and 100.')],
+    ),
+    ...(isWithin(minutesPerChase, 1000) ? [] : [wrong('minutesPerChase', 'Minutes are between 0 and 1000.')]),
+    ...(isWithin(costPerMinute, 1_000_000) ? [] : [wrong('costPerMinute', 'A cost is 0 or more.')]),
   ],
   papers: ({ keepYears, sizeMaxMb, scanner }) => [
     ...(isWhole(keepYears, 1, 50) ? [] : [wrong('keepYears', 'Papers are kept between 1 and 50 years.')]),

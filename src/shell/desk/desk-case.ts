@@ -201,16 +201,30 @@ export const feeQuestion = (tools: DeskTools, facts: ClientFacts, claim: DeskCla
 /** Why they are late, as far as anybody has said: under this the firm's own outcomes are looked up. */
 export const reasonOf = (facts: ClientFacts): string => facts.latenessReason.at(-1)?.reason ?? UNKNOWN_REASON
 
+/** What a client owes late and what was tried: enough for a line in the list of decisions. */
+export interface CaseFrame {
+  readonly ledger: Ledger
+  readonly claim: DeskClaim
+  readonly cycle: string | null
+  readonly checks: readonly Check[]
+}
+
+/** @returns undefined where nothing late is left to decide about. */
+export function caseFrame(tools: DeskTools, facts: ClientFacts, today: Day, currency?: string): CaseFrame | undefined {
+  const ledger = openLedger(facts, today)
+  const claim = claimOf(facts, ledger, lawFor(tools.decider.lawOf(facts), facts.client), currency)
+  if (!claim) return undefined
+  const cycle = currentCycle(facts, ledger)?.id ?? null
+  return { ledger, claim, cycle, checks: checklist({ facts, claim, today, channelFields, cycle }) }
+}
+
 /** Everything about one client's decision. @returns undefined where nothing late is left to decide about. */
 export function deskCase(tools: DeskTools, facts: ClientFacts, today: Day, asked: DeskAsked = {}): DeskCase | undefined {
-  const ledger = openLedger(facts, today)
-  const law = lawFor(tools.decider.lawOf(facts), facts.client)
-  const claim = claimOf(facts, ledger, law, asked.currency)
-  if (!claim) return undefined
+  const frame = caseFrame(tools, facts, today, asked.currency)
+  if (!frame) return undefined
+  const { ledger, claim, cycle, checks } = frame
   const owed = unitsOf(claim.owedMinor, claim.currency)
   const record = paymentRecord(facts, ledger)
-  const cycle = currentCycle(facts, ledger)?.id ?? null
-  const checks = checklist({ facts, claim, today, channelFields, cycle })
   const courtCase = courtCaseOf(tools, facts, claim, today)
   const courts = tools.courts
     .map(pack => ({ pack, against: ineligible(pack, courtCase), fee: feeOf(pack, feeQuestion(tools, facts, claim, today)) }))

@@ -133,6 +133,9 @@ function waysIn(field: string, names: readonly string[] | undefined, faults: Fau
 /** Most of the assumptions are shares; these are not. */
 const UNITS_MOST: Readonly<Record<string, number>> = { boost: 20, cost: 1e9, minutes: 1e5, months: 120, days: 3650, horizonDays: 3650, payDay: 30, acceptSlope: 100, most: 1e12 } // biome-ignore format: one table
 
+/** The most that a number of this name may be. */
+export const unitsMost = (leaf: string): number => UNITS_MOST[leaf] ?? 1
+
 /** Replaces single numbers of the assumptions, `call.boost=1.6`, leaving the given object alone. */
 export function applySettings(from: Assumptions, settings: readonly string[], faults: Fault[]): Assumptions {
   let current: Assumptions = from
@@ -148,7 +151,7 @@ export function applySettings(from: Assumptions, settings: readonly string[], fa
         : typeof fields === 'object' && fields !== null
           ? Object.entries(fields).find(([key]) => key === leaf)?.[1]
           : undefined
-    const most = UNITS_MOST[leaf] ?? 1
+    const most = unitsMost(leaf)
     if (keys.length > 2 || typeof old !== 'number')
       faults.push({
         code: 'assumption-unknown',

@@ -13,6 +13,7 @@ import { refuse } from '../../core/fault.ts'
 import { exponentOf } from '../../core/money/money.ts'
 import { ASSUMED, VARIATIONS } from '../../packs/economics/defaults.ts'
 import { type DeskAsked, type DeskCase, deskCase, type Given, reasonOf } from '../desk/desk-case.ts'
+import { type Lever, leversOf } from '../desk/levers.ts'
 import { lotOf, type OwnRecord, ownRecordOf } from '../desk/own-record.ts'
 import { type DeskTools, deskTools } from '../desk/tools.ts'
 import type { Place } from '../workspace.ts'
@@ -107,7 +108,14 @@ export interface DeskView {
     readonly fee: { readonly amount: number; readonly currency: string } | null
   }[]
   readonly sensitivity: readonly { readonly assumption: string; readonly low: number; readonly high: number }[]
-  readonly sources: readonly { readonly assumption: string; readonly source: string; readonly confidence: string }[]
+  readonly sources: readonly {
+    readonly assumption: string
+    readonly source: string
+    readonly confidence: string
+    /** shipped: `source` is ours · own: the firm's or the reader's · forecast: the client's own record · court: as the court's table says. */
+    readonly from: 'shipped' | 'own' | 'forecast' | 'court'
+    readonly levers: readonly Lever[]
+  }[]
   readonly terms: TermsAdvice
   readonly keep: KeepSheet
   readonly out: readonly {
@@ -312,13 +320,17 @@ function offersOf(tools: DeskTools, desk: DeskCase, worth: Worth, today: Day): P
 }
 
 /** Every assumption in use with its source; one that is the firm's, the client's or the reader's own says so. */
-const sourcesOf = ({ assumptions, courtFee: fee }: DeskCase): DeskView['sources'] =>
-  Object.entries(ASSUMED).map(([assumption, { value, source, confidence }]) => {
-    if (assumption === 'court' && fee) return { assumption, source: fee.source, confidence: fee.confidence === 'own' ? 'given' : 'read' }
-    return assumptions[assumption as keyof typeof ASSUMED] === value
-      ? { assumption, source, confidence }
-      : { assumption, source: assumption === 'payWithin30' ? 'forecast' : 'own', confidence: 'given' }
-  }) // the keys of ASSUMED are those of Assumptions
+function sourcesOf({ assumptions, courtFee: fee }: DeskCase): DeskView['sources'] {
+  const levers = leversOf(assumptions)
+  return Object.entries(ASSUMED).map(([assumption, { value, source, confidence }]) => {
+    const of = { assumption, levers: levers[assumption] ?? [] }
+    if (assumption === 'court' && fee)
+      return { ...of, source: fee.source, confidence: fee.confidence === 'own' ? 'given' : 'read', from: 'court' as const }
+    if (assumptions[assumption as keyof typeof ASSUMED] === value) return { ...of, source, confidence, from: 'shipped' as const } // keys of Assumptions
+    const from = assumption === 'payWithin30' ? ('forecast' as const) : ('own' as const)
+    return { ...of, source: from, confidence: 'given', from }
+  })
+}
 
 function keepOf(tools: DeskTools, desk: DeskCase, round: (value: number) => number): KeepSheet {
   const { settings } = tools

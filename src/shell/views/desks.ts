@@ -1,8 +1,9 @@
 import type { Way } from '../../core/economics/assumptions.ts'
 import { rounded } from '../../core/economics/expectation.ts'
 import { solve } from '../../core/economics/solve.ts'
+import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { exponentOf } from '../../core/money/money.ts'
-import { type DeskCase, deskCase } from '../desk/desk-case.ts'
+import { type CaseFrame, caseFrame, type DeskCase, deskCase } from '../desk/desk-case.ts'
 import { type DeskTools, deskTools } from '../desk/tools.ts'
 import { factsOf, streamClients } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
@@ -53,13 +54,14 @@ export const WEIGHED = 500
 interface Held {
   readonly line: DeskLine
   /** Only while the line is among those to be weighed. */
-  desk: DeskCase | undefined
+  facts: ClientFacts | undefined
 }
 
 const dueThenLarge = (a: Held, b: Held): number =>
   Number(b.line.isDue) - Number(a.line.isDue) || (BigInt(b.line.owed.minor) > BigInt(a.line.owed.minor) ? 1 : -1)
 
-function weighedLine({ line, desk }: Held): DeskLine {
+function weighedLine(tools: DeskTools, { line, facts }: Held, today: Place['by']['today']): DeskLine {
+  const desk = facts && deskCase(tools, facts, today)
   if (!desk) return line
   const { way, net } = bestOf(desk)
   return { ...line, best: way, net: rounded(net, exponentOf(desk.claim.currency)) }
@@ -68,6 +70,7 @@ function weighedLine({ line, desk }: Held): DeskLine {
 /** Everybody about whom there is something to decide, those due for it first, then the largest. @param weighed how many lines are weighed. */
 export async function desksView(place: Place, weighed = WEIGHED): Promise<DesksView> {
   const tools = await deskTools(place)
+  const { today } = place.by
   const held: Held[] = []
   const out: DesksView['out'][number][] = []
   for await (const page of streamClients(place.store.db, place.workspaceId)) {
@@ -76,18 +79,17 @@ export async function desksView(place: Place, weighed = WEIGHED): Promise<DesksV
       for (const h of facts.handOver)
         if (h.endedOn === null && h.kind !== 'factor')
           out.push({ clientId, name, handOverId: h.id, kind: h.kind, to: h.to, startedOn: h.startedOn, draft: h.draft === true })
-      const desk = deskCase(tools, facts, place.by.today)
-      if (desk) held.push({ line: lineOf(tools, desk, place.by.today), desk })
+      const frame = caseFrame(tools, facts, today)
+      if (frame) held.push({ line: lineOf(tools, facts, frame, today), facts })
     }
     held.sort(dueThenLarge)
-    for (const far of held.slice(weighed)) far.desk = undefined // memory stays flat whatever the size of the firm
+    for (const far of held.slice(weighed)) far.facts = undefined // memory stays flat whatever the size of the firm
   }
-  const lines = held.map(weighedLine)
+  const lines = held.map(h => weighedLine(tools, h, today))
   return { lines, due: lines.filter(l => l.isDue).length, out }
 }
 
-function lineOf(tools: DeskTools, desk: DeskCase, today: Place['by']['today']): DeskLine {
-  const { facts, claim, checks } = desk
+function lineOf(tools: DeskTools, facts: ClientFacts, { claim, checks }: CaseFrame, today: Place['by']['today']): DeskLine {
   const { outcome } = tools.decider.decide(facts, today)
   return {
     clientId: facts.client.id,

@@ -185,3 +185,31 @@ test('the fee cliff: 571 at 60 days, 444 at 90, 513 had the fee stayed', () => {
     )?.value ?? Number.NaN
   expect([at(60), at(90), at(90, 0.25)].map(Math.round)).toEqual([571, 444, 513])
 })
+
+test.each([
+  [300, 0, 'call call agency remind remind settle'],
+  [1000, 0, 'remind remind agency wait remind settle'],
+  [1000, 2000, 'remind remind wait wait remind wait'],
+  [5000, 0, 'remind remind remind call remind remind'],
+  [5000, 10_000, 'remind remind remind wait remind wait'],
+])('owed %s, relation %s: the runner-up at 0, 30, 60, 90, 180 and 360 days', (owed, relation, expected) => {
+  const second = (age: number): readonly Way[] => {
+    const ways = [...solved(owed, age, relation).values].sort((a, b) => b.value - a.value)
+    const value = ways[1]?.value ?? 0
+    return ways
+      .slice(1)
+      .filter(w => value - w.value < 1)
+      .map(w => w.move.way) // level to the unit: any of them
+  }
+  for (const [at, way] of expected.split(' ').entries()) expect(second([0, 30, 60, 90, 180, 360][at] ?? 0), `${at}`).toContain(way)
+})
+
+const firstOf = (owed: number, age: number, beliefDecay: number): readonly string[] =>
+  solve({ owed, age, excluded: { 'part-now': 'not in the table' } }, { ...DEFAULTS, beliefDecay })
+    .path(8)
+    .map(s => s.way)
+
+test('how belief fades decides how long one asks: .98 a month only ever reminds and calls, .92 hands a small claim over at 60 days', () => {
+  expect(new Set(firstOf(1000, 0, 0.98))).not.toContain('agency')
+  for (const owed of [300, 1000]) expect(firstOf(owed, 60, 0.92)[0]).toBe('agency')
+})

@@ -12,6 +12,7 @@ import { useWords } from '../../words/words.tsx'
 import { units, type WayView } from './figures.ts'
 import { Knobs, type Moved } from './knobs.tsx'
 import { Sheets } from './sheets.tsx'
+import { Sources } from './sources.tsx'
 import { Tried } from './tried.tsx'
 import { WayActs } from './way-acts.tsx'
 import { Ways } from './ways.tsx'
@@ -21,7 +22,7 @@ export function DeskPage() {
   const { clientId = '' } = useParams({ strict: false })
   const [moved, setMoved] = useState<Moved>({})
   const asked = useDeferredValue(moved)
-  const query = new URLSearchParams(Object.entries(asked).map(([name, value]) => [name, String(value)]))
+  const query = queryOf(asked)
   const { data, error } = useQuery({
     queryKey: ['desk', clientId, query.toString()],
     queryFn: () => ask<DeskView>('GET', `/clients/${clientId}/desk?${query}`),
@@ -36,6 +37,13 @@ export function DeskPage() {
       </main>
     )
   return data ? <Loaded desk={data} moved={moved} onMove={setMoved} /> : <main className="page" id="main" aria-busy="true" />
+}
+
+function queryOf({ set, ...rest }: Moved): URLSearchParams {
+  const query = new URLSearchParams(Object.entries(rest).map(([name, value]) => [name, String(value)]))
+  const moved = Object.entries(set ?? {}).map(([path, value]) => `${path}=${value}`)
+  if (moved.length > 0) query.set('set', moved.join(','))
+  return query
 }
 
 function Loaded({ desk, moved, onMove }: { desk: DeskView; moved: Moved; onMove: (moved: Moved) => void }) {
@@ -64,7 +72,7 @@ function Loaded({ desk, moved, onMove }: { desk: DeskView; moved: Moved; onMove:
         <aside className="side" aria-label={say('app.desk.believe')}>
           <Knobs desk={desk} moved={moved} onMove={onMove} />
           <Tried desk={desk} />
-          <Sources desk={desk} />
+          <Sources desk={desk} moved={moved} onMove={onMove} />
         </aside>
       </div>
     </main>
@@ -110,34 +118,4 @@ function NotWeighed({ desk }: { desk: DeskView }) {
   if (desk.excluded.length === 0) return null
   const list = desk.excluded.map(e => `${say(`app.desk.way.${e.way}`)} (${say(`app.desk.closed.${e.reason}`)})`)
   return <p className="meta not-weighed">{say('app.desk.notWeighed', { list: list.join(', ') })}</p>
-}
-
-/** Where every assumption comes from. */
-function Sources({ desk }: { desk: DeskView }) {
-  const { say, has } = useWords()
-  const count = (confidence: string): number => desk.sources.filter(s => s.confidence === confidence).length
-  return (
-    <section className="part">
-      <h2>{say('app.desk.sources')}</h2>
-      <details>
-        <summary className="meta">
-          <span className="glass">
-            {say('app.desk.sourcesText', { own: count('given'), read: count('read'), assumed: count('assumption') })}
-          </span>
-        </summary>
-        <dl className="sources">
-          {desk.sources.map(s => (
-            <div key={s.assumption}>
-              <dt className="meta">
-                {has(`app.desk.assumption.${s.assumption}`) ? say(`app.desk.assumption.${s.assumption}`) : s.assumption}
-              </dt>
-              <dd className="fine">
-                {s.source === 'own' ? say('app.desk.sourceOwn') : s.source === 'forecast' ? say('app.desk.sourceForecast') : s.source}
-              </dd>
-            </div>
-          ))}
-        </dl>
-      </details>
-    </section>
-  )
 }

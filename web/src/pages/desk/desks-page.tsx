@@ -7,6 +7,7 @@ import { Amount } from '../../parts/amount.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { useWords } from '../../words/words.tsx'
 import { units } from './figures.ts'
+import { DeskSettings, Whole } from './whole-record.tsx'
 
 const SHOWN = 200
 
@@ -20,6 +21,8 @@ export function DesksPage() {
       <h1>{say('app.desk.listTitle')}</h1>
       <Problem error={error} />
       {data ? <Lists view={data} /> : null}
+      <Whole />
+      <DeskSettings />
     </main>
   )
 }

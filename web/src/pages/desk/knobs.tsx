@@ -8,9 +8,11 @@ export interface Moved {
   readonly relation?: number
   readonly belief?: number
   readonly fee?: number
+  /** Single assumptions by path, `call.boost`. */
+  readonly set?: Readonly<Record<string, number>>
 }
 
-/** The three figures a person may move; the page follows at once. */
+/** The three figures that decide most; every other assumption is moved under Sources. The page follows at once. */
 export function Knobs({ desk, moved, onMove }: { desk: DeskView; moved: Moved; onMove: (moved: Moved) => void }) {
   const { say, language } = useWords()
   const keep = useAct('set-relation')
@@ -68,13 +70,13 @@ export function Knobs({ desk, moved, onMove }: { desk: DeskView; moved: Moved; o
   )
 }
 
-function Knob(props: {
+export function Knob(props: {
   readonly label: string
   readonly shown: string
   readonly value: number
   readonly most: number
   readonly step: number
-  readonly note: string
+  readonly note?: string
   readonly onMove: (value: number) => void
 }) {
   const id = useId()
@@ -92,11 +94,13 @@ function Knob(props: {
         step={props.step}
         value={props.value}
         onChange={event => props.onMove(Number(event.target.value))}
-        aria-describedby={`${id}-note`}
+        aria-describedby={props.note ? `${id}-note` : undefined}
       />
-      <p className="fine" id={`${id}-note`}>
-        {props.note}
-      </p>
+      {props.note ? (
+        <p className="fine" id={`${id}-note`}>
+          {props.note}
+        </p>
+      ) : null}
     </div>
   )
 }

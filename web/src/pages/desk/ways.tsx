@@ -2,6 +2,7 @@ import { Fragment } from 'react'
 import type { DeskView } from '../../api/types.ts'
 import { useWords } from '../../words/words.tsx'
 import { detailOf, scaleOf, units, type WayView, workingOf } from './figures.ts'
+import { RestsOn } from './sources.tsx'
 
 interface Props {
   readonly desk: DeskView
@@ -44,7 +45,7 @@ export function Ways({ desk, opened, onOpen, acts }: Props) {
               </tr>
             ) : null}
             {ways.map(way => (
-              <Way key={way.way} way={way} at={at} isOpen={way.way === opened} onOpen={onOpen} acts={acts} />
+              <Way key={way.way} desk={desk} way={way} at={at} isOpen={way.way === opened} onOpen={onOpen} acts={acts} />
             ))}
           </tbody>
         ))}
@@ -54,12 +55,13 @@ export function Ways({ desk, opened, onOpen, acts }: Props) {
 }
 
 function Way({
+  desk,
   way,
   at,
   isOpen,
   onOpen,
   acts,
-}: { way: WayView; at: (value: number) => number; isOpen: boolean } & Pick<Props, 'onOpen' | 'acts'>) {
+}: { way: WayView; at: (value: number) => number; isOpen: boolean } & Pick<Props, 'desk' | 'onOpen' | 'acts'>) {
   const speaker = useWords()
   const { say, language } = speaker
   const n = (value: number): string => units(language, value)
@@ -100,7 +102,10 @@ function Way({
         <tr className="reck">
           <td colSpan={4}>
             <div className="reckon">
-              <Working way={way} />
+              <div>
+                <Working way={way} />
+                <RestsOn desk={desk} way={way} />
+              </div>
               <div>{acts(way)}</div>
             </div>
           </td>
