@@ -1,15 +1,19 @@
-import { type Day, earliest, latest } from '../day/day.ts'
+import { type Day, latest } from '../day/day.ts'
 import { balances, type OpenItem } from '../ledger/balance.ts'
 import type { Case } from './case.ts'
 import type { Obstacle } from './decision.ts'
 import { isPayableYet, planNote } from './due-note.ts'
+import type { InvoiceHold } from './gate.ts'
 import { ladderEndedObstacle } from './gates/ladder-ended.ts'
 import { nothingOpenObstacle } from './gates/nothing-open.ts'
 import { stepLaterObstacle } from './gates/step-later.ts'
 import { explainingGates } from './gates.ts'
 import { planLate } from './ladder.ts'
 import type { Claim, Planned } from './planned.ts'
+import { Soonest } from './soonest.ts'
 import { nextTurn } from './turns.ts'
+
+const NONE: readonly never[] = []
 
 /** What the gates leave of one day: a step that comes, or everything that stands in its way. */
 export interface Verdict {
@@ -31,42 +35,42 @@ interface Sorted {
   readonly upcoming: readonly Claim[]
   readonly heldLate: readonly Claim[]
   readonly obstacles: readonly Obstacle[]
-  /** The days on which each held invoice, or the part of it that a hold leaves, is free. */
-  readonly freedOn: readonly Day[]
 }
 
 const lesser = (a: bigint, b: bigint): bigint => (a < b ? a : b)
 
-/** Asks every invoice gate about every open invoice. */
-function sortItems(c: Case): Sorted {
+/** Asks every invoice gate about one invoice. */
+function holdsOn(c: Case, item: OpenItem): readonly InvoiceHold[] {
+  let holds: InvoiceHold[] | undefined
+  for (const gate of c.gates.invoice) {
+    const hold = gate.holdsInvoice?.(c, item)
+    if (hold === undefined) continue
+    if (holds === undefined) holds = [hold]
+    else holds.push(hold)
+  }
+  return holds ?? NONE
+}
+
+/** Every open invoice: late or not, and what its holds leave of it. @param turns is told the days on which what is held is free. */
+function sortItems(c: Case, turns: Soonest): Sorted {
   const late: Claim[] = []
   const upcoming: Claim[] = []
   const heldLate: Claim[] = []
   const obstacles: Obstacle[] = []
-  const freedOn: Day[] = []
   for (const item of c.owed) {
-    let leavesMinor = item.openMinor
-    let free: Day | undefined
-    const ends: Day[] = []
-    let isInPart = false
-    for (const gate of c.gates.invoice) {
-      const hold = gate.holdsInvoice?.(c, item)
-      if (!hold) continue
-      obstacles.push(hold.obstacle)
-      leavesMinor = lesser(leavesMinor, hold.leavesMinor)
-      isInPart ||= hold.leavesMinor > 0n
-      ends.push(hold.obstacle.until)
-      free = free === undefined ? hold.obstacle.until : latest(free, hold.obstacle.until)
-    }
-    // where a hold leaves a part, the end of another frees that part already
-    if (isInPart) freedOn.push(...ends)
-    else if (free !== undefined) freedOn.push(free)
     const isLate = item.lateMinor > 0n
-    const minor = lesser(leavesMinor, isLate ? item.lateMinor : item.openMinor)
+    const asked = isLate ? item.lateMinor : item.openMinor
+    const holds = holdsOn(c, item)
+    const minor = holds.reduce((left, hold) => lesser(left, hold.leavesMinor), lesser(asked, item.openMinor))
     if (minor > 0n) (isLate ? late : upcoming).push({ item, minor })
-    else if (isLate) heldLate.push({ item, minor: item.lateMinor })
+    else if (isLate) heldLate.push({ item, minor: asked })
+    if (holds.length === 0) continue
+    for (const { obstacle } of holds) obstacles.push(obstacle)
+    // where a hold leaves a part, the end of another frees that part already
+    if (holds.some(hold => hold.leavesMinor > 0n)) for (const { obstacle } of holds) turns.tell(obstacle.until)
+    else turns.tell(endOf(holds.map(hold => hold.obstacle)))
   }
-  return { late, upcoming, heldLate, obstacles, freedOn }
+  return { late, upcoming, heldLate, obstacles }
 }
 
 /** A person allowed this contact, whatever habit says. */
@@ -99,7 +103,7 @@ function explain(c: Case, items: readonly OpenItem[], claimed: readonly Claim[],
   const found: Obstacle[] = []
   if (c.today !== c.origin) return found // a look ahead is not told to anybody
   for (const item of items) {
-    if (claimed.some(claim => claim.item === item) || held.some(o => o.invoiceId === item.id)) continue
+    if (held.some(o => o.invoiceId === item.id) || claimed.some(claim => claim.item === item)) continue
     for (const gate of explainingGates) {
       const why = gate.explains?.(c, item)
       if (!why) continue
@@ -110,9 +114,6 @@ function explain(c: Case, items: readonly OpenItem[], claimed: readonly Claim[],
   return found
 }
 
-const laterThan = (today: Day, days: readonly (Day | null)[]): Day | null =>
-  days.reduce<Day | null>((next, d) => (d === null || d <= today ? next : next === null ? d : earliest(next, d)), null)
-
 const endOf = (obstacles: readonly Obstacle[]): Day | null =>
   obstacles.reduce<Day | null>((end, o) => (end === null ? o.until : latest(end, o.until)), null)
 
@@ -120,53 +121,48 @@ const endOf = (obstacles: readonly Obstacle[]): Day | null =>
 const owesNothing = (c: Case): boolean =>
   c.owed.length === 0 || (c.ledger.unapplied.size > 0 && balances(c.owed, c.ledger).every(b => b.openMinor === 0n || b.balanceMinor <= 0n))
 
-const upcomingIssue = (c: Case): Day | null =>
-  laterThan(
-    c.today,
-    c.facts.invoice.map(i => (i.totalMinor > 0n ? i.issuedOn : null)),
-  )
+function tellIssues(c: Case, turns: Soonest): void {
+  for (const invoice of c.facts.invoice) if (invoice.totalMinor > 0n) turns.tell(invoice.issuedOn)
+}
+
+function owingNothing(c: Case): Verdict {
+  const turns = new Soonest(c.today)
+  tellIssues(c, turns)
+  for (const { state, plan, turnsOn } of c.plans) if (state === 'on-track' && plan.interestMinor) turns.tell(turnsOn)
+  return { acts: undefined, wouldBe: undefined, byInvoice: NONE, others: [nothingOpenObstacle(c)], next: turns.on, nothingOpen: true }
+}
 
 /** Decides one day, gates and ladder together, without the day to look again. */
 export function verdictOn(c: Case): Verdict {
-  if (owesNothing(c))
-    return {
-      acts: undefined,
-      wouldBe: undefined,
-      byInvoice: [],
-      others: [nothingOpenObstacle(c)],
-      next: laterThan(c.today, [
-        upcomingIssue(c),
-        ...c.plans.map(p => (p.state === 'on-track' && p.plan.interestMinor ? p.turnsOn : null)),
-      ]),
-      nothingOpen: true,
-    }
-  const sorted = sortItems(c)
-  const turns: (Day | null)[] = [...sorted.freedOn]
-  for (const { item } of sorted.upcoming) turns.push(nextTurn(c, item))
-  for (const { item } of sorted.late) if (isPayableYet(c, item)) turns.push(c.agenda.payableDay(item.dueOn)) // fell due on a day off: the note comes on the open one
-  if (!c.ledger.complete) turns.push(upcomingIssue(c))
-  for (const p of c.promises) if (p.outcome === 'running' || p.outcome === 'in-transit') turns.push(p.missedOn) // spoken of at once where broken
+  if (owesNothing(c)) return owingNothing(c)
+  const turns = new Soonest(c.today)
+  const { late, upcoming, heldLate, obstacles } = sortItems(c, turns)
+  for (const { item } of upcoming) turns.tell(nextTurn(c, item))
+  for (const { item } of late) if (isPayableYet(c, item)) turns.tell(c.agenda.dueDays(item.dueOn).payableOn) // fell due on a day off: the note comes on the open one
+  if (!c.ledger.complete) tellIssues(c, turns)
+  for (const p of c.promises) if (p.outcome === 'running' || p.outcome === 'in-transit') turns.tell(p.missedOn) // spoken of at once where broken
   const others: Obstacle[] = []
-  const ladder = planLate(c, sorted.late)
-  const note = planNote(c, [...sorted.late, ...sorted.upcoming])
+  const ladder = planLate(c, late)
+  const note = planNote(c, late.length === 0 ? upcoming : [...late, ...upcoming])
   if (ladder && ladder.day > c.today) others.push(stepLaterObstacle(ladder))
-  const ended = sorted.late.length > 0 && !ladder ? ladderEndedObstacle(c) : undefined
+  const ended = late.length > 0 && !ladder ? ladderEndedObstacle(c) : undefined
   if (ended) others.push(ended)
-  if (ended) turns.push(ended.until)
+  turns.tell(ended?.until)
   for (const planned of [ladder, note]) {
     if (!planned) continue
-    turns.push(planned.day, planned.changesOn)
+    turns.tell(planned.day)
+    turns.tell(planned.changesOn)
     if (planned.day > c.today) continue
     const held = obstaclesOf(c, planned)
     if (held.length === 0) {
-      const byInvoice = [...sorted.obstacles, ...explain(c, c.owed, planned.claims, sorted.obstacles)]
-      return { acts: planned, wouldBe: planned, byInvoice, others: [], next: null, nothingOpen: false }
+      const byInvoice = [...obstacles, ...explain(c, c.owed, planned.claims, obstacles)]
+      return { acts: planned, wouldBe: planned, byInvoice, others: NONE, next: null, nothingOpen: false }
     }
-    turns.push(endOf(held))
+    turns.tell(endOf(held))
     for (const o of held) if (!others.some(known => known.code === o.code && known.until === o.until)) others.push(o)
   }
-  const wouldBe = ladder ?? note ?? planLate(c, sorted.heldLate)
+  const wouldBe = ladder ?? note ?? planLate(c, heldLate)
   if (wouldBe && wouldBe !== ladder && wouldBe !== note && wouldBe.day <= c.today) others.push(...obstaclesOf(c, wouldBe))
-  const byInvoice = [...sorted.obstacles, ...explain(c, c.owed, [], sorted.obstacles)]
-  return { acts: undefined, wouldBe, byInvoice, others, next: laterThan(c.today, turns), nothingOpen: false }
+  const byInvoice = [...obstacles, ...explain(c, c.owed, NONE, obstacles)]
+  return { acts: undefined, wouldBe, byInvoice, others, next: turns.on, nothingOpen: false }
 }
