@@ -3,7 +3,6 @@ import { balances, type OpenItem } from '../ledger/balance.ts'
 import type { Case } from './case.ts'
 import type { Obstacle } from './decision.ts'
 import { isPayableYet, planNote } from './due-note.ts'
-import type { InvoiceHold } from './gate.ts'
 import { ladderEndedObstacle } from './gates/ladder-ended.ts'
 import { nothingOpenObstacle } from './gates/nothing-open.ts'
 import { stepLaterObstacle } from './gates/step-later.ts'
@@ -31,46 +30,42 @@ export interface Verdict {
 }
 
 interface Sorted {
-  readonly late: readonly Claim[]
-  readonly upcoming: readonly Claim[]
-  readonly heldLate: readonly Claim[]
-  readonly obstacles: readonly Obstacle[]
+  readonly late: Claim[]
+  readonly upcoming: Claim[]
+  readonly heldLate: Claim[]
+  readonly obstacles: Obstacle[]
 }
 
 const lesser = (a: bigint, b: bigint): bigint => (a < b ? a : b)
 
-/** Asks every invoice gate about one invoice. */
-function holdsOn(c: Case, item: OpenItem): readonly InvoiceHold[] {
-  let holds: InvoiceHold[] | undefined
-  for (const gate of c.gates.invoice) {
-    const hold = gate.holdsInvoice?.(c, item)
-    if (hold === undefined) continue
-    if (holds === undefined) holds = [hold]
-    else holds.push(hold)
+const asked = (item: OpenItem): bigint => (item.lateMinor > 0n ? item.lateMinor : item.openMinor)
+
+/** Asks every invoice gate about every open invoice. @param turns is told the days on which what is held is free. */
+function sortItems(c: Case, turns: Soonest): Sorted {
+  const sorted: Sorted = { late: [], upcoming: [], heldLate: [], obstacles: [] }
+  for (const item of c.owed) {
+    const before = sorted.obstacles.length
+    let leavesMinor = lesser(asked(item), item.openMinor)
+    let isInPart = false
+    for (const gate of c.gates.invoice) {
+      const hold = gate.holdsInvoice?.(c, item)
+      if (hold === undefined) continue
+      sorted.obstacles.push(hold.obstacle)
+      leavesMinor = lesser(leavesMinor, hold.leavesMinor)
+      isInPart ||= hold.leavesMinor > 0n
+    }
+    const isLate = item.lateMinor > 0n
+    if (leavesMinor > 0n) (isLate ? sorted.late : sorted.upcoming).push({ item, minor: leavesMinor })
+    else if (isLate) sorted.heldLate.push({ item, minor: item.lateMinor })
+    if (sorted.obstacles.length > before) tellFreed(sorted.obstacles.slice(before), isInPart, turns)
   }
-  return holds ?? NONE
+  return sorted
 }
 
-/** Every open invoice: late or not, and what its holds leave of it. @param turns is told the days on which what is held is free. */
-function sortItems(c: Case, turns: Soonest): Sorted {
-  const late: Claim[] = []
-  const upcoming: Claim[] = []
-  const heldLate: Claim[] = []
-  const obstacles: Obstacle[] = []
-  for (const item of c.owed) {
-    const isLate = item.lateMinor > 0n
-    const asked = isLate ? item.lateMinor : item.openMinor
-    const holds = holdsOn(c, item)
-    const minor = holds.reduce((left, hold) => lesser(left, hold.leavesMinor), lesser(asked, item.openMinor))
-    if (minor > 0n) (isLate ? late : upcoming).push({ item, minor })
-    else if (isLate) heldLate.push({ item, minor: asked })
-    if (holds.length === 0) continue
-    for (const { obstacle } of holds) obstacles.push(obstacle)
-    // where a hold leaves a part, the end of another frees that part already
-    if (holds.some(hold => hold.leavesMinor > 0n)) for (const { obstacle } of holds) turns.tell(obstacle.until)
-    else turns.tell(endOf(holds.map(hold => hold.obstacle)))
-  }
-  return { late, upcoming, heldLate, obstacles }
+/** Where a hold leaves a part, the end of another frees that part already. */
+function tellFreed(holds: readonly Obstacle[], isInPart: boolean, turns: Soonest): void {
+  if (isInPart) for (const { until } of holds) turns.tell(until)
+  else turns.tell(endOf(holds))
 }
 
 /** A person allowed this contact, whatever habit says. */
@@ -98,20 +93,20 @@ export function obstaclesOf(c: Case, planned: Planned): Obstacle[] {
   return found
 }
 
-/** Why the invoices that are in no message are not. */
-function explain(c: Case, items: readonly OpenItem[], claimed: readonly Claim[], held: readonly Obstacle[]): Obstacle[] {
-  const found: Obstacle[] = []
-  if (c.today !== c.origin) return found // a look ahead is not told to anybody
-  for (const item of items) {
-    if (held.some(o => o.invoiceId === item.id) || claimed.some(claim => claim.item === item)) continue
+/** Adds why the invoices that are in no message, and that nothing holds, are not. */
+function explain(c: Case, claimed: readonly Claim[], told: Obstacle[]): void {
+  if (c.today !== c.origin) return // a look ahead is not told to anybody
+  const held = told.length
+  for (const item of c.owed) {
+    if (claimed.some(claim => claim.item === item)) continue
+    if (held > 0 && told.some((o, at) => at < held && o.invoiceId === item.id)) continue
     for (const gate of explainingGates) {
       const why = gate.explains?.(c, item)
-      if (!why) continue
-      found.push(why)
+      if (why === undefined) continue
+      told.push(why)
       break
     }
   }
-  return found
 }
 
 const endOf = (obstacles: readonly Obstacle[]): Day | null =>
@@ -136,33 +131,34 @@ function owingNothing(c: Case): Verdict {
 export function verdictOn(c: Case): Verdict {
   if (owesNothing(c)) return owingNothing(c)
   const turns = new Soonest(c.today)
-  const { late, upcoming, heldLate, obstacles } = sortItems(c, turns)
+  const { late, upcoming, heldLate, obstacles: byInvoice } = sortItems(c, turns)
   for (const { item } of upcoming) turns.tell(nextTurn(c, item))
   for (const { item } of late) if (isPayableYet(c, item)) turns.tell(c.agenda.dueDays(item.dueOn).payableOn) // fell due on a day off: the note comes on the open one
   if (!c.ledger.complete) tellIssues(c, turns)
   for (const p of c.promises) if (p.outcome === 'running' || p.outcome === 'in-transit') turns.tell(p.missedOn) // spoken of at once where broken
   const others: Obstacle[] = []
   const ladder = planLate(c, late)
-  const note = planNote(c, late.length === 0 ? upcoming : [...late, ...upcoming])
+  const note = planNote(c, upcoming.length === 0 ? late : late.concat(upcoming))
   if (ladder && ladder.day > c.today) others.push(stepLaterObstacle(ladder))
   const ended = late.length > 0 && !ladder ? ladderEndedObstacle(c) : undefined
   if (ended) others.push(ended)
   turns.tell(ended?.until)
-  for (const planned of [ladder, note]) {
-    if (!planned) continue
-    turns.tell(planned.day)
-    turns.tell(planned.changesOn)
-    if (planned.day > c.today) continue
-    const held = obstaclesOf(c, planned)
-    if (held.length === 0) {
-      const byInvoice = [...obstacles, ...explain(c, c.owed, planned.claims, obstacles)]
-      return { acts: planned, wouldBe: planned, byInvoice, others: NONE, next: null, nothingOpen: false }
-    }
-    turns.tell(endOf(held))
-    for (const o of held) if (!others.some(known => known.code === o.code && known.until === o.until)) others.push(o)
-  }
-  const wouldBe = ladder ?? note ?? planLate(c, heldLate)
-  if (wouldBe && wouldBe !== ladder && wouldBe !== note && wouldBe.day <= c.today) others.push(...obstaclesOf(c, wouldBe))
-  const byInvoice = [...obstacles, ...explain(c, c.owed, NONE, obstacles)]
-  return { acts: undefined, wouldBe, byInvoice, others, next: turns.on, nothingOpen: false }
+  const acts = (ladder && comes(c, ladder, turns, others)) ?? (note && comes(c, note, turns, others))
+  explain(c, acts?.claims ?? NONE, byInvoice)
+  if (acts) return { acts, wouldBe: acts, byInvoice, others: NONE, next: null, nothingOpen: false }
+  const held = ladder || note ? undefined : planLate(c, heldLate)
+  if (held && held.day <= c.today) others.push(...obstaclesOf(c, held))
+  return { acts: undefined, wouldBe: ladder ?? note ?? held, byInvoice, others, next: turns.on, nothingOpen: false }
+}
+
+/** The step itself where its day has come and nothing holds it. @param turns is told the days on which that can change, @param others what holds it. */
+function comes(c: Case, planned: Planned, turns: Soonest, others: Obstacle[]): Planned | undefined {
+  turns.tell(planned.day)
+  turns.tell(planned.changesOn)
+  if (planned.day > c.today) return undefined
+  const held = obstaclesOf(c, planned)
+  if (held.length === 0) return planned
+  turns.tell(endOf(held))
+  for (const o of held) if (!others.some(known => known.code === o.code && known.until === o.until)) others.push(o)
+  return undefined
 }
