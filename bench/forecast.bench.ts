@@ -1,4 +1,4 @@
-import { shippedHabits } from '../src/packs/forecast/habits.ts'
+import { shippedHabits } from '../src/packs/forecast/shipped.ts'
 import {
   conditionalScore,
   haveReceivables,

@@ -58,7 +58,7 @@ function formatter<T>(key: string, make: () => T): T {
 }
 
 /** Days are written out, and amounts (`{minor} {currency}` under names ending in `Amount`); the rest stays. */
-function written(language: string, params: Params): Record<string, string | number | boolean> {
+export function writtenParams(language: string, params: Params): Record<string, string | number | boolean> {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => {
       if (isDay(value)) return [name, sayDay(language, value)]
@@ -106,7 +106,7 @@ async function wordsIn(root: string): Promise<Words> {
       const id = `${spoken} ${key}`
       const message = compiled.get(id) ?? new IntlMessageFormat(text, spoken, undefined, { ignoreTag: true })
       compiled.set(id, message)
-      return String(message.format(written(spoken, params)))
+      return String(message.format(writtenParams(spoken, params)))
     },
   }
 }

@@ -17,9 +17,18 @@ const entryOf = (sheet: CourtSheet, label: string): string =>
 
 test('C15: the cost of collecting is counted: court and lawyer fees, the chance of winning, the chance that anything can be had', async () => {
   const desk = await deskOf(house, owed.clientId, '?belief=0.6&set=court.collects=0.9,court.costsBack=0.5,court.cost=200')
-  expect(desk.collecting).toMatchObject({ ownCost: 200, winChance: 0.9, seizeChance: 0.6, costsBack: 0.5, lawyerFee: 120, courtFee: 70 })
+  expect(desk.collecting).toMatchObject({
+    ownCost: 200,
+    winChance: 0.9,
+    seizeChance: 0.6,
+    costsBack: 0.5,
+    lawyerFee: 120,
+    courtFee: 35.21,
+    courtFeeFrom: { confidence: 'secondary' },
+  })
   const court = desk.ways.find(w => w.way === 'court')
-  const gross = 0.6 * 0.9 * (1000 / 1.1 ** (240 / 365) + 0.5 * 270) - 270
+  const cost = 200 + 35.21
+  const gross = 0.6 * 0.9 * (1000 / 1.1 ** (240 / 365) + 0.5 * cost) - cost
   expect((court?.net ?? 0) - (court?.relationEffect ?? 0)).toBeCloseTo(gross, 1)
 })
 
@@ -27,7 +36,12 @@ test('C15: a French claim is prepared for the injonction de payer, field by fiel
   expect((await sheetOf('fr-injonction-de-payer')).against).toEqual(['demand-missing'])
   await triedAll(house, owed)
   const sheet = await sheetOf('fr-injonction-de-payer')
-  expect(sheet).toMatchObject({ prepared: true, against: [], fee: null, barredOn: '2031-06-04' })
+  expect(sheet).toMatchObject({
+    prepared: true,
+    against: [],
+    fee: { amount: { minor: '3521', currency: 'EUR' }, confidence: 'secondary', upTo: null },
+    barredOn: '2031-06-04',
+  })
   expect(entryOf(sheet, 'Principal')).toBe('1 000,00 €')
   expect(entryOf(sheet, 'Indemnité forfaitaire')).toContain('40,00 €')
   expect(entryOf(sheet, 'Mise en demeure du')).toBe('3 août 2026')
@@ -64,4 +78,34 @@ test('C15: a value of the law that the firm knows better stands in the sheet as 
   await house.owner.post('/api/v1/acts/law-override', override)
   const sheet = await sheetOf('fr-injonction-de-payer')
   expect(sheet.lines.map(l => l.value.replace(/[\u00a0\u202f]/g, ' ')).join('\n')).toContain('24,66 €') // 1000.00 × 10 % × 90/365
+})
+
+test('C15: the firm reads another court fee and says where: the sheet, the desk and its sources use it from that day on, and it can be taken back', async () => {
+  await triedAll(house, owed)
+  const say = (input: object) => house.owner.ask('POST', '/api/v1/acts/court-fee', { court: 'fr-injonction-de-payer', ...input })
+  for (const [field, wrong] of Object.entries({
+    fee: { fee: '-3', writtenIn: 'x' },
+    writtenIn: { fee: '33.47', writtenIn: ' ' },
+    upTo: { fee: '33.47', writtenIn: 'x', over: '500', upTo: '500' },
+    since: { fee: '33.47', writtenIn: 'x', since: '2026-02-30' },
+    country: { fee: '33.47', writtenIn: 'x', country: 'DE' },
+    court: { fee: '33.47', writtenIn: 'x', court: 'jp-shiharai' },
+  }))
+    expect(await say(wrong)).toMatchObject({ status: 422, body: { error: { faults: [{ field }] } } })
+  const { id } = await house.owner.post<{ id: string }>('/api/v1/acts/court-fee', {
+    ...{ court: 'fr-injonction-de-payer', fee: '39,50', writtenIn: 'tarif du greffe de Brest', since: '2026-03-01' },
+  })
+  const sheet = await sheetOf('fr-injonction-de-payer')
+  expect(sheet.fee).toMatchObject({
+    amount: { minor: '3950' },
+    source: 'tarif du greffe de Brest',
+    confidence: 'own',
+    since: '2026-03-01',
+    ownId: id,
+  })
+  const desk = await deskOf(house, owed.clientId)
+  expect(desk.collecting).toMatchObject({ courtFee: 39.5, courtFeeFrom: { source: 'tarif du greffe de Brest', confidence: 'own' } })
+  expect(desk.sources.find(s => s.assumption === 'court')).toMatchObject({ source: 'tarif du greffe de Brest', confidence: 'given' })
+  await house.owner.post('/api/v1/acts/court-fee-drop', { id })
+  expect((await sheetOf('fr-injonction-de-payer')).fee?.amount.minor).toBe('3521')
 })

@@ -4,11 +4,11 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { clockOn } from '../../src/shell/clock.ts'
 import { configFrom } from '../../src/shell/config.ts'
-import { zip } from '../../src/shell/dossier/zip.ts'
 import { FolderWatch } from '../../src/shell/inbound/folder.ts'
 import { openFileStore } from '../../src/shell/store/store.ts'
 import { enterWorkspace } from '../../src/shell/workspace.ts'
 import { cdar, ubl } from '../inbound/samples/invoices.ts'
+import { zip } from '../support/archive.ts'
 import { axe, contextFor, faultsOf, hasChromium, launch, type OpenedApp, openApp, TUESDAY } from './browser.ts'
 
 const SHOTS = process.env.DUNWELL_SHOTS

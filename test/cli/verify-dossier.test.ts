@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { runCli } from '../../src/shell/cli/program.ts'
-import { sealed } from '../../src/shell/dossier/seal.ts'
+import { fileOf, sealed } from '../../src/shell/dossier/seal.ts'
 
 let folder: string
 beforeEach(() => {
@@ -28,15 +28,17 @@ async function run(...args: string[]): Promise<{ code: number; out: string }> {
 const about = { madeOn: '2026-09-01', creditor: 'Atelier', client: 'Librairie', journal: { seq: 7, link: 'abc' } }
 
 test('anybody can check a dossier without a store: whole, changed, cut off, no dossier at all', async () => {
-  const { bytes, seal } = sealed(about, [{ name: 'a.txt', bytes: new TextEncoder().encode('what is owed') }])
+  const { pieces, seal } = sealed(about, [fileOf('a.txt', new TextEncoder().encode('what is owed'))])
+  const bytes = Buffer.concat(await Array.fromAsync(pieces))
   const file = join(folder, 'd.zip')
   writeFileSync(file, bytes)
   expect(await run('verify-dossier', file, '--seal', seal)).toMatchObject({ code: 0 })
   expect(await run('verify-dossier', file, '--json')).toMatchObject({ code: 0, out: expect.stringContaining('"holds":true') })
   expect((await run('verify-dossier', file, '--seal', 'f'.repeat(64))).out).toContain('not the one you were told')
-  writeFileSync(file, bytes.slice(0, bytes.length - 30))
+  writeFileSync(file, bytes.subarray(0, bytes.length - 30))
   expect(await run('verify-dossier', file)).toMatchObject({ code: 1, out: expect.stringContaining('not a whole ZIP archive') })
   writeFileSync(file, 'hello')
   expect((await run('verify-dossier', file)).code).toBe(1)
+  expect(await run('verify-dossier', folder)).toMatchObject({ code: 1 })
   expect(await run('verify-dossier', join(folder, 'none.zip'))).toMatchObject({ code: 1, out: expect.stringContaining('cannot be read') })
 })

@@ -49,8 +49,8 @@ test('the daily run sends by it too, with no mail server in the environment', as
 
 test('a server that does not answer, or a name that is none, is refused and nothing is kept', async () => {
   const refusal = async (body: object) => (await app.raw('POST', '/settings/mail-server', body)).json()
-  expect(await refusal({ ...server(), host: 'no server!' })).toMatchObject({ error: { faults: [{ code: 'field-wrong', field: 'host' }] } })
-  expect(await refusal({ ...server(), port: 70_000 })).toMatchObject({ error: { faults: [{ code: 'field-wrong', field: 'port' }] } })
+  expect(await refusal({ ...server(), host: 'no server!' })).toMatchObject({ error: { faults: [{ code: 'host-wrong', field: 'host' }] } })
+  expect(await refusal({ ...server(), port: 70_000 })).toMatchObject({ error: { faults: [{ code: 'port-wrong', field: 'port' }] } })
   await mail.stop()
   const answer = await refusal(server())
   expect(answer).toMatchObject({ error: { faults: [{ code: 'mail-server-refuses', field: 'host' }] } })

@@ -15,7 +15,7 @@ const READERS = ['packs/importers', 'packs/importers/xml', 'packs/importers/pdf'
     .filter(name => name.endsWith('.ts') && !['match-lists.ts', 'read-file.ts'].includes(name))
     .map(name => join(SOURCE, folder, name)),
 )
-const ACTS = ['shell/acts/import-documents.ts', 'shell/acts/arrived-files.ts', 'shell/dossier/zip.ts'].map(name => join(SOURCE, name))
+const ACTS = ['shell/acts/import-documents.ts', 'shell/acts/arrived-files.ts', 'shell/archive/unpack.ts'].map(name => join(SOURCE, name))
 
 /** Codes of every refusal in some files, read from their source. */
 const codesIn = (files: readonly string[]): Set<string> =>

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { Refusal } from '../../src/core/fault.ts'
 import { needsRounding, readDecimal } from '../../src/core/money/decimal-text.ts'
 import { type Money, toDecimal } from '../../src/core/money/money.ts'
-import { zip } from '../../src/shell/dossier/zip.ts'
+import { zip } from '../support/archive.ts'
 import { signed } from './samples/cms.ts'
 import {
   cdar,
@@ -21,7 +21,7 @@ import {
   zugferd1,
 } from './samples/invoices.ts'
 import { invoicePdf } from './samples/pdf.ts'
-import { readAll } from './samples/registry.ts'
+import { readAll, readGivenBytes } from './samples/registry.ts'
 
 const SAMPLES: readonly Buffer[] = [
   ubl(),
@@ -41,12 +41,12 @@ const CONTAINERS: readonly Buffer[] = [
   invoicePdf({ name: 'factur-x.xml', xml: cii(), compressed: true, others: 5 }),
   signed(Buffer.from(fattura())),
   signed(Buffer.from(fattura()), { indefinite: true, pieces: 500 }),
-  Buffer.from(
-    zip([
-      { name: 'a.xml', bytes: Buffer.from(ubl()) },
-      { name: 'b/c.xml', bytes: Buffer.from(cii()) },
-    ]),
-  ),
+]
+const ARCHIVES: readonly Buffer[] = [
+  zip([
+    { name: 'a.xml', bytes: Buffer.from(ubl()) },
+    { name: 'b/c.xml', bytes: Buffer.from(cii()) },
+  ]),
 ]
 
 type Mutation = {
@@ -165,6 +165,17 @@ describe('mutated files', () => {
         expect(performance.now() - start).toBeLessThan(2_000)
       }),
       { numRuns: 1_500 },
+    )
+  })
+
+  test('archives: read or refused, in bounded time', async () => {
+    await fc.assert(
+      fc.asyncProperty(mutated(ARCHIVES), async bytes => {
+        const start = performance.now()
+        await readGivenBytes(bytes).catch(error => expect(error).toBeInstanceOf(Refusal))
+        expect(performance.now() - start).toBeLessThan(2_000)
+      }),
+      { numRuns: 500 },
     )
   })
 

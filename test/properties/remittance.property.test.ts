@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { remittanceParts, splitInOrder } from '../../src/core/desk/fees.ts'
 import { offerBounds } from '../../src/core/desk/offers.ts'
-import { unzip, zip } from '../../src/shell/dossier/zip.ts'
 
 const rate = fc.integer({ min: 0, max: 60_000 }).map(BigInt)
 const amount = fc.bigInt({ min: 1n, max: 10n ** 12n })
@@ -41,19 +40,5 @@ test('an offer’s bounds lie between nothing and what is owed, and never below 
       expect(bounds.leastMinor >= 0n && bounds.leastMinor <= owed).toBe(true)
       expect(Number(bounds.leastMinor)).toBeGreaterThanOrEqual(Math.floor(Number(owed) * floor * (1 - 1e-9)))
     }),
-  )
-})
-
-test('what is packed is unpacked, byte for byte', () => {
-  const file = fc.record({ name: fc.stringMatching(/^[a-zé0-9 ._/-]{1,40}$/), bytes: fc.uint8Array({ maxLength: 3000 }) })
-  fc.assert(
-    fc.property(fc.uniqueArray(file, { selector: f => f.name, maxLength: 8 }), files => {
-      const back = unzip(zip(files), 'x.zip')
-      expect(back.map(f => f.name)).toEqual(files.map(f => f.name))
-      back.forEach((f, at) => {
-        expect(Buffer.from(f.bytes).equals(Buffer.from(files[at]?.bytes ?? []))).toBe(true)
-      })
-    }),
-    { numRuns: 40 },
   )
 })

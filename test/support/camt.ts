@@ -12,14 +12,12 @@ const xml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('
 
 function entry({ on, amount, text, name, iban, currency = 'EUR' }: CamtLine): string {
   const side = amount.startsWith('-') ? 'DBIT' : 'CRDT'
-  const party = name
-    ? `<RltdPties><Dbtr><Pty><Nm>${xml(name)}</Nm></Pty></Dbtr>${account(iban)}</RltdPties>`
-    : iban
-      ? `<RltdPties>${account(iban)}</RltdPties>`
-      : ''
+  const tag = side === 'DBIT' ? 'Cdtr' : 'Dbtr'
+  const account = iban ? `<${tag}Acct><Id><IBAN>${iban}</IBAN></Id></${tag}Acct>` : ''
+  const who = name ? `<${tag}><Pty><Nm>${xml(name)}</Nm></Pty></${tag}>` : ''
+  const party = who || account ? `<RltdPties>${who}${account}</RltdPties>` : ''
   return `<Ntry><Amt Ccy="${currency}">${amount.replace('-', '')}</Amt><CdtDbtInd>${side}</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>${on}</Dt></BookgDt><ValDt><Dt>${on}</Dt></ValDt><NtryDtls><TxDtls>${party}<RmtInf><Ustrd>${xml(text)}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`
 }
-const account = (iban: string | undefined): string => (iban ? `<DbtrAcct><Id><IBAN>${iban}</IBAN></Id></DbtrAcct>` : '')
 
 const balance = (code: string, amount: string, on: string, currency: string): string =>
   `<Bal><Tp><CdOrPrtry><Cd>${code}</Cd></CdOrPrtry></Tp><Amt Ccy="${currency}">${amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>${on}</Dt></Dt></Bal>`

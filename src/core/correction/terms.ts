@@ -56,25 +56,33 @@ class Reader {
     this.#what = what
     this.#currency = currency
   }
-  fault(code: string, message: string, field: string, mend: string): undefined {
-    this.faults.push({ code, message: `${this.#what}: ${message}`, field, mend })
+  fault(code: string, message: string, field: string, mend: string, value?: string): undefined {
+    this.faults.push({ code, message: `${this.#what}: ${message}`, field, mend, ...(value === undefined ? {} : { params: { value } }) })
     return undefined
   }
   day(value: JsonValue | undefined, field: string): Day | undefined {
-    return isDay(value) ? value : this.fault('day-unreadable', `"${String(value ?? '')}" is not a day.`, field, 'Write it as 2026-02-28.')
+    return isDay(value)
+      ? value
+      : this.fault('day-unreadable', `"${String(value ?? '')}" is not a day.`, field, 'Write it as 2026-02-28.', String(value ?? ''))
   }
   amount(value: JsonValue | undefined, field: string): bigint | undefined {
     const read = typeof value === 'string' ? fromDecimal(value, this.#currency) : undefined
     return (
       read?.minor ??
-      this.fault('amount-unreadable', `"${String(value ?? '')}" is not an amount in ${this.#currency}.`, field, 'Write it as "900.00".')
+      this.fault(
+        'amount-unreadable',
+        `"${String(value ?? '')}" is not an amount in ${this.#currency}.`,
+        field,
+        'Write it as "900.00".',
+        String(value ?? ''),
+      )
     )
   }
   number(value: JsonValue | undefined, field: string): Decimal | undefined {
     const read = typeof value === 'string' ? readDecimal(value) : undefined
     return read && read.unscaled >= 0n
       ? read
-      : this.fault('number-unreadable', `"${String(value ?? '')}" is not a number.`, field, 'Write it as "2.4".')
+      : this.fault('number-unreadable', `"${String(value ?? '')}" is not a number.`, field, 'Write it as "2.4".', String(value ?? ''))
   }
 }
 

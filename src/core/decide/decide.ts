@@ -85,6 +85,7 @@ function actOf(c: Case, verdict: Verdict, planned: Planned): Act {
   const claims = planned.claims.toSorted((a, b) =>
     a.item.dueOn < b.item.dueOn ? -1 : a.item.dueOn > b.item.dueOn ? 1 : a.item.id < b.item.id ? -1 : 1,
   )
+  const inPart = claims.filter(claim => claim.minor !== claim.item.openMinor)
   const remarks = remarkingGates.map(gate => gate.remarks?.(c, planned)).filter((r): r is Reason => r !== undefined)
   return {
     kind: 'act',
@@ -95,6 +96,7 @@ function actOf(c: Case, verdict: Verdict, planned: Planned): Act {
     cycle: planned.cycle,
     occurrence: planned.occurrence,
     invoiceIds: claims.map(claim => claim.item.id),
+    ...(inPart.length === 0 ? {} : { parts: inPart.map(({ item, minor }) => ({ invoiceId: item.id, minor: minor.toString() })) }),
     amounts: amountsOf(claims),
     reasons: [...planned.reasons, ...remarks],
     needsApproval: asksApproval(c, planned),

@@ -38,6 +38,8 @@ export interface Act {
   readonly occurrence: number
   /** Every invoice that the message lists. */
   readonly invoiceIds: readonly string[]
+  /** What of an invoice is asked for, where that is not all that is open on it: a part that fell due, or what nobody contests. Minor units. */
+  readonly parts?: readonly { readonly invoiceId: string; readonly minor: string }[]
   /** What is open on them, by currency. */
   readonly amounts: readonly Amount[]
   /** Why this, why now: first reason first. */

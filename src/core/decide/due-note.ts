@@ -7,7 +7,8 @@ import type { Claim, Planned } from './planned.ts'
 import type { PolicyStep } from './policy.ts'
 
 /** What fell due on a day off and can be paid today or later. */
-export const isPayableYet = (c: Case, item: OpenItem): boolean => item.dueOn >= c.daysOffFrom && c.agenda.dueDays(item.dueOn).payableOn >= c.today
+export const isPayableYet = (c: Case, item: OpenItem): boolean =>
+  item.dueOn >= c.daysOffFrom && c.agenda.dueDays(item.dueOn).payableOn >= c.today
 
 /** Nobody has seen them pay, and nobody has written to them about money yet. */
 const isNewToUs = (c: Case): boolean => c.facts.payment.length === 0 && c.contacts.every(d => d.cycle?.startsWith('due:') === true)

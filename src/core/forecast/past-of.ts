@@ -1,6 +1,7 @@
 import type { ClientFacts } from '../facts/nouns.ts'
 import type { Ledger } from '../ledger/allocate.ts'
 import { dayStated, settledOn } from '../ledger/balance.ts'
+import { lastDue } from '../ledger/due.ts'
 import type { PastInvoice } from './history.ts'
 
 /**
@@ -9,7 +10,8 @@ import type { PastInvoice } from './history.ts'
  */
 export function pastInvoices(facts: ClientFacts, ledger: Ledger): PastInvoice[] {
   return ledger.accounts.flatMap(account => {
-    const { issuedOn: issued, dueOn: due, cancelledOn } = account.invoice
+    const { issuedOn: issued, cancelledOn } = account.invoice
+    const due = lastDue(account.invoice)
     if (cancelledOn !== null || account.writtenOffMinor !== 0n || !dayStated(facts, account)) return []
     const settled = settledOn(account)
     return [{ customer: facts.client.id, issued, due, ...(settled === null ? {} : { settled }) }]

@@ -3,6 +3,7 @@ import type { ClientFacts, Fact } from '../facts/nouns.ts'
 import { inOrder } from '../order.ts'
 import { type BookingEvent, type Bookings, bookingsOf, type Source } from './bookings.ts'
 import { type Applied, type Booking, type Draft, type OpenFrom, type Posting, reduce, smaller } from './draft.ts'
+import { withKeptBack } from './retention.ts'
 import { settleByOffer } from './settlement.ts'
 
 /** Which open invoice money without a name goes to. The payer's own choice and a person's allocation always come first. */
@@ -220,7 +221,10 @@ function plainLedger(facts: ClientFacts, asOf: Day): Ledger | undefined {
   const drafts: Draft[] = []
   for (const billed of invoice) {
     if (billed.totalMinor < 0n || billed.cancelledOn !== null) return undefined
-    if (billed.issuedOn <= asOf) drafts.push(draftOf(billed, 0n, true, [{ on: billed.issuedOn, openMinor: billed.totalMinor }]))
+    if (billed.issuedOn <= asOf) {
+      const history = [{ on: billed.issuedOn, openMinor: billed.totalMinor }]
+      drafts.push(draftOf(withKeptBack(facts, billed, asOf), 0n, true, history))
+    }
   }
   let complete = drafts.length === invoice.length
   if (payment.length === 0) return { asOf, accounts: drafts, unapplied: NOTHING_UNAPPLIED, postings: NO_POSTINGS, complete }

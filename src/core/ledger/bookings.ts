@@ -1,6 +1,7 @@
 import type { Day } from '../day/day.ts'
 import type { ClientFacts, Fact } from '../facts/nouns.ts'
 import { inOrder } from '../order.ts'
+import { isOwedLater, withKeptBack } from './retention.ts'
 
 /** Money or credit that looks for an invoice. `left` is what is still free; negative: it goes out. */
 export interface Source {
@@ -94,7 +95,7 @@ export function bookingsOf(facts: ClientFacts, asOf: Day): Bookings {
       pushSource(id, on, { currency, original: -invoice.totalMinor, kind: 'creditedMinor', chosen: null, bounced: false })
       continue
     }
-    if (on <= asOf) invoices.push(invoice)
+    if (on <= asOf) invoices.push(withKeptBack(facts, invoice, asOf))
     push({ what: 'issue', rank: 0, on, id, invoiceId: id })
     if (invoice.cancelledOn !== null)
       push({ what: 'cancel', rank: 1, on: invoice.cancelledOn > on ? invoice.cancelledOn : on, id, invoiceId: id })
@@ -118,7 +119,7 @@ export function bookingsOf(facts: ClientFacts, asOf: Day): Bookings {
   for (const w of facts.writeOff)
     push({ what: 'reduce', as: 'writtenOffMinor', rank: 2, on: w.writtenOffOn, id: w.id, invoiceId: w.invoiceId, minor: w.amountMinor })
   for (const s of facts.shortPayment)
-    if (s.cause !== 'unexplained')
+    if (s.cause !== 'unexplained' && !isOwedLater(facts, s))
       push({ what: 'reduce', as: 'allowedMinor', rank: 4, on: s.effectiveOn, id: s.id, invoiceId: s.invoiceId, minor: s.amountMinor })
   return { invoices, events: inOrder(events, byTime), reserved, complete }
 }

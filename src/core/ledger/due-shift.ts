@@ -1,8 +1,5 @@
 import { addDays, type Day, weekday } from '../day/day.ts'
-import { type JurisdictionPack, type Sourced, versionFor } from './jurisdiction.ts'
-
-/** On which days a debt need not be paid: it is then due on the next day that is none of these. */
-export type DueShift = 'saturday-sunday-holiday' | 'sunday-holiday'
+import { type DueShift, type JurisdictionPack, type Sourced, versionFor } from './jurisdiction.ts'
 
 /** Whether a day is a public holiday in a country (ISO 3166). */
 export type IsHoliday = (country: string, day: Day) => boolean

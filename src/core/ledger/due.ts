@@ -26,6 +26,10 @@ export function partsOf(invoice: Fact<'invoice'>): readonly DuePart[] {
   return parts
 }
 
+/** The day on which the last part of an invoice falls due, as agreed: until then it cannot be late as a whole. */
+export const lastDue = (invoice: Fact<'invoice'>): Day =>
+  invoice.instalments === null ? invoice.dueOn : (partsOf(invoice).at(-1)?.agreedOn ?? invoice.dueOn)
+
 /** The extension in force on a day: the one granted last. None where it brings nothing. */
 export function extensionOn(facts: ClientFacts, invoiceId: string, on: Day): Fact<'extension'> | undefined {
   let found: Fact<'extension'> | undefined
@@ -53,6 +57,20 @@ export interface OpenParts {
   readonly nextMinor: bigint
 }
 
+/** The parts of an invoice with what is still open of each: payments fill the earliest first. Minor units; extensions counted. */
+export function partsLeft(
+  invoice: Fact<'invoice'>,
+  openMinor: bigint,
+  extension: Fact<'extension'> | undefined,
+): { readonly dueOn: Day; readonly minor: bigint; readonly leftMinor: bigint }[] {
+  let covered = invoice.totalMinor - openMinor
+  return partsOf(invoice).map(({ agreedOn, minor }) => {
+    const taken = covered < minor ? covered : minor
+    covered -= taken
+    return { dueOn: effectiveDue(agreedOn, extension), minor, leftMinor: minor - taken }
+  })
+}
+
 /** Payments fill the earliest part first. */
 export function openPartsOn(invoice: Fact<'invoice'>, openMinor: bigint, extension: Fact<'extension'> | undefined, on: Day): OpenParts {
   if (invoice.instalments === null) {
@@ -61,17 +79,12 @@ export function openPartsOn(invoice: Fact<'invoice'>, openMinor: bigint, extensi
       ? { lateMinor: openMinor, dueOn, nextDueOn: null, nextMinor: 0n }
       : { lateMinor: 0n, dueOn, nextDueOn: dueOn, nextMinor: openMinor }
   }
-  let covered = invoice.totalMinor - openMinor
   let lateMinor = 0n
   let dueOn: Day | undefined
   let nextDueOn: Day | null = null
   let nextMinor = 0n
-  for (const part of partsOf(invoice)) {
-    const taken = covered < part.minor ? covered : part.minor
-    covered -= taken
-    const left = part.minor - taken
+  for (const { dueOn: due, leftMinor: left } of partsLeft(invoice, openMinor, extension)) {
     if (left <= 0n) continue
-    const due = effectiveDue(part.agreedOn, extension)
     if (dueOn === undefined || due < dueOn) dueOn = due
     if (due < on) lateMinor += left
     else if (nextDueOn === null || due === nextDueOn) {

@@ -1,6 +1,5 @@
 import type { Day } from '../day/day.ts'
 import type { DayCount } from './day-count.ts'
-import type { DueShift } from './due-shift.ts'
 import type { Confidence } from './rates.ts'
 
 /**
@@ -166,6 +165,9 @@ export interface ContactLimits {
   readonly stopOnDispute?: true
   readonly text: string
 }
+
+/** On which days a debt need not be paid: it is then due on the next day that is none of these. */
+export type DueShift = 'saturday-sunday-holiday' | 'sunday-holiday'
 
 export interface JurisdictionPack {
   /** ISO 3166-1 code, or a name for a union of states. */

@@ -2,6 +2,7 @@ import { addMonths, type Day, daysBetween } from '../day/day.ts'
 import type { ClientFacts } from '../facts/nouns.ts'
 import type { Ledger } from './allocate.ts'
 import { dayStated, settledOn } from './balance.ts'
+import { lastDue } from './due.ts'
 
 /** A later date we granted: for how long, by whom. */
 export interface Granted {
@@ -44,7 +45,7 @@ export function realTerm(facts: ClientFacts, ledger: Ledger): RealTerm {
     const { invoice } = account
     const isPaid = account.paidMinor > 0n && account.writtenOffMinor === 0n
     return on !== null && isPaid && on >= from
-      ? [{ agreed: daysBetween(invoice.issuedOn, invoice.dueOn), real: daysBetween(invoice.issuedOn, on) }]
+      ? [{ agreed: daysBetween(invoice.issuedOn, lastDue(invoice)), real: daysBetween(invoice.issuedOn, on) }]
       : []
   })
   const agreedDays = facts.client.termsDays ?? middle(settled.map(s => s.agreed))

@@ -31,6 +31,8 @@ export interface MessageContent {
   readonly labelled: string
   readonly farewell: string
   readonly enclosures: string
+  /** Amounts that its words may name besides those of the books, as written. */
+  readonly figures?: readonly string[]
 }
 
 export interface Sender {
@@ -46,6 +48,10 @@ export interface MessageTable {
   /** The last cell of a row is an amount. */
   readonly rows: readonly (readonly string[])[]
   readonly totals: readonly { readonly label: string; readonly amount: string }[]
+  /** Numbers of the invoices of which the rows are: the message must name each. */
+  readonly invoices?: readonly string[]
+  /** Days of the rows, as written, that the message must name. */
+  readonly days?: readonly string[]
 }
 
 export interface CostRow {

@@ -14,8 +14,8 @@ export interface Expected {
   readonly amounts: readonly string[]
   /** The amounts to be paid: each must stand in the text. */
   readonly totals: readonly string[]
-  /** The new deadline as written; none where the step sets none. */
-  readonly deadline: string | null
+  /** Days that must be named, as written: the new deadline, the days of a plan. */
+  readonly days: readonly string[]
   readonly reference: string
   readonly costs: readonly { readonly amount: string; readonly basis: string }[]
   /** Late costs may be claimed from this client at this step. */
@@ -81,7 +81,7 @@ function lintElements(text: string, e: Expected): Fault[] {
   for (const total of e.totals)
     if (!holds(text, total) && !isSaid(said, total))
       faults.push(missing('amount-missing', `the amount ${total}`, 'Name what is to be paid.', { what: total }))
-  if (e.deadline !== null) need(e.deadline, 'deadline-missing', 'the new deadline', `Name ${e.deadline}.`)
+  for (const day of e.days) need(day, 'deadline-missing', `the day ${day}`, `Name ${day}.`)
   need(e.reference, 'reference-missing', 'the payment reference', `Name ${e.reference}.`)
   if (e.form === 'letter') {
     need(e.dateLine, 'date-missing', 'the date of the letter', 'Let the date line stand.')

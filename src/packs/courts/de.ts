@@ -1,4 +1,35 @@
-import type { CourtPack } from '../../core/desk/court.ts'
+import type { CourtFee, CourtPack } from '../../core/desk/court.ts'
+
+/** § 34 GKG: what the full fee grows by, up to a value of the claim, for every so much begun. EUR. */
+const STEPS = [
+  { upTo: 2000, every: 500, add: 21 },
+  { upTo: 10_000, every: 1000, add: 22.5 },
+  { upTo: 25_000, every: 3000, add: 30.5 },
+  { upTo: 50_000, every: 5000, add: 40.5 },
+  { upTo: 200_000, every: 15_000, add: 140 },
+  { upTo: 500_000, every: 30_000, add: 210 },
+] as const
+/** KV 1100 GKG: half of the full fee, and never less. */
+const SHARE = 0.5
+const LEAST = 38
+
+function halfFees(): CourtFee['lines'] {
+  const full = [{ upTo: 500, fee: 40 }]
+  for (const { upTo: end, every, add } of STEPS)
+    for (let last = full.at(-1); last && last.upTo < end; last = full.at(-1)) full.push({ upTo: last.upTo + every, fee: last.fee + add })
+  return full.map(({ upTo, fee }) => ({ upTo, fee: Math.max(LEAST, fee * SHARE) }))
+}
+
+/** For a payment order, national or European. */
+export const orderFee: CourtFee = {
+  lines: halfFees(),
+  beyond: { every: 50_000, add: 210 * SHARE },
+  currency: 'EUR',
+  since: '2025-06-01',
+  source: '§ 34 GKG mit Anlage 2; Nr. 1100 KV GKG: 0,5, mindestens 38 Euro (KostBRÄG 2025)',
+  asOf: '2026-11',
+  confidence: 'seen',
+}
 
 /** Germany: gerichtlicher Mahnbescheid, applied for online or on the official form at the central court of the creditor's Land. */
 export const court: CourtPack = {
@@ -10,14 +41,14 @@ export const court: CourtPack = {
   currency: 'EUR',
   clientKinds: ['business', 'sole-trader', 'consumer', 'public'],
   needsDemand: false,
-  fee: null,
+  fee: orderFee,
   form: 'Antrag auf Erlass eines Mahnbescheids',
   where: 'https://www.online-mahnantrag.de',
-  source: '§§ 688–703d ZPO; Gebühr: KV 1100 GKG, 0,5 nach Streitwert',
+  source: '§§ 688–703d ZPO',
   asOf: '2026-11',
-  confidence: 'unconfirmed',
+  confidence: 'memory',
   remarks: [
-    'Die Gebühr richtet sich nach der Hauptforderung und hat einen Mindestbetrag; der Kostenrechner der Mahngerichte nennt sie genau. Hier ist sie nicht hinterlegt.',
+    'Die Gebühr richtet sich nach der Hauptforderung allein, ohne Zinsen und Nebenforderungen. Das Gericht fordert sie mit der Kostenrechnung an.',
     'Der Antrag verlangt keine Belege, aber eine Forderung, deren Gegenleistung erbracht ist.',
   ],
   fields: [

@@ -1,4 +1,6 @@
 import type { CourtPack } from '../../core/desk/court.ts'
+import { orderFee as germanFee } from './de.ts'
+import { orderFee as polishFee } from './pl.ts'
 
 /** European order for payment between member states, Denmark aside: form A. */
 export const court: CourtPack = {
@@ -10,14 +12,26 @@ export const court: CourtPack = {
   clientKinds: ['business', 'sole-trader', 'consumer', 'public'],
   needsDemand: false,
   fee: null,
+  feeIn: {
+    DE: { ...germanFee, source: `${germanFee.source}; e-Justice portal, European payment order, Germany` },
+    PL: polishFee,
+    RO: {
+      lines: [{ upTo: Number.POSITIVE_INFINITY, fee: 200 }],
+      currency: 'RON',
+      since: '2013-06-29',
+      source: 'O.U.G. nr. 80/2013 privind taxele judiciare de timbru, art. 6 alin. (2)',
+      asOf: '2026-11',
+      confidence: 'memory',
+    },
+  },
   form: 'Form A, Regulation (EC) No 1896/2006',
   where: 'https://e-justice.europa.eu',
   source: 'Regulation (EC) No 1896/2006, art. 7; form A as replaced by Delegated Regulation (EU) 2017/1260',
   asOf: '2026-11',
-  confidence: 'read',
+  confidence: 'seen',
   remarks: [
     'The court is as a rule that of the client’s domicile; against a consumer always. Its language is the form’s language.',
-    'The fee is the national court’s and is not known here.',
+    'The fee is that of the court’s country. Known here: Germany, Poland (in złoty, by the value in złoty) and Romania; elsewhere the e-Justice portal names it.',
   ],
   fields: [
     { label: '1 Court', from: 'by-hand' },

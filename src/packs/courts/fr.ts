@@ -10,15 +10,23 @@ export const court: CourtPack = {
   currency: 'EUR',
   clientKinds: ['business', 'sole-trader'],
   needsDemand: true,
-  fee: null,
+  fee: {
+    lines: [{ upTo: Number.POSITIVE_INFINITY, fee: 35.21 }],
+    currency: 'EUR',
+    since: '2024-03-01',
+    source:
+      'Émoluments du greffe, art. A. 743-9 du code de commerce, nos 14 à 16 : ordonnance, transmission, diligences, TVA de 20 % comprise',
+    asOf: '2026-11',
+    confidence: 'secondary',
+  },
   form: 'Requête, cerfa 12946',
   where: 'https://www.infogreffe.fr',
   source: 'Code de procédure civile, art. 1405 à 1422 (guide d’Infogreffe)',
   asOf: '2026-11',
-  confidence: 'read',
+  confidence: 'seen',
   remarks: [
     'Le juge compétent est celui du lieu où demeure le client ; une clause contraire est réputée non écrite (art. 1406).',
-    'Les frais de greffe ne sont pas connus ici : ils figurent sur le site du greffe.',
+    'Les frais de greffe ne dépendent pas du montant. Le tarif est révisé tous les deux ans au 1er mars ; celui qui vaut aujourd’hui figure sur le site du greffe. La signification par commissaire de justice vient en plus.',
     'Contre un particulier, une autre juridiction et un autre formulaire : cette fiche ne la prépare pas.',
   ],
   fields: [

@@ -10,5 +10,5 @@ export const pack: WriteOffPack = {
   ],
   source: '§ 17 UStG',
   asOf: '2026-11',
-  confidence: 'unconfirmed',
+  confidence: 'memory',
 }

@@ -9,5 +9,5 @@ export const pack: WriteOffPack = {
   ],
   source: 'Code général des impôts, art. 272',
   asOf: '2026-11',
-  confidence: 'unconfirmed',
+  confidence: 'memory',
 }

@@ -10,5 +10,5 @@ export const pack: WriteOffPack = {
   ],
   source: 'HMRC VAT Notice 700/18',
   asOf: '2026-11',
-  confidence: 'unconfirmed',
+  confidence: 'memory',
 }

@@ -6,5 +6,5 @@ export const pack: WriteOffPack = {
   evidence: ['faktura', 'potwierdzenie upływu 90 dni od terminu płatności', 'zawiadomienie VAT-ZD w deklaracji'],
   source: 'ustawa o VAT, art. 89a, w brzmieniu od 1 października 2021',
   asOf: '2026-11',
-  confidence: 'read',
+  confidence: 'seen',
 }

@@ -6,5 +6,5 @@ export const pack: WriteOffPack = {
   evidence: ['factura', 'hotărârea judecătorească de deschidere sau închidere a falimentului'],
   source: 'Codul fiscal, art. 287',
   asOf: '2026-11',
-  confidence: 'unconfirmed',
+  confidence: 'memory',
 }

@@ -56,25 +56,36 @@ export async function addInvoice(place: Place, input: InvoiceInput): Promise<Inv
   if (number === '') faults.push({ code: 'field-missing', message: 'An invoice needs its number.', field: 'number' })
   const currency = (input.currency ?? place.firm.currency).toUpperCase()
   if (!/^[A-Z]{3}$/.test(currency))
-    faults.push({ code: 'field-wrong', message: `"${currency}" is not an ISO 4217 currency such as EUR.`, field: 'currency' })
+    faults.push({
+      code: 'currency-unreadable',
+      message: `"${currency}" is not an ISO 4217 currency such as EUR.`,
+      field: 'currency',
+      params: { value: currency },
+    })
   const total = fromDecimal(input.total, currency)
   if (!total || total.minor <= 0n)
     faults.push({
       code: 'amount-unreadable',
       message: `"${input.total}" is not an amount above zero in ${currency}.`,
+      params: { value: input.total },
       mend: 'Write it as 1234.50.',
       field: 'total',
     })
   const issuedOn = readDay(input.issuedOn ?? by.today, 'issuedOn', faults)
   const dueOn = input.dueOn === undefined ? undefined : readDay(input.dueOn, 'dueOn', faults)
   if (issuedOn && dueOn && dueOn < issuedOn)
-    faults.push({ code: 'due-before-issue', message: `Due ${dueOn}, before the invoice date ${issuedOn}.`, field: 'dueOn' })
+    faults.push({
+      code: 'due-before-issue',
+      message: `Due ${dueOn}, before the invoice date ${issuedOn}.`,
+      field: 'dueOn',
+      params: { dueDay: dueOn, issuedDay: issuedOn },
+    })
   if (input.termsDays !== undefined && !(Number.isSafeInteger(input.termsDays) && input.termsDays >= 0 && input.termsDays <= 3650))
     faults.push({ code: 'field-wrong', message: `"${input.termsDays}" is not a number of days.`, field: 'termsDays' })
   if (faults.length > 0 || !issuedOn || !total) throw new Refusal(faults)
   const done = await record(place.store, by, 'invoice entered', async pen => {
     const { client, isNew } = await clientFor(pen, place.workspaceId, name, input)
-    const due = dueFrom(issuedOn, dueOn, input.termsDays, client)
+    const due = dueFrom(issuedOn, dueOn, input.termsDays, client, number)
     await refuseTwice(pen, place.workspaceId, number, client)
     const invoiceId = await pen.add('invoice', {
       clientId: client.id,
@@ -106,7 +117,13 @@ export async function addInvoice(place: Place, input: InvoiceInput): Promise<Inv
 
 function readDay(text: string, field: string, faults: Fault[]): Day | undefined {
   if (isDay(text)) return text
-  faults.push({ code: 'day-unreadable', message: `"${text}" is not a day.`, mend: 'Write it as 2026-02-28.', field })
+  faults.push({
+    code: 'day-unreadable',
+    message: `"${text}" is not a day.`,
+    params: { value: text },
+    mend: 'Write it as 2026-02-28.',
+    field,
+  })
   return undefined
 }
 
@@ -118,6 +135,7 @@ async function clientFor(pen: Pen, workspaceId: string, name: string, input: Inv
   if (found.length > 1)
     refuse('which-client', `${found.length} clients are called "${name}".`, {
       field: 'client',
+      params: { count: String(found.length), name },
       mend: `Name one by its id: ${found.map(c => c.id).join(', ')}`,
     })
   if (client) return { client, isNew: false }
@@ -138,11 +156,13 @@ function dueFrom(
   dueOn: Day | undefined,
   termsDays: number | undefined,
   client: Named,
+  number: string,
 ): { dueOn: Day; dueSource: InvoiceAdded['dueSource'] } {
   if (dueOn) return { dueOn, dueSource: 'stated' }
   if (termsDays !== undefined) return { dueOn: addDays(issuedOn, termsDays), dueSource: 'asked' }
   if (client.termsDays !== null) return { dueOn: addDays(issuedOn, client.termsDays), dueSource: 'terms' }
   return refuse('due-date-missing', 'The invoice has no due date, and the client no terms. It is never invented.', {
+    params: { number },
     field: 'dueOn',
     mend: 'Say the day, or how many days after the invoice date.',
   })
@@ -158,5 +178,9 @@ async function refuseTwice(pen: Pen, workspaceId: string, number: string, client
     .where('supersededAt', 'is', null)
     .executeTakeFirst()
   if (same)
-    refuse('number-twice', `${client.name} has an invoice "${number}" already.`, { field: 'number', mend: 'Give it its own number.' })
+    refuse('number-twice', `${client.name} has an invoice "${number}" already.`, {
+      params: { number },
+      field: 'number',
+      mend: 'Give it its own number.',
+    })
 }

@@ -182,7 +182,13 @@ function agreementFrom(
       mend: 'Import or enter the client first.',
       ...at('client'),
     })
-  else if (other) faults.push({ code: 'which-client', message: `Several clients are called "${name}".`, ...at('client') })
+  else if (other)
+    faults.push({
+      code: 'which-client',
+      message: `Several clients are called "${name}".`,
+      params: { count: String(clients.get(nameKey(name))?.length ?? 0), name },
+      ...at('client'),
+    })
   const said = row.text('period')
   const period = said === '' ? 'month' : periodOf(said)
   if (!period)

@@ -3,7 +3,7 @@ import { ownLetterOf } from '../../core/decide/own-letter.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { type Fault, Refusal, refuse } from '../../core/fault.ts'
 import { lintContent } from '../message/lint-message.ts'
-import { contentOf, pressFor } from '../message/render.ts'
+import { contentOf, pressFor, renderMessage } from '../message/render.ts'
 import { channels } from '../run/channel.ts'
 import { loadClients } from '../store/load.ts'
 import { record } from '../store/record.ts'
@@ -105,7 +105,7 @@ function cardFaults(facts: ClientFacts, row: TableRow<'outbox'>): Fault[] {
 
 async function wordFaults(place: Place, facts: ClientFacts, row: TableRow<'outbox'>, body: string | null): Promise<readonly Fault[]> {
   const act = row.act as unknown as Act // the store keeps acts as they were decided
-  if (act.class !== 'chase' && !ownLetterOf(act)) return []
+  if (act.class !== 'chase' && !ownLetterOf(act)) return editedFaults(place, facts, row, act, body)
   const form = (await channels()).get(act.channel)?.form ?? 'mail'
   if (form === 'data' || (form === 'line' && body === null)) return []
   const press = await pressFor(place)
@@ -118,6 +118,20 @@ async function wordFaults(place: Place, facts: ClientFacts, row: TableRow<'outbo
     body ?? kept ?? null,
     form === 'line' ? 'line' : 'mail',
   )
+}
+
+/** Words of a confirmation or an answer as a person edited them; Dunwell’s own are looked at when they leave. */
+async function editedFaults(
+  place: Place,
+  facts: ClientFacts,
+  row: TableRow<'outbox'>,
+  act: Act,
+  body: string | null,
+): Promise<readonly Fault[]> {
+  const kept = facts.approval.findLast(a => a.outboxKey === row.key && a.body !== null)?.body
+  const text = body ?? kept ?? null
+  if (text === null) return []
+  return (await renderMessage(place, facts, act)).faultsIn?.(text) ?? []
 }
 
 async function queue(tx: Place['store']['db'], place: Place, key: string): Promise<boolean> {

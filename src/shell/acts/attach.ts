@@ -1,11 +1,11 @@
-import { hash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { sql } from 'kysely'
 import { type Body, type Fact, nouns } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import type { GivenFile } from '../lists/read-lists.ts'
 import { keepPaper, mimeOfPaper } from '../papers/keep.ts'
 import { offloadPapers } from '../papers/offload.ts'
-import { readContent } from '../store/contents.ts'
+import { contentPieces, readContent } from '../store/contents.ts'
 import { factsOf } from '../store/load.ts'
 import { record } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
@@ -89,6 +89,7 @@ export async function attach(place: Place, file: GivenFile, input: AttachInput):
   const { sizeMaxMb } = await setting(place, 'papers')
   if (file.bytes.length > sizeMaxMb * 1024 * 1024)
     refuse('file-too-large', `The paper has more than ${sizeMaxMb} MB.`, {
+      params: { megabytes: String(sizeMaxMb) },
       file: file.name,
       mend: 'Scan it at a lower resolution, or raise the limit under Settings, Invoices and papers.',
     })
@@ -169,18 +170,59 @@ export async function findPapers(
   }))
 }
 
-/** A paper’s bytes as they were kept. @throws Refusal where there is none, or where the bytes are no longer what was kept. */
-export async function readPaper(place: Place, documentId: string): Promise<{ name: string; mime: string; bytes: Uint8Array }> {
+/** A paper as it is handed out. */
+interface Handed {
+  readonly name: string
+  readonly mime: string
+  readonly sizeBytes: number
+}
+
+async function paperNamed(place: Place, documentId: string): Promise<Fact<'document'>> {
   const paper = (await factsOf(place.store.db, place.workspaceId, 'document').where('id', '=', documentId).executeTakeFirst()) as unknown as
     | Fact<'document'>
     | undefined // as above
-  const content = paper ? await readContent(place.store, place.workspaceId, paper.sha256) : undefined
   if (paper?.forgottenOn)
     refuse('paper-forgotten', `"${paper.name}" was forgotten on ${paper.forgottenOn}: its time was over.`, { field: 'id' })
-  if (!paper || !content) return refuse('not-found', `There is no document "${documentId}".`, { field: 'id' })
-  if (hash('sha256', content, 'hex') !== paper.sha256)
-    refuse('paper-changed', `"${paper.name}" is no longer what was kept: its content was changed in the store.`, {
-      mend: 'Bring it back from a backup.',
-    })
-  return { name: paper.name, mime: paper.mime, bytes: new Uint8Array(content) }
+  return paper ?? refuse('not-found', `There is no document "${documentId}".`, { field: 'id' })
+}
+
+const changed = (paper: Fact<'document'>): never =>
+  refuse('paper-changed', `"${paper.name}" is no longer what was kept: its content was changed in the store.`, {
+    mend: 'Bring it back from a backup.',
+  })
+
+/** A paper’s bytes as they were kept. @throws Refusal where there is none, or where the bytes are no longer what was kept. */
+export async function readPaper(place: Place, documentId: string): Promise<Handed & { readonly bytes: Uint8Array }> {
+  const paper = await paperNamed(place, documentId)
+  const content = await readContent(place.store, place.workspaceId, paper.sha256)
+  if (!content) return refuse('not-found', `There is no document "${documentId}".`, { field: 'id' })
+  if (hash('sha256', content, 'hex') !== paper.sha256) changed(paper)
+  return { name: paper.name, mime: paper.mime, sizeBytes: content.length, bytes: new Uint8Array(content) }
+}
+
+/** The same a piece at a time: of a large paper never more than that is in memory. */
+export async function openPaper(place: Place, documentId: string): Promise<Handed & { readonly pieces: AsyncGenerator<Uint8Array> }> {
+  const paper = await paperNamed(place, documentId)
+  const found = await contentPieces(place.store, place.workspaceId, paper.sha256)
+  if (!found) return refuse('not-found', `There is no document "${documentId}".`, { field: 'id' })
+  const pieces = checked(found, paper)
+  const first = await pieces.next() // what is in one piece is refused before a byte of it leaves
+  const all = async function* () {
+    if (!first.done) yield first.value
+    yield* pieces
+  }
+  return { name: paper.name, mime: paper.mime, sizeBytes: paper.sizeBytes, pieces: all() }
+}
+
+/** Gives each piece on when the next has come, and the last only if all of it is what was kept. */
+async function* checked(pieces: AsyncGenerator<Uint8Array>, paper: Fact<'document'>): AsyncGenerator<Uint8Array> {
+  const digest = createHash('sha256')
+  let held: Uint8Array | undefined
+  for await (const piece of pieces) {
+    if (held) yield held
+    digest.update(piece)
+    held = piece
+  }
+  if (digest.digest('hex') !== paper.sha256) changed(paper)
+  if (held) yield held
 }

@@ -2,6 +2,7 @@ import type { Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import { minBig } from '../../core/money/money.ts'
 import { type MatchCounts, matchAndBook, matchWaiting } from '../bank/match-lines.ts'
+import { outgoingNow, refundsOf } from '../bank/outgoing.ts'
 import type { BankEntry } from '../bank/waiting.ts'
 import { type Booked, bookingsOf, bookLine, bookReturn, forgetPayer, learnPayer } from '../bank/write.ts'
 import { reconsider } from '../run/reconsider.ts'
@@ -110,6 +111,8 @@ async function whereTo(pen: Pen, place: Place, line: BankEntry, input: ConfirmIn
   }
   if (input.client !== undefined)
     return [{ clientId: (await findClient(books, input.client)).id, amountMinor: line.amountMinor, shares: [] }]
+  const refund = (await refundsOf(pen.tx, place, line.amountMinor < 0n ? [line] : [])).get(line.id)
+  if (refund) return [{ clientId: refund.client, amountMinor: line.amountMinor, shares: [] }]
   const { lines } = await matchWaiting(pen.tx, place, [line])
   const proposed = lines[0]?.match
   if (!proposed || proposed.shares.length === 0)
@@ -181,4 +184,17 @@ export async function setLineAside(
   })
   await reconsider(place, guess === null ? [] : [guess])
   return { line: input.line }
+}
+
+/** All money out that points to no client: wages, rent, what we bought. What may be a client’s refund stays. @returns how many lines */
+export async function setOutgoingAside(place: Place, input: { readonly why?: string | undefined }): Promise<{ lines: number }> {
+  const why = givenText('why', input.why)
+  const by = byNow(place, place.by.source)
+  return record(place.store, by, 'outgoing bank lines set aside', async pen => {
+    const lines = await outgoingNow(pen.tx, { ...place, by })
+    const refunds = await refundsOf(pen.tx, { ...place, by }, lines)
+    const own = lines.filter(line => !refunds.has(line.id))
+    for (const line of own) await pen.amend('bankEntry', line.id, { setAside: why })
+    return { lines: own.length }
+  })
 }

@@ -183,7 +183,11 @@ async function linkOrRecord(place: Place, open: OpenCase, draftId: string, input
   const totalMinor = parts.reduce((sum, p) => sum + p.netMinor, taxMinor)
   const issuedOn = givenDay('issuedOn', input.issuedOn ?? place.by.today)
   const dueOn = givenDay('dueOn', input.dueOn)
-  if (dueOn < issuedOn) refuse('due-before-issue', `Due ${dueOn}, before the invoice date ${issuedOn}.`, { field: 'dueOn' })
+  if (dueOn < issuedOn)
+    refuse('due-before-issue', `Due ${dueOn}, before the invoice date ${issuedOn}.`, {
+      field: 'dueOn',
+      params: { dueDay: dueOn, issuedDay: issuedOn },
+    })
   const invoiceId = await recordAbout(place, clientId, 'catch-up invoiced', async pen => {
     const body = {
       number,

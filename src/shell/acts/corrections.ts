@@ -11,8 +11,8 @@ import { type Fault, Refusal, refuse } from '../../core/fault.ts'
 import { fromDecimal } from '../../core/money/money.ts'
 import { billedUnder, booksFrom, booksOf, type LinesByInvoice, linesOf, taxedUnder } from '../corrections/books.ts'
 import { type CaseDetail, correctionOf, detailOf, openCase } from '../corrections/case.ts'
-import { pdfOf, statementContent } from '../corrections/statement.ts'
-import { openPress } from '../message/render.ts'
+import { letterAbout, pdfOf, statementContent, toldOf } from '../corrections/statement.ts'
+import { pressFor } from '../message/press.ts'
 import { keepPaper } from '../papers/keep.ts'
 import { loadDecider } from '../run/decider.ts'
 import { recordAbout } from '../run/reconsider.ts'
@@ -225,6 +225,7 @@ function readEstimate(detail: CaseDetail, given: PrepareInput['estimate'], curre
       faults.push({
         code: 'amount-unreadable',
         message: `"${text}" cannot be read.`,
+        params: { value: text },
         field: `estimate.${name}`,
         mend: 'Amounts as 1234.50, percents as 70.',
       })
@@ -279,7 +280,8 @@ export async function writeStatement(
   input: { readonly correction: string },
 ): Promise<{ documentId: string; language: string; sha256: string }> {
   const { correction } = await live(place, input.correction)
-  const content = statementContent((await openPress()).words, place, await openCase(place, correction.id))
+  const [{ words, texts }, open] = await Promise.all([pressFor(place), openCase(place, correction.id)])
+  const content = statementContent(words, letterAbout(place, open, texts), toldOf(open))
   const bytes = await pdfOf(content)
   const name = `${content.subject.replace(/[^\p{L}\p{N} -]+/gu, '').slice(0, 60)}.pdf`
   const documentId = await recordAbout(place, correction.clientId, 'statement written', async pen => {

@@ -7,7 +7,7 @@ import { currentCycle } from '../../core/ledger/cycle.ts'
 import { fromDecimal } from '../../core/money/money.ts'
 import { keepLetter, type Paper, pdfOf } from '../desk/papers.ts'
 import { termsContent } from '../message/own-letters.ts'
-import { openPress } from '../message/press.ts'
+import { pressFor } from '../message/press.ts'
 import { loadDecider } from '../run/decider.ts'
 import { layOwnLetter, ownLetterAct } from '../run/own-letter.ts'
 import { recordAbout } from '../run/reconsider.ts'
@@ -77,7 +77,11 @@ function minorOf(field: string, text: string | undefined, currency: string, befo
   const read = fromDecimal(text, currency)
   return read && read.minor >= 0n
     ? read.minor
-    : refuse('amount-unreadable', `"${text}" is not an amount in ${currency}.`, { field, mend: 'Write it as 1234.50.' })
+    : refuse('amount-unreadable', `"${text}" is not an amount in ${currency}.`, {
+        params: { value: text },
+        field,
+        mend: 'Write it as 1234.50.',
+      })
 }
 
 function percentText(text: string | undefined, before: string | null): string | null {
@@ -86,14 +90,19 @@ function percentText(text: string | undefined, before: string | null): string | 
   const value = Number(text.replace(',', '.'))
   return value >= 0 && value <= 99
     ? String(value)
-    : refuse('percent-unreadable', `"${text}" is not a percentage from 0 to 99.`, { field: 'retention', mend: 'Write it as 80.' })
+    : refuse('percent-unreadable', `"${text}" is not a percentage from 0 to 99.`, {
+        params: { value: text },
+        field: 'retention',
+        mend: 'Write it as 80.',
+      })
 }
 
 /** Keeps our own figures about a relation: what it is worth, its margin, how likely the client stays, what an enemy would cost. */
 export async function setRelation(place: Place, input: RelationInput): Promise<{ id: string; clientId: string }> {
   const { id: clientId } = await findClient(place, input.client)
   const currency = input.currency ?? place.firm.currency
-  if (!/^[A-Z]{3}$/.test(currency)) return refuse('currency-unreadable', `"${currency}" is not a currency.`, { field: 'currency' })
+  if (!/^[A-Z]{3}$/.test(currency))
+    return refuse('currency-unreadable', `"${currency}" is not a currency.`, { params: { value: currency }, field: 'currency' })
   const facts = await clientFactsOf(place, clientId)
   const before = facts.relation.findLast(r => r.currency === currency)
   const fact: NewFact<'relation'> = {
@@ -151,11 +160,15 @@ export async function setTerms(
     refuse('days-wrong', `"${days}" is not a number of days from 0 to 365.`, { field: 'days' })
   const percent = input.depositPercent ?? (advice.depositPercent > 0 && advice.depositPercent < 100 ? advice.depositPercent : 50)
   if (!(percent > 0 && percent <= 100))
-    refuse('percent-unreadable', `"${percent}" is not a percentage from 1 to 100.`, { field: 'depositPercent' })
+    refuse('percent-unreadable', `"${percent}" is not a percentage from 1 to 100.`, {
+      params: { value: String(percent) },
+      field: 'depositPercent',
+    })
   const channel = wayGiven(input.by)
   const facts = await clientFactsOf(place, clientId)
   const params = { proposal, fromOn: addDays(place.by.today, NOTICE_DAYS), days, percent }
-  const content = termsContent((await openPress()).words, frameOf(place, facts, []), params)
+  const { words, texts } = await pressFor(place)
+  const content = termsContent(words, frameOf(place, facts, [], texts), params)
   const [pdf, decider] = await Promise.all([pdfOf(content), loadDecider(place)])
   const { letter, mailKey } = await recordAbout(place, clientId, 'terms changed', async pen => {
     await pen.amend('client', clientId, { termsDays: days }, facts.client.effectiveOn)

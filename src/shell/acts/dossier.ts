@@ -3,12 +3,13 @@ import type { Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { openItems } from '../../core/ledger/balance.ts'
-import { keepPaper } from '../desk/papers.ts'
-import { bundlePdf, documentsOf, entriesOf, originalsOf } from '../dossier/bundle.ts'
+import { bundlePdf, documentsOf, filesOf, originalsOf } from '../dossier/bundle.ts'
 import { dossierData, eventsCsv, invoicesCsv, papersFor } from '../dossier/content.ts'
-import { sealed } from '../dossier/seal.ts'
+import { openScratch, type Scratch } from '../dossier/scratch.ts'
+import { fileOf, sealed } from '../dossier/seal.ts'
 import { pressFor } from '../message/render.ts'
 import { recordAbout } from '../run/reconsider.ts'
+import { keepPieces } from '../store/contents.ts'
 import { clientFactsOf } from '../views/client.ts'
 import type { Place } from '../workspace.ts'
 import { findClient } from './find.ts'
@@ -46,7 +47,7 @@ async function headOf({ store, workspaceId }: Place): Promise<{ seq: number; lin
 }
 
 /** Makes the sealed dossier of a client’s claim: PDF bundle, JSON, CSV and originals in one file, kept among the client’s papers. */
-export async function makeDossier(place: Place, input: DossierInput): Promise<DossierResult & { readonly bytes: Uint8Array }> {
+export async function makeDossier(place: Place, input: DossierInput): Promise<DossierResult> {
   const { id: clientId } = await findClient(place, input.client)
   const facts = await clientFactsOf(place, clientId)
   const without = input.without ?? []
@@ -63,45 +64,54 @@ export async function makeDossier(place: Place, input: DossierInput): Promise<Do
   if (!words.languages.includes(language.split('-', 1)[0] ?? ''))
     refuse('language-unknown', `There is no language "${language}".`, { field: 'language' })
   const data = dossierData({ place, facts, invoiceIds, law, redacted: new Set(without.filter(isRedactable)) })
-  const { bytes, seal, files, unreadable } = await built(place, data, papersFor(facts, invoiceIds), language)
+  const { archive, seal, files, unreadable } = await built(place, data, papersFor(facts, invoiceIds), language)
   const name = `dossier ${facts.client.name.replace(/[^\p{L}\p{N} -]+/gu, '').trim()} ${place.by.today}.zip`
-  const documentId = await recordAbout(place, clientId, `dossier sealed ${seal}`, pen =>
-    keepPaper(pen, clientId, bytes, { name, mime: 'application/zip', kind: 'dossier' }),
-  )
-  return { documentId, clientId, name, seal, files, unreadable, bytes }
+  try {
+    const documentId = await recordAbout(place, clientId, `dossier sealed ${seal}`, async pen => {
+      const kept = await keepPieces(pen.tx, place.workspaceId, archive.pieces())
+      return pen.add('document', { clientId, ...kept, name, mime: 'application/zip', kind: 'dossier' })
+    })
+    return { documentId, clientId, name, seal, files, unreadable }
+  } finally {
+    await archive.close()
+  }
 }
 
 interface Built {
-  readonly bytes: Uint8Array
+  readonly archive: Scratch
   readonly seal: string
   readonly files: number
   readonly unreadable: readonly string[]
 }
 
-/** Binds, lists and seals. What it holds besides the result is let go before the result is kept: a large dossier is heavy enough once. */
+/** Binds, lists and seals, a paper at a time, outside any transaction: the store is asked to keep a file that is already whole. */
 async function built(
   place: Place,
-  data: Parameters<typeof bundlePdf>[1],
+  given: Omit<Parameters<typeof bundlePdf>[1], 'forgotten'>,
   papers: readonly Fact<'document'>[],
   language: string,
 ): Promise<Built> {
-  const originals = await originalsOf(place, papers)
+  const { originals, gone: forgotten } = await originalsOf(place, papers)
+  const data = { ...given, forgotten }
   const pdf = await bundlePdf(place, data, originals, language)
-  const text = (content: string): Uint8Array => new TextEncoder().encode(content)
-  const files = [
-    { name: 'dossier.pdf', bytes: pdf },
-    { name: 'dossier.json', bytes: text(`${JSON.stringify({ ...data, documents: documentsOf(originals) }, null, 2)}\n`) },
-    { name: 'invoices.csv', bytes: text(invoicesCsv(data)) },
-    { name: 'history.csv', bytes: text(eventsCsv(data)) },
-    ...entriesOf(originals),
-  ]
-  const about = { madeOn: place.by.today, creditor: data.creditor.name, client: data.client.name, journal: await headOf(place) }
-  const unreadable = originals.filter(o => o.pages === null).map(o => o.paper.name)
-  return { ...sealed(about, files), files: files.length, unreadable }
-}
-
-/** The same for callers that fetch the file afterwards. */
-export async function keepDossier(place: Place, input: DossierInput): Promise<DossierResult> {
-  const { bytes: _bytes, ...result } = await makeDossier(place, input)
-  return result
+  const archive = await openScratch()
+  try {
+    const text = (content: string): Uint8Array => new TextEncoder().encode(content)
+    const files = [
+      { name: 'dossier.pdf', size: pdf.size(), crc: pdf.crc(), sha256: pdf.sha256(), pieces: pdf.pieces },
+      fileOf('dossier.json', text(`${JSON.stringify({ ...data, documents: documentsOf(originals) }, null, 2)}\n`)),
+      fileOf('invoices.csv', text(invoicesCsv(data))),
+      fileOf('history.csv', text(eventsCsv(data))),
+      ...filesOf(place, originals),
+    ]
+    const about = { madeOn: place.by.today, creditor: data.creditor.name, client: data.client.name, journal: await headOf(place) }
+    const { pieces, seal } = sealed(about, files)
+    for await (const piece of pieces) await archive.write(piece)
+    return { archive, seal, files: files.length, unreadable: originals.filter(o => o.pages === null).map(o => o.paper.name) }
+  } catch (error) {
+    await archive.close()
+    throw error
+  } finally {
+    await pdf.close()
+  }
 }

@@ -18,6 +18,7 @@ export async function fetchMail(place: Place, config: Config): Promise<Fetched> 
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     return refuse('mailbox-refuses', `${mailbox.host}:${mailbox.port}: ${why}`, {
+      params: { answer: why },
       mend: 'Nothing is lost: the next look begins where this one stopped.',
     })
   }

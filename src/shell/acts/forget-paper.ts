@@ -3,7 +3,7 @@ import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { openItems } from '../../core/ledger/balance.ts'
-import { vaultKey } from '../store/contents.ts'
+import { forgetContent, vaultKey } from '../store/contents.ts'
 import { factsOf, loadClients } from '../store/load.ts'
 import { record } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
@@ -79,10 +79,9 @@ export async function forgetPaper(place: Place, input: { readonly paper: string;
       .where('forgottenOn' as 'id', 'is', null)
       .execute()) as unknown as Fact<'document'>[] // as above
     if (others.length > 0) return undefined
-    for (const table of ['content', 'paperText'] as const)
-      await pen.tx.deleteFrom(table).where('workspaceId', '=', workspaceId).where('sha256', '=', paper.sha256).execute()
-    return paper.sha256
+    await pen.tx.deleteFrom('paperText').where('workspaceId', '=', workspaceId).where('sha256', '=', paper.sha256).execute()
+    return forgetContent(pen.tx, workspaceId, paper.sha256)
   })
-  if (gone && store.vault) await store.vault.delete(vaultKey(workspaceId, gone))
+  for (const sha256 of gone ?? []) await store.vault?.delete(vaultKey(workspaceId, sha256))
   return { id: due.id }
 }

@@ -5,7 +5,11 @@ import { fromDecimal } from '../../core/money/money.ts'
 /** A day as a person gave it. @throws Refusal naming the field. */
 export function givenDay(field: string, text: string | undefined): Day {
   if (isDay(text)) return text
-  return refuse('day-unreadable', `"${text ?? ''}" is not a day.`, { field, mend: 'Write it as 2026-02-28.' })
+  return refuse('day-unreadable', `"${text ?? ''}" is not a day.`, {
+    params: { value: text ?? '' },
+    field,
+    mend: 'Write it as 2026-02-28.',
+  })
 }
 
 /** A day that is not over. */
@@ -24,5 +28,9 @@ export function givenText(field: string, text: string | undefined): string {
 export function givenAmount(field: string, text: string, currency: string): bigint {
   const read = fromDecimal(text, currency)
   if (read && read.minor > 0n) return read.minor
-  return refuse('amount-unreadable', `"${text}" is not an amount in ${currency}.`, { field, mend: 'Write it as 1234.50.' })
+  return refuse('amount-unreadable', `"${text}" is not an amount in ${currency}.`, {
+    params: { value: text },
+    field,
+    mend: 'Write it as 1234.50.',
+  })
 }

@@ -34,7 +34,7 @@ const milli = (field: string, percent: string | null | undefined): bigint => {
   if (percent === null || percent === undefined) return 0n
   const micro = percentMicro(percent)
   return micro === undefined || micro < 0n || micro > 100_000_000n
-    ? refuse('percent-unreadable', `"${percent}" is not a percentage up to 100.`, { field })
+    ? refuse('percent-unreadable', `"${percent}" is not a percentage up to 100.`, { params: { value: percent }, field })
     : micro / 1000n
 }
 

@@ -122,7 +122,12 @@ export async function issueWith(place: Place, input: IssueInput, also: Also): Pr
   const agreement = facts.agreement.find(a => a.id === draft.agreementId)
   const dueOn = givenDay('dueOn', input.dueOn ?? addDays(issuedOn, agreement?.termsDays ?? facts.client.termsDays ?? habits.termsDays))
   if (dueOn < issuedOn)
-    faults.push({ code: 'due-before-issue', message: `Due ${dueOn}, before the invoice date ${issuedOn}.`, field: 'dueOn' })
+    faults.push({
+      code: 'due-before-issue',
+      message: `Due ${dueOn}, before the invoice date ${issuedOn}.`,
+      field: 'dueOn',
+      params: { dueDay: dueOn, issuedDay: issuedOn },
+    })
   if (faults.length > 0) throw new Refusal(faults)
   const pack = (await billingPacks()).get(place.firm.country)
   const bill: Omit<Bill, 'number'> = {

@@ -24,7 +24,12 @@ const known = <T extends string>(field: string, values: readonly T[], text: stri
 /** The firm knows a value of the law better, and says where it is written. It takes the place of an earlier word on the same value. @throws Refusal */
 export async function overrideLaw(place: Place, input: OverrideInput): Promise<{ id: string }> {
   const { since } = input
-  if (!isDay(since)) return refuse('day-unreadable', `"${since}" is not a day.`, { field: 'since', mend: 'Write it as 2026-02-28.' })
+  if (!isDay(since))
+    return refuse('day-unreadable', `"${since}" is not a day.`, {
+      params: { value: since },
+      field: 'since',
+      mend: 'Write it as 2026-02-28.',
+    })
   const own: OwnValue = {
     law: input.law,
     variant: known('variant', LAW_VARIANTS, input.variant),

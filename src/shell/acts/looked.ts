@@ -15,7 +15,8 @@ export interface LookedResult {
 /** “I have looked: every payment up to this day is recorded.” @throws Refusal where it is no day or lies ahead. */
 export async function looked(place: Place, upTo: string, account?: string): Promise<LookedResult> {
   const by = byNow(place, place.by.source)
-  if (!isDay(upTo)) return refuse('day-unreadable', `"${upTo}" is not a day.`, { field: 'day', mend: 'Write it as 2026-02-28.' })
+  if (!isDay(upTo))
+    return refuse('day-unreadable', `"${upTo}" is not a day.`, { params: { value: upTo }, field: 'day', mend: 'Write it as 2026-02-28.' })
   if (upTo > by.today) refuse('day-ahead', `${upTo} lies ahead: nobody can have looked.`, { field: 'day', mend: `Today is ${by.today}.` })
   const before = await workspaceFacts(place.store.db, place.workspaceId, 'looked')
   const wasUpTo = before

@@ -66,7 +66,10 @@ export async function setMailServer(place: Place, config: Config, input: MailSer
   if (oauth) forgetTokens(oauth)
   const fault = await checkSmtp({ url, oauth: trial?.oauth })
   if (fault !== undefined)
-    return refuse('mail-server-refuses', `${input.host}:${input.port} does not let us in: ${fault}`, { field: 'host' })
+    return refuse('mail-server-refuses', `${input.host}:${input.port} does not let us in: ${fault}`, {
+      field: 'host',
+      params: { server: `${input.host}:${input.port}`, answer: fault },
+    })
   const signIn = oauth ? 'token' : input.user ? 'password' : ''
   await keepSealed(place, config, KEY, { server: `${input.host}:${input.port}`, signIn }, oauth ? JSON.stringify({ url, oauth }) : url)
   if (oauth && trial) await keepNewest(place, config, oauth, trial.newest())

@@ -111,7 +111,7 @@ async function tried(mailbox: Mailbox): Promise<MailboxCheck> {
   const where = `${mailbox.host}:${mailbox.port}`
   const message = check.field === 'host' ? `${where} does not let us in: ${check.fault}` : `${where}: ${check.fault}`
   const folders = check.folders.length > 0 ? { mend: `Folders there: ${check.folders.join(', ')}.` } : {}
-  return refuse('mailbox-refuses', message, { ...(check.field ? { field: check.field } : {}), ...folders })
+  return refuse('mailbox-refuses', message, { params: { answer: check.fault }, ...(check.field ? { field: check.field } : {}), ...folders })
 }
 
 /** Keeps the mailbox, sealed, once it has let us in and its folders open. @throws Refusal with what the server said. */

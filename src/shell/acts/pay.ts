@@ -98,7 +98,8 @@ export async function pay(place: Place, input: PayInput): Promise<PayResult> {
 
 function dayOfPayment(on: string | undefined, today: Day): Day {
   if (on === undefined) return today
-  if (!isDay(on)) return refuse('day-unreadable', `"${on}" is not a day.`, { field: 'on', mend: 'Write it as 2026-02-28.' })
+  if (!isDay(on))
+    return refuse('day-unreadable', `"${on}" is not a day.`, { params: { value: on }, field: 'on', mend: 'Write it as 2026-02-28.' })
   if (on > today)
     refuse('day-ahead', `${on} lies ahead: money is recorded when it has come.`, {
       field: 'on',
@@ -129,7 +130,8 @@ function currencyOf(facts: ClientFacts, named: readonly Fact<'invoice'>[], open:
   const invoices = named.length > 0 ? named : facts.invoice.filter(i => (open.byInvoice.get(i.id) ?? 0n) > 0n)
   const all = new Set(invoices.map(i => i.currency))
   if (said !== undefined) {
-    if (!/^[A-Z]{3}$/.test(said)) refuse('field-wrong', `"${said}" is not an ISO 4217 currency such as EUR.`, { field: 'currency' })
+    if (!/^[A-Z]{3}$/.test(said))
+      refuse('currency-unreadable', `"${said}" is not an ISO 4217 currency such as EUR.`, { field: 'currency', params: { value: said } })
     if (named.length > 0 && !all.has(said))
       refuse('currency-other', `The invoice is in ${[...all].join(', ')}, the payment in ${said}.`, {
         field: 'currency',
@@ -155,7 +157,11 @@ function amountOf(
   if (text !== undefined) {
     const read = fromDecimal(text, currency)
     if (!read || read.minor === 0n)
-      return refuse('amount-unreadable', `"${text}" is not an amount in ${currency}.`, { field: 'amount', mend: 'Write it as 1234.50.' })
+      return refuse('amount-unreadable', `"${text}" is not an amount in ${currency}.`, {
+        params: { value: text },
+        field: 'amount',
+        mend: 'Write it as 1234.50.',
+      })
     return read.minor
   }
   const invoices = named.length > 0 ? named : facts.invoice.filter(i => i.currency === currency)

@@ -118,7 +118,11 @@ export async function writePlan(pen: Pen, facts: ClientFacts, made: NewPlan): Pr
 function shapeOf(input: PlanInput, currency: string): PlanShape {
   const minor = (field: 'part' | 'now'): bigint =>
     fromDecimal(input[field] ?? '', currency)?.minor ??
-    refuse('amount-unreadable', `"${input[field] ?? ''}" is not an amount in ${currency}.`, { field, mend: 'Write it as 1234.50.' })
+    refuse('amount-unreadable', `"${input[field] ?? ''}" is not an amount in ${currency}.`, {
+      params: { value: input[field] ?? '' },
+      field,
+      mend: 'Write it as 1234.50.',
+    })
   if (input.shape === 'parts') return { kind: 'parts', parts: input.parts ?? 0 }
   if (input.shape === 'until-done') return { kind: 'until-done', partMinor: minor('part') }
   return { kind: 'now-and-rest', nowMinor: minor('now'), restOn: givenDay('restOn', input.restOn) }

@@ -44,7 +44,7 @@ export async function proposalTaken(place: Place, given: Given, report: Fact<'re
   const { facts, handOver } = given
   const { today, actor } = place.by
   const { amountMinor, currency, parts } = report
-  if (amountMinor === null || currency === null) return refuse('amount-missing', 'A proposal needs its amount.', { field: 'amount' })
+  if (amountMinor === null || currency === null) return refuse('field-missing', 'A proposal needs its amount.', { field: 'amount' })
   const open = openOf(given, currency, today)
   if (amountMinor > open.minor)
     return refuse('amount-too-high', 'They propose more than is open on the invoices handed over.', {

@@ -39,6 +39,7 @@ function bodyOf(noun: NounName, given: Given, currency: string | undefined): { b
       faults.push({
         code: 'amount-unreadable',
         message: `"${value}" is not an amount in ${currency}.`,
+        params: { value: String(value) },
         field: name,
         mend: 'Write it as "1234.50".',
       })

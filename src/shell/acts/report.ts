@@ -36,21 +36,32 @@ function lineFrom(given: Given, line: ReportLine, today: Day, where: Omit<Fault,
       mend: `Say one of ${KINDS.join(', ')}.`,
     })
   if (!isDay(line.on) || line.on > today)
-    return refuse('day-unreadable', `"${line.on}" is no day up to today.`, { ...where, field: 'on', mend: 'Write it as 2026-02-28.' })
+    return refuse('day-unreadable', `"${line.on}" is no day up to today.`, {
+      params: { value: line.on },
+      ...where,
+      field: 'on',
+      mend: 'Write it as 2026-02-28.',
+    })
   const amount = line.amount?.trim() ? fromDecimal(line.amount, currency) : undefined
   if (line.amount?.trim() && !(amount && amount.minor > 0n))
     return refuse('amount-unreadable', `"${line.amount}" is not an amount in ${currency}.`, {
+      params: { value: line.amount },
       ...where,
       field: 'amount',
       mend: 'Write it as 1234.50.',
     })
   const by = line.by?.trim() ? line.by.trim() : undefined
   if (by !== undefined && !isDay(by))
-    return refuse('day-unreadable', `"${by}" is not a day.`, { ...where, field: 'by', mend: 'Write it as 2026-02-28.' })
+    return refuse('day-unreadable', `"${by}" is not a day.`, {
+      params: { value: by },
+      ...where,
+      field: 'by',
+      mend: 'Write it as 2026-02-28.',
+    })
   const parts = line.parts?.trim() ? Number(line.parts) : null
   if (parts !== null && !(Number.isInteger(parts) && parts >= 1 && parts <= PARTS_MAX))
     return refuse('parts-wrong', `"${line.parts}" is not a number of parts from 1 to ${PARTS_MAX}.`, { ...where, field: 'parts' })
-  if (kind === 'proposal' && !amount) return refuse('amount-missing', 'A proposal needs its amount.', { ...where, field: 'amount' })
+  if (kind === 'proposal' && !amount) return refuse('field-missing', 'A proposal needs its amount.', { ...where, field: 'amount' })
   return {
     clientId: given.handOver.clientId,
     effectiveOn: line.on,

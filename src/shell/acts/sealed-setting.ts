@@ -42,7 +42,7 @@ export async function openSealed(place: Place, config: Config, key: SealedKey): 
   if (sealed === '') return undefined
   return (
     unseal(await secretOf(config), sealed) ??
-    refuse(`${key}-sealed`, `The ${NAMES[key]} was sealed by another secret and cannot be opened.`, {
+    refuse('setting-sealed', `The ${NAMES[key]} was sealed by another secret and cannot be opened.`, {
       mend: `Enter the ${NAMES[key]} again in Settings, or put back the file "secret" that lay beside the store.`,
     })
   )
@@ -71,12 +71,12 @@ export function serverFaults(host: string, port: number, usual: string): { code:
   const faults = []
   if (!/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(host))
     faults.push({
-      code: 'field-wrong',
+      code: 'host-wrong',
       message: `"${host}" is not the name of a server.`,
       field: 'host',
       mend: 'For example mail.example.com.',
     })
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
-    faults.push({ code: 'field-wrong', message: `"${port}" is not a port.`, field: 'port', mend: usual })
+    faults.push({ code: 'port-wrong', message: `"${port}" is not a port.`, field: 'port', mend: usual })
   return faults
 }

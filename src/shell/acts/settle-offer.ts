@@ -5,13 +5,14 @@ import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { money, toDecimal } from '../../core/money/money.ts'
-import { answerWays } from '../answers/link.ts'
+import { answerWays } from '../answers/ways.ts'
 import { type DeskCase, deskCase } from '../desk/desk-case.ts'
 import { itemsOf, itemsOfInvoices, keepLetter, type Paper, pdfOf } from '../desk/papers.ts'
 import { type DeskTools, deskTools } from '../desk/tools.ts'
 import type { OpenItem } from '../message/compose.ts'
-import { endedContent, type Frame, offerContent } from '../message/own-letters.ts'
-import { openPress, recipientOf } from '../message/press.ts'
+import { endedContent, type OwnFrame, offerContent } from '../message/own-letters.ts'
+import type { OwnTexts } from '../message/own-texts.ts'
+import { pressFor, recipientOf } from '../message/press.ts'
 import { loadDecider } from '../run/decider.ts'
 import { endedAct, layOwnLetter, ownLetterAct, type Said, withdrawOwnLetters } from '../run/own-letter.ts'
 import { recordAbout } from '../run/reconsider.ts'
@@ -71,7 +72,11 @@ const percentOf = (text: string): number => {
   const value = /^\d{1,2}([.,]\d{1,3})?$/.test(text.trim()) ? Number(text.trim().replace(',', '.')) : Number.NaN
   return value > 0 && value < 100
     ? value
-    : refuse('percent-unreadable', `"${text}" is not a discount between 0 and 100 percent.`, { field: 'discount', mend: 'Write it as 20.' })
+    : refuse('percent-unreadable', `"${text}" is not a discount between 0 and 100 percent.`, {
+        params: { value: text },
+        field: 'discount',
+        mend: 'Write it as 20.',
+      })
 }
 
 function payOf(desk: DeskCase, input: OfferInput): bigint {
@@ -93,6 +98,7 @@ function checkBounds(tools: DeskTools, desk: DeskCase, payMinor: bigint, overrid
       `At least ${toDecimal(money(bounds.leastMinor, currency))} ${currency} should be asked: ${bounds.by === 'agency' ? 'an agency would leave as much' : 'the firm’s own floor'}.`,
       {
         field: 'pay',
+        params: { leastAmount: `${bounds.leastMinor} ${currency}` },
         mend: 'Offer less of a discount, or name who allows more, and why.',
       },
     )
@@ -111,9 +117,9 @@ export function wayGiven(by: string | undefined): (typeof WAYS)[number] | undefi
 }
 
 /** The frame of a letter of ours to a client. */
-export const frameOf = (place: Place, facts: ClientFacts, items: readonly OpenItem[]): Frame => {
+export const frameOf = (place: Place, facts: ClientFacts, items: readonly OpenItem[], texts?: OwnTexts): OwnFrame => {
   const recipient = recipientOf(facts)
-  return { firm: place.firm, facts, on: place.by.today, items, recipient, answers: answerWays(place, facts, recipient.address) }
+  return { firm: place.firm, facts, on: place.by.today, items, recipient, texts, answers: answerWays(place, facts, recipient.address) }
 }
 
 /** Offers to take less if paid by a day: only after the checklist, within the bounds, once in twelve months unless a named person allows it. */
@@ -137,7 +143,8 @@ export async function offerSettlement(place: Place, input: OfferInput): Promise<
   const clientId = facts.client.id
   const invoiceIds = claim.items.map(i => i.id)
   const discountMinor = owedMinor - payMinor
-  const content = offerContent((await openPress()).words, frameOf(place, facts, itemsOf(desk)), {
+  const { words, texts } = await pressFor(place)
+  const content = offerContent(words, frameOf(place, facts, itemsOf(desk), texts), {
     currency,
     payMinor,
     discountMinor,
@@ -252,7 +259,8 @@ export async function lapsedLetter(
   if (state !== 'lapsed') return refuse('offer-not-lapsed', `This offer is ${state}.`, { field: 'offer' })
   const channel = wayGiven(input.by)
   const items = itemsOfInvoices({ facts }, offer.invoiceIds, place.by.today)
-  const content = endedContent((await openPress()).words, frameOf(place, facts, items), offer)
+  const { words, texts } = await pressFor(place)
+  const content = endedContent(words, frameOf(place, facts, items, texts), offer)
   const [pdf, decider] = await Promise.all([pdfOf(content), loadDecider(place)])
   return recordAbout(place, facts.client.id, 'settlement lapsed: letter made', async pen => {
     const act = endedAct(decider, facts, place.by.today, offer, channel)

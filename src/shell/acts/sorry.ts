@@ -3,7 +3,7 @@ import { allowedHours } from '../../core/decide/gates/quiet-hours.ts'
 import { lawFor } from '../../core/decide/law-view.ts'
 import { SORRY } from '../../core/decide/sorry.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
-import { refuse } from '../../core/fault.ts'
+import { Refusal, refuse } from '../../core/fault.ts'
 import { recipientOf, renderMessage } from '../message/render.ts'
 import type { Rendered } from '../run/channel.ts'
 import { loadDecider } from '../run/decider.ts'
@@ -65,6 +65,8 @@ export async function sendSorry(place: Place, input: SorryInput): Promise<{ read
       mend: 'Call them, then say that you did.',
     })
   const act = await actOf(place, line, facts)
+  const faults = input.body === undefined ? [] : ((await renderMessage(place, facts, act)).faultsIn?.(input.body) ?? [])
+  if (faults.length > 0) throw new Refusal(faults.map(fault => ({ ...fault, field: 'body' })))
   const key = outboxKey(line.clientId, act)
   const { workspaceId } = place
   const { at, actor } = place.by

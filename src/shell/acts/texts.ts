@@ -1,8 +1,9 @@
 import { Refusal, refuse } from '../../core/fault.ts'
 import type { Config } from '../config.ts'
 import { sendTestMail } from '../mail/test-mail.ts'
-import { shippedText, TEXT_PARTS } from '../message/own-texts.ts'
+import { shippedText } from '../message/own-texts.ts'
 import { pressFor } from '../message/render.ts'
+import { partsOf, TEXT_PARTS } from '../message/text-kinds.ts'
 import { workspaceFacts } from '../store/load.ts'
 import { record } from '../store/record.ts'
 import { previewText, type TextInput, type WhichText, whichText } from '../views/texts.ts'
@@ -18,7 +19,10 @@ const FIELD_MAX = 10_000
 export async function saveText(place: Place, input: TextInput): Promise<WhichText> {
   const which = await whichText(place, input)
   const given = TEXT_PARTS.flatMap(part => (input[part] === undefined ? [] : [{ part, text: input[part] }]))
+  const parts = partsOf(which.kind)
   for (const { part, text } of given) {
+    if (!parts.includes(part))
+      refuse('field-unknown', `This message has no part "${part}".`, { field: part, mend: `One of ${parts.join(', ')}.` })
     if (text.trim() === '') refuse('field-missing', 'A message without words cannot leave.', { field: part })
     if (text.length > FIELD_MAX) refuse('text-too-long', `A text has ${FIELD_MAX} characters at most.`, { field: part })
   }

@@ -36,7 +36,9 @@ const ONE: Decimal = { unscaled: 1n, scale: 0 }
 
 function number(field: string, text: string): Decimal {
   const read = readDecimal(text)
-  return read && read.unscaled >= 0n ? read : refuse('number-unreadable', `"${text}" is not a number.`, { field, mend: 'Write it as 7.5.' })
+  return read && read.unscaled >= 0n
+    ? read
+    : refuse('number-unreadable', `"${text}" is not a number.`, { params: { value: text }, field, mend: 'Write it as 7.5.' })
 }
 
 /** Notes work by hand: date, what, quantity, rate. @throws Refusal naming what cannot be read. */
@@ -143,14 +145,24 @@ function workOf(row: RoleRow<WorkRole>, books: Books, faults: Fault[]): (NewFact
       ...at('client'),
     })
   else if (found.length > 1)
-    faults.push({ code: 'which-client', message: `${found.length} clients are called "${name}".`, ...at('client') })
+    faults.push({
+      code: 'which-client',
+      message: `${found.length} clients are called "${name}".`,
+      params: { count: String(found.length), name },
+      ...at('client'),
+    })
   const doneOn = row.day('doneOn', faults)
   if (!doneOn && row.text('doneOn') === '') faults.push({ code: 'field-missing', message: 'The row has no day.', ...at('doneOn') })
   const what = row.text('what')
   if (what === '') faults.push({ code: 'field-missing', message: 'The row does not say what was delivered.', ...at('what') })
   const currency = (row.text('currency') || books.currency).toUpperCase()
   if (!/^[A-Z]{3}$/.test(currency))
-    faults.push({ code: 'currency-unknown', message: `"${currency}" is not an ISO 4217 currency.`, ...at('currency') })
+    faults.push({
+      code: 'currency-unknown',
+      message: `"${currency}" is not an ISO 4217 currency.`,
+      params: { value: currency },
+      ...at('currency'),
+    })
   const quantity = row.decimal('quantity', faults) ?? '1'
   const rate = row.decimal('rate', faults)
   const amount = row.decimal('amount', faults)
@@ -162,7 +174,12 @@ function workOf(row: RoleRow<WorkRole>, books: Books, faults: Fault[]): (NewFact
       ? fromDecimal(amount ?? '', currency)?.minor
       : netOf(readDecimal(quantity) ?? ONE, readDecimal(rate) ?? ONE, currency)
   if (netMinor === undefined || netMinor <= 0n) {
-    faults.push({ code: 'amount-unreadable', message: `The row comes to no amount in ${currency}.`, ...at('rate') })
+    faults.push({
+      code: 'amount-unreadable',
+      message: `The row comes to no amount in ${currency}.`,
+      params: { value: amount ?? rate ?? '' },
+      ...at('rate'),
+    })
     return undefined
   }
   const said = row.text('agreement')

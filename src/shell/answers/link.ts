@@ -4,8 +4,6 @@ import { addDays, type Day, isDay } from '../../core/day/day.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { secretIn } from '../auth/secret.ts'
 import type { Config } from '../config.ts'
-import type { AnswerWays } from '../message/compose.ts'
-import type { Place } from '../workspace.ts'
 
 /** A link opens for so many days after its message. */
 export const VALID_DAYS = 45
@@ -118,10 +116,3 @@ export const caseCode = (workspaceId: string, clientId: string): string => `DW-$
 
 /** The code of a question to a colleague: their answer by mail finds it again. */
 export const askCode = (workspaceId: string, askId: string): string => `DQ-${signsOf(`ask\n${workspaceId}\n${askId}`)}`
-
-/** How a message lets them answer: the page where there is one, else mail; neither where the firm has no address. */
-export function answerWays(place: Place, facts: ClientFacts, recipient: string | null): AnswerWays | null {
-  if (place.links?.isReached() && recipient !== null) return { page: place.links.link(place.workspaceId, facts, place.by.today) }
-  const { email } = place.firm
-  return email === null ? null : { email, code: caseCode(place.workspaceId, facts.client.id) }
-}

@@ -3,11 +3,11 @@ import { html } from 'hono/html'
 import { describeFault, Refusal } from '../../core/fault.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { openItems } from '../../core/ledger/balance.ts'
+import { openPaper } from '../acts/attach.ts'
 import { remit } from '../acts/intermediary.ts'
 import { reportOne } from '../acts/report.ts'
 import { type Entered, enterRoom } from '../acts/room.ts'
 import type { Deps } from '../http/context.ts'
-import { readContent } from '../store/contents.ts'
 import { type Params, sayAmount, sayDay } from '../words.ts'
 import { document, type Html, type Site } from './ask.ts'
 
@@ -23,11 +23,12 @@ export function roomPages(site: Site, deps: Deps): void {
   })
   site.get('/room/:token/dossier', async c => {
     const entered = await inside(c)
-    const paper = entered?.facts.document.find(d => d.id === entered.handOver.dossierId)
-    const bytes = entered && paper && (await readContent(entered.place.store, entered.place.workspaceId, paper.sha256))
-    if (!paper || !bytes) return nothing(c, deps)
+    const kept = entered?.facts.document.find(d => d.id === entered.handOver.dossierId && d.forgottenOn === null)
+    if (!entered || !kept) return nothing(c, deps)
+    const paper = await openPaper(entered.place, kept.id)
     c.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(paper.name)}`)
-    return c.body(new Uint8Array(bytes), 200, { 'content-type': paper.mime, 'cache-control': 'no-store' })
+    c.header('content-length', String(paper.sizeBytes))
+    return c.body(ReadableStream.from(paper.pieces), 200, { 'content-type': paper.mime, 'cache-control': 'no-store' })
   })
   site.post('/room/:token', async c => {
     const entered = await inside(c)

@@ -5,7 +5,7 @@ import { getMigrations } from 'better-auth/db/migration'
 import { magicLink } from 'better-auth/plugins'
 import { newId } from '../store/ids.ts'
 import type { Store } from '../store/store.ts'
-import { SECOND_FACTOR_PATHS, secondFactorPlugin } from './second-factor.ts'
+import { SECOND_FACTOR_PATHS, secondFactorPlugin } from './second-factor-plugin.ts'
 
 export interface AuthSettings {
   /** Where the app answers: http://127.0.0.1:4747 */

@@ -2,8 +2,8 @@ import { addDays, type Day } from '../../core/day/day.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { openItems } from '../../core/ledger/balance.ts'
+import { agreedRetention, clausesOf, keptBack, percentOf } from '../../core/ledger/retention.ts'
 import { type ExpectedPayment, learnPayers, type MatchKnowledge, type OpenInvoice, type PaymentLine } from '../../core/match/payment.ts'
-import { halfUp } from '../../core/money/money.ts'
 import { planStates } from '../../core/plan/plan-state.ts'
 import { promiseStates } from '../../core/promise/promise-state.ts'
 import type { ReferenceScheme } from '../../packs/reference-text/scheme.ts'
@@ -20,6 +20,8 @@ export interface BankBook {
   /** Payments that no bank line is tied to yet, by `currency amount`: the same money, perhaps, recorded by hand or brought by a list. */
   readonly loose: ReadonlyMap<string, readonly LoosePayment[]>
   readonly clientNames: ReadonlyMap<string, string>
+  /** Money that no invoice took, minor units by `client currency`. */
+  readonly creditMinor: ReadonlyMap<string, bigint>
 }
 
 export interface LoosePayment {
@@ -45,40 +47,36 @@ export async function loadBankBook(db: Db, place: Place, earliest: Day): Promise
   const expected: ExpectedPayment[] = []
   const loose: LoosePayment[] = []
   const clientNames = new Map<string, string>()
+  const creditMinor = new Map<string, bigint>()
   for await (const page of streamClients(db, place.workspaceId))
     for (const facts of page) {
       clientNames.set(facts.client.id, facts.client.name)
       invoices.push(...openOf(facts, schemes, place))
       expected.push(...expectedOf(facts, schemes, place), ...statementsOf(facts, schemes, place))
       loose.push(...looseOf(facts, addDays(earliest, -DAYS_APART_MAX)))
+      for (const [currency, minor] of openLedger(facts, place.by.today).unapplied) creditMinor.set(`${facts.client.id} ${currency}`, minor)
     }
   const learnt = payers.filter(p => p.active).map(p => ({ account: p.account, client: p.forClientId }))
   return {
     invoices,
     loose: Map.groupBy(loose, p => `${p.currency} ${p.amountMinor}`),
     clientNames,
+    creditMinor,
     knowledge: { ...general, expected, takenBack, payers: learnPayers(learnt) },
   }
 }
 
-/** `2` or `2.5` percent of an amount. */
-function percentOf(minor: bigint, percent: unknown): bigint | undefined {
-  const match = /^(\d{1,2})(?:\.(\d{1,3}))?$/.exec(String(percent ?? ''))
-  if (!match) return undefined
-  return halfUp(minor * BigInt(`${match[1]}${(match[2] ?? '').padEnd(3, '0')}`), 100_000n)
-}
-
-/** What the agreement behind an invoice lets the client keep back: `earlyDiscountPercent` within `earlyDiscountDays`, `retentionPercent`. */
-function reductionsOf(facts: ClientFacts, invoice: Fact<'invoice'>): Pick<OpenInvoice, 'discounts' | 'retentionMinor'> {
-  const clauses = facts.agreement.find(a => a.id === invoice.agreementId)?.clauses
-  if (!clauses || Array.isArray(clauses)) return {}
-  const terms = clauses as Readonly<Record<string, unknown>> // an object: lists are left out above
-  const discount = percentOf(invoice.totalMinor, terms.earlyDiscountPercent)
-  const retentionMinor = percentOf(invoice.totalMinor, terms.retentionPercent)
-  const days = Number(terms.earlyDiscountDays)
+/** What the terms of an invoice let the client leave out: `earlyDiscountPercent` within `earlyDiscountDays`, and what is kept back and not owed yet. */
+function reductionsOf(facts: ClientFacts, invoice: Fact<'invoice'>, today: Day): Pick<OpenInvoice, 'discounts' | 'retentionMinor'> {
+  const { earlyDiscountPercent, earlyDiscountDays } = clausesOf(facts, invoice)
+  const discount = percentOf(invoice.totalMinor, earlyDiscountPercent)
+  const days = Number(earlyDiscountDays)
+  const said = keptBack(facts, invoice, today)
+  const kept = said.length > 0 ? said : [agreedRetention(facts, invoice) ?? { minor: 0n, until: null, id: null }]
+  const retentionMinor = kept.reduce((sum, k) => (k.until === null || k.until >= today ? sum + k.minor : sum), 0n)
   return {
     ...(discount && Number.isInteger(days) && { discounts: [{ minor: discount, until: addDays(invoice.issuedOn, days) }] }),
-    ...(retentionMinor && { retentionMinor }),
+    ...(retentionMinor > 0n && { retentionMinor }),
   }
 }
 
@@ -95,7 +93,7 @@ function openOf(facts: ClientFacts, schemes: readonly ReferenceScheme[], { firm,
       issued: invoice.issuedOn,
       due: invoice.dueOn,
       references: referencesOf(schemes, firm.country, invoice),
-      ...reductionsOf(facts, invoice),
+      ...reductionsOf(facts, invoice, by.today),
     }))
 }
 

@@ -5,7 +5,7 @@ import { balanceGap, dedupeKeys, type Entry, inCurrency, type Statement } from '
 import { money, toDecimal } from '../../core/money/money.ts'
 import { type BankMapping, fingerprintOfTable } from '../../packs/columns/bank-mapping.ts'
 import { readBankTable } from '../../packs/statements/bank-csv.ts'
-import { limitsFromNow, loadRegistry, type Registry, readBytes } from '../inbound/registry.ts'
+import { loadRegistry, type Registry, readGiven } from '../inbound/registry.ts'
 import type { GivenFile } from '../lists/read-lists.ts'
 import { workspaceFacts } from '../store/load.ts'
 import type { Db } from '../store/schema.ts'
@@ -75,7 +75,7 @@ export async function readStatements(place: Place, files: readonly GivenFile[], 
           })),
         )
         if (answers.mapping) confirmed.push({ fingerprint: list.fingerprint, mapping: list.mapping })
-      } else statements.push(...statementsIn(registry, file))
+      } else statements.push(...(await statementsIn(registry, file)))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       faults.push(...error.faults)
@@ -99,8 +99,9 @@ function listIn(registry: Registry, known: readonly Fact<'bankMapping'>[], file:
 const ofAccount = (statement: Statement, account: string | undefined): Statement =>
   statement.account !== undefined || account === undefined ? statement : { ...statement, account }
 
-function statementsIn(registry: Registry, { name, bytes }: GivenFile): { file: string; statement: Statement }[] {
-  return readBytes(registry, bytes, name, limitsFromNow()).map(result => {
+async function statementsIn(registry: Registry, file: GivenFile): Promise<{ file: string; statement: Statement }[]> {
+  const { name } = file
+  return (await readGiven(registry, file)).map(result => {
     if (result.type !== 'statement')
       return refuse('no-statement', 'This file is no bank statement.', { file: name, mend: 'Bring invoices in with dunwell import.' })
     return { file: name, statement: result.document as Statement } // the contract of every reader in packs/statements

@@ -57,7 +57,7 @@ export async function bookLine(pen: Pen, line: Line, booked: Booked, source: str
   })
   for (const { invoiceId, minor } of shares)
     await pen.add('allocation', { clientId, effectiveOn: line.valueOn, paymentId, invoiceId, amountMinor: minor })
-  if (shortfall && only)
+  if (shortfall && only && !(shortfall.cause === 'retention' && (await isKeptBack(pen, clientId, only.invoiceId))))
     await pen.add('shortPayment', {
       clientId,
       effectiveOn: line.valueOn,
@@ -67,6 +67,12 @@ export async function bookLine(pen: Pen, line: Line, booked: Booked, source: str
       paymentId,
     })
   return paymentId
+}
+
+/** Whether somebody said before that something of an invoice is kept back: a short payment says nothing new then. */
+async function isKeptBack(pen: Pen, clientId: string, invoiceId: string): Promise<boolean> {
+  const rows = (await factsOf(pen.tx, pen.by.workspaceId, 'shortPayment').where('clientId', '=', clientId).execute()) as unknown as Fact<'shortPayment'>[] // biome-ignore format: the noun’s own columns
+  return rows.some(s => s.invoiceId === invoiceId && s.cause === 'retention')
 }
 
 /** What a line takes back. */

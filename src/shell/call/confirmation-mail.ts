@@ -4,7 +4,8 @@ import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { openItems } from '../../core/ledger/balance.ts'
 import type { MessageContent } from '../../core/letter/content.ts'
-import { byNumbers, labelledIn, languageFor, payOf, type Recipient, senderOf } from '../message/compose.ts'
+import { byNumbers, languageFor } from '../message/compose.ts'
+import { composeFree, type Writing } from '../message/free.ts'
 import { sayAmount, sayDay, type Words } from '../words.ts'
 
 export const CYCLE_OF_CALLS = 'call:'
@@ -56,72 +57,48 @@ const amount = (minor: bigint, currency: string): string => `${minor} ${currency
 const letGoIn = ({ answers }: Fact<'call'>): string | undefined =>
   answers && !Array.isArray(answers) && 'letGo' in answers && typeof answers.letGo === 'string' ? answers.letGo : undefined
 
-function closingOf(words: Words, language: string, agreed: Agreed): string[] {
-  const say = (key: string, params: Parameters<Words['say']>[2] = {}): string => words.say(language, `call.mail.${key}`, params)
-  const { call, plan } = agreed
-  const { callBackOn, callBackAt, correction } = call
-  return [
-    ...(correction ? [say('corrected', { words: correction })] : []),
-    ...(letGoIn(call) ? [say('letGo', { restAmount: letGoIn(call) ?? '' })] : []),
-    ...(plan?.interestMinor ? [say('ofInterest', { interestAmount: amount(plan.interestMinor, plan.currency) })] : []),
-    ...(plan?.dropsCosts ? [say('costsDropped')] : []),
-    ...oursOf(agreed).map(o => say('ourPart', { what: o.what, byOn: o.by })),
-    ...(callBackOn ? [say('again', { againOn: callBackOn, time: callBackAt ?? 'none' })] : []),
-    say('calendar'),
-    say('wrong'),
-  ]
-}
-
 /** The table of instalments: part, day, amount. */
 export function partsTable(words: Words, language: string, agreed: Pick<Agreed, 'parts' | 'currency'>): MessageContent['table'] {
   return {
     head: ['part', 'dueOn', 'amount'].map(key => words.say(language, `call.mail.${key}`)),
     rows: agreed.parts.map((p, at) => [`${at + 1}`, sayDay(language, p.dueOn), sayAmount(language, p.minor, agreed.currency)]),
     totals: [],
+    days: agreed.parts.map(p => sayDay(language, p.dueOn)),
   }
 }
 
-/** The read-back mail: what was understood, both sides' duties, days and amounts, in the client's language. */
-export function confirmationContent(
-  words: Words,
-  firm: Fact<'firm'>,
-  facts: ClientFacts,
-  agreed: Agreed,
-  recipient: Recipient,
-  on: Day,
-): MessageContent {
-  const language = languageFor(words, firm, facts, recipient)
-  const say = (key: string, params: Parameters<Words['say']>[2] = {}): string => words.say(language, key, params)
-  const { call, promise } = agreed
-  const kind = agreed.plan ? 'plan' : 'promise'
-  const answers = call.answers
+/** By what means they said they pay, in words. */
+function meansIn(words: Words, language: string, { call, promise }: Agreed): string {
+  const { answers } = call
   const how = answers && !Array.isArray(answers) && 'how' in answers ? String(answers.how) : (promise?.means ?? '')
-  const means = words.has(language, `call.means.${how}`) ? say(`call.means.${how}`) : how
-  const params = {
-    totalAmount: amount(agreed.totalMinor, agreed.currency),
-    payOn: agreed.parts[0]?.dueOn ?? on,
-    count: agreed.parts.length,
-    means,
-  }
+  return words.has(language, `call.means.${how}`) ? words.say(language, `call.means.${how}`) : how
+}
+
+/** The read-back mail: what was understood, both sides' duties, days and amounts, in the client's language. */
+export function confirmationContent(words: Words, letter: Omit<Writing, 'items'>, agreed: Agreed): MessageContent {
+  const { firm, facts, on, recipient } = letter
+  const language = languageFor(words, firm, facts, recipient)
+  const { call, plan, currency } = agreed
   const items = openItems(facts, openLedger(facts, on))
     .filter(i => agreed.invoiceIds.includes(i.id))
     .map(i => ({ invoice: i.account.invoice, openMinor: i.openMinor, dueOn: i.dueOn }))
-  return {
-    language,
-    on,
-    dateLine: sayDay(language, on),
-    from: senderOf(firm),
-    to: { name: facts.client.name, lines: [...(recipient.name ? [recipient.name] : []), ...(facts.client.address ?? [])] },
-    subject: say(`call.mail.subject.${kind}`, params),
-    greeting: recipient.salutation ? say('message.greeting.named', { name: recipient.salutation }) : say('message.greeting.plain'),
-    opening: [say('call.mail.thanks'), say(`call.mail.${kind}`, params)],
-    key: [],
-    table: partsTable(words, language, agreed),
-    costs: null,
-    closing: closingOf(words, language, agreed),
-    pay: payOf((key, p) => say(`message.${key}`, p), firm, items, byNumbers(items)),
-    labelled: labelledIn(words, language),
-    farewell: say('message.closing'),
-    enclosures: '',
-  }
+  const ours = oursOf(agreed).map(o => words.say(language, 'call.mail.ourPart', { what: o.what, byOn: o.by }))
+  return composeFree(words, {
+    ...letter,
+    ...{ kind: plan ? 'agreed-plan' : 'agreed-promise', language, items, payment: byNumbers(items) },
+    params: {
+      totalAmount: amount(agreed.totalMinor, currency),
+      payOn: agreed.parts[0]?.dueOn ?? on,
+      count: agreed.parts.length,
+      means: meansIn(words, language, agreed),
+      words: call.correction ?? '',
+      restAmount: letGoIn(call) ?? '',
+      interestAmount: plan?.interestMinor ? amount(plan.interestMinor, plan.currency) : '',
+      drops: plan?.dropsCosts ? 'yes' : 'no',
+      ours: ours.join('\n\n'),
+      againOn: call.callBackOn ?? '',
+      time: call.callBackAt ?? 'none',
+    },
+    change: () => ({ table: partsTable(words, language, agreed) }),
+  })
 }

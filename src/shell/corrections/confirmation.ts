@@ -1,3 +1,4 @@
+import type { Day } from '../../core/day/day.ts'
 import type { Act } from '../../core/decide/decision.ts'
 import { allowedHours } from '../../core/decide/gates/quiet-hours.ts'
 import { lawFor } from '../../core/decide/law-view.ts'
@@ -5,13 +6,14 @@ import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import type { MessageContent } from '../../core/letter/content.ts'
 import { layConfirmation } from '../call/confirmation.ts'
 import { toText } from '../message/forms.ts'
-import { openPress } from '../message/press.ts'
+import { composeFree, type Writing } from '../message/free.ts'
+import { pressFor } from '../message/press.ts'
 import type { Decider } from '../run/decider.ts'
 import type { Pen } from '../store/record.ts'
 import { sayAmount, type Words } from '../words.ts'
 import type { Place } from '../workspace.ts'
-import { type OpenCase, shortOf } from './case.ts'
-import { frameOf, languageOf, span } from './statement.ts'
+import type { Choice, OpenCase } from './case.ts'
+import { letterAbout, span, type ToldDifferences, toldOf } from './statement.ts'
 
 const CYCLE = 'correction:'
 
@@ -38,42 +40,57 @@ export function queueCorrectionConfirmation(
   })
 }
 
-/** What was agreed about a difference, in writing: how it is paid or that it is given, and what holds from now on. */
-export function confirmationContent(words: Words, place: Place, open: OpenCase): MessageContent {
-  const language = languageOf(words, place, open)
-  const { correction, detail, next, waivers, books } = open
-  const { currency } = correction
-  const say = (key: string, params = {}): string => words.say(language, `correction.confirm.${key}`, params)
-  const way = detail.choice?.way ?? 'waive'
-  const text = (minor: bigint): string => `${minor} ${currency}`
-  const params = {
-    agreement: books.agreement.title,
-    totalAmount: text(shortOf(open.rows)),
-    payAmount: text(BigInt(detail.choice?.minor ?? '0')),
-    parts: detail.choice?.plan?.parts ?? 0,
-    firstOn: detail.choice?.plan?.firstOn ?? place.by.today,
-  }
-  const future = waivers.map(w => w.future).find(f => f !== null)
+/** What was agreed about a difference: how it is paid or that it is given, and what holds from now on. Minor units. */
+export interface AgreedDifference extends ToldDifferences {
+  readonly way: Choice
+  readonly payMinor: bigint
+  readonly parts: number
+  readonly firstOn: Day
+  readonly next: { readonly from: Day; readonly agreedMinor: bigint } | undefined
+  /** What was agreed for the time to come, in words. */
+  readonly future: string
+}
+
+export function agreedOf(open: OpenCase, today: Day): AgreedDifference {
+  const { choice } = open.detail
   return {
-    ...frameOf(words, place, open, language),
-    subject: say('subject', params),
-    opening: [say('thanks', params), say(way, params)],
-    table: {
-      head: [say('period'), say('agreed'), say('billed'), say('difference')],
-      rows: open.rows.map(r => [
-        span(language, r.from, r.to),
-        ...[r.agreedMinor, r.billedMinor, r.differenceMinor].map(minor => sayAmount(language, minor, currency)),
-      ]),
-      totals: [],
-    },
-    closing: [
-      ...(next ? [say('future', { fromDay: next.from, nextAmount: text(next.agreedMinor) })] : []),
-      ...(future ? [say('agreedToo', { future })] : []),
-      say('beforeTax'),
-      say('enclosed'),
-      say('wrong'),
-    ],
+    ...toldOf(open),
+    way: choice?.way ?? 'waive',
+    payMinor: BigInt(choice?.minor ?? '0'),
+    parts: choice?.plan?.parts ?? 0,
+    firstOn: choice?.plan?.firstOn ?? today,
+    next: open.next,
+    future: open.waivers.map(w => w.future).find(f => f !== null) ?? '',
   }
+}
+
+/** The same in writing. */
+export function confirmationContent(words: Words, letter: Writing, agreed: AgreedDifference): MessageContent {
+  const { agreement, currency, rows, totalMinor, payMinor, way, parts, firstOn, next, future } = agreed
+  const text = (minor: bigint): string => `${minor} ${currency}`
+  return composeFree(words, {
+    ...letter,
+    kind: 'agreed-difference',
+    params: {
+      ...{ agreement, way, parts, firstOn, future },
+      totalAmount: text(totalMinor),
+      payAmount: text(payMinor),
+      fromDay: next?.from ?? '',
+      nextAmount: next ? text(next.agreedMinor) : '',
+    },
+    change: (_, language) => {
+      const say = (key: string): string => words.say(language, `correction.confirm.${key}`)
+      const table = {
+        head: ['period', 'agreed', 'billed', 'difference'].map(say),
+        rows: rows.map(r => [
+          span(language, r.from, r.to),
+          ...[r.agreedMinor, r.billedMinor, r.differenceMinor].map(minor => sayAmount(language, minor, currency)),
+        ]),
+        totals: [],
+      }
+      return { table }
+    },
+  })
 }
 
 /** The written confirmation of a case as it would leave, and where it stands in the outbox. */
@@ -96,6 +113,7 @@ export async function confirmationOf(place: Place, open: OpenCase): Promise<Conf
     .orderBy('key', 'desc')
     .executeTakeFirst()
   if (!row) return null
-  const content = confirmationContent((await openPress()).words, place, open)
+  const { words, texts } = await pressFor(place)
+  const content = confirmationContent(words, letterAbout(place, open, texts), agreedOf(open, place.by.today))
   return { ...row, language: content.language, subject: content.subject, text: toText(content) }
 }

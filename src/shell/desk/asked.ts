@@ -20,6 +20,7 @@ export function askedFrom(asked: AskedText): DeskAsked {
       faults.push({
         code: match ? 'number-out-of-bounds' : 'number-unreadable',
         message: `"${text}" is not a number from 0 to ${most}.`,
+        params: { value: text },
         field,
         mend: most === 1 ? 'Write a rate from 0 to 1 or from 0% to 100%.' : 'Write it like 1234.50.',
       })
@@ -30,6 +31,7 @@ export function askedFrom(asked: AskedText): DeskAsked {
     faults.push({
       code: 'currency-unreadable',
       message: `"${currency}" is not a currency.`,
+      params: { value: currency },
       field: 'currency',
       mend: 'Write three letters, like EUR.',
     })

@@ -1,7 +1,15 @@
 import type { Day } from '../../core/day/day.ts'
 import { lawFor } from '../../core/decide/law-view.ts'
 import { claimOf, type DeskClaim, unitsOf } from '../../core/desk/claim.ts'
-import { type CourtCase, type CourtPack, feeOf, type Ineligible, ineligible } from '../../core/desk/court.ts'
+import {
+  type CourtCase,
+  type CourtPack,
+  type FeeQuestion,
+  type FoundFee,
+  feeOf,
+  type Ineligible,
+  ineligible,
+} from '../../core/desk/court.ts'
 import { type Closed, closedWays, hardOf } from '../../core/desk/gates.ts'
 import { offerWithin } from '../../core/desk/offers.ts'
 import { ownPayWithin30, type PaymentRecord, paymentRecord } from '../../core/desk/record.ts'
@@ -51,7 +59,9 @@ export interface DeskCase {
   /** From the client's orders and the firm's margin, whatever is used. */
   readonly relationFromOrders: number
   readonly fee: Given
-  readonly courts: readonly { readonly pack: CourtPack; readonly against: readonly Ineligible[]; readonly fee: number | undefined }[]
+  readonly courts: readonly { readonly pack: CourtPack; readonly against: readonly Ineligible[]; readonly fee: FoundFee | undefined }[]
+  /** What the court that can be used asks; none: nobody here knows, and the shipped table stands in for it. */
+  readonly courtFee: FoundFee | undefined
   readonly cycle: string | null
   readonly reputationCost: number | undefined
 }
@@ -110,7 +120,7 @@ function assumptionsFor(
   claim: DeskClaim,
   owed: number,
   asked: DeskAsked,
-  courts: DeskCase['courts'],
+  courtFee: FoundFee | undefined,
   today: Day,
 ) {
   const { currency } = claim
@@ -119,7 +129,6 @@ function assumptionsFor(
   const agency = tools.intermediaries.find(i => i.kind === 'agency')
   const agreedFee = agency && feeAt(agency, claim.age, owed)
   const lawyer = tools.intermediaries.find(i => i.kind === 'lawyer' && i.currency === currency && i.flatFeeMinor !== null)
-  const courtFee = courts.find(c => c.against.length === 0)?.fee
   const fee: Given | undefined =
     asked.fee !== undefined
       ? { value: asked.fee, source: 'given' }
@@ -133,7 +142,7 @@ function assumptionsFor(
     payWithin30: ownPayWithin30(own, scaled.payWithin30, scaled.mostChance),
     agency: fee === undefined ? scaled.agency : { ...scaled.agency, quotedFee: fee.value },
     letter: lawyer?.flatFeeMinor ? { ...scaled.letter, cost: unitsOf(lawyer.flatFeeMinor, currency) } : scaled.letter,
-    court: courtFee === undefined ? scaled.court : { ...scaled.court, fees: [{ upTo: owed, fee: courtFee }] },
+    court: courtFee === undefined ? scaled.court : { ...scaled.court, fees: [{ upTo: owed, fee: courtFee.amount }] },
     writeOff: { taxRelief: taxReliefOf(tools, claim, today) },
   }
   const settled = applySettings(made, asked.set ?? [], faults)
@@ -182,6 +191,13 @@ export function courtCaseOf(tools: DeskTools, facts: ClientFacts, claim: DeskCla
   }
 }
 
+/** What is asked of a court's table for a claim: the court is the client's. */
+export const feeQuestion = (tools: DeskTools, facts: ClientFacts, claim: DeskClaim, today: Day): FeeQuestion => ({
+  ...{ owed: unitsOf(claim.owedMinor, claim.currency), currency: claim.currency, today },
+  country: facts.client.country ?? tools.firm.country,
+  own: tools.courtFees,
+})
+
 /** Why they are late, as far as anybody has said: under this the firm's own outcomes are looked up. */
 export const reasonOf = (facts: ClientFacts): string => facts.latenessReason.at(-1)?.reason ?? UNKNOWN_REASON
 
@@ -197,8 +213,10 @@ export function deskCase(tools: DeskTools, facts: ClientFacts, today: Day, asked
   const checks = checklist({ facts, claim, today, channelFields, cycle })
   const courtCase = courtCaseOf(tools, facts, claim, today)
   const courts = tools.courts
-    .map(pack => ({ pack, against: ineligible(pack, courtCase), fee: feeOf(pack, owed, claim.currency) }))
+    .map(pack => ({ pack, against: ineligible(pack, courtCase), fee: feeOf(pack, feeQuestion(tools, facts, claim, today)) }))
     .filter(c => !c.against.includes('country') && !c.against.includes('client-country-unknown'))
+  const open = courts.filter(c => c.against.every(why => why === 'demand-missing'))
+  const courtFee = open.find(c => c.fee?.currency === claim.currency)?.fee
   const offered = offerWithin(facts, today)
   const closed = closedWays({
     facts,
@@ -208,11 +226,11 @@ export function deskCase(tools: DeskTools, facts: ClientFacts, today: Day, asked
     spokenForbidden: facts.hold.some(
       h => h.kind === 'channel-forbidden' && h.endedOn === null && channelFields[h.channel ?? ''] === 'phone',
     ),
-    courtPrepared: courts.some(c => c.against.every(why => why === 'demand-missing')),
+    courtPrepared: open.length > 0,
   })
   const reason = reasonOf(facts)
   const relation = relationOf(tools, facts, record, claim.currency, asked.relation)
-  const { assumptions, fee } = assumptionsFor(tools, facts, claim, owed, asked, courts, today)
+  const { assumptions, fee } = assumptionsFor(tools, facts, claim, owed, asked, courtFee, today)
   const weighed: Claim = {
     owed,
     age: claim.age,
@@ -237,6 +255,7 @@ export function deskCase(tools: DeskTools, facts: ClientFacts, today: Day, asked
     relationFromOrders: relation.fromOrders,
     fee: fee ?? { value: 0, source: 'assumed' },
     courts,
+    courtFee,
     cycle,
     reputationCost: relation.reputationCost,
   }

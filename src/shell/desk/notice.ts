@@ -4,7 +4,7 @@ import type { NoticePack } from '../../core/desk/notice.ts'
 import { refuse } from '../../core/fault.ts'
 import type { MessageContent } from '../../core/letter/content.ts'
 import { lateCosts } from '../law/late-costs.ts'
-import { composeFree } from '../message/free.ts'
+import { frame } from '../message/free.ts'
 import { pressFor, recipientOf } from '../message/render.ts'
 import { importFolder } from '../packs/modules.ts'
 import { sayAmount, sayDay } from '../words.ts'
@@ -69,18 +69,18 @@ export async function noticeDraft(place: Place, desk: DeskCase, answerBy?: Day):
     compensationBasis: costs.find(c => c.compensation)?.compensation?.clause ?? '',
   }
   const fill = (text: string): string => String(new IntlMessageFormat(text, pack.language, undefined, { ignoreTag: true }).format(params))
-  const content = composeFree(words, {
-    firm: place.firm,
-    facts: desk.facts,
-    on: place.by.today,
-    items: itemsOf(desk),
-    recipient: recipientOf(desk.facts),
-    language: pack.language,
-    write: () => ({
-      subject: `${pack.title}: ${client.name}`,
-      opening: [pack.draftMark, ...pack.opening.map(fill).filter(Boolean)],
-      closing: [...pack.closing.map(fill), ...(isPerson ? pack.forPersons : []), `${pack.source} (${pack.asOf}, ${pack.confidence})`],
+  const content: MessageContent = {
+    ...frame(words, {
+      firm: place.firm,
+      facts: desk.facts,
+      on: place.by.today,
+      items: itemsOf(desk),
+      recipient: recipientOf(desk.facts),
+      language: pack.language,
     }),
-  })
+    subject: `${pack.title}: ${client.name}`,
+    opening: [pack.draftMark, ...pack.opening.map(fill).filter(Boolean)],
+    closing: [...pack.closing.map(fill), ...(isPerson ? pack.forPersons : []), `${pack.source} (${pack.asOf}, ${pack.confidence})`],
+  }
   return { content, pack, deadline }
 }

@@ -1,10 +1,10 @@
-import type { CourtPack } from '../../core/desk/court.ts'
+import type { CourtPack, OwnCourtFee } from '../../core/desk/court.ts'
 import type { WriteOffPack } from '../../core/desk/write-off.ts'
 import type { TrialRecord } from '../../core/economics/learning.ts'
 import type { Fact } from '../../core/facts/nouns.ts'
 import { type Forecaster, forecasting } from '../../core/forecast/forecast.ts'
 import { historyOf } from '../../core/forecast/history.ts'
-import { shippedHabits } from '../../packs/forecast/habits.ts'
+import { shippedHabits } from '../../packs/forecast/shipped.ts'
 import { type SettingValue, setting } from '../acts/settings.ts'
 import { importFolder } from '../packs/modules.ts'
 import { type Decider, loadDecider } from '../run/decider.ts'
@@ -12,6 +12,7 @@ import { workspaceFacts } from '../store/load.ts'
 import { overviewOf } from '../views/kept-overview.ts'
 import type { Overview } from '../views/overview.ts'
 import type { Place } from '../workspace.ts'
+import { ownCourtFees } from './court-fees.ts'
 import { learnedFrom, type TrialCount, trialCounts } from './trials.ts'
 
 /** What every desk of a firm on one day shares: read once, whatever the number of clients. */
@@ -19,6 +20,8 @@ export interface DeskTools {
   readonly decider: Decider
   readonly forecaster: Forecaster
   readonly courts: readonly CourtPack[]
+  /** What the firm read of court fees itself. */
+  readonly courtFees: readonly OwnCourtFee[]
   readonly writeOffs: ReadonlyMap<string, WriteOffPack>
   readonly settings: SettingValue<'desk'>
   readonly intermediaries: readonly Fact<'intermediary'>[]
@@ -57,14 +60,16 @@ export const deskPacks = (): NonNullable<typeof packs> => {
 }
 
 export async function deskTools(place: Place): Promise<DeskTools> {
-  const [decider, forecaster, { courts, writeOffs }, settings, intermediaries, counts] = await Promise.all([
+  const [decider, forecaster, { courts, writeOffs }, settings, intermediaries, counts, courtFees] = await Promise.all([
     loadDecider(place),
     forecasterOf(place),
     deskPacks(),
     setting(place, 'desk'),
     workspaceFacts(place.store.db, place.workspaceId, 'intermediary'),
     trialCounts(place),
+    ownCourtFees(place),
   ])
   const inUse = intermediaries.filter(i => i.endedOn === null || i.endedOn > place.by.today)
-  return { decider, forecaster, courts, writeOffs, settings, intermediaries: inUse, firm: place.firm, counts, learned: learnedFrom(counts) }
+  const { firm } = place
+  return { decider, forecaster, courts, courtFees, writeOffs, settings, intermediaries: inUse, firm, counts, learned: learnedFrom(counts) }
 }

@@ -1,63 +1,87 @@
 import { hash } from 'node:crypto'
+import { crc32 } from 'node:zlib'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import type { Fact } from '../../core/facts/nouns.ts'
+import { refuse } from '../../core/fault.ts'
 import { openPress } from '../message/render.ts'
 import { readContent } from '../store/contents.ts'
 import type { Words } from '../words.ts'
 import type { Place } from '../workspace.ts'
+import { bind, pagesOf } from './binder.ts'
 import { amountIn, type DossierData, dayIn } from './content.ts'
-import type { ZipEntry } from './zip.ts'
+import { openScratch, type Scratch } from './scratch.ts'
+import type { DossierFile } from './seal.ts'
 
-/** A paper with its bytes. */
+/** A paper that goes into the dossier. Its bytes are read when they are wanted: hundreds of scans are never held at once. */
 export interface Original {
   readonly paper: Fact<'document'>
   readonly file: string
-  readonly bytes: Uint8Array
-  /** None: it cannot be bound into the bundle. Read PDFs are not held: five hundred of them would be. */
+  readonly size: number
+  readonly crc: number
+  /** None: it cannot be bound into the bundle. */
   readonly pages: number | null
 }
 
-/** The bytes of some papers. */
-export async function originalsOf(place: Place, papers: readonly Fact<'document'>[]): Promise<Original[]> {
-  const out: Original[] = []
+/** A paper’s bytes; undefined where they were forgotten. @throws Refusal where they are no longer what was kept. */
+async function read(place: Place, paper: Fact<'document'>): Promise<Uint8Array | undefined> {
+  const bytes = await readContent(place.store, place.workspaceId, paper.sha256)
+  if (bytes && hash('sha256', bytes) !== paper.sha256)
+    refuse('paper-changed', 'It is no longer what was kept: its content was changed in the store.', {
+      file: paper.name,
+      mend: 'Bring it back from a backup.',
+    })
+  return bytes
+}
+
+async function* bytesOf(place: Place, { paper }: Original): AsyncGenerator<Uint8Array> {
+  const bytes = await read(place, paper)
+  if (!bytes) throw new Error(`the paper "${paper.name}" went away while the dossier was made`)
+  yield bytes
+}
+
+/** What is known of some papers, and the names of those that were forgotten when their years were over. */
+export async function originalsOf(
+  place: Place,
+  papers: readonly Fact<'document'>[],
+): Promise<{ readonly originals: Original[]; readonly gone: string[] }> {
+  const originals: Original[] = []
+  const gone: string[] = []
   for (const [at, paper] of papers.entries()) {
-    const content = await readContent(place.store, place.workspaceId, paper.sha256)
-    if (!content) continue
+    const bytes = await read(place, paper)
+    if (!bytes) {
+      gone.push(paper.name)
+      continue
+    }
     const file = `originals/${String(at + 1).padStart(3, '0')} ${safeName(paper.name)}`
-    out.push({ paper, file, bytes: content, pages: paper.mime === 'application/pdf' ? await pagesOf(content) : null })
+    const pages = paper.mime === 'application/pdf' ? await pagesOf(bytes) : null
+    originals.push({ paper, file, size: bytes.byteLength, crc: crc32(bytes), pages })
   }
-  return out
+  return { originals, gone }
 }
 
 const safeName = (name: string): string => name.replace(/[^\p{L}\p{N} ._-]+/gu, '_').slice(-80)
 
-/** Pages of a PDF that can be bound in; none where it is broken or encrypted: its original lies beside the bundle all the same. */
-async function pagesOf(bytes: Uint8Array): Promise<number | null> {
-  try {
-    const pdf = await PDFDocument.load(bytes, { updateMetadata: false })
-    return pdf.getPageCount() || null
-  } catch {
-    return null // named in the dossier’s notes by the caller
-  }
-}
-
 type Data = Omit<DossierData, 'documents'>
 
-/** The PDF bundle: cover with contents and page numbers, the parts, then every readable PDF bound in. */
-export async function bundlePdf(place: Place, data: Data, originals: readonly Original[], language: string): Promise<Uint8Array> {
+/** The PDF bundle: cover with contents and page numbers, the parts, then every readable PDF bound in. Whoever asks closes it. */
+export async function bundlePdf(place: Place, data: Data, originals: readonly Original[], language: string): Promise<Scratch> {
   const { words, pdfs } = await openPress()
   const bound = originals.filter(o => o.pages !== null)
   const front = (first: number, pages: number) =>
     pdfs.make('dossier', contentOf(words, place, data, originals, language, first, pages), place.by.today)
-  const draft = await PDFDocument.load(await front(1, 1), { updateMetadata: false })
-  const ownPages = draft.getPageCount()
+  const ownPages = (await PDFDocument.load(await front(1, 1), { updateMetadata: false })).getPageCount()
   const total = ownPages + bound.reduce((sum, o) => sum + (o.pages ?? 0), 0)
-  const bundle = await PDFDocument.load(await front(ownPages + 1, total), { updateMetadata: false })
-  for (const { bytes } of bound) {
-    const pdf = await PDFDocument.load(bytes, { updateMetadata: false })
-    for (const page of await bundle.copyPages(pdf, pdf.getPageIndices())) bundle.addPage(page)
+  const papers = async function* () {
+    for (const original of bound) yield* bytesOf(place, original)
   }
-  return bundle.save({ addDefaultPage: false })
+  const scratch = await openScratch()
+  try {
+    await bind(await front(ownPages + 1, total), papers(), scratch)
+    return scratch
+  } catch (error) {
+    await scratch.close()
+    throw error
+  }
 }
 
 /** What the template prints. @param first the page on which the first annex begins. */
@@ -92,6 +116,7 @@ function contentOf(words: Words, place: Place, data: Data, originals: readonly O
       say('advice'),
       ...(data.redacted.length > 0 ? [say('redacted', { list: data.redacted.join(', ') })] : []),
       ...(unread.length > 0 ? [say('unreadable', { list: unread.join(', ') })] : []),
+      ...(data.forgotten.length > 0 ? [say('forgotten', { list: data.forgotten.join(', ') })] : []),
     ],
     annexes,
     sections: sectionsOf(say, data, originals, language),
@@ -181,14 +206,15 @@ function sectionsOf(say: Say, data: Data, originals: readonly Original[], langua
   ]
 }
 
-/** The files of the dossier besides the bundle. */
-export const entriesOf = (originals: readonly Original[]): ZipEntry[] => originals.map(o => ({ name: o.file, bytes: o.bytes }))
+/** The papers as files of the dossier. */
+export const filesOf = (place: Place, originals: readonly Original[]): DossierFile[] =>
+  originals.map(o => ({ name: o.file, size: o.size, crc: o.crc, sha256: o.paper.sha256, pieces: () => bytesOf(place, o) }))
 
 export const documentsOf = (originals: readonly Original[]): DossierData['documents'] =>
   originals.map(o => ({
     file: o.file,
     name: o.paper.name,
     kind: o.paper.kind,
-    sha256: hash('sha256', o.bytes),
+    sha256: o.paper.sha256,
     readable: o.pages !== null,
   }))

@@ -56,6 +56,8 @@ export interface DossierData {
     readonly instalments: readonly { readonly dueOn: string; readonly amount: string }[]
   }[]
   readonly redacted: readonly string[]
+  /** Papers that were kept once and forgotten when their years were over. */
+  readonly forgotten: readonly string[]
   readonly documents: readonly {
     readonly file: string
     readonly name: string
@@ -107,7 +109,7 @@ const segmentOf =
   })
 
 /** Everything the dossier says, in plain data; PDF, JSON and CSV are made from it. */
-export function dossierData({ place, facts, invoiceIds, law, redacted }: DossierInput): Omit<DossierData, 'documents'> {
+export function dossierData({ place, facts, invoiceIds, law, redacted }: DossierInput): Omit<DossierData, 'documents' | 'forgotten'> {
   const on = place.by.today
   const items = openItems(facts, openLedger(facts, on)).filter(i => invoiceIds.includes(i.id))
   const costs = new Map(lateCosts(law, place.firm.country, facts, on).map(c => [c.invoiceId, c]))

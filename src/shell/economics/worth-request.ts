@@ -36,7 +36,14 @@ export function worthInputFrom(request: WorthRequest): WorthInput {
   const read = (field: string, text: string | undefined): number | undefined => {
     if (text === undefined) return undefined
     const match = /^\s*([+-]?(?:\d+\.?\d*|\.\d+))\s*(%?)\s*$/.exec(text)
-    if (!match) faults.push({ code: 'number-unreadable', message: `"${text}" is not a number.`, field, mend: 'Write it like 1234.50.' })
+    if (!match)
+      faults.push({
+        code: 'number-unreadable',
+        message: `"${text}" is not a number.`,
+        params: { value: text },
+        field,
+        mend: 'Write it like 1234.50.',
+      })
     return match ? Number(match[1]) / (match[2] ? 100 : 1) : undefined
   }
   const rate = (field: string, text: string | undefined): Bounded => ({ field, value: read(field, text), ...RATE })

@@ -3,7 +3,7 @@ import { type Forecaster, forecasting } from '../../core/forecast/forecast.ts'
 import { historyOf, type PastInvoice } from '../../core/forecast/history.ts'
 import { pastInvoices } from '../../core/forecast/past-of.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
-import { shippedHabits } from '../../packs/forecast/habits.ts'
+import { shippedHabits } from '../../packs/forecast/shipped.ts'
 import { streamClients } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
 

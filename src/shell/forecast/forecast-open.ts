@@ -1,7 +1,7 @@
 import type { Day } from '../../core/day/day.ts'
 import { type Forecast, forecasting } from '../../core/forecast/forecast.ts'
 import { historyOf } from '../../core/forecast/history.ts'
-import { shippedHabits } from '../../packs/forecast/habits.ts'
+import { shippedHabits } from '../../packs/forecast/shipped.ts'
 import type { ReceivableRow } from './receivables-csv.ts'
 
 export interface OpenForecast {

@@ -118,6 +118,7 @@ function rowOf(record: readonly string[], columns: Columns, options: ReadOptions
     tell({
       code: 'amount-unreadable',
       message: `"${amount}" is not an amount.`,
+      params: { value: amount },
       field: columns.amount?.heading ?? 'amount',
       mend: 'Write it as 1234.50.',
     })
@@ -135,6 +136,7 @@ function rowOf(record: readonly string[], columns: Columns, options: ReadOptions
 const dayFault = (field: string, text: string): Omit<Fault, 'file' | 'line'> => ({
   code: 'day-unreadable',
   message: text === '' ? 'The cell is empty.' : `"${text}" is not a day.`,
+  params: { value: text },
   field,
   mend: 'Write it as 2026-02-28.',
 })

@@ -35,16 +35,16 @@ const isPlainCopy = (file: GivenFile, error: unknown): boolean =>
   isPdf(file.bytes) && error instanceof Refusal && ['pdf-without-invoice', 'pdf-encrypted'].includes(error.faults[0]?.code ?? '')
 
 /** The files themselves, and in the place of an archive what lies in it. */
-function unpacked(files: readonly GivenFile[], faults: Fault[]): GivenFile[] {
-  return files.flatMap(file => {
+async function unpacked(files: readonly GivenFile[], faults: Fault[]): Promise<GivenFile[]> {
+  const all: GivenFile[] = []
+  for (const file of files)
     try {
-      return filesInside(file) ?? [file]
+      all.push(...((await filesInside(file)) ?? [file]))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       faults.push(...error.faults)
-      return []
     }
-  })
+  return all
 }
 
 /** Tells e-invoices and their statuses from lists and copies, by content. @throws Refusal with the faults of every e-invoice that cannot be read. */
@@ -53,7 +53,7 @@ export async function splitFiles(files: readonly GivenFile[]): Promise<SplitFile
   const documents: ReadDocument[] = []
   const rest: GivenFile[] = []
   const faults: Fault[] = []
-  for (const file of unpacked(files, faults)) {
+  for (const file of await unpacked(files, faults)) {
     if (!known.importers.some(i => i.sniff(file.bytes))) {
       rest.push(file)
       continue

@@ -10,15 +10,10 @@ import { ClientFinder } from './clients.ts'
 import { dueOf } from './compare.ts'
 import { type Known, type KnownDocument, loadKnown, originsImported } from './known.ts'
 import { assumptionNotes, oldDebtsOf } from './old-debts.ts'
+import type { Pairing } from './pairing.ts'
 import { planPayments } from './plan-payments.ts'
 import type { ImportAnswers, Plan, PlannedInvoice } from './plan-types.ts'
 import { settle } from './settle.ts'
-
-/** A listed document beside the known one it is, if any. */
-export interface Pairing {
-  readonly planned: PlannedInvoice
-  readonly known: KnownDocument | undefined
-}
 
 const digestOf = (item: ListedInvoice): string =>
   hash('sha256', item.lines.map(line => line.raw.join('\u0001')).join('\u0002'), 'base64url').slice(0, 22)

@@ -7,7 +7,7 @@ import type { Db } from '../store/schema.ts'
 import type { Place } from '../workspace.ts'
 import { changesOf, moreOpenNote, settlingsOf } from './compare.ts'
 import { type Known, type KnownBalance, loadBalances } from './known.ts'
-import type { Pairing } from './plan.ts'
+import type { Pairing } from './pairing.ts'
 import type { ImportAnswers, PlannedChange, PlannedSettling } from './plan-types.ts'
 
 export interface Settled {

@@ -1,10 +1,10 @@
 import { basename } from 'node:path'
 import { refuse } from '../../core/fault.ts'
-import { unzip, type ZipLimits, zipNames } from '../dossier/zip.ts'
+import { type ArchiveLimits, bytesIn, openArchive } from '../archive/unpack.ts'
 import type { GivenFile } from '../lists/read-lists.ts'
 
 /** A year of invoices, and no bomb. */
-const LIMITS: ZipLimits = { files_max: 5_000, entry_bytes_max: 64 * 1024 * 1024, total_bytes_max: 256 * 1024 * 1024 }
+const LIMITS: ArchiveLimits = { files_max: 5_000, entry_bytes_max: 64 * 1024 * 1024, total_bytes_max: 256 * 1024 * 1024 }
 
 const looksPacked = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5)
 /** Spreadsheets are archives too, and say so by these names. */
@@ -16,13 +16,13 @@ const ASIDE = /(^|\/)(__MACOSX\/|\.|Thumbs\.db$|desktop\.ini$)|\/$/
  * The files of a ZIP archive, named by the archive and their own name; undefined where the file is none, or is a spreadsheet.
  * @throws Refusal where it is broken, empty, locked, too large, or holds another archive.
  */
-export function filesInside(file: GivenFile): GivenFile[] | undefined {
+export async function filesInside(file: GivenFile): Promise<GivenFile[] | undefined> {
   if (!looksPacked(file.bytes)) return undefined
-  const names = zipNames(file.bytes, file.name, LIMITS)
-  if (names.some(name => OFFICE.test(name))) return undefined
-  const files = unzip(file.bytes, file.name, LIMITS)
-    .filter(entry => !ASIDE.test(entry.name))
-    .map(entry => ({ name: `${file.name}/${basename(entry.name)}`, bytes: entry.bytes }))
+  const archive = await openArchive(file.bytes, file.name, LIMITS)
+  if (archive.files.some(f => OFFICE.test(f.name))) return undefined
+  const files: GivenFile[] = []
+  for (const inside of archive.files)
+    if (!ASIDE.test(inside.name)) files.push({ name: `${file.name}/${basename(inside.name)}`, bytes: await bytesIn(inside) })
   if (files.length === 0) refuse('archive-empty', 'The archive holds no file.', { params: {}, file: file.name })
   const nested = files.find(f => looksPacked(f.bytes))
   if (nested)

@@ -60,6 +60,7 @@ function currencyOf<R extends string>(list: Mapped<R>, row: TableRow, role: R, f
   if (/^[A-Z]{3}$/.test(text)) return text
   if (text === '' && fallback !== undefined) return fallback
   return refuse('currency-unknown', text === '' ? 'The row states no currency.' : `"${text}" is no currency code.`, {
+    params: { value: text },
     ...place(list, row, role),
     mend: 'Fill in a code such as EUR, or give one for all with --currency.',
   })

@@ -6,6 +6,7 @@ import type { Statement } from '../../core/match/statement.ts'
 import { rootOf } from '../../packs/importers/xml/root.ts'
 import { parseXml } from '../../packs/importers/xml/tree.ts'
 import type { StatementImporter } from '../../packs/statement-text/importer.ts'
+import type { GivenFile } from '../lists/read-lists.ts'
 import { importFolder, sourceRoot } from '../packs/modules.ts'
 import { filesInside } from './archive.ts'
 
@@ -56,13 +57,18 @@ export async function loadRegistry(): Promise<Registry> {
  */
 export function readBytes(registry: Registry, bytes: Uint8Array, file: string, limits: ReadLimits): ReadResult[] {
   if (bytes.length === 0) refuse('file-empty', 'The file is empty.', { params: {}, file })
-  const inside = filesInside({ name: file, bytes })
-  if (inside) return inside.flatMap(f => readBytes(registry, f.bytes, f.name, limits))
   const importer = registry.importers.find(i => i.sniff(bytes))
   if (importer) return [...importer.read(bytes, contextFor(registry, file, limits, 1))]
   const reader = registry.statements.find(s => s.sniff(bytes))
   if (!reader) return refuseUnknown(bytes, file, limits)
   return reader.read(bytes, file).map(document => ({ type: 'statement', document }))
+}
+
+/** The same, or what lies in an archive, file by file. @throws Refusal */
+export async function readGiven(registry: Registry, file: GivenFile): Promise<ReadResult[]> {
+  const inside = await filesInside(file)
+  const limits = limitsFromNow()
+  return (inside ?? [file]).flatMap(f => readBytes(registry, f.bytes, f.name, limits))
 }
 
 function contextFor(registry: Registry, file: string, limits: ReadLimits, level: number): ImportContext {

@@ -58,7 +58,7 @@ export function knownLaw(book: JurisdictionBook, name: string | undefined): Juri
     .map(p => [p.code, ...p.aliases].join(' or '))
     .sort()
     .join(', ')
-  if (name === undefined) return refuse('missing', 'no law was named.', { field: 'law', mend: `Known laws: ${known}.` })
+  if (name === undefined) return refuse('law-missing', 'no law was named.', { field: 'law', mend: `Known laws: ${known}.` })
   return (
     findPack(book, name) ?? refuse('law-unknown', `"${name}" is not a law Dunwell knows.`, { field: 'law', mend: `Known laws: ${known}.` })
   )

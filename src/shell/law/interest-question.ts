@@ -77,8 +77,8 @@ const MODES: readonly RateMode[] = ['each-half-year', 'fixed-at-start', 'fixed-a
 class Reader {
   readonly faults: Fault[] = []
 
-  private fault(field: string, code: string, message: string, mend: string): undefined {
-    this.faults.push({ code, message, mend, field })
+  private fault(field: string, code: string, message: string, mend: string, value?: string): undefined {
+    this.faults.push({ code, message, mend, field, ...(value === undefined ? {} : { params: { value } }) })
     return undefined
   }
 
@@ -89,7 +89,7 @@ class Reader {
 
   day(field: string, text: string | undefined): Day | undefined {
     if (text === undefined || isDay(text)) return text
-    return this.fault(field, 'date-unreadable', `"${text}" is not a day.`, 'Write it as 2025-01-31.')
+    return this.fault(field, 'date-unreadable', `"${text}" is not a day.`, 'Write it as 2025-01-31.', text)
   }
 
   amount(field: string, text: string | undefined, currency: string): bigint | undefined {
@@ -101,6 +101,7 @@ class Reader {
       'amount-unreadable',
       `"${text}" is not an amount in ${currency}.`,
       'Write it with a point and no thousands separators: 1234.50.',
+      text,
     )
   }
 
@@ -178,6 +179,7 @@ export function readInterestQuestion(text: InterestQuestionText, currency: strin
     read.faults.push({
       code: 'currency-unreadable',
       message: `"${text.currency}" is not a currency.`,
+      params: { value: text.currency ?? '' },
       mend: 'Write its three letters: EUR.',
       field: 'currency',
     })

@@ -31,7 +31,11 @@ export interface RoleRow<R extends string> {
 
 async function rowsOf({ name: file, bytes }: GivenFile, known: ReadonlySet<string>, country: string): Promise<ListRow[]> {
   if (bytes.length === 0) refuse('file-empty', 'The file is empty.', { file })
-  if (bytes.length > LIST_BYTES_MAX) refuse('file-too-large', `The list has more than ${LIST_BYTES_MAX} bytes.`, { file })
+  if (bytes.length > LIST_BYTES_MAX)
+    refuse('file-too-large', `The list has more than ${LIST_BYTES_MAX} bytes.`, {
+      params: { megabytes: String(LIST_BYTES_MAX / 1048576) },
+      file,
+    })
   if (isWorkbook(bytes)) return readWorkbook(bytes, file)
   if (isOldWorkbook(bytes))
     refuse('format-old', 'This is a workbook in the old binary format.', { file, mend: 'Save it as .xlsx or .csv.' })
@@ -112,12 +116,22 @@ function rowOf<R extends string>(row: ListRow, text: (role: R) => string, file: 
     text,
     day: (role, faults) => {
       const cell = text(role)
-      const unread = { code: 'day-unreadable', message: `"${cell}" is not a day.`, mend: 'Write it as 2026-02-28.' }
+      const unread = {
+        code: 'day-unreadable',
+        message: `"${cell}" is not a day.`,
+        params: { value: cell },
+        mend: 'Write it as 2026-02-28.',
+      }
       return read(cell, role, faults, readDay(cell, order, calendarWords()), unread)
     },
     decimal: (role, faults) => {
       const cell = text(role).replace('%', '').trim()
-      const unread = { code: 'number-unreadable', message: `"${cell}" is not a number.`, mend: 'Write it as 1234.50.' }
+      const unread = {
+        code: 'number-unreadable',
+        message: `"${cell}" is not a number.`,
+        params: { value: cell },
+        mend: 'Write it as 1234.50.',
+      }
       return read(cell, role, faults, readDecimal(cell, mark), unread)
     },
   }

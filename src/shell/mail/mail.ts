@@ -4,6 +4,7 @@ import DKIM from 'nodemailer/lib/dkim'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { refuse } from '../../core/fault.ts'
 import type { Outgoing } from '../run/channel.ts'
+import type { DkimKey } from './dkim.ts'
 
 const ADDRESS = /^[^\s@<>(),;:"\\[\]]+@[^\s@<>(),;:"\\[\]]+$/
 // a line break or a NUL in a header would begin another header: how mail is forged
@@ -30,14 +31,6 @@ export function messageIdOf(workspaceId: string, key: string, senderAddress: str
 }
 
 const threadOf = (messageId: string) => ({ inReplyTo: messageId, references: messageId })
-/** The key by which the firm’s mail server is known to speak for its domain (RFC 6376). */
-export interface DkimKey {
-  readonly domain: string
-  readonly selector: string
-  /** PEM. */
-  readonly privateKey: string
-}
-
 /** Message-IDs named in References at most (RFC 5322 bounds a line, not this; the last ones are what mail programs use). */
 const REFERENCES_MAX = 10
 
@@ -51,7 +44,7 @@ export interface Composed {
 export async function compose(outgoing: Outgoing, dkim?: DkimKey): Promise<Composed> {
   const { firm } = outgoing
   if (firm.email === null)
-    return refuse('sender-missing', 'The firm has no e-mail address to send from.', {
+    return refuse('sender-address-missing', 'The firm has no e-mail address to send from.', {
       field: 'email',
       mend: 'Set it under Settings, our firm.',
     })

@@ -37,7 +37,11 @@ export async function sendNow(place: Place, config: Config, key: string, mail: O
     const email = (await channels()).get('email')
     const leave = means && (await email?.deliver?.(outgoing, means))
     const answer = await leave?.()
-    if (answer?.kind !== 'sent') return refuse('test-failed', `The mail server did not take it: ${JSON.stringify(answer)}`, { field: 'to' })
+    if (answer?.kind !== 'sent')
+      return refuse('test-failed', `The mail server did not take it: ${JSON.stringify(answer)}`, {
+        field: 'to',
+        params: { answer: JSON.stringify(answer) },
+      })
     return { sent: true }
   } finally {
     means?.smtp?.close()

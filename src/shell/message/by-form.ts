@@ -3,16 +3,20 @@ import type { ClientFacts } from '../../core/facts/nouns.ts'
 import type { MessageContent } from '../../core/letter/content.ts'
 import { statementPdf } from '../papers/account-statement.ts'
 import type { Attachment, Charge, Form, Rendered } from '../run/channel.ts'
-import type { Words } from '../words.ts'
+import { type Words, writtenParams } from '../words.ts'
 import type { Place } from '../workspace.ts'
 import type { Recipient } from './compose.ts'
 import { textKind } from './compose.ts'
 import { mailOf, toText } from './forms.ts'
 import { lintContent } from './lint-message.ts'
+import { type OwnTexts, wordsOf } from './own-texts.ts'
+import type { LineKind } from './text-kinds.ts'
 
 /** Everything a form may need of one message. */
 export interface Written {
   readonly words: Words
+  /** What the firm wrote itself. */
+  readonly texts?: OwnTexts | undefined
   readonly place: Place
   readonly facts: ClientFacts
   readonly act: Act
@@ -25,6 +29,8 @@ export interface Written {
   readonly copiesOfPapers: () => Promise<readonly Attachment[]>
   /** Late costs that the message claims, as the books keep them. */
   readonly charges: readonly Charge[]
+  /** Which line, where it is tried out; else the day and the tone decide. */
+  readonly line?: LineKind
 }
 
 /** From this tone on a PDF letter goes with the e-mail. */
@@ -90,20 +96,30 @@ const NUMBERS_MAX = 3
 const short = (text: string): string => (text.length <= NAME_MAX ? text : `${text.slice(0, NAME_MAX - 1).trimEnd()}…`)
 
 /** The number a line goes to: who is addressed, else anybody there with a mobile that works. */
-function mobileOf({ facts, recipient }: Written): string | undefined {
+function mobileOf({ facts, recipient }: Pick<Written, 'facts' | 'recipient'>): string | undefined {
   const dead = new Set(facts.bounce.filter(b => b.hard).map(b => b.address))
   const people = facts.contact.filter(c => c.copyOnly !== true && c.mobile && !dead.has(c.mobile))
   return (people.find(c => c.name === recipient.name) ?? people[0])?.mobile ?? undefined
 }
 
-function asLine(w: Written): Rendered {
+/** Which line: before the due date, on it, after it, or the last word. */
+function lineKind({ items, act, place }: Pick<Written, 'items' | 'act' | 'place'>): LineKind {
+  const kind = textKind(items, act, place.by.today)
+  if (kind === 'before' || kind === 'due') return `line-${kind}`
+  return act.tone >= 4 ? 'line-last' : 'line-late'
+}
+
+/** What a line needs of a message. */
+type OfLine = Omit<Written, 'copies' | 'letter' | 'copiesOfPapers' | 'charges'>
+
+export function asLine(w: OfLine): Rendered {
   const { words, content, act, facts, place, items } = w
   const { language } = content
   const numbers = items.map(i => i.invoice.number)
-  const kind = textKind(items, act, place.by.today)
-  const when = kind === 'before' || kind === 'due' ? kind : act.tone >= 4 ? 'last' : 'late'
   const params = {
+    client: short(facts.client.name),
     firm: short(place.firm.name),
+    person: place.firm.person ?? place.firm.name,
     count: numbers.length,
     numbers: numbers.length <= NUMBERS_MAX ? numbers.map(short).join(', ') : 'none',
     totalAmount: act.amounts.map(a => `${a.minor} ${a.currency}`)[0] ?? '',
@@ -111,7 +127,10 @@ function asLine(w: Written): Rendered {
     contact: place.firm.phone ?? place.firm.email ?? '',
   }
   const page = content.answers?.spelt.startsWith('http') ? ` ${content.answers.spelt}` : ''
-  const text = `${words.say(language, `message.line.${when}`, params)}${page}`
+  const form = new Intl.PluralRules(language).select(numbers.length)
+  const values = { ...writtenParams(language, params), form }
+  const said = wordsOf(words, w.texts, language, 'opening', w.line ?? lineKind(w), values).join(' ')
+  const text = `${said}${page}`
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
     .replace(/[\u0000-\u001f\u007f\p{Bidi_Control}]+/gu, ' ')
     .trim()

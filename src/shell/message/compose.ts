@@ -5,8 +5,9 @@ import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import type { AnswerBlock, CostRow, MessageContent, MessageTable, PaymentBlock } from '../../core/letter/content.ts'
 import { WINDOW_ON_THE_LEFT } from '../../packs/letters/windows.ts'
 import { FALLBACK_LANGUAGE, sayAmount, sayDay, type Words } from '../words.ts'
-import { type OwnTexts, ownWords, type TextKind, type TextPart } from './own-texts.ts'
+import { type OwnTexts, ownWords } from './own-texts.ts'
 import type { TemplateValues } from './safe-template.ts'
+import type { TextKind, TextPart } from './text-kinds.ts'
 
 /** One invoice of the message, with what is open on it today. */
 export interface OpenItem {
@@ -182,15 +183,19 @@ function templateValues(
     name: treatment?.formal ? '' : (recipient.salutation ?? ''),
     firm: firm.name,
     person: firm.person ?? firm.name,
-    invoices: items.map(({ invoice, openMinor, dueOn }) => ({
-      number: invoice.number,
-      subject: invoice.subject ?? '',
-      issuedOn: sayDay(language, invoice.issuedOn),
-      dueOn: sayDay(language, dueOn),
-      open: sayAmount(language, openMinor, invoice.currency),
-    })),
+    invoices: invoicesOf(language, items),
   }
 }
+
+/** The invoices of a message, for a text that goes through them. */
+export const invoicesOf = (language: string, items: readonly OpenItem[]): Record<string, string>[] =>
+  items.map(({ invoice, openMinor, dueOn }) => ({
+    number: invoice.number,
+    subject: invoice.subject ?? '',
+    issuedOn: sayDay(language, invoice.issuedOn),
+    dueOn: sayDay(language, dueOn),
+    open: sayAmount(language, openMinor, invoice.currency),
+  }))
 
 /** What is said to somebody of whom it is known why they are late: never the reason itself, always a way on. */
 function knownWords(say: Say, treatment: Treatment | undefined, kind: string): string[] {
@@ -271,6 +276,7 @@ export function tableOf(
       sayAmount(language, openMinor, invoice.currency),
     ]),
     totals: items.length > 1 ? totals.map(t => ({ label: say('table.total'), amount: sayAmount(language, t.minor, t.currency) })) : [],
+    invoices: items.map(i => i.invoice.number),
   }
 }
 

@@ -4,9 +4,11 @@ import type { Column } from '../../core/facts/column.ts'
 import { type ClientFacts, clientFacts, type Fact, type NounName, nouns } from '../../core/facts/nouns.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { openItems } from '../../core/ledger/balance.ts'
-import type { TextKind } from './own-texts.ts'
+import { totalsOf } from './compose.ts'
+import type { TextKind } from './text-kinds.ts'
 
-function invented<N extends NounName>(noun: N, on: Day, given: Partial<Fact<N>>): Fact<N> {
+/** A fact that nobody recorded: every column that is not given is empty. */
+export function invented<N extends NounName>(noun: N, on: Day, given: Partial<Fact<N>>): Fact<N> {
   const columns: Readonly<Record<string, Column>> = nouns[noun].columns
   const nulls = Object.fromEntries(Object.keys(columns).map(name => [name, null]))
   const frame = {
@@ -58,7 +60,9 @@ export function actOfText(facts: ClientFacts, kind: TextKind, on: Day): Act {
     cycle: `late:${on}`,
     occurrence: 1,
     invoiceIds: items.map(item => item.id),
-    amounts: [],
+    amounts: totalsOf(items.map(i => ({ invoice: i.account.invoice, openMinor: i.openMinor, dueOn: i.dueOn }))).map(t => ({
+      ...{ minor: t.minor.toString(), currency: t.currency },
+    })),
     reasons: [],
     needsApproval: false,
     byPerson: false,

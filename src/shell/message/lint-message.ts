@@ -44,7 +44,6 @@ export function expectedOf(content: MessageContent, facts: ClientFacts, act: Act
   const totals = key.length > 0 ? key.map(k => k.amount) : table.totals.length > 0 ? table.totals.map(t => t.amount) : open
   // numbers, subjects and addresses hold figures that are no amounts: "ISO 9001", "INV 2026"
   const named = [
-    ...table.rows.flatMap(row => row.slice(0, -1)),
     ...(content.answers ? [content.answers.sentence, content.answers.spelt] : []),
     ...from.lines,
     ...to.lines,
@@ -58,10 +57,15 @@ export function expectedOf(content: MessageContent, facts: ClientFacts, act: Act
     recipientName: to.name,
     person: from.person,
     dateLine: content.dateLine,
-    invoiceNumbers: table.rows.map(row => row[0] ?? ''),
-    amounts: [...open, ...table.totals.map(t => t.amount), ...amountsOf(language, facts), ...figuresIn(named.join('\n'))],
+    invoiceNumbers: table.invoices ?? [],
+    amounts: [
+      ...table.totals.map(t => t.amount),
+      ...amountsOf(language, facts),
+      ...(content.figures ?? []),
+      ...figuresIn([...table.rows.flat(), ...named].join('\n')),
+    ],
     totals,
-    deadline: lastDay === null ? null : sayDay(language, lastDay),
+    days: [...(lastDay === null ? [] : [sayDay(language, lastDay)]), ...(table.days ?? [])],
     reference: pay?.rows.at(-1)?.value ?? '',
     costs: costs?.rows.map(({ amount, basis }) => ({ amount, basis })) ?? [],
     costsAllowed: act.claimsCosts,

@@ -5,11 +5,11 @@ import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import type { AnswerBlock, MessageContent } from '../../core/letter/content.ts'
 import { sayAmount, type Words } from '../words.ts'
-import { type AnswerWays, answersOf, type Say } from './compose.ts'
-import { composeFree, type FreeLetter } from './free.ts'
+import { type AnswerWays, answersOf } from './compose.ts'
+import { composeFree, type Writing } from './free.ts'
 
 /** What every letter of ours needs besides its own words. */
-export interface Frame extends Pick<FreeLetter, 'firm' | 'facts' | 'on' | 'items' | 'recipient'> {
+export interface OwnFrame extends Writing {
   /** How the client may answer; none: nothing is offered. */
   readonly answers: AnswerWays | null
 }
@@ -18,69 +18,52 @@ export type Offered = Pick<Fact<'settlementOffer'>, 'payMinor' | 'discountMinor'
 
 const amount = (minor: bigint, currency: string): string => `${minor} ${currency}`
 
-function keyOf(say: Say, text: string, params: Parameters<Say>[1]): MessageContent['key'][number] {
-  const by = say('offer.key', params)
-  return { amount: text, by, sentence: `${text}. ${by}` }
-}
-
 /** An offer to take less if paid by a day. */
-export function offerContent(words: Words, frame: Frame, offer: Offered): MessageContent {
-  const { items } = frame
+export function offerContent(words: Words, own: OwnFrame, offer: Offered): MessageContent {
   const { payMinor, discountMinor, currency, deadline } = offer
-  const params = {
-    count: items.length,
-    number: items[0]?.invoice.number ?? '',
-    totalAmount: amount(payMinor + discountMinor, currency),
-    payAmount: amount(payMinor, currency),
-    discountAmount: amount(discountMinor, currency),
-    deadlineOn: deadline,
-  }
-  const content = composeFree(words, {
-    ...frame,
-    write: (say, language) => ({
-      subject: say('offer.subject', params),
-      opening: [say('offer.opening', params)],
-      key: [keyOf(say, sayAmount(language, payMinor, currency), params)],
-      closing: [say('offer.lapse', params), say('offer.accept', params), say('offer.credit', params)],
-    }),
+  return composeFree(words, {
+    ...own,
+    kind: 'offer',
+    params: {
+      totalAmount: amount(payMinor + discountMinor, currency),
+      payAmount: amount(payMinor, currency),
+      discountAmount: amount(discountMinor, currency),
+      deadlineOn: deadline,
+    },
+    change: (said, language) => {
+      const text = sayAmount(language, payMinor, currency)
+      const by = said('deadline')
+      return { key: [{ amount: text, by, sentence: `${text}. ${by}` }], answers: answersIn(words, language, own.answers) }
+    },
   })
-  return { ...content, answers: answersIn(words, content.language, frame.answers) }
 }
 
 /** The word that an offer has ended and the old amount stands. */
-export function endedContent(words: Words, frame: Frame, offer: Offered & { readonly effectiveOn: Day }): MessageContent {
+export function endedContent(words: Words, own: OwnFrame, offer: Offered & { readonly effectiveOn: Day }): MessageContent {
   const { payMinor, currency, deadline, effectiveOn } = offer
-  const total = frame.items.reduce((sum, i) => sum + i.openMinor, 0n)
-  const params = {
-    ...{ offeredOn: effectiveOn, deadlineOn: deadline },
-    payAmount: amount(payMinor, currency),
-    totalAmount: amount(total, currency),
-  }
-  const content = composeFree(words, {
-    ...frame,
-    write: say => ({ subject: say('lapsed.subject', params), opening: [say('lapsed.opening', params)], closing: [say('lapsed.closing')] }),
+  const total = own.items.reduce((sum, i) => sum + i.openMinor, 0n)
+  return composeFree(words, {
+    ...own,
+    kind: 'offer-ended',
+    params: {
+      ...{ offeredOn: effectiveOn, deadlineOn: deadline },
+      payAmount: amount(payMinor, currency),
+      totalAmount: amount(total, currency),
+    },
+    change: (_, language) => ({ answers: answersIn(words, language, own.answers) }),
   })
-  return { ...content, answers: answersIn(words, content.language, frame.answers) }
 }
 
 /** New terms for what comes next, as `Act.reasons` or the act of setting them says: proposal, days, percent, fromOn. */
-export function termsContent(words: Words, frame: Frame, params: Readonly<Record<string, string | number>>): MessageContent {
-  return composeFree(words, {
-    ...{ ...frame, items: [] },
-    write: say => ({
-      subject: say('terms.subject', params),
-      opening: [say(`terms.${params.proposal}`, params)],
-      closing: [say('terms.closing')],
-    }),
-  })
-}
+export const termsContent = (words: Words, own: OwnFrame, params: Readonly<Record<string, string | number>>): MessageContent =>
+  composeFree(words, { ...own, kind: 'new-terms', items: [], params })
 
 function answersIn(words: Words, language: string, ways: AnswerWays | null): AnswerBlock | null {
   return answersOf((key, params = {}) => words.say(language, `message.${key}`, params), ways)
 }
 
 /** The content of a letter of ours, by its act. @throws Refusal where the offer it makes is gone. */
-export function ownContent(words: Words, frame: Frame, act: Act): MessageContent | undefined {
+export function ownContent(words: Words, frame: OwnFrame, act: Act): MessageContent | undefined {
   const own = ownLetterOf(act)
   if (!own) return undefined
   if (own.letter === 'new-terms') return termsContent(words, frame, act.reasons[0]?.params ?? {})

@@ -10,11 +10,12 @@ import type { InterestResult } from '../../core/ledger/interest.ts'
 import type { MessageContent } from '../../core/letter/content.ts'
 import { planStates } from '../../core/plan/plan-state.ts'
 import { planRests } from '../../core/plan/rest.ts'
-import { answerWays } from '../answers/link.ts'
+import { answerWays } from '../answers/ways.ts'
 import { agreementPdf, calendarFile } from '../call/agreement.ts'
 import { agreedIn, callOf, confirmationContent } from '../call/confirmation-mail.ts'
 import { openCase } from '../corrections/case.ts'
-import { confirmationContent as agreedContent, correctionOfAct } from '../corrections/confirmation.ts'
+import { confirmationContent as agreedContent, agreedOf, correctionOfAct } from '../corrections/confirmation.ts'
+import { letterAbout } from '../corrections/statement.ts'
 import { lateCosts } from '../law/late-costs.ts'
 import type { LawBook } from '../law/load-law.ts'
 import { statementPdf } from '../papers/account-statement.ts'
@@ -27,13 +28,14 @@ import type { Place } from '../workspace.ts'
 import { inForm } from './by-form.ts'
 import { compose, type LateCosts, type MessageParts, type OpenItem, type Recipient } from './compose.ts'
 import { mailOf } from './forms.ts'
+import type { Writing } from './free.ts'
 import { catchUpsIn, lintContent, statementsOf } from './lint-message.ts'
 import { ownContent } from './own-letters.ts'
-import type { TextKind } from './own-texts.ts'
 import { howToPay, statementPayment } from './payment.ts'
 import { type Press, pressFor, recipientOf } from './press.ts'
 import { sorryContent } from './sorry.ts'
 import { statementContent } from './statement.ts'
+import type { TextKind } from './text-kinds.ts'
 import { thanksContent } from './thanks.ts'
 
 export { openPress, type Press, pressFor, recipientOf } from './press.ts'
@@ -49,11 +51,17 @@ const treatmentFor = (treatments: Press['treatments'], facts: ClientFacts, on: D
   return reason && treatments.get(reason.reason)
 }
 
+/** What a message asks for of an invoice: all that is open, or the part that fell due and nobody contests. Never more than is open today. */
+function askedOf(act: Act, { id, openMinor }: { readonly id: string; readonly openMinor: bigint }): bigint {
+  const part = act.parts?.find(p => p.invoiceId === id)
+  return part === undefined || BigInt(part.minor) > openMinor ? openMinor : BigInt(part.minor)
+}
+
 function itemsOf(facts: ClientFacts, act: Act, on: Place['by']['today']): OpenItem[] {
   const ledger = openLedger(facts, on)
   const asked = openItems(facts, ledger)
     .filter(item => act.invoiceIds.includes(item.id))
-    .map((item): OpenItem => ({ invoice: item.account.invoice, openMinor: item.openMinor, dueOn: item.dueOn }))
+    .map((item): OpenItem => ({ invoice: item.account.invoice, openMinor: askedOf(act, item), dueOn: item.dueOn }))
   if (facts.plan.length === 0) return asked
   const plans = planStates(facts, ledger, on)
   const rests = planRests(ledger, plans).filter(rest => act.invoiceIds.includes(rest.id))
@@ -149,7 +157,7 @@ export function contentOf(
   const items = itemsOf(facts, act, on)
   const recipient = recipientOf(facts, act.toRole)
   const answers = answerWays(place, facts, recipient.address)
-  const own = ownContent(words, { firm: place.firm, facts, on, items, recipient, answers }, act)
+  const own = ownContent(words, { firm: place.firm, facts, on, items, recipient, texts, answers }, act)
   if (own) return { content: own, recipient }
   const costs = act.claimsCosts ? costsFor(law, place.firm, facts, items, on) : []
   const copies = enclosed(facts, act).map(d => d.name)
@@ -194,19 +202,20 @@ export const enclosuresOf = (place: Place, facts: ClientFacts, act: Act): Promis
 export const renderMessage: Render = async (place, facts, act): Promise<Rendered> => {
   const tools = await pressFor(place)
   const callId = callOf(act)
-  if (callId !== undefined) return renderConfirmation(tools, place, facts, callId)
+  if (callId !== undefined) return renderConfirmation(tools, place, facts, act, callId)
   const replyId = replyOf(act)
   if (replyId !== undefined) return renderCopies(tools, place, facts, act, replyId)
   const correctionId = correctionOfAct(act)
-  if (correctionId !== undefined) return renderAgreed(tools, place, facts, correctionId)
+  if (correctionId !== undefined) return renderAgreed(tools, place, facts, act, correctionId)
   const paymentId = thankedPayment(act)
-  if (paymentId !== undefined) return renderThanks(tools, place, facts, paymentId)
+  if (paymentId !== undefined) return renderThanks(tools, place, facts, act, paymentId)
   if (statementMonth(act) !== undefined) return renderStatement(tools, place, facts, act)
   if (act.step === SORRY && act.class === 'confirmation') return renderSorry(tools, place, facts, act)
   const { content, recipient } = contentOf(tools, place, facts, act)
   const form = (await channels()).get(act.channel)?.form ?? 'mail'
   return inForm(form, {
     words: tools.words,
+    texts: tools.texts,
     place,
     facts,
     act,
@@ -220,11 +229,27 @@ export const renderMessage: Render = async (place, facts, act): Promise<Rendered
   })
 }
 
-function renderThanks(tools: Press, place: Place, facts: ClientFacts, paymentId: string): Rendered {
+/** A message outside the ladder as a mail, with the check that its words pass however they were edited. */
+function mailTo(
+  { words }: Press,
+  facts: ClientFacts,
+  act: Act,
+  { address }: Pick<Recipient, 'address'>,
+  content: MessageContent,
+  more: Partial<Pick<Rendered, 'cc' | 'attachments' | 'inReplyTo'>> = {},
+): Rendered {
+  const to = address ? [address] : []
+  return { ...mailOf(content), to, cc: [], attachments: [], faultsIn: text => lintContent(words, content, facts, act, text), ...more }
+}
+
+/** To whom, on which day and in whose words a letter to a client is written. */
+const writingTo = (tools: Press, { firm, by }: Place, facts: ClientFacts, recipient: Recipient): Omit<Writing, 'items'> => ({
+  ...{ firm, facts, on: by.today, recipient, texts: tools.texts },
+})
+
+function renderThanks(tools: Press, place: Place, facts: ClientFacts, act: Act, paymentId: string): Rendered {
   const recipient = recipientOf(facts)
-  const content = thanksContent(tools.words, place, facts, paymentId, recipient)
-  const to = recipient.address ? [recipient.address] : []
-  return { ...mailOf(content), to, cc: [], attachments: [] }
+  return mailTo(tools, facts, act, recipient, thanksContent(tools.words, writingTo(tools, place, facts, recipient), paymentId))
 }
 
 /** The month’s statement of account: what is open in the mail itself, the paper beside it. */
@@ -236,15 +261,12 @@ async function renderStatement(tools: Press, place: Place, facts: ClientFacts, a
     dueOn: i.dueOn,
   }))
   const payment = statementPayment(tools.schemes, place.firm, facts.client, items)
-  const content = statementContent(tools.words, place, facts, recipient, items, payment)
+  const content = statementContent(tools.words, { ...writingTo(tools, place, facts, recipient), items, payment })
   const { pdf, filename } = await statementPdf(place, facts.client.id, { language: content.language })
-  return {
-    ...mailOf(content),
-    to: recipient.address ? [recipient.address] : [],
+  return mailTo(tools, facts, act, recipient, content, {
     cc: copiesTo(tools, facts, place.by.today),
     attachments: [{ filename, contentType: 'application/pdf', content: pdf }],
-    faultsIn: text => lintContent(tools.words, content, facts, act, text),
-  }
+  })
 }
 
 /** Copies go to an address that is known at the client, whoever asked for them: a sender may be forged. */
@@ -260,14 +282,11 @@ async function renderCopies(tools: Press, place: Place, facts: ClientFacts, act:
   const items = itemsOf(facts, act, place.by.today)
   const names = copiesOf(facts, act.invoiceIds).map(d => d.name)
   const payment = howToPay(tools.schemes, place.firm, items)
-  const content = copyContent(tools.words, place.firm, facts, reply, recipient, items, payment, names, place.by.today)
-  return {
-    ...mailOf(content),
-    to: recipient.address ? [recipient.address] : [],
-    cc: [],
+  const content = copyContent(tools.words, { ...writingTo(tools, place, facts, recipient), items, payment }, reply, names)
+  return mailTo(tools, facts, act, recipient, content, {
     attachments: await attached(place, enclosed(facts, act)),
     ...(reply.messageId === null ? {} : { inReplyTo: reply.messageId }),
-  }
+  })
 }
 
 /** The person we spoke with, at their own address where it works. */
@@ -280,50 +299,32 @@ function recipientAfter(facts: ClientFacts, contactId: string | null): Recipient
 }
 
 /** The read-back mail of a talk, with the days for the calendar and, for a plan, the agreement to sign. */
-async function renderConfirmation(tools: Press, place: Place, facts: ClientFacts, callId: string): Promise<Rendered> {
+async function renderConfirmation(tools: Press, place: Place, facts: ClientFacts, act: Act, callId: string): Promise<Rendered> {
   const agreed = agreedIn(facts, callId)
   if (!agreed) return refuse('nothing-agreed', 'What was agreed in this talk is not there any more.', { field: 'call' })
   const recipient = recipientAfter(facts, agreed.call.contactId)
   const papers = { words: tools.words, schemes: tools.schemes, firm: place.firm, facts, recipient }
-  const content = confirmationContent(tools.words, place.firm, facts, agreed, recipient, place.by.today)
+  const content = confirmationContent(tools.words, writingTo(tools, place, facts, recipient), agreed)
   const calendar = calendarFile(papers, { id: callId, currency: agreed.currency, parts: agreed.parts, madeOn: agreed.call.startedOn })
   const agreement = agreed.plan ? [await agreementPdf(tools.pdfs, papers, agreed.plan)] : []
-  return {
-    ...mailOf(content),
-    to: recipient.address ? [recipient.address] : [],
-    cc: [],
-    attachments: [...agreement, calendar],
-  }
+  return mailTo(tools, facts, act, recipient, content, { attachments: [...agreement, calendar] })
 }
 
 /** The written confirmation of what was agreed about a difference, with its statement. */
-async function renderAgreed({ words }: Press, place: Place, facts: ClientFacts, correctionId: string): Promise<Rendered> {
-  const content = agreedContent(words, place, await openCase(place, correctionId))
-  const { address } = recipientOf(facts)
-  return {
-    ...mailOf(content),
-    to: address ? [address] : [],
-    cc: [],
-    attachments: await attached(
-      place,
-      statementsOf(
-        facts,
-        facts.correction.filter(c => c.id === correctionId),
-      ),
-    ),
-  }
+async function renderAgreed(tools: Press, place: Place, facts: ClientFacts, act: Act, correctionId: string): Promise<Rendered> {
+  const open = await openCase(place, correctionId)
+  const content = agreedContent(tools.words, letterAbout(place, open, tools.texts), agreedOf(open, place.by.today))
+  const papers = statementsOf(
+    facts,
+    facts.correction.filter(c => c.id === correctionId),
+  )
+  return mailTo(tools, facts, act, recipientOf(facts), content, { attachments: await attached(place, papers) })
 }
 
 /** An apology for a reminder that came after the money. */
-function renderSorry({ words }: Press, place: Place, facts: ClientFacts, act: Act): Rendered {
+function renderSorry(tools: Press, place: Place, facts: ClientFacts, act: Act): Rendered {
   const recipient = recipientOf(facts)
-  const content = sorryContent(words, place.firm, facts, act, recipient, place.by.today)
-  return {
-    ...mailOf(content),
-    to: recipient.address ? [recipient.address] : [],
-    cc: [],
-    attachments: [],
-  }
+  return mailTo(tools, facts, act, recipient, sorryContent(tools.words, writingTo(tools, place, facts, recipient), act))
 }
 
 async function letterOf({ pdfs }: Press, content: MessageContent): Promise<Attachment> {

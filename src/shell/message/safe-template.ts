@@ -40,7 +40,7 @@ function safeEngine(): Liquid {
 const engine = safeEngine()
 
 /** What a text may name. Everything is written already as its language writes it. */
-export type TemplateValues = Readonly<Record<string, string | number | readonly Readonly<Record<string, string>>[]>>
+export type TemplateValues = Readonly<Record<string, string | number | boolean | readonly Readonly<Record<string, string>>[]>>
 
 /** One text with its values filled in. @throws Refusal naming line and mend. @param field which field of the editor it stands in. */
 export function fillTemplate(text: string, values: TemplateValues, field: string): string {

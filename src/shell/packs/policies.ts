@@ -104,7 +104,15 @@ export function parsePolicy(text: string, file: string, channels?: readonly stri
   const [broken] = document.errors
   if (broken) {
     const message = `The policy is not YAML: ${broken.message.split('\n', 1)[0]}`
-    throw new Refusal([{ code: 'policy-unreadable', message, file, line: lines.linePos(broken.pos[0]).line }])
+    throw new Refusal([
+      {
+        code: 'policy-unreadable',
+        message,
+        file,
+        params: { answer: broken.message.split('\n', 1)[0] ?? '' },
+        line: lines.linePos(broken.pos[0]).line,
+      },
+    ])
   }
   const lineAt = (path: readonly PropertyKey[]): number => {
     for (let length = path.length; length >= 0; length--) {
@@ -117,6 +125,7 @@ export function parsePolicy(text: string, file: string, channels?: readonly stri
   const faultAt = (path: readonly PropertyKey[], message: string): Fault => ({
     code: 'policy-wrong',
     message,
+    params: { answer: message },
     file,
     line: lineAt(path),
     ...(path.length > 0 ? { field: path.map(String).join('.') } : {}),

@@ -52,14 +52,17 @@ function partContent(say: Say, language: string, part: StatementPart) {
   return {
     currency,
     head: ['number', 'issued', 'due', 'late', 'total', 'settled', 'open'].map(c => say(`col-${c}`)),
-    rows: part.items.map(i => [
-      i.number,
-      day(i.issuedOn),
-      day(i.dueOn),
-      i.lateDays > 0 ? say('days', { count: i.lateDays }) : '',
-      amount(i.totalMinor),
-      i.settledMinor === '0' ? '' : amount(i.settledMinor),
-      amount(i.openMinor),
+    rows: part.items.flatMap(i => [
+      [
+        i.number,
+        day(i.issuedOn),
+        day(i.dueOn),
+        i.lateDays > 0 ? say('days', { count: i.lateDays }) : '',
+        amount(i.totalMinor),
+        i.settledMinor === '0' ? '' : amount(i.settledMinor),
+        amount(i.openMinor),
+      ],
+      ...i.later.map(l => ['', '', day(l.dueOn), say('ofWhich'), amount(l.minor), '', '']),
     ]),
     sums: [
       { label: say('open'), amount: amount(part.openMinor) },

@@ -90,7 +90,11 @@ async function readLimited(answer: Response, bytesMax: number): Promise<Uint8Arr
   let size = 0
   for await (const part of answer.body ?? []) {
     size += part.length
-    if (size > bytesMax) refuse('file-too-large', `The scan has more than ${bytesMax} bytes.`, { mend: 'Scan at a lower resolution.' })
+    if (size > bytesMax)
+      refuse('file-too-large', `The scan has more than ${bytesMax} bytes.`, {
+        params: { megabytes: String(bytesMax / 1048576) },
+        mend: 'Scan at a lower resolution.',
+      })
     parts.push(part)
   }
   return Buffer.concat(parts)

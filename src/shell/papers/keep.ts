@@ -27,7 +27,11 @@ export async function keepPaper(pen: Pen, paper: Paper): Promise<string> {
   const { name, mime, bytes, clientId, kind } = paper
   if (bytes.length === 0) refuse('file-empty', 'The file is empty.', { file: name })
   if (bytes.length > PAPER_BYTES_MAX)
-    refuse('file-too-large', `The paper has more than ${PAPER_BYTES_MAX} bytes.`, { file: name, mend: 'Scan it at a lower resolution.' })
+    refuse('file-too-large', `The paper has more than ${PAPER_BYTES_MAX} bytes.`, {
+      params: { megabytes: String(PAPER_BYTES_MAX / 1048576) },
+      file: name,
+      mend: 'Scan it at a lower resolution.',
+    })
   const sha256 = hash('sha256', bytes, 'hex')
   await keepContent(pen.tx, pen.by.workspaceId, sha256, bytes)
   await pen.tx

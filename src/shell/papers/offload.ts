@@ -24,6 +24,7 @@ export async function offloadPapers({ store, workspaceId }: Pick<Place, 'store' 
       .select(['sha256', 'bytes'])
       .where('workspaceId', '=', workspaceId)
       .where('keptIn', 'is', null)
+      .where('pieces', 'is', null) // its pieces move, each by itself
       .where('sha256', '>', after)
       .orderBy('sha256')
       .limit(AT_ONCE)

@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join } from 'node:path'
 import { AwsClient } from 'aws4fetch'
 import { refuse } from '../../core/fault.ts'
 import type { Config } from '../config.ts'
-import type { Vault } from '../store/contents.ts'
+import type { Vault } from '../store/vault.ts'
 
 const ANSWER_MS_MAX = 30_000
 const TRIES = 3

@@ -2,10 +2,10 @@ import type { Act } from '../../core/decide/decision.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import type { MessageContent } from '../../core/letter/content.ts'
-import { labelledIn, languageFor, type OpenItem, payOf, placeOf, type Recipient, senderOf, tableOf, totalsOf } from '../message/compose.ts'
+import { composeFree, type Writing } from '../message/free.ts'
 import { outboxKey } from '../run/decision-rows.ts'
 import type { Pen } from '../store/record.ts'
-import { sayDay, type Words } from '../words.ts'
+import type { Words } from '../words.ts'
 
 export const CYCLE_OF_REPLIES = 'reply:'
 /** The step’s name is in the key: an answer is found by it, because no ceiling holds what a client asked for. */
@@ -77,39 +77,13 @@ export async function queueCopies(
   return key
 }
 
-/** The answer with the copies they asked for, in their language: short, and how to pay. */
+/** The answer with the copies they asked for, in their language: short, and how to pay. Its subject is that of the thread. */
 export function copyContent(
   words: Words,
-  firm: Fact<'firm'>,
-  facts: ClientFacts,
-  reply: Fact<'reply'>,
-  recipient: Recipient,
-  items: readonly OpenItem[],
-  payment: Parameters<typeof payOf>[3],
+  letter: Writing,
+  { subject }: Pick<Fact<'reply'>, 'subject'>,
   names: readonly string[],
-  on: MessageContent['on'],
 ): MessageContent {
-  const language = languageFor(words, firm, facts, recipient)
-  const say = (key: string, params: Parameters<Words['say']>[2] = {}): string => words.say(language, key, params)
-  const message = (key: string, params: Parameters<Words['say']>[2] = {}): string => say(`message.${key}`, params)
-  const params = { count: items.length, number: items[0]?.invoice.number ?? '', subject: reply.subject ?? '' }
-  return {
-    language,
-    on,
-    dateLine: `${placeOf(firm)}${sayDay(language, on)}`,
-    from: senderOf(firm),
-    to: { name: facts.client.name, lines: [] },
-    subject:
-      reply.subject === null ? say('reply.copy.subject', params) : /^re\s*:/i.test(reply.subject) ? reply.subject : `Re: ${reply.subject}`,
-    greeting: recipient.salutation ? message('greeting.named', { name: recipient.salutation }) : message('greeting.plain'),
-    opening: [say('reply.copy.opening', params)],
-    key: [],
-    table: tableOf(message, language, items, totalsOf(items)),
-    costs: null,
-    closing: [say('reply.copy.closing', params)],
-    pay: payOf(message, firm, items, payment),
-    labelled: labelledIn(words, language),
-    farewell: message('closing'),
-    enclosures: names.join(', '),
-  }
+  const inThread = subject === null ? {} : { subject: /^re\s*:/i.test(subject) ? subject : `Re: ${subject}` }
+  return composeFree(words, { ...letter, kind: 'copies', params: {}, change: () => ({ ...inThread, enclosures: names.join(', ') }) })
 }

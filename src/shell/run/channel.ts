@@ -1,7 +1,7 @@
 import type { Act } from '../../core/decide/decision.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import type { Fault } from '../../core/fault.ts'
-import type { DkimKey } from '../mail/mail.ts'
+import type { DkimKey } from '../mail/dkim.ts'
 import type { Delivery, SmtpLine } from '../mail/smtp.ts'
 import type { SmsLine } from '../net/sms-line.ts'
 import type { Hook } from '../net/webhook.ts'

@@ -18,7 +18,7 @@ import { LeaseLost, leaseEnd, type OutboxRow, OWNER, settle } from './lease.ts'
 import { statementHeldBy, statementMonth } from './monthly.ts'
 import { heldNow, isOver } from './own-letter.ts'
 import { nextAllowed, zoneOf } from './quiet-hours.ts'
-import { settleDelivery } from './settle.ts'
+import { type Outcome, settleDelivery } from './settle.ts'
 import { thankedPayment } from './thanks.ts'
 import type { Turn } from './turns.ts'
 
@@ -36,12 +36,6 @@ export interface Performing {
   readonly inTurn: Turn
   /** Whatever keeps one message back now keeps the next back too: said before the next one's turn. */
   readonly goDown: () => void
-}
-/** Where a message stands after one try. */
-export type Settled = 'sent' | 'drafted' | 'withdrawn' | 'waiting' | 'later' | 'failed' | 'unsure'
-export interface Outcome {
-  readonly settled: Settled
-  readonly problem?: string | undefined
 }
 
 /** What the facts say at this moment: send this act, or leave it with why. */

@@ -8,8 +8,14 @@ import { keepContent, openPen, type Pen } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
 import type { Outgoing } from './channel.ts'
 import { type OutboxRow, settle } from './lease.ts'
-import type { Outcome, Settled } from './perform-one.ts'
 import { mendTaskId } from './sweep-page.ts'
+
+/** Where a message stands after one try. */
+export type Settled = 'sent' | 'drafted' | 'withdrawn' | 'waiting' | 'later' | 'failed' | 'unsure'
+export interface Outcome {
+  readonly settled: Settled
+  readonly problem?: string | undefined
+}
 
 export interface Tried {
   readonly place: Place

@@ -10,7 +10,8 @@ import { createWorkspace } from '../workspace.ts'
 import { type Chance, chance } from './chance.ts'
 import { type Draft, draftsOf, taxWithin } from './history.ts'
 import { type Guest, ROSTER } from './roster.ts'
-import { domainOf, type OpenInvoice, SITUATIONS } from './situations.ts'
+import type { OpenInvoice } from './scene.ts'
+import { domainOf, SITUATIONS } from './situations.ts'
 
 const SEED = 20_260_901
 const ACTOR = 'system:sample'

@@ -1,25 +1,8 @@
 import { addDays, addMonths, type Day } from '../../core/day/day.ts'
-import type { NewFact, Pen } from '../store/record.ts'
+import type { NewFact } from '../store/record.ts'
 import type { Guest } from './roster.ts'
+import type { OpenInvoice, Scene } from './scene.ts'
 import { underBilled } from './under-billed.ts'
-
-export interface OpenInvoice {
-  readonly id: string
-  readonly number: string
-  readonly dueOn: Day
-  readonly minor: bigint
-}
-
-/** One client of the sample, with what is open, ready to be given its situation. */
-export interface Scene {
-  readonly pen: Pen
-  readonly clientId: string
-  readonly contactId: string
-  readonly guest: Guest
-  readonly currency: string
-  readonly open: readonly OpenInvoice[]
-  readonly today: Day
-}
 
 const ago = (s: Scene, days: number): Day => addDays(s.today, -days)
 const ahead = (s: Scene, days: number): Day => addDays(s.today, days)

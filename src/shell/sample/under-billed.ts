@@ -1,7 +1,7 @@
 import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib'
 import { addDays, addMonths } from '../../core/day/day.ts'
 import { keepPaper } from '../papers/keep.ts'
-import type { Scene } from './situations.ts'
+import type { Scene } from './scene.ts'
 
 /** Net of the whole price a month: what stood on the invoices before the discount, without its tax. */
 const PRICE_MINOR = 77_400n

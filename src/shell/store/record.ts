@@ -255,7 +255,7 @@ async function currentRow(tx: Db, workspaceId: string, noun: NounName, id: strin
 export async function keepContent(tx: Db, workspaceId: string, sha256: string, bytes: Uint8Array): Promise<string> {
   await tx
     .insertInto('content')
-    .values({ workspaceId, sha256, bytes, keptIn: null })
+    .values({ workspaceId, sha256, bytes, keptIn: null, pieces: null })
     .onConflict(c => c.columns(['workspaceId', 'sha256']).doNothing())
     .execute()
   return sha256

@@ -9,6 +9,8 @@ export type Row = Readonly<Record<string, unknown>>
 
 /** Many enough for a page, few enough for the parameters of one statement. */
 const ROWS_AT_ONCE = 200
+/** Of rows that hold whole papers. */
+const PAPERS_AT_ONCE = 8
 
 export const allTables = (): readonly Plan[] => plannedTables()
 
@@ -18,10 +20,11 @@ const namesIn = (plan: Plan): string[] => Object.keys(plan.columns)
 /** Every row that a workspace has in a table, superseded versions included, in the order of the key. */
 export async function* readRows(db: Db, plan: Plan, workspaceId: string): AsyncGenerator<Row[]> {
   const key = plan.key.at(-1) ?? 'id'
+  const atOnce = Object.values(plan.columns).some(c => (c.type as string) === 'bytes') ? PAPERS_AT_ONCE : ROWS_AT_ONCE
   const columns = sql.join(namesIn(plan).map(name => sql.ref(name)))
   for (let after = sql`1 = 1`; ; ) {
     const { rows } = await sql<Row>`select ${columns} from ${sql.table(plan.name)}
-      where ${sql.ref(ownerOf(plan))} = ${workspaceId} and ${after} order by ${sql.ref(key)} limit ${ROWS_AT_ONCE}`.execute(db)
+      where ${sql.ref(ownerOf(plan))} = ${workspaceId} and ${after} order by ${sql.ref(key)} limit ${atOnce}`.execute(db)
     if (rows.length === 0) return
     yield rows
     after = sql`${sql.ref(key)} > ${rows.at(-1)?.[key]}`

@@ -4,9 +4,9 @@ import { Kysely, sql } from 'kysely'
 import { refuse } from '../../core/fault.ts'
 import { systemClock } from '../clock.ts'
 import { bringUp, changesStore, isUpToDate, MIGRATIONS, type Migration, type Pending, pendingIn } from './bring-up.ts'
-import type { Vault } from './contents.ts'
 import { NodeSqliteDialect, openSqliteFile } from './node-sqlite-dialect.ts'
 import type { Db, Flavour, Schema } from './schema.ts'
+import type { Vault } from './vault.ts'
 
 export interface Store {
   readonly flavour: Flavour

@@ -1,4 +1,4 @@
-import { type Column, day, instant, int, json, maybe, minor, oneOf, type RowOf, text } from '../../core/facts/column.ts'
+import { type Column, day, instant, int, json, list, maybe, minor, oneOf, type RowOf, text } from '../../core/facts/column.ts'
 
 const bytes = (says: string): Column<Uint8Array> => ({ type: 'bytes' as Column['type'], optional: false, says }) // only the store keeps bytes
 
@@ -38,6 +38,7 @@ export const tables = {
       sha256: text('hash of the bytes'),
       bytes: bytes('the bytes; none where they lie elsewhere'),
       keptIn: maybe(text('the vault they lie in; none: here')),
+      pieces: maybe(list('the hashes of the pieces it is cut into, each kept as a content of its own; none: it is whole')),
     },
   },
   paperText: {

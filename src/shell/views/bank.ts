@@ -1,6 +1,7 @@
 import type { Day } from '../../core/day/day.ts'
 import type { Reason, ShortfallKind } from '../../core/match/payment.ts'
-import { matchWaiting } from '../bank/match-lines.ts'
+import { bookFor, matchWaiting } from '../bank/match-lines.ts'
+import { outgoingNow, refundsOf } from '../bank/outgoing.ts'
 import { type BankEntry, waitingLines } from '../bank/waiting.ts'
 import { BY_RULE } from '../bank/write.ts'
 import { moneySeenUpTo } from '../run/world.ts'
@@ -36,6 +37,8 @@ export interface WaitingLineView extends BankLineView {
   readonly reasons: readonly Reason[]
   /** Left in peace until this line is settled. */
   readonly holds: { readonly clientId: string; readonly clientName: string } | null
+  /** Money that went out: whose refund it may be. */
+  readonly refund: { readonly clientId: string; readonly clientName: string } | null
 }
 export interface BookedLineView extends BankLineView {
   readonly by: 'rule' | 'person' | 'recorded-before'
@@ -60,12 +63,15 @@ export interface BankView {
   readonly seenUpTo: Day | null
   readonly accounts: readonly BankAccountView[]
   readonly waiting: readonly WaitingLineView[]
+  /** Money out that points to no client, newest first, with how many there are in all. */
+  readonly out: { readonly count: number; readonly lines: readonly BankLineView[] }
   readonly booked: readonly BookedLineView[]
   readonly setAside: readonly (BankLineView & { readonly why: string })[]
   readonly imports: readonly { readonly id: string; readonly at: string; readonly files: readonly string[]; readonly lines: number }[]
 }
 
 const BOOKED_SHOWN = 50
+const OUT_SHOWN = 50
 const IMPORTS_SHOWN = 5
 
 const lineView = (e: BankEntry): BankLineView => ({
@@ -94,7 +100,7 @@ export async function bankView(place: Place): Promise<BankView> {
     on: by.today,
     seenUpTo,
     accounts: await accountsOf(place, entries),
-    waiting: await waitingView(place, waiting),
+    ...(await waitingView(place, waiting)),
     booked: await bookedView(db, workspaceId, entries),
     setAside: entries.flatMap(e => (e.setAside === null ? [] : [{ ...lineView(e), why: e.setAside }])),
     imports: await importsOf(db, workspaceId),
@@ -132,26 +138,40 @@ export async function accountsOf(place: Place, known?: readonly BankEntry[]): Pr
     })
 }
 
-async function waitingView(place: Place, waiting: readonly BankEntry[]): Promise<WaitingLineView[]> {
-  if (waiting.length === 0) return []
-  const { book, lines } = await matchWaiting(place.store.db, place, waiting)
-  const nameOf = (id: string): string => book.clientNames.get(id) ?? id
-  return lines.map(({ entry, match }) => ({
-    ...lineView(entry),
-    // what became certain since the last matching is still a person's to confirm until matching runs again
-    status: match.shares.length > 0 ? 'proposed' : 'none',
-    shares: match.shares.map(s => ({
-      invoiceId: s.invoice,
-      number: s.number,
-      clientId: s.client,
-      clientName: nameOf(s.client),
-      minor: s.amountMinor.toString(),
-    })),
-    restMinor: match.restMinor.toString(),
-    shortfall: match.shortfall ? { kind: match.shortfall.kind, minor: match.shortfall.minor.toString() } : null,
-    reasons: match.reasons,
-    holds: entry.guessClientId === null ? null : { clientId: entry.guessClientId, clientName: nameOf(entry.guessClientId) },
-  }))
+async function waitingView(place: Place, waiting: readonly BankEntry[]): Promise<Pick<BankView, 'waiting' | 'out'>> {
+  const { db } = place.store
+  const outgoing = await outgoingNow(db, place)
+  if (waiting.length + outgoing.length === 0) return { waiting: [], out: { count: 0, lines: [] } }
+  const { book, lines } =
+    waiting.length > 0 ? await matchWaiting(db, place, waiting) : { book: await bookFor(db, place, outgoing), lines: [] }
+  const named = (clientId: string) => ({ clientId, clientName: book.clientNames.get(clientId) ?? clientId })
+  const came = lines.map(
+    ({ entry, match }): WaitingLineView => ({
+      ...lineView(entry),
+      // what became certain since the last matching is still a person's to confirm until matching runs again
+      status: match.shares.length > 0 ? 'proposed' : 'none',
+      shares: match.shares.map(s => ({
+        invoiceId: s.invoice,
+        number: s.number,
+        ...named(s.client),
+        minor: s.amountMinor.toString(),
+      })),
+      restMinor: match.restMinor.toString(),
+      shortfall: match.shortfall ? { kind: match.shortfall.kind, minor: match.shortfall.minor.toString() } : null,
+      reasons: match.reasons,
+      holds: entry.guessClientId === null ? null : named(entry.guessClientId),
+      refund: null,
+    }),
+  )
+  const refunds = await refundsOf(db, place, outgoing, book)
+  const went = outgoing.flatMap((entry): WaitingLineView[] => {
+    const refund = refunds.get(entry.id)
+    if (!refund) return []
+    const said = { status: 'proposed' as const, shares: [], restMinor: '0', shortfall: null, holds: null }
+    return [{ ...lineView(entry), ...said, reasons: refund.reasons, refund: named(refund.client) }]
+  })
+  const own = outgoing.filter(entry => !refunds.has(entry.id))
+  return { waiting: [...came, ...went], out: { count: own.length, lines: own.slice(0, OUT_SHOWN).map(lineView) } }
 }
 
 async function bookedView(db: Db, workspaceId: string, entries: readonly BankEntry[]): Promise<BookedLineView[]> {

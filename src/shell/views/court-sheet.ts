@@ -1,13 +1,14 @@
-import { unitsOf } from '../../core/desk/claim.ts'
-import { type CourtPack, feeOf, type Ineligible, ineligible, type SheetSource } from '../../core/desk/court.ts'
+import { minorOfUnits } from '../../core/desk/claim.ts'
+import { type CourtPack, type FoundFee, feeOf, type Ineligible, ineligible, type SheetSource } from '../../core/desk/court.ts'
 import { refuse } from '../../core/fault.ts'
-import { courtCaseOf, type DeskCase, deskCase } from '../desk/desk-case.ts'
+import { courtCaseOf, type DeskCase, deskCase, feeQuestion } from '../desk/desk-case.ts'
 import { type DeskTools, deskTools } from '../desk/tools.ts'
 import { loadFirmLaw } from '../law/firm-law.ts'
 import { lateCosts } from '../law/late-costs.ts'
 import { sayAmount, sayDay } from '../words.ts'
 import type { Place } from '../workspace.ts'
 import { clientFactsOf } from './client.ts'
+import { type AmountView, amountView } from './overview.ts'
 
 /** One field of a court’s form. */
 export interface SheetLine {
@@ -18,6 +19,18 @@ export interface SheetLine {
   readonly note: string | null
 }
 
+/** What the court asks, for claims of more than `over` up to `upTo` (none: of any size). */
+export interface FeeView extends Pick<FoundFee, 'since' | 'source' | 'asOf' | 'confidence' | 'ownId'> {
+  readonly amount: AmountView
+  readonly over: AmountView
+  readonly upTo: AmountView | null
+}
+
+function feeView({ amount, currency, over, upTo, since, source, asOf, confidence, ownId }: FoundFee): FeeView {
+  const view = (units: number): AmountView => amountView(minorOfUnits(units, currency), currency)
+  return { since, source, asOf, confidence, ownId, amount: view(amount), over: view(over), upTo: upTo === null ? null : view(upTo) }
+}
+
 /** What a person copies into a court’s form. Prepared, never filed; not legal advice. */
 export interface CourtSheet {
   readonly code: string
@@ -26,11 +39,16 @@ export interface CourtSheet {
   readonly form: string
   readonly where: string
   readonly client: string
+  /** Of the court, where the procedure has courts in several. */
+  readonly country: string | null
   readonly against: readonly Ineligible[]
   /** Only what can be mended stands against it. */
   readonly prepared: boolean
   readonly barredOn: string | null
-  readonly fee: { readonly amount: string; readonly source: string; readonly asOf: string } | null
+  /** What the fee of this case is counted in. */
+  readonly currency: string
+  /** None: nobody here knows. */
+  readonly fee: FeeView | null
   readonly remarks: readonly string[]
   readonly lines: readonly SheetLine[]
   readonly source: string
@@ -50,7 +68,7 @@ export async function courtSheet(place: Place, clientId: string, code: string): 
       mend: `Prepared: ${tools.courts.map(c => c.code).join(', ')}.`,
     })
   const against = ineligible(pack, courtCaseOf(tools, facts, desk.claim, place.by.today))
-  const fee = feeOf(pack, unitsOf(desk.claim.owedMinor, desk.claim.currency), desk.claim.currency)
+  const fee = feeOf(pack, feeQuestion(tools, facts, desk.claim, place.by.today))
   const values = await valuesOf(place, tools, desk, pack, fee)
   return {
     code: pack.code,
@@ -59,10 +77,12 @@ export async function courtSheet(place: Place, clientId: string, code: string): 
     form: pack.form,
     where: pack.where,
     client: facts.client.name,
+    country: pack.feeIn ? facts.client.country : null,
     against,
     prepared: against.every(why => why === 'demand-missing'),
     barredOn: desk.claim.barredOn,
-    fee: fee === undefined || pack.fee === null ? null : { amount: fee.toFixed(2), source: pack.fee.source, asOf: pack.fee.asOf },
+    currency: fee?.currency ?? desk.claim.currency,
+    fee: fee ? feeView(fee) : null,
     remarks: pack.remarks,
     lines: pack.fields.map(f => ({ label: f.label, value: values[f.from] ?? '', byHand: f.from === 'by-hand', note: f.note ?? null })),
     source: pack.source,
@@ -78,7 +98,7 @@ async function valuesOf(
   tools: DeskTools,
   desk: DeskCase,
   pack: CourtPack,
-  fee: number | undefined,
+  fee: FoundFee | undefined,
 ): Promise<Partial<Record<SheetSource, string>>> {
   const { firm } = tools
   const { client } = desk.facts
@@ -100,8 +120,7 @@ async function valuesOf(
     'debtor.vatId': client.vatId ?? '',
     'debtor.country': client.country ?? '',
     'debtor.email': client.email ?? '',
-    'claim.courtFee':
-      fee === undefined ? '' : sayAmount(language, BigInt(Math.round(fee * 100)), pack.fee?.currency ?? desk.claim.currency),
+    'claim.courtFee': fee === undefined ? '' : sayAmount(language, minorOfUnits(fee.amount, fee.currency), fee.currency),
     today: sayDay(language, place.by.today),
     ...(await claimValues(place, desk, language)),
   }

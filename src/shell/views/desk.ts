@@ -1,5 +1,6 @@
 import type { Day } from '../../core/day/day.ts'
 import { unitsOf } from '../../core/desk/claim.ts'
+import type { FoundFee } from '../../core/desk/court.ts'
 import { compareFees, type FeeComparison } from '../../core/desk/fees.ts'
 import type { Closed } from '../../core/desk/gates.ts'
 import { offerBounds, offersNow } from '../../core/desk/offers.ts'
@@ -80,6 +81,8 @@ export interface DeskView {
   readonly stop: Worth['stop']
   readonly collecting: {
     readonly courtFee: number
+    /** Where the court fee is written; none: nobody here knows it, the table shipped for another court stands in for it. */
+    readonly courtFeeFrom: Pick<FoundFee, 'source' | 'since' | 'confidence'> | null
     readonly ownCost: number
     readonly winChance: number
     readonly seizeChance: number
@@ -101,7 +104,7 @@ export interface DeskView {
     readonly code: string
     readonly name: string
     readonly against: readonly string[]
-    readonly fee: number | null
+    readonly fee: { readonly amount: number; readonly currency: string } | null
   }[]
   readonly sensitivity: readonly { readonly assumption: string; readonly low: number; readonly high: number }[]
   readonly sources: readonly { readonly assumption: string; readonly source: string; readonly confidence: string }[]
@@ -175,7 +178,12 @@ function viewOf(tools: DeskTools, desk: DeskCase, asked: DeskAsked, today: Day):
     checks: desk.checks,
     contract: contractCheck(facts, claim),
     barredOn: claim.barredOn,
-    courts: desk.courts.map(c => ({ code: c.pack.code, name: c.pack.name, against: c.against, fee: c.fee ?? null })),
+    courts: desk.courts.map(c => ({
+      code: c.pack.code,
+      name: c.pack.name,
+      against: c.against,
+      fee: c.fee ? { amount: c.fee.amount, currency: c.fee.currency } : null,
+    })),
     sensitivity: worth.sensitivity.map(s => ({
       assumption: s.assumption,
       low: round(s.low.get(worth.best) ?? 0),
@@ -253,8 +261,13 @@ function feesOf({ assumptions: a, weighed }: DeskCase, worth: Worth): FeeCompari
   return compareFees({ owed, belief: worth.belief, ...fees, nearness: 0.01 * owed })
 }
 
-const collectingOf = ({ assumptions: a, weighed }: DeskCase, worth: Worth, round: (value: number) => number): DeskView['collecting'] => ({
+const collectingOf = (
+  { assumptions: a, weighed, courtFee: found }: DeskCase,
+  worth: Worth,
+  round: (value: number) => number,
+): DeskView['collecting'] => ({
   courtFee: round(courtFee(a.court, weighed.owed)),
+  courtFeeFrom: found ? { source: found.source, since: found.since, confidence: found.confidence } : null,
   ownCost: round(a.court.cost),
   winChance: a.court.collects,
   seizeChance: worth.belief,
@@ -299,12 +312,13 @@ function offersOf(tools: DeskTools, desk: DeskCase, worth: Worth, today: Day): P
 }
 
 /** Every assumption in use with its source; one that is the firm's, the client's or the reader's own says so. */
-const sourcesOf = ({ assumptions }: DeskCase): DeskView['sources'] =>
-  Object.entries(ASSUMED).map(([assumption, { value, source, confidence }]) =>
-    assumptions[assumption as keyof typeof ASSUMED] === value
+const sourcesOf = ({ assumptions, courtFee: fee }: DeskCase): DeskView['sources'] =>
+  Object.entries(ASSUMED).map(([assumption, { value, source, confidence }]) => {
+    if (assumption === 'court' && fee) return { assumption, source: fee.source, confidence: fee.confidence === 'own' ? 'given' : 'read' }
+    return assumptions[assumption as keyof typeof ASSUMED] === value
       ? { assumption, source, confidence }
-      : { assumption, source: assumption === 'payWithin30' ? 'forecast' : 'own', confidence: 'given' },
-  ) // the keys of ASSUMED are those of Assumptions
+      : { assumption, source: assumption === 'payWithin30' ? 'forecast' : 'own', confidence: 'given' }
+  }) // the keys of ASSUMED are those of Assumptions
 
 function keepOf(tools: DeskTools, desk: DeskCase, round: (value: number) => number): KeepSheet {
   const { settings } = tools

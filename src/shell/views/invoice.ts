@@ -1,8 +1,10 @@
 import type { Day } from '../../core/day/day.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
-import { openLedger } from '../../core/ledger/allocate.ts'
+import { type Account, openLedger } from '../../core/ledger/allocate.ts'
 import { chargesOn } from '../../core/ledger/charges.ts'
+import { extensionOn, partsLeft } from '../../core/ledger/due.ts'
+import { keptBack } from '../../core/ledger/retention.ts'
 import { factsOf } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
 import { type ClaimView, claimsOn } from './claims.ts'
@@ -33,6 +35,10 @@ export interface InvoiceView extends InvoiceRow {
     readonly minor: string
     readonly reference: string | null
   }[]
+  /** Where it falls due in parts: each with its day, extensions counted. */
+  readonly parts: readonly { readonly dueOn: Day; readonly minor: string; readonly openMinor: string }[]
+  /** Kept back by contract; `until` null: nobody has said from when it is owed, and nothing asks for it. */
+  readonly keptBack: readonly { readonly id: string | null; readonly minor: string; readonly until: Day | null }[]
   readonly writtenOffMinor: string
   readonly allowedMinor: string
   readonly lines: readonly InvoiceLineView[]
@@ -86,6 +92,8 @@ export async function invoiceView(place: Place, invoiceId: string): Promise<Invo
     agreedDueOn: dueOn,
     taxMinor: taxMinor?.toString() ?? null,
     changes: changesOf(facts, place.by.today, invoiceId),
+    parts: partsView(facts, account, place.by.today),
+    keptBack: keptBack(facts, invoice, place.by.today).map(({ id, minor, until }) => ({ id, minor: minor.toString(), until })),
     writtenOffMinor: account.writtenOffMinor.toString(),
     allowedMinor: account.allowedMinor.toString(),
     lines: await linesOf(place, invoiceId),
@@ -96,6 +104,15 @@ export async function invoiceView(place: Place, invoiceId: string): Promise<Invo
     papers: mine(facts.document).map(({ id, name, kind }) => ({ id, name, kind })),
     prevention: preventionOn(facts, invoice.issuedOn),
   }
+}
+
+function partsView(facts: ClientFacts, { invoice, openMinor }: Account, today: Day): InvoiceView['parts'] {
+  if (invoice.instalments === null) return []
+  return partsLeft(invoice, openMinor, extensionOn(facts, invoice.id, today)).map(p => ({
+    dueOn: p.dueOn,
+    minor: p.minor.toString(),
+    openMinor: p.leftMinor.toString(),
+  }))
 }
 
 function changesOf(facts: Parameters<typeof openLedger>[0], today: Day, invoiceId: string): InvoiceView['changes'] {

@@ -4,6 +4,7 @@ import { refuse } from '../../core/fault.ts'
 import { AGE_BUCKETS, type AgeBucket, ageing } from '../../core/ledger/ageing.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { balances, openItems } from '../../core/ledger/balance.ts'
+import { extensionOn, partsLeft } from '../../core/ledger/due.ts'
 import { loadClients } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
 
@@ -25,6 +26,8 @@ export interface StatementItem {
   readonly settledMinor: string
   readonly openMinor: string
   readonly lateDays: number
+  /** What of the open amount falls due on later days: instalments, money kept back. Minor units. */
+  readonly later: readonly { readonly dueOn: Day; readonly minor: string }[]
 }
 
 /** The open items of a client in one currency on a day. Minor units. */
@@ -53,7 +56,8 @@ const DAY_MS = 86_400_000
 /** @throws Refusal where a day cannot be read. */
 export function statementDays(place: Place, input: StatementInput): { asOf: Day; knownAt: string | undefined } {
   const asOf = input.asOf ?? place.by.today
-  if (!isDay(asOf)) return refuse('day-unreadable', `"${asOf}" is not a day.`, { field: 'asOf', mend: 'Write it as 2026-02-28.' })
+  if (!isDay(asOf))
+    return refuse('day-unreadable', `"${asOf}" is not a day.`, { params: { value: asOf }, field: 'asOf', mend: 'Write it as 2026-02-28.' })
   const { knownAt } = input
   if (knownAt === undefined || knownAt === '') return { asOf, knownAt: undefined }
   if (isDay(knownAt)) return { asOf, knownAt: endOfDay(knownAt, place.firm.zone) }
@@ -89,7 +93,7 @@ export function partsOf(facts: ClientFacts, asOf: Day): StatementPart[] {
     .filter(b => b.openMinor !== 0n || b.unappliedMinor !== 0n)
     .map(b => ({
       currency: b.currency,
-      items: items.filter(i => i.currency === b.currency).map(i => itemOf(i, asOf)),
+      items: items.filter(i => i.currency === b.currency).map(i => itemOf(facts, i, asOf)),
       openMinor: b.openMinor.toString(),
       lateMinor: b.lateMinor.toString(),
       unappliedMinor: b.unappliedMinor.toString(),
@@ -98,7 +102,11 @@ export function partsOf(facts: ClientFacts, asOf: Day): StatementPart[] {
     }))
 }
 
-function itemOf({ account, dueOn, openMinor, lateMinor }: ReturnType<typeof openItems>[number], asOf: Day): StatementItem {
+function itemOf(
+  facts: ClientFacts,
+  { account, dueOn, openMinor, lateMinor }: ReturnType<typeof openItems>[number],
+  asOf: Day,
+): StatementItem {
   const { id: invoiceId, number, issuedOn, orderNumber, totalMinor } = account.invoice
   const late = lateMinor > 0n ? Math.round((Date.parse(asOf) - Date.parse(dueOn)) / DAY_MS) : 0
   return {
@@ -107,5 +115,11 @@ function itemOf({ account, dueOn, openMinor, lateMinor }: ReturnType<typeof open
     settledMinor: (totalMinor - openMinor).toString(),
     openMinor: openMinor.toString(),
     lateDays: late > 0 ? late : 0,
+    later:
+      account.invoice.instalments === null
+        ? []
+        : partsLeft(account.invoice, openMinor, extensionOn(facts, invoiceId, asOf))
+            .filter(p => p.leftMinor > 0n && p.dueOn > dueOn)
+            .map(p => ({ dueOn: p.dueOn, minor: p.leftMinor.toString() })),
   }
 }

@@ -1,10 +1,17 @@
 import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { type Fault, refuse } from '../../core/fault.ts'
+import { openLedger } from '../../core/ledger/allocate.ts'
+import { openItems } from '../../core/ledger/balance.ts'
+import { asLine } from '../message/by-form.ts'
 import { actOfText, exampleClient } from '../message/example.ts'
+import { freeExample } from '../message/example-free.ts'
 import { toHtml, toText } from '../message/forms.ts'
 import { lintContent } from '../message/lint-message.ts'
-import { type OwnTexts, shippedText, TEXT_KINDS, TEXT_PARTS, type TextKind, type TextPart, textKey } from '../message/own-texts.ts'
-import { contentOf, pressFor } from '../message/render.ts'
+import { namesIn, type OwnTexts, shippedText, textKey } from '../message/own-texts.ts'
+import { howToPay } from '../message/payment.ts'
+import type { Press } from '../message/press.ts'
+import { contentOf, pressFor, recipientOf } from '../message/render.ts'
+import { isFree, isLine, partsOf, TEXT_KINDS, TEXT_PARTS, type TextKind, type TextPart } from '../message/text-kinds.ts'
 import type { Place } from '../workspace.ts'
 import { clientFactsOf } from './client.ts'
 
@@ -15,10 +22,14 @@ export interface TextVersion {
   readonly body: string
 }
 
-/** The words of one kind of message in one language: the firm's own, else the shipped ones. */
-export interface TextView extends Readonly<Record<TextPart, string>> {
+/** The words of one kind of message in one language: the firm's own, else the shipped ones. A message has only some of the parts. */
+export interface TextView extends Partial<Readonly<Record<TextPart, string>>> {
   readonly language: string
   readonly kind: TextKind
+  /** Its parts, in the order in which they stand in it. */
+  readonly parts: readonly TextPart[]
+  /** What its sentences may name. */
+  readonly names: readonly string[]
   readonly own: boolean
   readonly versions: readonly TextVersion[]
 }
@@ -78,12 +89,14 @@ export async function textView(place: Place, which: WhichText): Promise<TextView
   const { kind, language } = await whichText(place, which)
   const { words, texts } = await pressFor(place)
   const own = (part: TextPart): string | undefined => texts?.get(textKey(language, part, kind))
-  const said = Object.fromEntries(TEXT_PARTS.map(part => [part, own(part) ?? shippedText(words, language, part, kind)]))
+  const parts = partsOf(kind)
   return {
-    ...(said as Record<TextPart, string>), // one for each of its names
+    ...Object.fromEntries(parts.map(part => [part, own(part) ?? shippedText(words, language, part, kind)])),
     language,
     kind,
-    own: TEXT_PARTS.some(part => own(part) !== undefined),
+    parts,
+    names: namesIn(words, language, kind),
+    own: parts.some(part => own(part) !== undefined),
     versions: await versionsOf(place, language, kind),
   }
 }
@@ -114,23 +127,39 @@ export async function previewText(place: Place, input: TextInput): Promise<TextP
   const tools = await pressFor(place)
   const tried = TEXT_PARTS.flatMap(part => (input[part] === undefined ? [] : [[textKey(language, part, kind), input[part]] as const]))
   const texts: OwnTexts = new Map([...(tools.texts ?? []), ...tried])
-  const { today } = place.by
   const facts = readingIn(
-    input.client === undefined ? exampleClient(place.firm, today) : await clientFactsOf(place, input.client),
+    input.client === undefined ? exampleClient(place.firm, place.by.today) : await clientFactsOf(place, input.client),
     language,
   )
-  const act = actOfText(facts, kind, today)
-  if (act.invoiceIds.length === 0)
+  if (openItems(facts, openLedger(facts, place.by.today)).length === 0)
     return refuse('nothing-open', `Nothing is open of ${facts.client.name}.`, {
       field: 'client',
       mend: 'Choose a client with an open invoice.',
     })
-  const { content } = contentOf({ ...tools, texts }, place, facts, act, kind)
-  return {
-    client: facts.client.name,
-    subject: content.subject,
-    text: toText(content),
-    html: toHtml(content),
-    faults: lintContent(tools.words, content, facts, act),
+  return { client: facts.client.name, ...tryKind({ ...tools, texts }, place, facts, kind) }
+}
+
+/** A message of a kind as it would leave today: by its own way, about what is open, about an example of what is not there yet. */
+function tryKind(tools: Press, place: Place, facts: ClientFacts, kind: TextKind): Omit<TextPreview, 'client'> {
+  const { words, texts, schemes } = tools
+  const { today } = place.by
+  if (isFree(kind)) {
+    const items = openItems(facts, openLedger(facts, today)).map(({ account, openMinor, dueOn }) => ({
+      ...{ invoice: account.invoice, openMinor, dueOn },
+    }))
+    const letter = { firm: place.firm, facts, on: today, items, recipient: recipientOf(facts), texts, payment: howToPay(schemes, place.firm, items) } // biome-ignore format: one letter
+    const { content, about, act } = freeExample(words, letter, kind)
+    return { subject: content.subject, text: toText(content), html: toHtml(content), faults: lintContent(words, content, about, act) }
   }
+  const act = actOfText(facts, kind, today)
+  const { content, recipient } = contentOf(tools, place, facts, act, isLine(kind) ? undefined : kind)
+  if (!isLine(kind))
+    return { subject: content.subject, text: toText(content), html: toHtml(content), faults: lintContent(words, content, facts, act) }
+  const items = openItems(facts, openLedger(facts, today)).map(i => ({
+    invoice: i.account.invoice,
+    openMinor: i.openMinor,
+    dueOn: i.dueOn,
+  }))
+  const { text, faultsIn } = asLine({ words, texts, place, facts, act, content, recipient, items, line: kind })
+  return { subject: '', text, html: '', faults: faultsIn?.(text) ?? [] }
 }

@@ -5,24 +5,8 @@ import { lookBackDays } from '../corrections/look-back.ts'
 import type { Decider } from '../run/decider.ts'
 import { factsOf } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
-import type { TodayInput } from './today.ts'
+import type { TodayInput, UrgentCorrection } from './today-view.ts'
 import { whoseToday } from './whose.ts'
-
-/** A case of ours on Today: the client does not know yet, or the day to look back at a waiver has come. */
-export interface UrgentCorrection {
-  readonly id: string
-  readonly clientId: string
-  readonly client: string
-  readonly currency: string
-  readonly differenceMinor: string
-  /** `untold`: found and not told · `look-back`: months after a waiver, what came back is to be looked at. */
-  readonly kind: 'untold' | 'look-back'
-  readonly daysWaiting: number
-  readonly months: number | null
-  readonly foundOn: Day
-  /** Where it stands in the list of today’s contacts, counted from 0: one place higher each working day. */
-  readonly place: number
-}
 
 const STEP = 'correction'
 

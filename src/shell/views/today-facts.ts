@@ -11,8 +11,8 @@ import type { TableRow } from '../store/tables.ts'
 import type { Place } from '../workspace.ts'
 import { waitingReplies } from './inbox.ts'
 import { owedBy, Sums } from './money-view.ts'
-import type { ClientLine, ContactLine, MessageLine, SilentLine, TodayInput, TodayView } from './today.ts'
 import { inOrder, messageState } from './today-line.ts'
+import type { ClientLine, ContactLine, MessageLine, SilentLine, TodayInput, TodayView } from './today-view.ts'
 import { type Whose, whoseToday } from './whose.ts'
 
 /** Rows that matter today: everything unfinished, and what ended today. */

@@ -1,6 +1,6 @@
 import type { Reason } from '../../core/decide/decision.ts'
 import type { TableRow } from '../store/tables.ts'
-import type { ClientLine, MessageState } from './today.ts'
+import type { ClientLine, MessageState } from './today-view.ts'
 
 export const messageState = (row: TableRow<'outbox'>): MessageState => ({
   key: row.key,

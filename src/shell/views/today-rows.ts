@@ -9,9 +9,9 @@ import { lastSweep } from '../run/sweep-since.ts'
 import { loadClients } from '../store/load.ts'
 import type { TableRow } from '../store/tables.ts'
 import type { Place } from '../workspace.ts'
-import type { TodayInput, TodayView } from './today.ts'
 import { type Gathering, gather, newGathering, viewOf } from './today-facts.ts'
 import { messageState } from './today-line.ts'
+import type { TodayInput, TodayView } from './today-view.ts'
 
 /** Lines of a list that anybody may still read. */
 const LINES_MAX = 1000

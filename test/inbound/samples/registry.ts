@@ -1,7 +1,7 @@
 import type { InvoiceDocument } from '../../../src/core/facts/invoice-document.ts'
 import type { StatusDocument } from '../../../src/core/facts/status-document.ts'
 import { type Fault, Refusal } from '../../../src/core/fault.ts'
-import { limitsFromNow, loadRegistry, type ReadResult, readBytes } from '../../../src/shell/inbound/registry.ts'
+import { limitsFromNow, loadRegistry, type ReadResult, readBytes, readGiven } from '../../../src/shell/inbound/registry.ts'
 
 const registry = await loadRegistry()
 
@@ -32,6 +32,20 @@ export function readStatuses(content: string | Uint8Array): StatusDocument[] {
 export function faultOf(content: string | Uint8Array): Fault {
   try {
     readAll(content, 'sample')
+  } catch (error) {
+    if (error instanceof Refusal && error.faults[0]) return error.faults[0]
+    throw error
+  }
+  throw new Error('the file was read, not refused')
+}
+
+/** Reads whatever a person may give: a file, or an archive of them. */
+export const readGivenBytes = (bytes: Uint8Array): Promise<ReadResult[]> => readGiven(registry, { name: 'sample', bytes })
+
+/** The fault an archive, or whatever else a person may give, is refused with; fails where it is read. */
+export async function faultOfGiven(bytes: Uint8Array): Promise<Fault> {
+  try {
+    await readGivenBytes(bytes)
   } catch (error) {
     if (error instanceof Refusal && error.faults[0]) return error.faults[0]
     throw error

@@ -23,7 +23,7 @@ const expected = (change: Partial<Expected> = {}): Expected => ({
   invoiceNumbers: ['F-2026-0122', 'F-2026-0135'],
   amounts: ['1 240,00 €', '640,00 €'],
   totals: ['1 880,00 €'],
-  deadline: '15 septembre 2026',
+  days: ['15 septembre 2026'],
   reference: 'F-2026-0122',
   costs: [],
   costsAllowed: true,

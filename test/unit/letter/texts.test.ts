@@ -5,17 +5,10 @@ import { Refusal } from '../../../src/core/fault.ts'
 import { compose, type MessageParts } from '../../../src/shell/message/compose.ts'
 import { actOfText, exampleClient } from '../../../src/shell/message/example.ts'
 import { toText } from '../../../src/shell/message/forms.ts'
-import {
-  type OwnTexts,
-  ownWords,
-  shippedText,
-  TEXT_KINDS,
-  TEXT_PARTS,
-  type TextKind,
-  textKey,
-} from '../../../src/shell/message/own-texts.ts'
+import { liquidText, type OwnTexts, ownWords, shippedText, textKey } from '../../../src/shell/message/own-texts.ts'
 import { fillTemplate } from '../../../src/shell/message/safe-template.ts'
-import { loadWords, sayDay } from '../../../src/shell/words.ts'
+import { isFree, isLine, partsOf, shippedParts, TEXT_KINDS, TEXT_PARTS, type TextKind } from '../../../src/shell/message/text-kinds.ts'
+import { loadWords, sayDay, writtenParams } from '../../../src/shell/words.ts'
 
 const words = await loadWords()
 const values = { count: 2, form: 'few', number: 'F-1', client: 'Orvault', invoices: [{ number: 'F-1' }, { number: 'F-2' }] }
@@ -62,14 +55,42 @@ const messageOf = (kind: TextKind, language: string, given: Partial<MessageParts
   })
 }
 
+const REMINDERS: readonly TextKind[] = TEXT_KINDS.filter(kind => !isFree(kind) && !isLine(kind))
+
+/** Values for everything a shipped sentence may name, as the safe language and as the catalogue take them. */
+function valuesFor(language: string, count: number) {
+  const days = { dueOn: on, deadlineOn: on, paidOn: on, payOn: on, againOn: on, firstOn: on, fromOn: on, offeredOn: on, fromDay: on, asOfDay: on, sentDay: on, paidDay: on } // biome-ignore format: all alike
+  const amounts = Object.fromEntries(
+    ['total', 'paid', 'open', 'pay', 'discount', 'rest', 'interest', 'next'].map(name => [`${name}Amount`, '124000 EUR']),
+  )
+  const plain = { number: 'F-1', numbers: count === 5 ? 'none' : 'F-1', paid: '5 €', firm: 'Atelier', agreement: 'Care', means: 'transfer', words: 'So be it', cause: 'A slip', future: 'Yearly', time: count === 1 ? 'none' : '10:30', contact: '01', percent: 50 } // biome-ignore format: all alike
+  const params = { ...days, ...amounts, ...plain, count, parts: count, days: count }
+  const form = new Intl.PluralRules(language).select(count)
+  return { params, filled: { ...writtenParams(language, params), form, partsForm: form, daysForm: form } }
+}
+
+describe.each(words.languages)('outside the ladder, in %s', language => {
+  test.each(TEXT_KINDS.filter(kind => !REMINDERS.includes(kind)))('the shipped words of %s say what the catalogue says', kind => {
+    for (const part of partsOf(kind))
+      for (const sentence of (shippedParts(kind)[part] ?? []).flatMap(s => (typeof s === 'string' ? s : [s.say, s.otherwise ?? s.say]))) {
+        if (sentence.startsWith('{{') || part === 'greeting') continue
+        const text = liquidText(words, language, sentence)
+        for (const count of [1, 2, 3, 5, 12, 20, 22, 25, 101]) {
+          const { params, filled } = valuesFor(language, count)
+          expect(fillTemplate(text, filled, part), `${sentence} ${count}`).toBe(words.say(language, sentence, params))
+        }
+      }
+  })
+})
+
 describe.each(words.languages)('in %s', language => {
-  test.each(TEXT_KINDS)('the shipped words of %s, opened as a text of one’s own, make the very same message', kind => {
+  test.each(REMINDERS)('the shipped words of %s, opened as a text of one’s own, make the very same message', kind => {
     const own: OwnTexts = new Map(TEXT_PARTS.map(part => [textKey(language, part, kind), shippedText(words, language, part, kind)]))
     for (const copies of [[], ['a.pdf'], ['a.pdf', 'b.pdf']])
       expect(messageOf(kind, language, { copies }, own)).toEqual(messageOf(kind, language, { copies }))
   })
 
-  test.each(TEXT_KINDS)('the shipped subject and opening of %s say the same for every number', kind => {
+  test.each(REMINDERS)('the shipped subject and opening of %s say the same for every number', kind => {
     for (const count of [1, 2, 3, 5, 12, 20, 22, 25, 101]) {
       const shared = { count, number: 'F-1', totalAmount: '1 880,00 €', dueOn: '2026-09-01', firm: 'Atelier' }
       const filled = { ...shared, dueOn: sayDay(language, shared.dueOn), form: new Intl.PluralRules(language).select(count) }

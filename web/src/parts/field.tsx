@@ -1,7 +1,7 @@
 import { type InputHTMLAttributes, type ReactNode, useId } from 'react'
 import { ApiRefusal } from '../api/client.ts'
 import { useWords } from '../words/words.tsx'
-import { faultText } from './problem.tsx'
+import { faultText } from './fault-text.ts'
 
 interface FieldProps {
   readonly label: ReactNode
@@ -25,7 +25,7 @@ export function Field({ label, name, hint, error, children }: FieldProps) {
       {hint ? <p className="hint">{hint}</p> : null}
       {fault ? (
         <p className="fault" id={`${id}-fault`}>
-          {faultText(words, fault)}
+          {faultText(words, { ...fault, field: 'none' })}
         </p>
       ) : null}
       {children(id, fault !== undefined)}

@@ -1,33 +1,6 @@
 import { ApiRefusal } from '../api/client.ts'
-import type { Fault } from '../api/types.ts'
-import { type Speaker, useWords } from '../words/words.tsx'
-
-/** Sentences that need nothing filled in. */
-const WHOLE = ['our-fault', 'unreachable']
-
-/** Where it was refused: an import has sentences of its own. */
-export type FaultArea = 'import' | undefined
-
-/** A fault in the reader’s language where it has a sentence there, else as the server says it. */
-export function faultText({ say, has }: Speaker, f: Fault, area?: FaultArea): string {
-  const keys = [...(area === 'import' ? [`app.importFault.${f.code}`] : []), `app.fault.${f.code}`]
-  const key = keys.find(k => has(k) && (f.params || WHOLE.includes(f.code)))
-  return sentence(say, key, f)
-}
-
-/** What went wrong is said in any case: as the server says it, where a sentence lacks what it is filled with. */
-function sentence(say: Speaker['say'], key: string | undefined, f: Fault): string {
-  const plain = [f.message, f.mend].filter(Boolean).join(' ')
-  try {
-    return key === undefined ? plain : say(key, f.params ?? {})
-  } catch {
-    return plain
-  }
-}
-
-/** What the pre-flight found, and what to do, in the reader’s language. */
-export const findingText = ({ say, has }: Speaker, f: Fault): string =>
-  sentence(say, has(`app.finding.${f.code}`) ? `app.finding.${f.code}` : undefined, f)
+import { useWords } from '../words/words.tsx'
+import { type FaultArea, faultText } from './fault-text.ts'
 
 /** What went wrong, where, and what to do. Nothing is shown while nothing did. */
 export function Problem({ error, area }: { error: Error | null; area?: FaultArea }) {

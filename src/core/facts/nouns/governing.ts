@@ -1,4 +1,4 @@
-import { bool, day, int, json, maybe, noun, oneOf, text } from '../column.ts'
+import { bool, day, int, json, maybe, minor, noun, oneOf, text } from '../column.ts'
 
 /** How the firm wants to be represented. */
 export const governing = {
@@ -43,6 +43,15 @@ export const governing = {
     madeOn: day('printed on'),
     postedOn: maybe(day('posted on')),
     postedBy: maybe(text('who posted them')),
+  }),
+  courtFee: noun('workspace', 'What a court asks for a claim, as the firm read it, with its source', {
+    procedure: text('code of the procedure'),
+    country: maybe(text('ISO 3166 country of the court, where the procedure has courts in several')),
+    over: minor('for claims of more than this'),
+    upTo: maybe(minor('up to this; none: of any size')),
+    fee: minor('the fee'),
+    currency: text('ISO 4217'),
+    writtenIn: text('where it is written'),
   }),
   lawOverride: noun('workspace', 'A value of the law the firm knows better, with its source', {
     jurisdiction: text('which law'),

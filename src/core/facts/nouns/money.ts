@@ -21,7 +21,7 @@ export const moneyNouns = {
     taxRate: maybe(text('tax, percent, decimal text')),
     schedule: maybe(json('prices with dates, discounts, minimum terms')),
     indexation: maybe(json('fixed percent or index table')),
-    clauses: maybe(json('late interest, costs, retention of title, jurisdiction')),
+    clauses: maybe(json('late interest, discount, money kept back, costs, retention of title, jurisdiction')),
     law: maybe(text('law chosen in the agreement')),
     documentId: maybe(ref('document', 'the signed document')),
     signedBy: maybe(text('who signed')),
@@ -120,6 +120,7 @@ export const moneyNouns = {
       'only the last is chased',
     ),
     paymentId: maybe(ref('payment', 'the payment that was short')),
+    releaseOn: maybe(day('kept back by contract: the day from which it is owed')),
   }),
   statement: noun('workspace', 'A bank statement that was imported', {
     account: text('IBAN or number'),

@@ -31,7 +31,13 @@ export function currencyOf(source: Source, node: XmlNode | undefined): string | 
   if (!node || !text) return null
   if (/^[A-Za-z]{3}$/.test(text)) return text.toUpperCase()
   const message = `"${text.slice(0, 40)}" is not a currency.`
-  source.warnings.push({ code: 'currency-unreadable', message, mend: 'Write three letters, such as EUR.', ...placeOf(source, node) })
+  source.warnings.push({
+    code: 'currency-unreadable',
+    message,
+    params: { value: text.slice(0, 40) },
+    mend: 'Write three letters, such as EUR.',
+    ...placeOf(source, node),
+  })
   return null
 }
 
@@ -129,6 +135,7 @@ export function dayOf(source: Source, node: XmlNode | undefined): Day | null {
     source.warnings.push({
       code: 'date-unreadable',
       message: `"${text}" is not a day.`,
+      params: { value: text, order: 'none' },
       mend: 'Write it as 2026-02-28.',
       ...placeOf(source, holder),
     })

@@ -122,6 +122,7 @@ async function plainView(view: BankView): Promise<unknown> {
       shares: shares.map(({ minor, ...s }) => ({ ...s, amount: text(minor, l.currency) })),
       shortfall: shortfall && { kind: shortfall.kind, amount: text(shortfall.minor, l.currency) },
     })),
+    out: { count: view.out.count, lines: view.out.lines.map(line) },
     booked: view.booked.map(line),
     setAside: view.setAside.map(line),
   }
@@ -138,16 +139,19 @@ async function show(options: Options): Promise<void> {
     ...view.accounts.map(a => `${a.account} ${a.currency}: last line ${a.lastEntryOn ?? '-'}, seen up to ${a.reachesTo}`),
     '',
     ...view.waiting.flatMap(w => waitingText(w, words, language, amount)),
+    ...(view.out.count > 0 ? [`${view.out.count} lines of money out point to no client.`, ...view.out.lines.map(o => `  ${o.valueOn} ${amount(o.minor, o.currency)} ${o.counterparty ?? ''} ${o.text}  ${o.id}`)] : []), // biome-ignore format: one part
     `${view.waiting.length} lines wait, ${view.booked.length} shown as booked, ${view.setAside.length} set aside.`,
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
 }
 
 function waitingText(w: WaitingLineView, words: Words, language: string, amount: (minor: string, currency: string) => string): string[] {
+  const refund = w.refund ? `    ${words.say(language, 'app.bank.refundTo', { client: w.refund.clientName })}` : ''
   const to = w.shares.map(s => `${s.number} (${s.clientName}) ${amount(s.minor, w.currency)}`).join(', ')
   return [
     `${w.status === 'proposed' ? '→' : '·'} ${w.valueOn} ${amount(w.minor, w.currency)} ${w.counterparty ?? ''} ${w.text}`.trimEnd(),
     ...(to === '' ? [] : [`    ${to}`]),
+    ...(refund === '' ? [] : [refund]),
     ...w.reasons.map(r => `    ${words.say(language, `match.${r.code}`, r.params)}`),
     ...(w.holds ? [`    ${words.say(language, 'app.bank.holds', { client: w.holds.clientName })}`] : []),
     `    ${w.id}`,
@@ -215,6 +219,14 @@ export function define(program: Command): void {
       options,
       p => setLineAside(p, { line, why }),
       () => 'Set aside.',
+    )
+  })
+  common(bank.command('aside-out <why>')).action(async (why: string, options: Options) => {
+    const { setOutgoingAside } = await import('../../acts/bank.ts')
+    await act(
+      options,
+      p => setOutgoingAside(p, { why }),
+      result => JSON.stringify(result).replace(/["{}]/g, ' ').trim(),
     )
   })
 }

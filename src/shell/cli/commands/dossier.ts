@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { open, rm } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { refuse } from '../../../core/fault.ts'
 import { printJson } from '../command.ts'
@@ -26,11 +26,16 @@ export function define(program: Command): void {
     .option('--workspace <name>', 'which firm, where the store holds several')
     .option('--json', 'print one JSON object')
     .action(async (client: string, options: Options) => {
-      const [{ withPlace }, { makeDossier }] = await Promise.all([import('../open.ts'), import('../../acts/dossier.ts')])
+      const [{ withPlace }, { makeDossier }, { openPaper }] = await Promise.all([
+        import('../open.ts'),
+        import('../../acts/dossier.ts'),
+        import('../../acts/attach.ts'),
+      ])
       await withPlace({ ...options, what: 'dossier' }, async place => {
-        const { bytes, ...result } = await makeDossier(place, { client, without: options.without, language: options.language })
+        const result = await makeDossier(place, { client, without: options.without, language: options.language })
         const file = options.out ?? result.name
-        await writeFile(at(file), bytes, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) =>
+        const { pieces } = await openPaper(place, result.documentId)
+        await writeWhole(at(file), pieces).catch((error: NodeJS.ErrnoException) =>
           refuse(
             'file-not-written',
             `The file cannot be written (${error.code ?? error.message}); the dossier is kept among the client’s papers.`,
@@ -44,4 +49,17 @@ export function define(program: Command): void {
           )
       })
     })
+}
+
+/** Writes a new file, whole or not at all; a file that is there already is left alone. */
+async function writeWhole(path: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+  const file = await open(path, 'wx')
+  try {
+    for await (const piece of pieces) await file.writeFile(piece) // goes on where the last one ended
+    await file.close()
+  } catch (error) {
+    await file.close().catch(() => undefined) // what went wrong first is what is told
+    await rm(path, { force: true })
+    throw error
+  }
 }

@@ -54,8 +54,9 @@ async function inDecimals(statement: StatementOfAccount) {
       const text = (minor: string): string => toDecimal(money(BigInt(minor), currency))
       return {
         currency,
-        items: items.map(({ totalMinor, settledMinor, openMinor: open, ...item }) => ({
+        items: items.map(({ totalMinor, settledMinor, openMinor: open, later, ...item }) => ({
           ...item,
+          later: later.map(l => ({ dueOn: l.dueOn, amount: text(l.minor) })),
           total: text(totalMinor),
           settled: text(settledMinor),
           open: text(open),

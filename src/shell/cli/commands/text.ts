@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { refuse } from '../../../core/fault.ts'
-import type { TextPart } from '../../message/own-texts.ts'
+import type { TextPart } from '../../message/text-kinds.ts'
+import type { TextView } from '../../views/texts.ts'
 import { at } from '../held.ts'
 import { type Common, common, inPlace } from '../in-place.ts'
 
@@ -12,13 +13,11 @@ interface Options extends Common {
 type Parts = Partial<Record<TextPart, string>>
 
 /** The first line is the subject, then the opening; each further part stands below a line `## NAME`. @throws Refusal for a part that no message has. */
-async function partsOf(file: string): Promise<Parts> {
-  const { TEXT_PARTS } = await import('../../message/own-texts.ts')
+async function partsIn(file: string): Promise<Parts> {
+  const { TEXT_PARTS } = await import('../../message/text-kinds.ts')
   const text = await readFile(at(file), 'utf8')
   const [head = '', ...further] = text.split(/^## /m)
   const end = head.indexOf('\n')
-  const subject = end < 0 ? head : head.slice(0, end)
-  const opening = end < 0 ? '' : head.slice(end + 1).trim()
   const named = further.map(section => {
     const [name = '', ...lines] = section.split('\n')
     const part =
@@ -30,14 +29,17 @@ async function partsOf(file: string): Promise<Parts> {
       })
     return [part, lines.join('\n').trim()] as const
   })
-  return { subject, opening, ...Object.fromEntries(named) }
+  const first =
+    head.trim() === '' ? {} : { subject: end < 0 ? head : head.slice(0, end), opening: end < 0 ? '' : head.slice(end + 1).trim() }
+  return { ...first, ...Object.fromEntries(named) }
 }
 
 /** The same form, to be edited and given back. */
-function fileOf(parts: Readonly<Record<TextPart, string>>): string {
-  const { subject, opening, greeting, deadline, deadlineOf, costs, dropped, closing, farewell } = parts
-  const further = Object.entries({ greeting, deadline, deadlineOf, costs, dropped, closing, farewell })
-  return [subject, opening, ...further.map(([name, text]) => `## ${name}\n${text}`)].join('\n\n')
+function fileOf(view: TextView): string {
+  const { subject, parts } = view
+  const head = subject === undefined ? [] : [subject, view.opening ?? '']
+  const further = parts.filter(part => subject === undefined || (part !== 'subject' && part !== 'opening'))
+  return [...head, ...further.map(part => `## ${part}\n${view[part] ?? ''}`)].join('\n\n')
 }
 
 export function define(program: Command): void {
@@ -56,7 +58,7 @@ export function define(program: Command): void {
         options,
         async place => {
           const client = options.client === undefined ? undefined : (await findClient(place, options.client)).id
-          return previewText(place, { kind, language, client, ...(await partsOf(file)) })
+          return previewText(place, { kind, language, client, ...(await partsIn(file)) })
         },
         p => [p.subject, '', p.text, ...p.faults.map(f => `! ${f.message} ${f.mend ?? ''}`)].join('\n'),
       )
@@ -67,7 +69,7 @@ export function define(program: Command): void {
     await inPlace(
       'text save',
       options,
-      async place => saveText(place, { kind, language, ...(await partsOf(file)) }),
+      async place => saveText(place, { kind, language, ...(await partsIn(file)) }),
       () => `Your words for ${kind} in ${language} are kept.`,
     )
   })

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { TodayView } from '../../views/today.ts'
+import type { TodayView } from '../../views/today-view.ts'
 import type { Words } from '../../words.ts'
 import { printJson } from '../command.ts'
 import { plain, sayAmounts, sayReason } from '../print.ts'

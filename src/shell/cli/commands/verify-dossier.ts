@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
-import { refuse } from '../../../core/fault.ts'
 import { printJson } from '../command.ts'
 
 export function define(program: Command): void {
@@ -10,14 +8,8 @@ export function define(program: Command): void {
     .option('--seal <seal>', 'the seal as the creditor told it by another way')
     .option('--json', 'print one JSON object')
     .action(async (file: string, options: { readonly seal?: string; readonly json?: true }) => {
-      const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) =>
-        refuse('file-unreadable', `The file cannot be read (${error.code ?? error.message}).`, {
-          file,
-          mend: 'Check the path and try again.',
-        }),
-      )
       const { verifyDossier } = await import('../../dossier/seal.ts')
-      const manifest = verifyDossier(new Uint8Array(bytes), file, options.seal)
+      const manifest = await verifyDossier(file, file, options.seal)
       if (options.json) printJson({ holds: true, ...manifest })
       else
         process.stdout.write(

@@ -5,6 +5,7 @@ import { confirmSent, resolveUnsure, taskDone } from '../../acts/by-hand.ts'
 import { closeDispute, dispute } from '../../acts/dispute.ts'
 import { extend } from '../../acts/extend.ts'
 import { hold, release, snooze } from '../../acts/hold.ts'
+import { keepBack } from '../../acts/keep-back.ts'
 import { live, rehearsal } from '../../acts/live.ts'
 import { promise } from '../../acts/promise.ts'
 import { run } from '../../acts/run.ts'
@@ -111,6 +112,13 @@ const ACTS: readonly Adds[] = [
     'End a dispute by its outcome; a credit note goes with “credited” and “split”',
     z.object({ dispute: maybe, invoice: maybe, outcome: text, words: maybe, creditNumber: maybe, credit: maybe }),
     closeDispute,
+  ),
+  act(
+    'keep-back',
+    'work',
+    'Money kept back by contract, owed from a day on',
+    z.object({ invoice: text, amount: maybe, until: text }),
+    keepBack,
   ),
   act('extend', 'work', 'Grant a later due day', z.object({ invoice: text, to: text, reason: maybe }), extend),
   act('live', 'manage', 'End the rehearsal: approved messages leave from today', z.object({ ceiling: z.number().optional() }), live),

@@ -34,7 +34,11 @@ export const routes: Routes = (api, deps) => {
     mustBeAllowed(c.get('role'), 'work')
     const file = (await c.req.formData()).get('files')
     if (!(file instanceof File)) return refuse('field-missing', 'Give a list.', { field: 'files' })
-    if (file.size > FILE_BYTES_MAX) refuse('file-too-large', `It has more than ${FILE_BYTES_MAX} bytes.`, { file: file.name })
+    if (file.size > FILE_BYTES_MAX)
+      refuse('file-too-large', `It has more than ${FILE_BYTES_MAX} bytes.`, {
+        params: { megabytes: String(FILE_BYTES_MAX / 1048576) },
+        file: file.name,
+      })
     return jsonAnswer(c, await importAgreements(c.get('place'), { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }))
   })
 }

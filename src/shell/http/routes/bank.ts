@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { refuse } from '../../../core/fault.ts'
-import { confirmLine, matchBank, rejectLine, setLineAside, undoLine } from '../../acts/bank.ts'
+import { confirmLine, matchBank, rejectLine, setLineAside, setOutgoingAside, undoLine } from '../../acts/bank.ts'
 import { importStatements, previewStatements } from '../../acts/import-statement.ts'
 import { undoImport } from '../../acts/undo-import.ts'
 import { type GivenMapping, listColumns } from '../../bank/columns.ts'
@@ -73,6 +73,7 @@ const Confirm = Line.extend({
   named: z.string().max(500).optional(),
 })
 const Aside = Line.extend({ why: z.string().max(1000) })
+const AsideOut = z.object({ why: z.string().max(1000) })
 const Batch = z.object({ batch: z.string().max(100) })
 
 /** The bank desk. */
@@ -115,6 +116,9 @@ function acts(api: Api): void {
   )
   api.openapi(actRoute('/api/v1/acts/bank-aside', 'Not a client’s money', Aside), async c =>
     jsonAnswer(c, await setLineAside(c.get('place'), Aside.parse(await c.req.json()))),
+  )
+  api.openapi(actRoute('/api/v1/acts/bank-aside-out', 'None of the money out that points to nobody is a client’s', AsideOut), async c =>
+    jsonAnswer(c, await setOutgoingAside(c.get('place'), AsideOut.parse(await c.req.json()))),
   )
   api.openapi(actRoute('/api/v1/acts/bank-undo-import', 'Take a whole statement import back', Batch), async c =>
     jsonAnswer(c, await undoImport(c.get('place'), Batch.parse(await c.req.json()).batch)),

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { dropCourtFee, sayCourtFee } from '../../acts/court-fee.ts'
 import { findClient } from '../../acts/find.ts'
 import type { DeskAsked } from '../../desk/desk-case.ts'
 import { wholeRecordOf } from '../../desk/own-record.ts'
@@ -9,6 +10,7 @@ import { desksView, desksWaiting } from '../../views/desks.ts'
 import type { Routes } from '../context.ts'
 import { jsonAnswer } from '../errors.ts'
 import { viewRoute } from '../view-route.ts'
+import { act } from './acts.ts'
 
 const share = z.coerce.number().min(0).max(1).optional()
 const Asked = z.object({
@@ -22,8 +24,23 @@ const Asked = z.object({
   set: z.string().max(2000).optional().openapi({ description: 'single assumptions, parted by commas: call.boost=1.6,letter.cost=250' }),
 })
 
+const text = z.string().max(500)
+const maybe = text.optional()
+const CourtFee = z.object({
+  court: text,
+  fee: text,
+  writtenIn: text,
+  over: maybe,
+  upTo: maybe,
+  currency: maybe,
+  country: maybe,
+  since: maybe,
+})
+
 /** The decision desk: everybody there is something to decide about, and one client’s ways on. */
-export const routes: Routes = api => {
+export const routes: Routes = (api, deps) => {
+  act('court-fee', 'manage', 'What a court asks, as the firm read it, with its source', CourtFee, sayCourtFee)(api, deps)
+  act('court-fee-drop', 'manage', 'Back to the court fee Dunwell knows', z.object({ id: text }), dropCourtFee)(api, deps)
   api.openapi(viewRoute('/api/v1/desks', 'Everybody there is something to decide about', {}), async c =>
     jsonAnswer(c, await desksView(c.get('place'))),
   )

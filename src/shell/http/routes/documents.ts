@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { refuse } from '../../../core/fault.ts'
-import { attach, findPapers, readPaper } from '../../acts/attach.ts'
+import { attach, findPapers, openPaper, readPaper } from '../../acts/attach.ts'
 import { forgetPaper, papersDue } from '../../acts/forget-paper.ts'
 import { scan } from '../../acts/scan.ts'
 import { PAPER_BYTES_MAX } from '../../papers/keep.ts'
@@ -36,7 +36,11 @@ export const routes: Routes = (api, deps) => {
     if (files.length === 0) refuse('field-missing', 'Give at least one file.', { field: 'files' })
     const large = files.find(f => f.size > PAPER_BYTES_MAX)
     if (large)
-      refuse('file-too-large', `It has more than ${PAPER_BYTES_MAX} bytes.`, { file: large.name, mend: 'Scan it at a lower resolution.' })
+      refuse('file-too-large', `It has more than ${PAPER_BYTES_MAX} bytes.`, {
+        params: { megabytes: String(PAPER_BYTES_MAX / 1048576) },
+        file: large.name,
+        mend: 'Scan it at a lower resolution.',
+      })
     const said = (name: string): string | undefined => {
       const value = form.get(name)
       return typeof value === 'string' && value !== '' ? value : undefined
@@ -74,9 +78,10 @@ export const routes: Routes = (api, deps) => {
   })
   /** Always downloaded, never shown in the app’s own origin. */
   api.get('/api/v1/documents/:id', async c => {
-    const paper = await readPaper(c.get('place'), c.req.param('id'))
-    return c.body(new Uint8Array(paper.bytes), 200, {
+    const paper = await openPaper(c.get('place'), c.req.param('id'))
+    return c.body(ReadableStream.from(paper.pieces), 200, {
       'content-type': paper.mime,
+      'content-length': String(paper.sizeBytes),
       'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(paper.name)}`,
     })
   })

@@ -22,7 +22,11 @@ async function given(c: Context<Env>): Promise<Given> {
   const files = form.getAll('files').filter((f): f is File => f instanceof File)
   if (files.length === 0) refuse('field-missing', 'Give at least one file.', { field: 'files' })
   const large = files.find(f => f.size > LIMITS.bytes_max)
-  if (large) refuse('file-too-large', `It has more than ${LIMITS.bytes_max} bytes.`, { file: large.name })
+  if (large)
+    refuse('file-too-large', `It has more than ${LIMITS.bytes_max} bytes.`, {
+      params: { megabytes: String(LIMITS.bytes_max / 1048576) },
+      file: large.name,
+    })
   const read = Answers.safeParse(JSON.parse(String(form.get('answers') ?? '{}')))
   if (!read.success)
     throw new Refusal(read.error.issues.map(i => ({ code: 'field-wrong', message: `${i.message}.`, field: i.path.join('.') })))

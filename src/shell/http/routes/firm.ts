@@ -39,7 +39,7 @@ export const routes: Routes = (api, deps) => {
     const { iban, ...firm } = c.req.valid('json')
     const account = iban ? (electronicFormatIBAN(iban) ?? undefined) : undefined
     if (iban && !(account && isValidIBAN(account)))
-      return refuse('field-wrong', `"${iban}" is not an IBAN.`, { field: 'iban', mend: 'Copy it from a bank statement.' })
+      return refuse('iban-wrong', `"${iban}" is not an IBAN.`, { field: 'iban', mend: 'Copy it from a bank statement.' })
     const { workspaceId } = await init(deps.store, deps.clock, found.user.id, { ...firm, iban: account })
     const place = await enterWorkspace(deps.store, deps.clock, found.user.id, 'first run', workspaceId)
     await record(deps.store, place.by, 'owner named', pen =>

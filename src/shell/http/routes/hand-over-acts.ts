@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { keepDossier } from '../../acts/dossier.ts'
+import { makeDossier } from '../../acts/dossier.ts'
 import { acceptRules, breach, followUp, handOver, prepareHandOver, recall } from '../../acts/hand-over.ts'
 import { remit } from '../../acts/intermediary.ts'
 import { answerProposal, importReport, reportOne } from '../../acts/report.ts'
@@ -21,7 +21,7 @@ const ACTS: readonly Adds[] = [
     'work',
     'Put everything about a claim into one sealed file',
     z.object({ client: text, invoices: z.array(text).max(5000).optional(), without: parts, language: maybe }),
-    keepDossier,
+    makeDossier,
   ),
   act(
     'prepare-hand-over',

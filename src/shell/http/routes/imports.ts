@@ -34,7 +34,12 @@ async function given(c: Context<Env>): Promise<{ files: GivenFile[]; answers: Im
   const files = form.getAll('files').filter((f): f is File => f instanceof File)
   if (files.length === 0) refuse('field-missing', 'Give at least one file.', { field: 'files' })
   const large = files.find(f => f.size > FILE_BYTES_MAX)
-  if (large) refuse('file-too-large', `It has more than ${FILE_BYTES_MAX} bytes.`, { file: large.name, mend: 'Split the list.' })
+  if (large)
+    refuse('file-too-large', `It has more than ${FILE_BYTES_MAX} bytes.`, {
+      params: { megabytes: String(FILE_BYTES_MAX / 1048576) },
+      file: large.name,
+      mend: 'Split the list.',
+    })
   const read = Answers.safeParse(JSON.parse(String(form.get('answers') ?? '{}')))
   if (!read.success)
     throw new Refusal(read.error.issues.map(i => ({ code: 'field-wrong', message: `${i.message}.`, field: i.path.join('.') })))

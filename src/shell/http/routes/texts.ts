@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { dropText, saveText, tryText } from '../../acts/texts.ts'
-import { TEXT_PARTS } from '../../message/own-texts.ts'
+import { TEXT_PARTS } from '../../message/text-kinds.ts'
 import { previewText, textsView, textView } from '../../views/texts.ts'
 import { actRoute } from '../act-route.ts'
 import { mustBeAllowed, type Routes } from '../context.ts'

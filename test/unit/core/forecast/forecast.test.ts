@@ -8,8 +8,8 @@ import { hazardsOf, mixed, sharesOf, smoothed } from '../../../../src/core/forec
 import { addCounts, emptyCounts, historyOf, type PastInvoice, scaleAt } from '../../../../src/core/forecast/history.ts'
 import { priorAt, shippedFrom } from '../../../../src/core/forecast/prior.ts'
 import { calibrated, fitWeekdays, type Outcome } from '../../../../src/core/forecast/weekday-calibration.ts'
-import { shippedHabits } from '../../../../src/packs/forecast/habits.ts'
 import { HABITS } from '../../../../src/packs/forecast/prior.ts'
+import { shippedHabits } from '../../../../src/packs/forecast/shipped.ts'
 
 const shipped = shippedHabits()
 const START = day('2025-01-01')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { haveReceivables, receivables, replay, scoreChances, scoreOf, seeded, settledIn } from '../../../../bench/forecast-replay.ts'
 import { addDays, day } from '../../../../src/core/day/day.ts'
-import { shippedHabits } from '../../../../src/packs/forecast/habits.ts'
+import { shippedHabits } from '../../../../src/packs/forecast/shipped.ts'
 
 test('the scores are what their names say', () => {
   const exact = scoreChances([[1, true], [0, false], [0.9, true], [0.2, false]]) // biome-ignore format: one row

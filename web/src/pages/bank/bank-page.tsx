@@ -7,6 +7,7 @@ import { Problem } from '../../parts/problem.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Accounts } from './accounts.tsx'
 import { BookedLines, Imports, SetAside } from './booked-lines.tsx'
+import { OutLines } from './out-lines.tsx'
 import { StatementDrop } from './statement-drop.tsx'
 import { WaitingLines } from './waiting-lines.tsx'
 
@@ -34,6 +35,7 @@ export function BankPage() {
             <aside className="side" aria-label={say('app.bank.imports')}>
               <StatementDrop />
               <Accounts accounts={data.accounts} />
+              <OutLines out={data.out} />
               <SetAside lines={data.setAside} />
               <Imports imports={data.imports} />
             </aside>

@@ -18,11 +18,13 @@ export function WaitingLine(props: {
     if (isOpen) ref.current?.scrollIntoView({ block: 'nearest' })
   }, [isOpen])
   const [share] = line.shares
-  const whom = share
-    ? line.shares.length === 1
-      ? say('app.bank.proposedFor', { number: share.number, client: share.clientName })
-      : say('app.bank.proposedMany', { count: line.shares.length, client: share.clientName })
-    : say('app.bank.nobody')
+  const whom = line.refund
+    ? say('app.bank.refundTo', { client: line.refund.clientName })
+    : share
+      ? line.shares.length === 1
+        ? say('app.bank.proposedFor', { number: share.number, client: share.clientName })
+        : say('app.bank.proposedMany', { count: line.shares.length, client: share.clientName })
+      : say('app.bank.nobody')
   return (
     <li ref={ref}>
       <button type="button" className="item" aria-current={isOpen ? 'true' : undefined} onClick={props.onOpen}>
@@ -31,7 +33,7 @@ export function WaitingLine(props: {
           <Amount amount={{ minor: line.minor, currency: line.currency }} />
         </span>
         <span className="why">
-          <b className={share ? '' : 'needs'}>{whom}</b> {line.counterparty ? line.text : ''}
+          <b className={share || line.refund ? '' : 'needs'}>{whom}</b> {line.counterparty ? line.text : ''}
         </span>
         <span className="age">{day(line.valueOn, 'short')}</span>
       </button>

@@ -1,5 +1,6 @@
 import type { RefObject } from 'react'
 import type { CallView, DraftWire } from '../../api/calls.ts'
+import { faultText } from '../../parts/fault-text.ts'
 import { LATENESS_REASONS } from '../../parts/lateness-reasons.ts'
 import { PlanBuilder } from '../../parts/plan-builder.tsx'
 import { decimalOf } from '../../words/format.ts'
@@ -50,11 +51,12 @@ function About({ view, kept }: Pick<Props, 'view' | 'kept'>) {
 }
 
 function Plan({ kept }: Pick<Props, 'kept'>) {
-  const { say } = useWords()
+  const words = useWords()
+  const { say } = words
   const { draft, check, change } = kept
   return (
     <PlanBuilder typed={draft} change={change} laid={check}>
-      {check.fault ? <p className="note is-lost">{[check.fault.message, check.fault.mend].filter(Boolean).join(' ')}</p> : null}
+      {check.fault ? <p className="note is-lost">{faultText(words, check.fault)}</p> : null}
       {check.parts.length > 0 ? (
         <p className="note open">{say(check.against.every(a => a.within) ? 'app.call.within' : 'app.call.over')}</p>
       ) : null}
@@ -64,7 +66,8 @@ function Plan({ kept }: Pick<Props, 'kept'>) {
 
 /** A discount is given only within what was set before the call, and only for money that comes in time. */
 function LetGo({ view, kept }: Pick<Props, 'view' | 'kept'>) {
-  const { say } = useWords()
+  const words = useWords()
+  const { say } = words
   const { draft, check, change } = kept
   if (view.floor.discountPercent === 0 && !draft.letsGo) return null
   const given = check.against.find(a => a.what === 'discount')
@@ -84,7 +87,8 @@ function LetGo({ view, kept }: Pick<Props, 'view' | 'kept'>) {
 }
 
 function When({ view, kept, refs }: Props) {
-  const { say } = useWords()
+  const words = useWords()
+  const { say } = words
   const { draft, check, change } = kept
   const once = (): void => change({ kind: 'once', amount: draft.amount || decimalOf(check.openMinor, check.currency) })
   return (

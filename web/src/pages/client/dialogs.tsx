@@ -13,10 +13,6 @@ import { PromiseForm } from './promise-form.tsx'
 import { ReasonForm } from './reason-form.tsx'
 
 export type DialogName = 'pay' | 'promise' | 'plan' | 'note' | 'hold' | 'dispute' | 'extend' | 'reason' | 'limits' | 'more'
-export interface FormProps {
-  readonly client: ClientView
-  readonly onDone: () => void
-}
 
 const FORMS = {
   pay: PayForm,

@@ -3,8 +3,8 @@ import { useAct, useRetract } from '../../api/acts.ts'
 import { TextField } from '../../parts/field.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
-import type { FormProps } from './dialogs.tsx'
 import { ActForm, filled } from './form.tsx'
+import type { FormProps } from './form-props.ts'
 import { InvoiceChoice } from './invoice-choice.tsx'
 
 /** A later due day that we grant. */

@@ -3,8 +3,8 @@ import { useFirm } from '../../app/session.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
-import type { FormProps } from './dialogs.tsx'
 import { ActForm, filled } from './form.tsx'
+import type { FormProps } from './form-props.ts'
 
 export const HOLD_KINDS = [
   'paused-by-us',

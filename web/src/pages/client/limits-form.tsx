@@ -5,8 +5,8 @@ import type { PressureView } from '../../api/types.ts'
 import { TextField } from '../../parts/field.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
-import type { FormProps } from './dialogs.tsx'
 import { ActForm } from './form.tsx'
+import type { FormProps } from './form-props.ts'
 
 /** How often and when this client may be contacted. The law’s own limits stay. */
 export function LimitsForm({ client, onDone }: FormProps) {

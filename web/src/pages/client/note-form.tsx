@@ -2,8 +2,8 @@ import { useRecord, useRetract } from '../../api/acts.ts'
 import { Field } from '../../parts/field.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
-import type { FormProps } from './dialogs.tsx'
 import { ActForm } from './form.tsx'
+import type { FormProps } from './form-props.ts'
 
 export function NoteForm({ client, onDone }: FormProps) {
   const { say } = useWords()

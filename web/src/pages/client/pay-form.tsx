@@ -6,8 +6,8 @@ import { Field, SelectField, TextField } from '../../parts/field.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { decimalOf, minorOf } from '../../words/format.ts'
 import { useWords } from '../../words/words.tsx'
-import type { FormProps } from './dialogs.tsx'
 import { ActForm, filled } from './form.tsx'
+import type { FormProps } from './form-props.ts'
 import { InvoiceChoice } from './invoice-choice.tsx'
 
 const MEANS = ['transfer', 'card', 'cheque', 'cash', 'direct-debit'] as const

@@ -10,8 +10,8 @@ import { PlanBuilder, type PlanLaidOut, type PlanTyped } from '../../parts/plan-
 import { useToast } from '../../parts/toast.tsx'
 import { decimalOf, minorOf } from '../../words/format.ts'
 import { useWords } from '../../words/words.tsx'
-import type { FormProps } from './dialogs.tsx'
 import { ActForm } from './form.tsx'
+import type { FormProps } from './form-props.ts'
 
 interface Typed extends PlanTyped {
   readonly agreedWith: string

@@ -5,8 +5,8 @@ import { TextField } from '../../parts/field.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { decimalOf, minorOf } from '../../words/format.ts'
 import { useWords } from '../../words/words.tsx'
-import type { FormProps } from './dialogs.tsx'
 import { ActForm, filled } from './form.tsx'
+import type { FormProps } from './form-props.ts'
 
 /** They said they would pay: these invoices are left in peace until then. */
 export function PromiseForm({ client, onDone }: FormProps) {

@@ -5,9 +5,9 @@ import { Field, SelectField, TextField } from '../../parts/field.tsx'
 import { LATENESS_REASONS } from '../../parts/lateness-reasons.ts'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
-import type { FormProps } from './dialogs.tsx'
 import { CAUSES } from './dispute-form.tsx'
 import { ActForm, filled } from './form.tsx'
+import type { FormProps } from './form-props.ts'
 
 /** Why they are late; what that changes stands below the choice before it is kept. */
 export function ReasonForm({ client, onDone }: FormProps) {

@@ -6,6 +6,7 @@ import { ask } from '../../api/client.ts'
 import type { AgreementImport, AgreementRow, Suggestion } from '../../api/types.ts'
 import { useFirm } from '../../app/session.tsx'
 import { DropZone } from '../../parts/drop-zone.tsx'
+import { faultText } from '../../parts/fault-text.ts'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { Modal } from '../../parts/modal.tsx'
 import { Problem } from '../../parts/problem.tsx'
@@ -53,7 +54,8 @@ export function Agreements() {
 }
 
 function OnFile({ row }: { row: AgreementRow }) {
-  const { say } = useWords()
+  const words = useWords()
+  const { say } = words
   return (
     <li>
       <Link to="/clients/$clientId" params={{ clientId: row.clientId }}>
@@ -71,7 +73,7 @@ function OnFile({ row }: { row: AgreementRow }) {
       </span>
       {row.faults.map(f => (
         <p key={f.code} className="needs">
-          {f.message} {f.mend}
+          {faultText(words, f)}
         </p>
       ))}
     </li>

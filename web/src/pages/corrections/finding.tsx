@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useAct } from '../../api/acts.ts'
 import type { CorrectionFinding } from '../../api/types.ts'
+import { faultText } from '../../parts/fault-text.ts'
 import { Problem } from '../../parts/problem.tsx'
 import { Scroll } from '../../parts/scroll.tsx'
 import { useToast } from '../../parts/toast.tsx'
@@ -8,7 +9,8 @@ import { useWords } from '../../words/words.tsx'
 
 /** What comparing one agreement with its invoices found: in a sentence, and line by line on demand. */
 export function OneFound({ finding: f }: { finding: CorrectionFinding }) {
-  const { say } = useWords()
+  const words = useWords()
+  const { say } = words
   const navigate = useNavigate()
   const toast = useToast()
   const open = useAct('open-correction')
@@ -28,7 +30,7 @@ export function OneFound({ finding: f }: { finding: CorrectionFinding }) {
     f.overMinor === '0' ? '' : say('app.correction.over', { overAmount: `${f.overMinor} ${f.currency}` }),
     f.tax.length === 0 ? '' : say('app.case.wrongTax', { count: f.tax.length }),
     f.outside.length === 0 ? '' : say('app.case.outside', { count: f.outside.length, numbers: f.outside.map(o => o.number).join(', ') }),
-    ...f.faults.map(x => `${x.message} ${x.mend ?? ''}`),
+    ...f.faults.map(x => faultText(words, x)),
   ]
   return (
     <li>

@@ -4,9 +4,11 @@ import { ask } from '../../api/client.ts'
 import type { CourtSheet } from '../../api/types.ts'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { Problem } from '../../parts/problem.tsx'
+import { Trust } from '../../parts/segments.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 import { ActForm, filled } from '../client/form.tsx'
+import { CourtFee } from './court-fee.tsx'
 import type { DeskFormProps } from './desk-forms.tsx'
 
 interface Party {
@@ -100,6 +102,7 @@ export function Sheet({ clientId, code }: { clientId: string; code: string }) {
       {data.against.length > 0 ? (
         <p className="needs">{say('app.handOver.against', { list: data.against.map(a => say(`app.handOver.why.${a}`)).join(', ') })}</p>
       ) : null}
+      <CourtFee sheet={data} />
       <dl className="court-sheet">
         {data.lines.map(l => (
           <div key={l.label}>
@@ -117,7 +120,7 @@ export function Sheet({ clientId, code }: { clientId: string; code: string }) {
         </p>
       ))}
       <p className="fine">
-        {data.source} ({data.asOf})
+        {data.source} ({data.asOf}) <Trust confidence={data.confidence} />
       </p>
     </div>
   )

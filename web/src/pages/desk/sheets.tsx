@@ -6,6 +6,7 @@ import { Amount } from '../../parts/amount.tsx'
 import { HandOvers } from '../../parts/hand-overs.tsx'
 import { OwnLetters } from '../../parts/own-letters.tsx'
 import { Problem } from '../../parts/problem.tsx'
+import { Trust } from '../../parts/segments.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 import { percent, units } from './figures.ts'
@@ -153,6 +154,10 @@ function Costs({ desk }: { desk: DeskView }) {
           seize: percent(c.seizeChance),
           back: percent(c.costsBack),
         })}
+      </p>
+      <p className="fine">
+        {c.courtFeeFrom ? say('app.court.basis', { source: c.courtFeeFrom.source }) : say('app.court.standIn')}{' '}
+        {c.courtFeeFrom ? <Trust confidence={c.courtFeeFrom.confidence} /> : null}
       </p>
     </section>
   )

@@ -1,5 +1,5 @@
 import type { ImportPreview } from '../../api/types.ts'
-import { faultText } from '../../parts/problem.tsx'
+import { faultText } from '../../parts/fault-text.ts'
 import { Scroll } from '../../parts/scroll.tsx'
 import { useWords } from '../../words/words.tsx'
 

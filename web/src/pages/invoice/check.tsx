@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { ask } from '../../api/client.ts'
 import type { Finding } from '../../api/types.ts'
-import { findingText } from '../../parts/problem.tsx'
+import { findingText } from '../../parts/fault-text.ts'
 import { useWords } from '../../words/words.tsx'
 
 /** What the pre-flight finds in the invoice’s own file, in words, with what to do. Nothing is shown where nothing is wrong. */

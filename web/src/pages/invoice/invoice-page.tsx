@@ -13,6 +13,7 @@ import { InvoiceCosts } from './costs.tsx'
 import { Explain } from './explain.tsx'
 import { ForecastPart } from './forecast.tsx'
 import { useInvoice, Working } from './invoice-working.tsx'
+import { DueParts, KeptBack } from './parts.tsx'
 
 export function InvoicePage() {
   const { invoiceId = '' } = useParams({ strict: false })
@@ -61,6 +62,7 @@ function Loaded({ invoice }: { invoice: InvoiceView }) {
             <h2>{say('app.invoice.working')}</h2>
             <Working invoice={invoice} />
           </section>
+          <DueParts invoice={invoice} />
           <InvoiceCosts invoiceId={invoice.id} clientId={invoice.clientId} />
           <Claims invoice={invoice} />
           <Lines invoice={invoice} />
@@ -151,6 +153,7 @@ function Side({ invoice }: { invoice: InvoiceView }) {
           ))}
         </dl>
       </section>
+      <KeptBack invoice={invoice} />
       <Papers papers={invoice.papers} none={say('app.invoice.noPapers')} to={{ invoice: invoice.id }} />
     </aside>
   )

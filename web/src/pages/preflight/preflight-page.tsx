@@ -3,7 +3,8 @@ import { Link } from '@tanstack/react-router'
 import { ask } from '../../api/client.ts'
 import type { PreflightPage as Stretch } from '../../api/types.ts'
 import { useTitle } from '../../app/title.ts'
-import { findingText, Problem } from '../../parts/problem.tsx'
+import { findingText } from '../../parts/fault-text.ts'
+import { Problem } from '../../parts/problem.tsx'
 import { useWords } from '../../words/words.tsx'
 
 const STRETCH = 100

@@ -1,42 +1,25 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { ask } from '../../api/client.ts'
-import type { ClientRow, ListView, SettingsView, TextPreview, TextsView, TextView } from '../../api/types.ts'
+import type { ClientRow, ListView, SettingsView, TextPart, TextPreview, TextsView, TextView } from '../../api/types.ts'
+import { faultText } from '../../parts/fault-text.ts'
 import { Field } from '../../parts/field.tsx'
-import { faultText, Problem } from '../../parts/problem.tsx'
+import { Problem } from '../../parts/problem.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 import { TextVersions } from './text-versions.tsx'
 
 const PAUSE_MS = 500
-const NAMES = [
-  'client',
-  'name',
-  'count',
-  'form',
-  'number',
-  'totalAmount',
-  'dueOn',
-  'deadlineOn',
-  'invoices',
-  'days',
-  'copies',
-  'firm',
-  'person',
-]
-/** Each sentence of a message, in the order in which it stands there; lines it takes on screen. */
-const PARTS = [
-  ['subject', 2],
-  ['greeting', 1],
-  ['opening', 9],
-  ['deadlineOf', 2],
-  ['deadline', 2],
-  ['costs', 1],
-  ['dropped', 2],
-  ['closing', 9],
-  ['farewell', 1],
-] as const
-type Part = (typeof PARTS)[number][0]
+/** Lines that a part takes on screen. */
+const ROWS: Readonly<Partial<Record<TextPart, number>>> = { subject: 2, opening: 9, deadlineOf: 2, deadline: 2, dropped: 2, closing: 9 }
+/** What a part is called where it is another thing than in a reminder. */
+function partName(kind: string, part: TextPart): string {
+  if (kind.startsWith('line-')) return 'line'
+  return kind === 'offer' && part === 'deadline' ? 'until' : part
+}
+const groupOf = (kind: string): string =>
+  kind.startsWith('line-') ? 'lines' : /^(reached|before|due|tone\d)$/.test(kind) ? 'reminders' : 'others'
+const GROUPS = ['reminders', 'others', 'lines']
 
 /** The firm's own words: which message, in which language; each is tried for a client while it is typed. */
 export function TextsPart({ settings }: { settings: SettingsView }) {
@@ -53,15 +36,22 @@ export function TextsPart({ settings }: { settings: SettingsView }) {
   return (
     <div className="stack">
       <p className="prose">{say('app.texts.lead')}</p>
+      <p className="meta">{say('app.texts.keeps')}</p>
       <Problem error={error} />
       <div className="two">
         <Field name="kind" label={say('app.texts.kind')}>
           {id => (
             <select id={id} value={kind} onChange={e => setKind(e.target.value)}>
-              {(texts?.kinds ?? []).map(k => (
-                <option key={k} value={k}>
-                  {say(`app.texts.kind-${k}`)}
-                </option>
+              {GROUPS.map(group => (
+                <optgroup key={group} label={say(`app.texts.group-${group}`)}>
+                  {(texts?.kinds ?? [])
+                    .filter(k => groupOf(k) === group)
+                    .map(k => (
+                      <option key={k} value={k}>
+                        {say(`app.texts.kind-${k}`)}
+                      </option>
+                    ))}
+                </optgroup>
               ))}
             </select>
           )}
@@ -103,8 +93,8 @@ function TextEditor({ text }: { text: TextView }) {
   const { say } = useWords()
   const toast = useToast()
   const queries = useQueryClient()
-  const [parts, setParts] = useState<Readonly<Record<Part, string>>>(
-    () => Object.fromEntries(PARTS.map(([part]) => [part, text[part]])) as Record<Part, string>, // one for each of its names
+  const [parts, setParts] = useState<Readonly<Partial<Record<TextPart, string>>>>(() =>
+    Object.fromEntries(text.parts.map(part => [part, text[part] ?? ''])),
   )
   const [client, setClient] = useState('')
   const body = { kind: text.kind, language: text.language, ...parts, ...(client ? { client } : {}) }
@@ -129,16 +119,16 @@ function TextEditor({ text }: { text: TextView }) {
         <span className="mark">{say(text.own ? 'app.texts.own' : 'app.texts.shipped')}</span>
       </p>
       <Problem error={error} />
-      <p className="meta">{say('app.texts.may', { names: NAMES.map(n => `{{ ${n} }}`).join(' ') })}</p>
-      {PARTS.map(([part, rows]) => (
-        <Field key={part} name={part} label={say(`app.texts.part-${part}`)} error={error}>
+      <p className="meta">{say('app.texts.may', { names: text.names.map(n => `{{ ${n} }}`).join(' ') })}</p>
+      {text.parts.map(part => (
+        <Field key={part} name={part} label={say(`app.texts.part-${partName(text.kind, part)}`)} error={error}>
           {(id, invalid) => (
             <textarea
               id={id}
-              rows={rows}
+              rows={ROWS[part] ?? 1}
               lang={text.language}
               aria-invalid={invalid || undefined}
-              value={parts[part]}
+              value={parts[part] ?? ''}
               onChange={e => setParts({ ...parts, [part]: e.target.value })}
             />
           )}

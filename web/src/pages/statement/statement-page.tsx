@@ -92,6 +92,11 @@ function Part({ part }: { part: StatementOfAccount['parts'][number] }) {
                 <td className="nowrap">{day(i.issuedOn, 'short')}</td>
                 <td className="nowrap">
                   {day(i.dueOn, 'short')} {i.lateDays > 0 ? <span className="meta">{say('app.days', { count: i.lateDays })}</span> : null}
+                  {i.later.map((l, at) => (
+                    <span className="meta later" key={`${l.dueOn} ${String(at)}`}>
+                      {say('app.statement.later', { laterAmount: `${l.minor} ${currency}`, laterDay: l.dueOn })}
+                    </span>
+                  ))}
                 </td>
                 <td className="amount">{figure(i.totalMinor, currency)}</td>
                 <td className="amount">{i.settledMinor === '0' ? '' : figure(i.settledMinor, currency)}</td>

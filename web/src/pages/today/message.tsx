@@ -1,5 +1,5 @@
 import type { PreviewView } from '../../api/types.ts'
-import { faultText } from '../../parts/problem.tsx'
+import { faultText } from '../../parts/fault-text.ts'
 import { useWords } from '../../words/words.tsx'
 
 interface Props {
