@@ -10,6 +10,7 @@ import { planRests } from '../plan/rest.ts'
 import { type PromiseState, promiseStates } from '../promise/promise-state.ts'
 import { type Agenda, agendaOf, isOpenDay } from './agenda.ts'
 import type { ActiveGates } from './gate.ts'
+import type { Lasting } from './lasting.ts'
 import { type ContactLaw, type LawView, lawFor } from './law-view.ts'
 import { limitedPolicy } from './limits.ts'
 import type { Past } from './past.ts'
@@ -50,6 +51,7 @@ export interface Memory {
   knownLate: boolean | undefined
   numbers: ReadonlyMap<string, number> | undefined
   past: { readonly account: Account; readonly cycle: string | undefined; readonly past: Past } | undefined
+  lasting: Lasting | undefined
 }
 
 const NONE: readonly never[] = []
@@ -144,7 +146,7 @@ export function makeCase(facts: ClientFacts, policy: Policy, lawView: LawView, t
     promises: promisesOf(facts, limited, world, ledger, today),
     plans,
     gates,
-    memory: { knownLate: undefined, numbers: undefined, past: undefined },
+    memory: { knownLate: undefined, numbers: undefined, past: undefined, lasting: undefined },
   }
 }
 
@@ -183,7 +185,7 @@ export function lookAhead(c: Case, on: Day): Case {
     promises: promisesOf(facts, policy, world, ledger, on),
     plans,
     gates: c.gates,
-    memory: later ? { ...c.memory, past: undefined } : c.memory,
+    memory: later ? { ...c.memory, past: undefined, lasting: undefined } : c.memory,
   }
 }
 

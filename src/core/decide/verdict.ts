@@ -8,6 +8,7 @@ import { nothingOpenObstacle } from './gates/nothing-open.ts'
 import { stepLaterObstacle } from './gates/step-later.ts'
 import { explainingGates } from './gates.ts'
 import { planLate } from './ladder.ts'
+import { keepLasting, lastingOf } from './lasting.ts'
 import type { Claim, Planned } from './planned.ts'
 import { Soonest } from './soonest.ts'
 import { nextTurn } from './turns.ts'
@@ -131,13 +132,15 @@ function owingNothing(c: Case): Verdict {
 export function verdictOn(c: Case): Verdict {
   if (owesNothing(c)) return owingNothing(c)
   const turns = new Soonest(c.today)
-  const { late, upcoming, heldLate, obstacles: byInvoice } = sortItems(c, turns)
+  const lasting = lastingOf(c)
+  const { late, upcoming, heldLate, obstacles: byInvoice } = lasting ? { ...lasting, heldLate: NONE, obstacles: [] } : sortItems(c, turns)
   for (const { item } of upcoming) turns.tell(nextTurn(c, item))
   for (const { item } of late) if (isPayableYet(c, item)) turns.tell(c.agenda.dueDays(item.dueOn).payableOn) // fell due on a day off: the note comes on the open one
   if (!c.ledger.complete) tellIssues(c, turns)
   for (const p of c.promises) if (p.outcome === 'running' || p.outcome === 'in-transit') turns.tell(p.missedOn) // spoken of at once where broken
   const others: Obstacle[] = []
-  const ladder = planLate(c, late)
+  const ladder = lasting ? lasting.ladder : planLate(c, late)
+  if (byInvoice.length === 0) keepLasting(c, late, upcoming, ladder)
   const note = planNote(c, upcoming.length === 0 ? late : late.concat(upcoming))
   if (ladder && ladder.day > c.today) others.push(stepLaterObstacle(ladder))
   const ended = late.length > 0 && !ladder ? ladderEndedObstacle(c) : undefined
