@@ -66,7 +66,7 @@ test('B11: a letter that could not leave is left out of the batch, and said', as
   await house.run('2026-09-01')
   expect((await house.today()).contacts.map(c => c.clientId)).toContain(clientId)
   const files = unzipSync(await house.owner.raw('/api/v1/letters.zip'))
-  expect(strFromU8(files['left out.txt'] ?? new Uint8Array())).toMatch(/^Sans détour: "police" announces something/)
+  expect(strFromU8(files['lettres écartées.txt'] ?? new Uint8Array())).toMatch(/^Sans détour: « police » annonce/)
   expect(Object.keys(files).filter(n => n.endsWith('.pdf'))).toEqual(['0001 Bonne maison.pdf'])
 })
 

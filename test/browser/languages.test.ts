@@ -1,23 +1,42 @@
+import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { faultsOf, hasChromium, sampleFirm } from './browser.ts'
 
-/** The pages a person walks through in a day. */
-const PAGES = [
-  '/',
-  '/clients',
-  '/invoices',
-  '/bank',
-  '/calls',
-  '/plans',
-  '/decisions',
-  '/corrections',
-  '/inbox',
-  '/import',
-  '/interest',
-  '/law',
-].concat(
-  ['firm', 'sending', 'daily', 'calendar', 'policy', 'texts', 'phase', 'members', 'sign-in', 'keys'].map(part => `/settings/${part}`),
-)
+const SETTINGS = [
+  'firm',
+  'sending',
+  'daily',
+  'invoice-folder',
+  'policy',
+  'texts',
+  'billing',
+  'calendar',
+  'phase',
+  'members',
+  'sign-in',
+  'keys',
+]
+/** Every page that stands by itself. */
+const PAGES = ['/', '/clients', '/invoices', '/ageing', '/bank', '/calls', '/plans', '/decisions', '/disputes', '/corrections', '/unbilled']
+  .concat(['/inbox', '/outbox', '/import', '/preflight', '/interest', '/law', '/nowhere'])
+  .concat(SETTINGS.map(part => `/settings/${part}`))
+
+/** The pages of one client, invoice, dispute and correction of the sample firm. */
+async function pagesOfOne(page: Page, origin: string): Promise<string[]> {
+  const one = async (noun: string): Promise<Record<string, string>> => {
+    const { facts } = (await (await page.request.get(`${origin}/api/v1/facts/${noun}`)).json()) as { facts: Record<string, string>[] }
+    const [first] = facts
+    if (!first) throw new Error(`the sample firm has no ${noun}`)
+    return first
+  }
+  const [dispute, correction] = [await one('dispute'), await one('correction')]
+  const client = `/clients/${dispute.clientId}`
+  return [client, `${client}/decide`, `${client}/statement`, `/calls/brief/${dispute.clientId}`].concat(
+    `/invoices/${dispute.invoiceId}`,
+    `/disputes/${dispute.id}`,
+    `/corrections/${correction.id}`,
+  )
+}
 
 describe.skipIf(!hasChromium)('the app in five languages, on a phone', () => {
   const sample = sampleFirm()
@@ -32,7 +51,7 @@ describe.skipIf(!hasChromium)('the app in five languages, on a phone', () => {
       const found: string[] = []
       const headings = new Set<string>()
       await page.goto(sample.origin)
-      for (const path of PAGES) {
+      for (const path of [...PAGES, ...(await pagesOfOne(page, sample.origin))]) {
         // from page to page as a person goes, without loading the app anew
         const settled = page.waitForResponse(response => response.url().includes('/api/')).catch(() => undefined)
         await page.evaluate(`history.pushState({}, '', '${path}'); dispatchEvent(new PopStateEvent('popstate'))`)
@@ -48,7 +67,7 @@ describe.skipIf(!hasChromium)('the app in five languages, on a phone', () => {
         for (const key of text.match(/\b(app|reason|match)\.[a-zA-Z]+\.[\w.-]+/g) ?? []) found.push(`${path} shows ${key}`)
       }
       expect(found).toEqual([])
-      expect(headings.size, [...headings].join(' · ')).toBeGreaterThan(10)
+      expect(headings.size, [...headings].join(' · ')).toBeGreaterThan(15)
       expect(faults).toEqual([])
       await context.close()
     },

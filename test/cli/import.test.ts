@@ -65,3 +65,19 @@ test('the folder is set, looked into and settled on the command line; what to me
   const mend = await asked('preflight', ...ON)
   expect(mend).toEqual({ rows: [], checked: 1 })
 }, 30_000)
+
+test('what was sent before is said client by client, and what cannot be read is refused', async () => {
+  const rows = ['Dupont SARL;F-1;03/09/2026;03/10/2026;100,00;100,00', 'Martin SA;F-2;03/09/2026;03/10/2026;200,00;200,00', 'Petit SAS;F-3;03/09/2026;03/10/2026;300,00;300,00'] // biome-ignore format: one list
+  writeFileSync(given.csv, `${HEAD}${rows.join('\n')}\n`)
+  const wrong = await dunwell('import', given.csv, '--yes', '--old', 'Dupont SARL=twice', ...ON)
+  expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining('"Dupont SARL=twice" is not CLIENT=none or CLIENT=TIMES:DAY.') })
+  const old = ['--old', 'Dupont SARL=2:2026-10-20', '--old', 'Martin SA=none', '--already-reminded', '1', '--last-on', '2026-10-10']
+  await asked('import', given.csv, '--yes', ...old, ...ON)
+  const told = async (client: string) => {
+    const { timeline } = await asked<{ timeline: { on: string; deed?: { outside: boolean } }[] }>('client', client, ...ON)
+    return JSON.stringify(timeline)
+  }
+  expect((await told('Dupont SARL')).match(/reminder \d of 2/g)).toEqual(expect.arrayContaining(['reminder 1 of 2', 'reminder 2 of 2']))
+  expect(await told('Martin SA')).not.toContain('reminder')
+  expect(await told('Petit SAS')).toContain('reminder 1 of 1')
+})

@@ -1,4 +1,5 @@
 import { deflateRawSync } from 'node:zlib'
+import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { type Fault, Refusal } from '../../src/core/fault.ts'
 import { confirmImport } from '../../src/shell/acts/import-lists.ts'
@@ -151,4 +152,38 @@ test('a refused row stops the whole import unless the person says otherwise, and
   const done = await confirmImport(place, files, { skipRefused: true })
   expect(done.preview.counts).toMatchObject({ new: 1, refused: 1 })
   await place.end()
+})
+
+const XML = '<?xml version="1.0"?>'
+const REL = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
+/** A workbook of sheets, each with rows of texts; the first is hidden. */
+function workbookHidingTheFirst(sheets: readonly (readonly (readonly string[])[])[]): Uint8Array {
+  const cell = (text: string, row: number, column: number): string =>
+    `<c r="${String.fromCharCode(65 + column)}${row + 1}" t="inlineStr"><is><t>${text}</t></is></c>`
+  const sheet = (rows: readonly (readonly string[])[]): string =>
+    `${XML}<worksheet ${MAIN}><sheetData>${rows.map((r, n) => `<row r="${n + 1}">${r.map((t, c) => cell(t, n, c)).join('')}</row>`).join('')}</sheetData></worksheet>`
+  const each = (text: (n: number) => string): string => sheets.map((_, n) => text(n + 1)).join('')
+  return zipSync({
+    '[Content_Types].xml': strToU8(`${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>`),
+    '_rels/.rels': strToU8(`${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="r" Type="${REL}/officeDocument" Target="xl/workbook.xml"/></Relationships>`),
+    'xl/workbook.xml': strToU8(`${XML}<workbook ${MAIN} xmlns:r="${REL}"><sheets>${each(n => `<sheet name="S${n}" sheetId="${n}"${n === 1 ? ' state="hidden"' : ''} r:id="r${n}"/>`)}</sheets></workbook>`),
+    'xl/_rels/workbook.xml.rels': strToU8(`${XML}<Relationships xmlns="${PACKAGE}/relationships">${each(n => `<Relationship Id="r${n}" Type="${REL}/worksheet" Target="worksheets/sheet${n}.xml"/>`)}</Relationships>`),
+    ...Object.fromEntries(sheets.map((rows, n) => [`xl/worksheets/sheet${n + 1}.xml`, strToU8(sheet(rows))])),
+  }) // biome-ignore format: one part a line
+}
+
+test('a hidden sheet is not the list', async () => {
+  const rows = (HEAD + row(1)).trim().split('\n').map(line => line.split(',')) // biome-ignore format: one list
+  const list = await readText(workbookHidingTheFirst([[['Old numbers'], ['7']], rows]), {}, undefined, 'list.xlsx')
+  expect(list.invoices.map(i => i.number)).toEqual(['F-1'])
+})
+
+test('an amount that shows another currency than its row is not believed', async () => {
+  const list = await readText(
+    HEAD + row(1, { total: '£12.00' }) + row(2, { total: '€ 1.234;50'.replace(';', ',') }).replace('€ 1.234,50', '"€ 1.234,50"'),
+  )
+  expect(list.refused).toMatchObject([{ code: 'currency-contradicts', line: 2, params: { value: '£12.00', currency: 'EUR' } }])
+  expect(list.invoices.map(i => i.number)).toEqual(['F-2'])
 })

@@ -7,8 +7,6 @@ import { faultText, type Reader } from '../../web/src/parts/fault-text.ts'
 /** Read in a terminal alone, which speaks English, or said of a file of ours that no person wrote. */
 const IN_A_TERMINAL =
   /^(shell\/(cli\/|config|start|store\/(lock|mark|store|postgres-owner)|law\/rates-file|packs\/(holidays|replies|treatments|excuses)|papers\/vault|auth\/second-factor-store)|shell\/acts\/(backup|move-store|take-in|export)\.ts)/
-/** Readers of bank statements name records and fields of their formats. */
-const OF_STATEMENTS = /^(packs\/(statements|statement-text)\/|shell\/bank\/)/
 /** Said while a store with several firms is opened. */
 const NOT_IN_THE_APP = ['which-workspace']
 
@@ -32,11 +30,13 @@ function sitesIn(path: string): Site[] {
 }
 
 const sites = readdirSync('src', { recursive: true, encoding: 'utf8' })
-  .filter(path => path.endsWith('.ts') && !IN_A_TERMINAL.test(path) && !OF_STATEMENTS.test(path))
+  .filter(path => path.endsWith('.ts') && !IN_A_TERMINAL.test(path))
   .flatMap(sitesIn)
   .filter(site => !NOT_IN_THE_APP.includes(site.code))
+/** Readers of bank statements have sentences of their own. */
+const isOfBanks = ({ at }: Site): boolean => /^(packs\/(statements|statement-text)\/|shell\/bank\/)/.test(at)
 const words = await loadWords()
-const AREAS = ['fault', 'importFault', 'finding'] as const
+const AREAS = ['fault', 'importFault', 'bankFault', 'finding'] as const
 
 test('whatever can be refused on a screen has its sentence in every language', () => {
   expect(sites.length).toBeGreaterThan(600)
@@ -47,8 +47,15 @@ test('whatever can be refused on a screen has its sentence in every language', (
 test('a sentence that quotes a value is brought it wherever it is refused', () => {
   const quotes = (code: string): boolean =>
     words.languages.some(l => /\{(?!field\b)\w+[,}]/.test((words.catalogue(l).get(`app.fault.${code}`) ?? '').replaceAll(/'[{}]'/g, '')))
-  const bare = sites.filter(({ code, text }) => quotes(code) && !/\bparams\b|',\s*(?:text|String\()/.test(text))
+  const bare = sites.filter(s => !isOfBanks(s)).filter(({ code, text }) => quotes(code) && !/\bparams\b|',\s*(?:text|String\()/.test(text))
   expect(bare.map(s => s.at)).toEqual([])
+})
+
+test('a sentence about a bank statement is brought what it quotes', () => {
+  const ofBanks = sites.filter(isOfBanks)
+  expect(ofBanks.length).toBeGreaterThan(45)
+  const quotes = (code: string): boolean => /\{(value|gap)\}/.test(words.catalogue('en').get(`app.bankFault.${code}`) ?? '')
+  expect(ofBanks.filter(({ code, text }) => quotes(code) && !/\bparams\b/.test(text)).map(s => s.at)).toEqual([])
 })
 
 test('a refusal is read in the reader’s language, and in English by what the server says', () => {

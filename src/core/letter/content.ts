@@ -10,8 +10,8 @@ export interface MessageContent {
   /** `Nantes, le 1er septembre 2026`. */
   readonly dateLine: string
   readonly from: Sender
-  /** On which side the firm’s envelopes have their window; the right one where it is not said. */
-  readonly window?: 'left' | 'right'
+  /** Where the firm’s envelopes have their window: the address begins there, the words below it. Millimetres from the paper’s left and top edge; on the right where it is not said. */
+  readonly window?: { readonly left: number; readonly top: number; readonly below: number }
   readonly to: { readonly name: string; readonly lines: readonly string[] }
   readonly subject: string
   readonly greeting: string

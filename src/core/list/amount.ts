@@ -8,6 +8,9 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
   [/円/, 'JPY'],
 ]
 
+/** The currency whose sign stands beside an amount: `£ 12.50`. Most cells show none, and are plain. */
+export const signIn = (text: string): string | undefined => (PLAIN.test(text) ? undefined : SIGNS.find(([sign]) => sign.test(text))?.[1])
+
 /** The currency an amount carries in its own cell: `1.200,00 €`, `USD 12.50`. */
 export function currencyIn(text: string): string | undefined {
   for (const [sign, currency] of SIGNS) if (sign.test(text)) return currency

@@ -1,7 +1,7 @@
 import type { Day } from '../day/day.ts'
 import type { Fault } from '../fault.ts'
 import { exponentOf, fromDecimal } from '../money/money.ts'
-import { currencyIn, markOf, readDecimal } from './amount.ts'
+import { currencyIn, markOf, readDecimal, signIn } from './amount.ts'
 import { type ColumnMap, type Vocabulary, vocabularyOf } from './columns.ts'
 import { orderShown, readDay } from './date.ts'
 import { normaliseHeader } from './header.ts'
@@ -116,7 +116,16 @@ export function currencyOf(cells: Cells, row: ListRow): string {
   const own = textIn(cells, row, 'currency')
   if (own !== '') {
     const code = CURRENCY.test(own.toUpperCase()) ? own.toUpperCase() : (currencyIn(own) ?? '')
-    if (CURRENCY.test(code)) return code
+    if (CURRENCY.test(code)) {
+      const text = textIn(cells, row, 'total')
+      const sign = signIn(text)
+      if (sign !== undefined && sign !== code)
+        rowFault(cells, row, 'total', 'currency-contradicts', `"${text}" is in ${sign}, the row says ${code}.`, 'Correct one of the two.', {
+          value: text,
+          currency: code,
+        })
+      return code
+    }
     rowFault(cells, row, 'currency', 'currency-unknown', `"${own}" is not a currency.`, 'Write an ISO 4217 code such as EUR.', {
       value: own,
     })

@@ -29,6 +29,7 @@ export function minorOf(text: string, currency: string | undefined, place: Place
   }
   return refuse('amount-unreadable', `"${shown(text)}" is not an amount${currency ? ` in ${currency}` : ''}.`, {
     ...place,
+    params: { value: shown(text) },
     mend: 'Correct the line or download the file from the bank again.',
   })
 }
@@ -37,7 +38,11 @@ export function minorOf(text: string, currency: string | undefined, place: Place
 export function digitsToMinor(digits: string, decimals: number, currency: string | undefined, place: Place): bigint {
   const text = digits.trim()
   if (!/^\d{1,18}$/.test(text)) {
-    return refuse('amount-unreadable', `"${shown(digits)}" is not an amount.`, { ...place, mend: 'Download the file from the bank again.' })
+    return refuse('amount-unreadable', `"${shown(digits)}" is not an amount.`, {
+      ...place,
+      params: { value: shown(digits) },
+      mend: 'Download the file from the bank again.',
+    })
   }
   const padded = text.padStart(decimals + 1, '0')
   const whole = padded.slice(0, padded.length - decimals)
@@ -52,6 +57,7 @@ export const fullYear = (twoDigits: number): number => (twoDigits < 80 ? 2000 : 
 const unreadableDay = (text: string, place: Place): never =>
   refuse('day-unreadable', `"${shown(text)}" is not a day.`, {
     ...place,
+    params: { value: shown(text) },
     mend: 'Correct the line or download the file from the bank again.',
   })
 

@@ -142,6 +142,7 @@ export function looseMinor(text: string, decimal: '.' | ',', currency: string | 
   if (!read) {
     return refuse('amount-unreadable', `"${text.slice(0, 60)}" is not an amount${currency ? ` in ${currency}` : ''}.`, {
       ...place,
+      params: { value: text.slice(0, 60) },
       mend: 'Correct the line, or name the decimal sign and the currency in the mapping.',
     })
   }

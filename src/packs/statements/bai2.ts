@@ -27,6 +27,7 @@ function rowsOf(lines: readonly string[], file: string): Row[] {
     const code = /^(\d{2}),?/.exec(body)?.[1]
     if (code === undefined || !['01', '02', '03', '16', '49', '88', '98', '99'].includes(code)) {
       refuse('record-unknown', `"${line.slice(0, 40)}" is no BAI2 record.`, {
+        params: { value: line.slice(0, 40) },
         file,
         line: i + 1,
         mend: 'Download the file from the bank again.',
@@ -67,7 +68,10 @@ function direction(code: string, place: Place): 1n | -1n {
   if (type >= 400 && type < 700) return -1n
   if (type >= 920 && type < 960) return 1n
   if (type >= 960 && type < 1000) return -1n
-  return refuse('direction-unknown', `Type code "${code}" says neither credit (100–399) nor debit (400–699).`, place)
+  return refuse('direction-unknown', `Type code "${code}" says neither credit (100–399) nor debit (400–699).`, {
+    ...place,
+    params: { value: code },
+  })
 }
 
 function transaction(row: Row, currency: string, groupDay: Day, file: string): Omit<Entry, 'ordinal'> {

@@ -120,6 +120,7 @@ function otherRow(row: TableRow, reading: Reading, into: Collected): void {
     const day = cellOf(row, reading.mapping, 'day')
     refuse('day-unreadable', day === '' ? 'The row has an amount and no day.' : `"${day.slice(0, 60)}" is not a day.`, {
       ...placeOf(row, reading, 'day'),
+      params: { value: day.slice(0, 60) },
       mend: 'Correct the row or take it out.',
     })
   }

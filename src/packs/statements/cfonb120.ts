@@ -12,7 +12,11 @@ const LAST_DIGIT = '{ABCDEFGHI}JKLMNOPQR'
 
 function signedAmount(text: string, decimals: number, currency: string, place: Place): bigint {
   const last = LAST_DIGIT.indexOf(text.slice(-1))
-  if (last < 0) return refuse('amount-unreadable', `"${text}" is not an amount: its last character must carry the sign.`, place)
+  if (last < 0)
+    return refuse('amount-unreadable', `"${text}" is not an amount: its last character must carry the sign.`, {
+      ...place,
+      params: { value: text },
+    })
   const minor = digitsToMinor(text.slice(0, -1) + String(last % 10), decimals, currency, place)
   return last >= 10 ? -minor : minor
 }
@@ -81,6 +85,7 @@ function recordsOf(bytes: Uint8Array, file: string): Row[] {
     const complete = code === '05' ? record.text.length >= 48 : record.text.length >= 104
     if (!['01', '04', '05', '07'].includes(code) || !complete) {
       refuse('record-unreadable', `"${record.text.slice(0, 40)}" is no CFONB record of 120 characters (01, 04, 05, 07).`, {
+        params: { value: record.text.slice(0, 40) },
         file,
         line: record.line,
         mend: 'Download the statement from the bank again.',

@@ -32,7 +32,10 @@ function amount(record: Row, signAt: number, currency: string, file: string, fie
   const minor = digitsToMinor(column(record, signAt + 1, signAt + 15), 3, currency, place(record, file, field))
   const sign = column(record, signAt, signAt)
   if (sign !== '0' && sign !== '1')
-    refuse('direction-unknown', `"${sign}" is neither 0 (credit) nor 1 (debit).`, place(record, file, field))
+    refuse('direction-unknown', `"${sign}" is neither 0 (credit) nor 1 (debit).`, {
+      ...place(record, file, field),
+      params: { value: sign },
+    })
   return sign === '1' ? -minor : minor
 }
 
@@ -142,6 +145,7 @@ function read(bytes: Uint8Array, file: string): Statement[] {
       }
     } else if (!/^[0489]/.test(raw)) {
       refuse('record-unknown', `"${raw.slice(0, 40)}" is no CODA record.`, {
+        params: { value: raw.slice(0, 40) },
         file,
         line: i + 1,
         mend: 'Download the file from the bank again.',

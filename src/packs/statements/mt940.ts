@@ -36,7 +36,11 @@ function balance(field: Field, file: string, currency: string | undefined): { ba
   const place = { file, line: field.line, field: `:${field.tag}:` }
   const match = BALANCE.exec(field.lines[0]?.trim() ?? '')
   if (!match)
-    return refuse('balance-unreadable', `"${field.lines[0]}" is not a balance.`, { ...place, mend: 'Download the statement again.' })
+    return refuse('balance-unreadable', `"${field.lines[0]}" is not a balance.`, {
+      ...place,
+      params: { value: field.lines[0] ?? '' },
+      mend: 'Download the statement again.',
+    })
   const [, mark, date = '', stated, amount = ''] = match
   const money = stated ?? currency
   const minor = minorOf(plainAmount(amount), money, place)
@@ -67,6 +71,7 @@ function entryOf(field: Field, details: readonly Field[], currency: string | und
   const match = LINE_61.exec(first.trim())
   if (!match) {
     return refuse('line-unreadable', `":61:${first.slice(0, 60)}" is not a statement line (day, mark, amount, kind, reference).`, {
+      params: { value: first.slice(0, 60) },
       ...place,
       mend: 'Download the statement from the bank again.',
     })

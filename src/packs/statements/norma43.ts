@@ -38,7 +38,10 @@ function movement(text: string, open: Open, file: string, line: number): Entry {
   const place = (field: string): Place => ({ file, line, field })
   const mark = column(text, 28, 28)
   if (mark !== '1' && mark !== '2')
-    refuse('direction-unknown', `"${mark}" is neither 1 (debe) nor 2 (haber).`, place('Clave Debe o Haber (28)'))
+    refuse('direction-unknown', `"${mark}" is neither 1 (debe) nor 2 (haber).`, {
+      ...place('Clave Debe o Haber (28)'),
+      params: { value: mark },
+    })
   const minor = digitsToMinor(column(text, 29, 42), decimalsOf(open.currency), open.currency, place('Importe (29–42)'))
   const document = column(text, 43, 52).replace(/^0+$/, '')
   const [first, second] = [column(text, 53, 64).replace(/^0+$/, ''), column(text, 65, 80).trim()]
@@ -73,6 +76,7 @@ function read(bytes: Uint8Array, file: string): Statement[] {
     else if (code === '88') ended = true
     else if (!['22', '23', '33'].includes(code)) {
       refuse('record-unknown', `"${text.slice(0, 40)}" is no Norma 43 record.`, {
+        params: { value: text.slice(0, 40) },
         file,
         line,
         mend: 'Download the file from the bank again.',

@@ -96,7 +96,8 @@ function entryOf(row: Row, kind: '01' | '03', file: string): Omit<Entry, 'ordina
   const place = (field: string): Place => ({ file, line: row.line, field })
   const minor = yen(part('amount'), place('金額'))
   const side = kind === '03' ? part('side') : '1'
-  if (side !== '1' && side !== '2') refuse('direction-unknown', `"${side}" is neither 1 (入金) nor 2 (出金).`, place('入払区分'))
+  if (side !== '1' && side !== '2')
+    refuse('direction-unknown', `"${side}" is neither 1 (入金) nor 2 (出金).`, { ...place('入払区分'), params: { value: side } })
   // A transfer marked as cancelled (取消) takes the money back.
   const outgoing = side === '2' || (kind === '01' && part('cancelled') === '1')
   const edi = part('edi')
@@ -162,6 +163,7 @@ function read(bytes: Uint8Array, file: string): Statement[] {
     else if (code === '9') continue
     else if (!open || (code !== '2' && code !== '8')) {
       refuse('record-unknown', `A record "${code}" stands where a header (1), data (2), trailer (8) or end (9) must.`, {
+        params: { value: code },
         file,
         line: row.line,
       })

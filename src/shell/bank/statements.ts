@@ -141,7 +141,11 @@ function settled(statement: Statement, file: string, place: Place, answers: Stat
     })
   const currency = take('currency', statement.currency, answers.currency?.toUpperCase(), place.firm.currency) ?? place.firm.currency
   if (!/^[A-Z]{3}$/.test(currency))
-    refuse('field-wrong', `"${currency}" is not an ISO 4217 currency such as EUR.`, { file, field: 'currency' })
+    refuse('field-wrong', `"${currency}" is not an ISO 4217 currency such as EUR.`, {
+      file,
+      field: 'currency',
+      params: { value: currency },
+    })
   return { statement: { ...inCurrency(statement, currency), account }, account, currency, assumed }
 }
 
@@ -206,6 +210,7 @@ export function refuseGaps(ready: readonly ReadyStatement[], answers: StatementA
         code: 'balance-gap',
         message: `Opening balance and lines of account ${account} differ from the closing balance by ${amount} ${currency}.`,
         mend: 'A line may be missing: look at the statement. If it is so at your bank, confirm it once: --confirm-gap',
+        params: { gap: `${amount} ${currency}` },
         file,
         field: 'closing',
       },

@@ -25,6 +25,8 @@ export interface ImportPreview {
     readonly creditNotes: number
     readonly lines: number
     readonly newClients: number
+    /** Of them: how many are taken for a business by a number of the list, and of how many nobody knows the kind unless it is said. */
+    readonly numberedClients: number
     readonly payments: number
     readonly samePayments: number
     readonly refused: number
@@ -133,6 +135,7 @@ function countsOf(plan: Plan): ImportPreview['counts'] {
     creditNotes: plan.added.length - invoices.length,
     lines: invoices.reduce((sum, p) => sum + p.item.lines.length, 0),
     newClients: plan.clients.length,
+    numberedClients: plan.clients.filter(c => c.kindWhy === 'vat-id' || c.kindWhy === 'company-id').length,
     payments: plan.payments.length,
     samePayments: plan.samePayments,
     refused: plan.refused.length,

@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate'
 import { refuse } from '../../core/fault.ts'
 import type { ListRow } from '../../core/list/source.ts'
 
@@ -38,7 +39,15 @@ function cellText(value: unknown): string {
   return String(value)
 }
 
-/** Reads the first sheet that holds anything. @throws Refusal where the workbook is cut, too large when unpacked, or locked. */
+/** Of each sheet, in their order, whether the workbook hides it: old copies and helper tables stand there. */
+function hiddenSheets(bytes: Uint8Array): boolean[] {
+  const name = 'xl/workbook.xml'
+  const part = unzipSync(bytes, { filter: f => f.name === name })[name]
+  const sheets = part ? (new TextDecoder().decode(part).match(/<(?:\w+:)?sheet\s[^>]*>/g) ?? []) : []
+  return sheets.map(sheet => /\sstate=["'](?:hidden|veryHidden)["']/.test(sheet))
+}
+
+/** Reads the first sheet that is shown and holds anything. @throws Refusal where the workbook is cut, too large when unpacked, or locked. */
 export async function readWorkbook(bytes: Uint8Array, file: string): Promise<ListRow[]> {
   const size = unpackedSize(bytes)
   if (size === undefined)
@@ -52,6 +61,8 @@ export async function readWorkbook(bytes: Uint8Array, file: string): Promise<Lis
       mend: 'Save it again as .xlsx or .csv.',
     }),
   )
-  const sheet = sheets.find(s => s.data.length > 1) ?? sheets[0]
+  const hidden = hiddenSheets(bytes)
+  const shown = sheets.filter((_, at) => !hidden[at])
+  const sheet = shown.find(s => s.data.length > 1) ?? shown[0] ?? sheets[0]
   return (sheet?.data ?? []).map((cells, at) => ({ line: at + 1, cells: [...cells].map(cellText) }))
 }

@@ -3,7 +3,7 @@ import type { Act } from '../../core/decide/decision.ts'
 import type { Treatment } from '../../core/decide/treatment.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import type { AnswerBlock, CostRow, MessageContent, MessageTable, PaymentBlock } from '../../core/letter/content.ts'
-import { WINDOW_ON_THE_LEFT } from '../../packs/letters/windows.ts'
+import { windowIn } from '../../packs/letters/windows.ts'
 import { FALLBACK_LANGUAGE, sayAmount, sayDay, type Words } from '../words.ts'
 import { type OwnTexts, ownWords } from './own-texts.ts'
 import type { TemplateValues } from './safe-template.ts'
@@ -87,7 +87,18 @@ export function textKind(items: readonly OpenItem[], act: Act, on: Day): string 
 const amountText = (minor: bigint, currency: string): string => `${minor} ${currency}`
 const listed = (language: string, parts: readonly string[]): string => new Intl.ListFormat(language, { type: 'conjunction' }).format(parts)
 
-export const windowOf = (firm: Fact<'firm'>): 'left' | 'right' => (WINDOW_ON_THE_LEFT.includes(firm.country) ? 'left' : 'right')
+/** To whom, as the post wants it: abroad the country stands last, in capitals and in the firm’s language. */
+export function addressOf(firm: Fact<'firm'>, { client }: ClientFacts, recipient: Pick<Recipient, 'name'>): MessageContent['to'] {
+  const lines = client.address ?? []
+  const isAbroad = client.country !== null && client.country !== firm.country && lines.length > 0
+  const country = isAbroad ? countryIn(firm.language, client.country ?? '') : ''
+  const isSaid = lines.at(-1)?.trim().toLocaleUpperCase(firm.language) === country
+  const person = recipient.name !== client.name ? recipient.name : null
+  return { name: client.name, lines: [person ?? '', ...lines, isSaid ? '' : country].filter(Boolean) }
+}
+
+const countryIn = (language: string, country: string): string =>
+  (new Intl.DisplayNames([language], { type: 'region' }).of(country) ?? country).toLocaleUpperCase(language)
 
 /** Who writes. */
 export const senderOf = (firm: Fact<'firm'>, senior = false): MessageContent['from'] => ({
@@ -127,14 +138,9 @@ export function compose(words: Words, parts: MessageParts): MessageContent {
     language,
     on,
     dateLine: `${placeOf(firm)}${sayDay(language, on)}`,
-    window: windowOf(firm),
+    window: windowIn(firm.country),
     from: senderOf(firm, parts.treatment?.otherSender === true || act.signs === 'senior'),
-    to: {
-      name: facts.client.name,
-      lines: [recipient.name && recipient.name !== facts.client.name ? recipient.name : '', ...(facts.client.address ?? [])].filter(
-        Boolean,
-      ),
-    },
+    to: addressOf(firm, facts, recipient),
     subject: own('subject')?.[0] ?? say(`subject.${kind}`, shared),
     greeting:
       own('greeting')?.[0] ??
@@ -153,7 +159,7 @@ export function compose(words: Words, parts: MessageParts): MessageContent {
     pay: payOf(say, firm, items, parts.payment),
     labelled: labelledIn(words, language),
     farewell: own('farewell')?.[0] ?? say('closing'),
-    enclosures: parts.copies.length > 0 ? parts.copies.join(', ') : '',
+    enclosures: enclosedIn(say, parts.copies),
   }
 }
 
@@ -304,6 +310,10 @@ function closingOf(say: Say, parts: MessageParts, kind: string, count: number): 
     say('help', { count }),
   ]
 }
+
+/** What lies beside the letter, named below it. */
+export const enclosedIn = (say: Say, names: readonly string[]): string =>
+  names.length > 0 ? say('enclosed', { names: names.join(', ') }) : ''
 
 const ANSWERS = ['paid', 'wrong', 'later'] as const
 

@@ -2,8 +2,10 @@ import type { Day } from '../../core/day/day.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import type { MessageContent } from '../../core/letter/content.ts'
 import { figuresIn } from '../../core/letter/lint.ts'
+import { windowIn } from '../../packs/letters/windows.ts'
 import { type Params, sayDay, type Words, writtenParams } from '../words.ts'
 import {
+  addressOf,
   byNumbers,
   invoicesOf,
   labelledIn,
@@ -16,7 +18,6 @@ import {
   senderOf,
   tableOf,
   totalsOf,
-  windowOf,
 } from './compose.ts'
 import { type OwnTexts, wordsOf } from './own-texts.ts'
 import type { TemplateValues } from './safe-template.ts'
@@ -44,14 +45,9 @@ export function frame(words: Words, letter: Frame): Omit<MessageContent, 'subjec
     language,
     on,
     dateLine: `${placeOf(firm)}${sayDay(language, on)}`,
-    window: windowOf(firm),
+    window: windowIn(firm.country),
     from: senderOf(firm),
-    to: {
-      name: facts.client.name,
-      lines: [recipient.name && recipient.name !== facts.client.name ? recipient.name : '', ...(facts.client.address ?? [])].filter(
-        Boolean,
-      ),
-    },
+    to: addressOf(firm, facts, recipient),
     greeting: recipient.salutation ? message('greeting.named', { name: recipient.salutation }) : message('greeting.plain'),
     key: [],
     table: items.length > 0 ? tableOf(message, language, items, totalsOf(items)) : { head: [], rows: [], totals: [] },

@@ -1,13 +1,13 @@
 import { strToU8, zipSync } from 'fflate'
 import type { Act } from '../../core/decide/decision.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
-import { refuse } from '../../core/fault.ts'
+import { type Fault, refuse } from '../../core/fault.ts'
 import type { MessageContent } from '../../core/letter/content.ts'
 import { lintContent } from '../message/lint-message.ts'
 import { contentOf, enclosuresOf, type Press, pressFor } from '../message/render.ts'
 import type { Attachment } from '../run/channel.ts'
 import { loadClients } from '../store/load.ts'
-import { sayDay } from '../words.ts'
+import { sayDay, type Words } from '../words.ts'
 import type { Place } from '../workspace.ts'
 
 /** Letters of one batch, at most. */
@@ -50,8 +50,14 @@ async function messagesOf(place: Place): Promise<{ clientId: string; act: Act }[
 async function letterOf(tools: Press, place: Place, facts: ClientFacts, act: Act): Promise<BatchLetter | string> {
   const { content } = contentOf(tools, place, facts, act)
   const [fault] = lintContent(tools.words, content, facts, act)
-  if (fault) return fault.message
+  if (fault) return sayFault(tools.words, place.firm.language, fault)
   return { name: facts.client.name, content, copies: await enclosuresOf(place, facts, act) }
+}
+
+/** Why a letter is left out, in the firm’s language. */
+function sayFault(words: Words, language: string, { code, message, params = {} }: Fault): string {
+  const key = `app.fault.${code}`
+  return words.has(language, key) ? words.say(language, key, params) : message
 }
 
 /** The letters of the messages that are to leave, 1,000 at most; each has passed the check that every message passes. @throws Refusal where there is none. */
@@ -92,7 +98,7 @@ const fileName = (text: string): string =>
 
 /** Every letter a file of its own, its invoice copies beside it, in the order of the print file. The same batch gives the same bytes. */
 export async function lettersZip(place: Place, batch: LetterBatch): Promise<Uint8Array> {
-  const { pdfs } = await pressFor(place)
+  const { pdfs, words } = await pressFor(place)
   const files: Record<string, Uint8Array> = {}
   for (let at = 0; at < batch.letters.length; at += PDFS_AT_ONCE) {
     const part = batch.letters.slice(at, at + PDFS_AT_ONCE)
@@ -103,7 +109,10 @@ export async function lettersZip(place: Place, batch: LetterBatch): Promise<Uint
       for (const copy of copies) files[`${number} ${fileName(name)} - ${fileName(copy.filename)}`] = copy.content
     }
   }
-  if (batch.leftOut.length > 0) files['left out.txt'] = strToU8(batch.leftOut.map(l => `${l.client}: ${l.why}\n`).join(''))
+  if (batch.leftOut.length > 0)
+    files[`${words.say(place.firm.language, 'app.printLetters.leftOut')}.txt`] = strToU8(
+      batch.leftOut.map(l => `${l.client}: ${l.why}\n`).join(''),
+    )
   return zipSync(files, { level: 0, mtime: `${place.by.today}T12:00:00` }) // a PDF is small already
 }
 

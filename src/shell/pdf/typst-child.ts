@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import type { MessageContent } from '../../core/letter/content.ts'
+import { markPhrases } from './phrases.ts'
 
 export interface Job {
   readonly id: number
@@ -51,7 +52,21 @@ function laidOut(template: string, letter: string): NodeTypstDocument {
   return made.result
 }
 
-type Content = Pick<MessageContent, 'opening' | 'closing' | 'table'>
+type Content = Pick<MessageContent, 'language' | 'opening' | 'closing' | 'key' | 'costs' | 'table'>
+
+/** Where a language has no spaces, its lines are told where they may break. */
+function phrased<T extends Content>(letter: T): T {
+  if (!letter.language.startsWith('ja')) return letter
+  const { opening, closing, key, costs } = letter
+  return {
+    ...letter,
+    opening: opening.map(markPhrases),
+    closing: closing.map(markPhrases),
+    key: key.map(k => ({ ...k, by: markPhrases(k.by) })),
+    costs: costs && { ...costs, after: costs.after.map(markPhrases) },
+  }
+}
+
 const ROWS_OF_ONE_PAGE = 8
 const CHARACTERS_OF_ONE_PAGE = 1500
 const mayRunOver = ({ opening, closing, table }: Content): boolean =>
@@ -60,7 +75,7 @@ const mayRunOver = ({ opening, closing, table }: Content): boolean =>
 /** Letters of one page bear no page number, and are laid out once; those that may be longer are told how many pages they have. */
 function lettersLaidOut(template: string, text: string): NodeTypstDocument {
   const input = JSON.parse(text) as Content & { readonly letters?: readonly Content[] } // the caller’s own content, see letter.typ
-  const letters = input.letters ?? [input]
+  const letters = (input.letters ?? [input]).map(phrased)
   const all = letters.map((_, i) => i)
   const long = all.filter(i => mayRunOver(letters[i] ?? input))
   const doc = laidOut(template, JSON.stringify({ ...input, letters, numbered: long }))

@@ -2,7 +2,8 @@ import type { Act } from '../../core/decide/decision.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import type { MessageContent } from '../../core/letter/content.ts'
-import { composeFree, type Writing } from '../message/free.ts'
+import { enclosedIn } from '../message/compose.ts'
+import { composeFree, type FreeLetter, type Writing } from '../message/free.ts'
 import { outboxKey } from '../run/decision-rows.ts'
 import type { Pen } from '../store/record.ts'
 import type { Words } from '../words.ts'
@@ -85,5 +86,9 @@ export function copyContent(
   names: readonly string[],
 ): MessageContent {
   const inThread = subject === null ? {} : { subject: /^re\s*:/i.test(subject) ? subject : `Re: ${subject}` }
-  return composeFree(words, { ...letter, kind: 'copies', params: {}, change: () => ({ ...inThread, enclosures: names.join(', ') }) })
+  const change: FreeLetter['change'] = (_, language) => ({
+    ...inThread,
+    enclosures: enclosedIn((key, params = {}) => words.say(language, `message.${key}`, params), names),
+  })
+  return composeFree(words, { ...letter, kind: 'copies', params: {}, change })
 }

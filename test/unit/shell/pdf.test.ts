@@ -1,6 +1,7 @@
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { afterAll, expect, test } from 'vitest'
 import { day } from '../../../src/core/day/day.ts'
+import { windowIn } from '../../../src/packs/letters/windows.ts'
 import { textOfPdf } from '../../../src/shell/papers/pdf-text.ts'
 import { pdfMaker } from '../../../src/shell/pdf/typst.ts'
 import { aMessage } from '../../support/message.ts'
@@ -59,7 +60,11 @@ test('six hundred letters at once outlive the child that began them, each its ow
 test('a batch is one print file: every letter begins on a page of its own and counts its own pages', async () => {
   const rows = Array.from({ length: 40 }, (_, n) => [`F-${n}`, 'Affiches', '1 août 2026', '31 août 2026', '15,00 €'])
   const long = aMessage({ subject: 'Longue', table: { head: ['Facture', 'Objet', 'Date', 'Échéance', 'Reste dû'], rows, totals: [] } })
-  const print = await pdfs.make('letter', { title: 'Courrier du jour', letters: [aMessage(), long, aMessage({ window: 'left' })] }, on)
+  const print = await pdfs.make(
+    'letter',
+    { title: 'Courrier du jour', letters: [aMessage(), long, aMessage({ window: windowIn('DE') })] },
+    on,
+  )
   const read = await PDFDocument.load(print)
   expect(read.getPageCount()).toBe(4)
   expect(read.getTitle()).toBe('Courrier du jour')

@@ -21,6 +21,7 @@ const params = {
   reference: 'RF18',
   days: 30,
   name: 'Madame',
+  names: 'A-101.pdf, A-117.pdf',
   label: 'L',
   parts: 3,
   code: 'GZF58',

@@ -12,13 +12,19 @@ const WHOLE = ['our-fault', 'unreachable']
 /** The language of the server’s own sentences: where a fault brings no values, they say more than the catalogue’s. */
 const OF_THE_SERVER = 'en'
 
-/** Where it was refused: an import has sentences of its own. */
-export type FaultArea = 'import' | undefined
+/** Where it was refused: an import of lists, and one of bank statements, have sentences of their own. */
+export type FaultArea = 'import' | 'bank' | undefined
 
 /** A fault in the reader’s language where it has a sentence there, else as the server says it. */
 export function faultText(reader: Reader, f: Fault, area?: FaultArea): string {
   const isSaidHere = f.params || WHOLE.includes(f.code) || reader.language !== OF_THE_SERVER
-  return sentence(reader, isSaidHere ? [...(area === 'import' ? [`app.importFault.${f.code}`] : []), `app.fault.${f.code}`] : [], f)
+  return sentence(
+    reader,
+    isSaidHere
+      ? [...(area === 'import' ? [`app.importFault.${f.code}`] : area === 'bank' ? [`app.bankFault.${f.code}`] : []), `app.fault.${f.code}`]
+      : [],
+    f,
+  )
 }
 
 /** What the pre-flight found, and what to do, in the reader’s language. */

@@ -25,6 +25,7 @@ interface Options {
   readonly row?: string[]
   readonly alreadyReminded?: string
   readonly lastOn?: string
+  readonly old?: string[]
   readonly nothingSent?: true
   readonly skipRefused?: true
   readonly undo?: string
@@ -62,6 +63,7 @@ export function define(program: Command): void {
     .option('--already-reminded <times>', 'old debts were reminded so often before')
     .option('--last-on <day>', 'the day of the last of these reminders')
     .option('--nothing-sent', 'nothing was sent yet for old debts')
+    .option('--old <client=said...>', 'the same for one client: --old "Harbour Books=2:2026-02-28", or =none')
     .option('--skip-refused', 'bring in the readable rows although others are refused')
     .option('--undo <batch>', 'take an import back exactly')
     .option('--list', 'the imports so far')
@@ -132,6 +134,7 @@ function answersFrom(options: Options): ImportAnswers {
     vanished: options.vanished,
     vanishedByNumber: Object.fromEntries((options.row ?? []).map(numberAndAnswer)),
     oldDebts: oldDebts(options),
+    oldDebtsByClient: Object.fromEntries((options.old ?? []).map(clientAndDebts)),
     kind: options.kind,
     skipRefused: options.skipRefused,
   }
@@ -161,6 +164,17 @@ function numberAndAnswer(text: string): [string, VanishedAnswer] {
   return known && number !== ''
     ? [number, known]
     : refuse('field-wrong', `"${text}" is not NUMBER=paid, credited, cancelled or kept.`, { field: '--row' })
+}
+
+function clientAndDebts(text: string): [string, OldDebts] {
+  const [, client = '', said = '', times = '', lastOn] = /^(.+)=(none|(\d{1,2}):(\d{4}-\d{2}-\d{2}))$/.exec(text) ?? []
+  if (client !== '' && said === 'none') return [client, 'nothing-sent']
+  return client !== '' && isDay(lastOn) && Number(times) > 0
+    ? [client, { times: Number(times), lastOn }]
+    : refuse('field-wrong', `"${text}" is not CLIENT=none or CLIENT=TIMES:DAY.`, {
+        field: '--old',
+        mend: 'For example --old "Harbour Books=2:2026-02-28".',
+      })
 }
 
 function oldDebts(options: Options): OldDebts | undefined {

@@ -85,7 +85,7 @@ export function StatementDrop() {
   return (
     <section className="part" aria-busy={bring.isPending}>
       <DropZone onFiles={files => void drop(files).catch(() => undefined)} title={say('app.bank.drop')} hint={say('app.bank.dropHint')} />
-      <Problem error={bring.error ?? undo.error ?? look.error} />
+      <Problem area="bank" error={bring.error ?? undo.error ?? look.error} />
       {first ? <ListColumnsForm key={first.file} list={first} isPending={bring.isPending} onRead={read} /> : null}
       {has(bring.error, 'balance-gap') ? (
         <p className="acts">

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { TurnCard } from '../../parts/turn-card.tsx'
 import { useWords } from '../../words/words.tsx'
-import { Reasons, telling } from '../today/reasons.tsx'
+import { Obstacles, Reasons, telling } from '../today/reasons.tsx'
 import { stepVerb } from '../today/step-words.ts'
 import { useComing } from './coming.tsx'
 
@@ -26,9 +26,8 @@ export function NextStep({ clientId, hasOpen }: { clientId: string; hasOpen: boo
   if (obstacles.length === 0) return null
   return (
     <section className="note next-step">
-      <p>
-        <b>{words.say('app.today.leftInPeace')}</b> <Reasons reasons={obstacles} />
-      </p>
+      <b>{words.say('app.today.leftInPeace')}</b>
+      <Obstacles obstacles={obstacles} />
       {reviewOn ? <p className="meta">{words.say('app.today.lookAgain', { reviewDay: reviewOn })}</p> : null}
     </section>
   )

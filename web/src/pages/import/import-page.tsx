@@ -50,7 +50,10 @@ export function ImportPage() {
   const [lists, setLists] = useState<readonly File[]>([])
   const [terms, setTerms] = useState<Terms>({})
   const [answers, setAnswers] = useState<ImportAnswers>({})
+  /** Kept while an answer is on its way: what is shown stays where it is. */
+  const [data, setData] = useState<ImportPreview>()
   const preview = useMutation({
+    onSuccess: setData,
     mutationFn: (given: { files: readonly File[]; answers: ImportAnswers }) =>
       ask<ImportPreview>('POST', '/imports/preview', formOf(given.files, given.answers)),
   })
@@ -70,7 +73,7 @@ export function ImportPage() {
   const confirm = useMutation({
     mutationFn: () => ask<Done>('POST', '/imports', formOf(lists, answers)),
     onSuccess: async ({ batchId }) => {
-      const text = say('app.import.done', { count: (preview.data?.counts.new ?? 0) + (preview.data?.counts.payments ?? 0) })
+      const text = say('app.import.done', { count: (data?.counts.new ?? 0) + (data?.counts.payments ?? 0) })
       toast({ text, ...(batchId ? { undo: () => undo.mutate(batchId) } : {}) })
       await queries.invalidateQueries()
       await navigate({ to: '/' })
@@ -82,6 +85,7 @@ export function ImportPage() {
     setLists(given)
     setAnswers({})
     preview.reset()
+    setData(undefined)
     eInvoices.reset()
     setTerms({})
     if (mayBeEInvoices(given)) eInvoices.mutate({ given, terms: {} })
@@ -92,7 +96,6 @@ export function ImportPage() {
     setAnswers(all)
     preview.mutate({ files: lists, answers: all })
   }
-  const data = preview.data
   return (
     <main className="page import" id="main">
       <h1>{say('app.import.title')}</h1>

@@ -21,6 +21,8 @@ export function Preview({ preview }: { preview: ImportPreview }) {
         <Columns key={f.name} file={f} />
       ))}
       <Invoices preview={preview} />
+      <Changes changed={preview.changed} />
+      {counts.numberedClients > 0 ? <p className="meta">{say('app.import.byNumber', { count: counts.numberedClients })}</p> : null}
       <Faults title={say('app.import.refused')} faults={refused} tone="is-lost" />
       <Faults title={say('app.import.leftOut')} faults={leftOut} tone="" />
       <Faults title={say('app.import.notes')} faults={notes} tone="needs-you" />
@@ -92,7 +94,7 @@ function Invoices({ preview }: { preview: ImportPreview }) {
   if (shown.length === 0) return null
   return (
     <Scroll label={say('app.import.firstRows')}>
-      <table>
+      <table className="stacked">
         <caption className="vh">{say('app.import.firstRows')}</caption>
         <thead>
           <tr>
@@ -119,6 +121,31 @@ function Invoices({ preview }: { preview: ImportPreview }) {
         <p className="meta">{say('app.today.andMore', { count: preview.counts.new - shown.length })}</p>
       ) : null}
     </Scroll>
+  )
+}
+
+/** Invoices that the newer list states otherwise: each field as it was and as it becomes. */
+function Changes({ changed }: { changed: ImportPreview['changed'] }) {
+  const { say, day, amount } = useWords()
+  if (changed.length === 0) return null
+  const shown = (value: ImportPreview['changed'][number]['changes'][number]['from']): string => {
+    if (value === null || value === '') return '–'
+    if (typeof value === 'object') return amount(value.minor, value.currency)
+    return /^\d{4}-\d{2}-\d{2}$/.test(value) ? day(value, 'short') : value
+  }
+  return (
+    <div className="note">
+      <h3>{say('app.import.changes')}</h3>
+      {changed.slice(0, SHOWN).map(c => (
+        <p key={`${c.number} ${c.client}`}>
+          {c.number}, {c.client}:{' '}
+          {c.changes
+            .map(x => say('app.import.wasNow', { field: say(`app.listField.${x.field}`), from: shown(x.from), to: shown(x.to) }))
+            .join(' ')}
+        </p>
+      ))}
+      {changed.length > SHOWN ? <p className="meta">{say('app.today.andMore', { count: changed.length - SHOWN })}</p> : null}
+    </div>
   )
 }
 

@@ -1,9 +1,8 @@
-import { useState } from 'react'
 import type { ImportAnswers, ImportPreview, Question } from '../../api/types.ts'
-import { useFirm } from '../../app/session.tsx'
 import { AskTerms } from '../../parts/ask-terms.tsx'
-import { TextField } from '../../parts/field.tsx'
 import { useWords } from '../../words/words.tsx'
+import { OldDebts } from './old-debts.tsx'
+import { Settled } from './settled.tsx'
 
 interface Props {
   readonly preview: ImportPreview
@@ -14,14 +13,42 @@ interface Props {
 /** What nobody may guess: due dates nobody states, what became of vanished invoices, what was sent before. */
 export function Questions({ preview, answers, onAnswer }: Props) {
   const { say } = useWords()
-  if (preview.questions.length === 0) return null
+  const nameless = preview.counts.newClients - preview.counts.numberedClients
+  if (preview.questions.length + nameless === 0) return null
   return (
     <section className="part questions">
       <h2>{say('app.import.questions')}</h2>
       {preview.questions.map(q => (
         <OneQuestion key={q.ask} question={q} answers={answers} onAnswer={onAnswer} />
       ))}
+      {nameless > 0 ? <Kinds preview={preview} count={nameless} answers={answers} onAnswer={onAnswer} /> : null}
     </section>
+  )
+}
+
+const KINDS = ['unknown', 'business', 'sole-trader', 'consumer', 'public'] as const
+const NAMED = 5
+
+/** What kind the new clients are of which the list shows no number: whoever imports confirms it. */
+function Kinds({ preview, count, answers, onAnswer }: Props & { count: number }) {
+  const { say } = useWords()
+  const names = preview.clients.filter(c => c.why === 'no-id' || c.why === 'said').map(c => c.name)
+  const named = names.slice(0, NAMED).join(', ') + (count > NAMED ? ' …' : '')
+  return (
+    <fieldset className="note">
+      <legend>{say('app.import.askKind', { count, names: named })}</legend>
+      {KINDS.map(kind => (
+        <label className="pick" key={kind}>
+          <input
+            type="radio"
+            name="kind"
+            checked={(answers.kind ?? 'unknown') === kind}
+            onChange={() => onAnswer({ kind: kind === 'unknown' ? undefined : kind })}
+          />
+          <span>{say(`app.kind.${kind}`)}</span>
+        </label>
+      ))}
+    </fieldset>
   )
 }
 
@@ -51,91 +78,5 @@ function Refused({ question, onAnswer }: { question: Extract<Question, { ask: 'r
         {say('app.import.skipRefused', { count: question.count })}
       </button>
     </div>
-  )
-}
-
-const VANISHED = ['paid', 'credited', 'cancelled', 'kept'] as const
-
-function Settled({
-  question,
-  answers,
-  onAnswer,
-}: {
-  question: Extract<Question, { ask: 'settled' }>
-  answers: ImportAnswers
-  onAnswer: Props['onAnswer']
-}) {
-  const { say } = useWords()
-  return (
-    <fieldset className="note needs-you">
-      <legend>
-        {say('app.import.askSettled', {
-          count: question.rows.length,
-          numbers: question.rows
-            .slice(0, 5)
-            .map(r => r.number)
-            .join(', '),
-        })}
-      </legend>
-      {VANISHED.map(v => (
-        <label className="pick" key={v}>
-          <input type="radio" name="vanished" checked={answers.vanished === v} onChange={() => onAnswer({ vanished: v })} />
-          <span>{say(`app.import.vanished-${v}`)}</span>
-        </label>
-      ))}
-    </fieldset>
-  )
-}
-
-function OldDebts({
-  question,
-  answers,
-  onAnswer,
-}: {
-  question: Extract<Question, { ask: 'old-debts' }>
-  answers: ImportAnswers
-  onAnswer: Props['onAnswer']
-}) {
-  const { say } = useWords()
-  const { today } = useFirm()
-  const said = answers.oldDebts
-  const [times, setTimes] = useState('1')
-  const [lastOn, setLastOn] = useState(today)
-  const reminded = (): void => onAnswer({ oldDebts: { times: Number(times), lastOn } } as ImportAnswers) // the server checks the day
-  return (
-    <fieldset className="note needs-you">
-      <legend>{say('app.import.askOld', { count: question.clients.length })}</legend>
-      <label className="pick">
-        <input type="radio" name="old" checked={said === 'nothing-sent'} onChange={() => onAnswer({ oldDebts: 'nothing-sent' })} />
-        <span>{say('app.import.oldNothing')}</span>
-      </label>
-      <label className="pick">
-        <input type="radio" name="old" checked={typeof said === 'object'} onChange={reminded} />
-        <span>{say('app.import.oldReminded')}</span>
-      </label>
-      {typeof said === 'object' ? (
-        <div className="two">
-          <TextField
-            name="times"
-            type="number"
-            min={1}
-            max={99}
-            label={say('app.import.oldTimes')}
-            value={times}
-            onChange={e => setTimes(e.target.value)}
-            onBlur={reminded}
-          />
-          <TextField
-            name="lastOn"
-            type="date"
-            max={today}
-            label={say('app.import.oldLast')}
-            value={lastOn}
-            onChange={e => setLastOn(e.target.value)}
-            onBlur={reminded}
-          />
-        </div>
-      ) : null}
-    </fieldset>
   )
 }

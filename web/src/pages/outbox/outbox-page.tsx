@@ -59,7 +59,7 @@ function Lines({ lines }: { lines: readonly OutboxLine[] }) {
   const { say } = words
   return (
     <Scroll label={say('app.outbox.title')}>
-      <table>
+      <table className="stacked">
         <thead>
           <tr>
             <th scope="col">{say('app.outbox.who')}</th>

@@ -12,7 +12,7 @@ import { TurnCard } from '../../parts/turn-card.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Message } from './message.tsx'
 import { NotToday } from './not-today.tsx'
-import { Reasons, reasonText, telling } from './reasons.tsx'
+import { Obstacles, Reasons, telling } from './reasons.tsx'
 import { stepName } from './step-words.ts'
 
 interface Props {
@@ -52,14 +52,14 @@ export function Opened({ today, line, onBack, onDone }: Props) {
         </span>
       </div>
       <p className="meta">{meta.join(' ')}</p>
-      <p className="note open why-now">
+      <div className="note open why-now">
         <Reasons reasons={telling(line.act.reasons)} />
-        {line.act.leftOut.map(o => (
-          <span className="left-out" key={`${o.gate} ${o.invoiceId}`}>
-            {say('app.opened.leftOut', { why: reasonText(words, o) })}
-          </span>
-        ))}
-      </p>
+        {line.act.leftOut.length > 0 ? (
+          <div className="left-out">
+            <Obstacles obstacles={line.act.leftOut} say={why => say('app.opened.leftOut', { why })} />
+          </div>
+        ) : null}
+      </div>
       {line.act.reasons.some(r => r.code === 'roles-not-turned') ? <TurnCard clientId={line.clientId} /> : null}
       <Problem error={error} />
       {line.byPerson ? (

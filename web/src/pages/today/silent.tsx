@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { SilentLine, TodayView } from '../../api/types.ts'
 import { Scroll } from '../../parts/scroll.tsx'
 import { useWords } from '../../words/words.tsx'
-import { Reasons } from './reasons.tsx'
+import { Obstacles } from './reasons.tsx'
 
 /** Sums by currency over lines. */
 function openOf(lines: readonly SilentLine[]): { minor: string; currency: string }[] {
@@ -30,7 +30,7 @@ export function Silent({ today }: { today: TodayView }) {
           </span>
         </summary>
         <Scroll label={say('app.silent.label')}>
-          <table>
+          <table className="stacked">
             <thead>
               <tr>
                 <th scope="col">{say('app.clients.col-name')}</th>
@@ -50,7 +50,7 @@ export function Silent({ today }: { today: TodayView }) {
                     </Link>
                   </th>
                   <td>
-                    <Reasons reasons={line.obstacles} />
+                    <Obstacles obstacles={line.obstacles} />
                   </td>
                   <td className="nowrap">{line.reviewOn ? day(line.reviewOn, 'short') : ''}</td>
                   <td className="amount">{line.open.map(a => amount(a.minor, a.currency)).join('\n')}</td>

@@ -88,7 +88,9 @@ function Loaded({ today }: { today: TodayView }) {
         <section className="list" aria-label={say('app.today.list')}>
           <SorryNotes />
           <OwnLetters />
-          <LimitationNotes />
+          <div className="attention">
+            <LimitationNotes />
+          </div>
           <Attention today={today} />
           <DisputesDue />
           <ArrivedFiles />
