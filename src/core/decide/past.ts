@@ -127,6 +127,9 @@ const NOTHING_DONE: Past = {
   lastDone: NO_DAYS,
 }
 
+const deadlineOf = (message: Fact<'deed'> | undefined, step: PolicyStep | undefined): Day | null =>
+  message && step && step.deadlineDays !== null ? addDays(message.doneOn, step.deadlineDays) : null
+
 function walk(c: Case, oldest: OpenItem): Past {
   const { steps } = c.policy
   const from = c.cycle?.from ?? c.today
@@ -164,10 +167,7 @@ function walk(c: Case, oldest: OpenItem): Past {
       position = Math.max(position, nextMessage(index === -1 ? steps.length : index))
     else if (index >= 0) position = Math.max(position, index)
     if (deed.outcome === 'skipped' || deed.class !== 'chase') return
-    if (step && step.repeatDays !== null) {
-      lastDone ??= new Map()
-      lastDone.set(step.id, deed.doneOn)
-    }
+    if (step && step.repeatDays !== null) lastDone = (lastDone ?? new Map()).set(step.id, deed.doneOn)
     if (repeatAsked && (repeatAsked.step === null || repeatAsked.step === deed.step)) repeatAsked = undefined
     if (!step?.internal) lastContact = deed
     if (!step?.byPerson) {
@@ -190,16 +190,6 @@ function walk(c: Case, oldest: OpenItem): Past {
   for (const event of events)
     if (isDeed(event)) onDeed(event)
     else onSteer(event)
-  return {
-    position,
-    lastContact,
-    level,
-    lastMessage,
-    lastStep,
-    deadlineDay: lastMessage && lastStep && lastStep.deadlineDays !== null ? addDays(lastMessage.doneOn, lastStep.deadlineDays) : null,
-    repeatAsked,
-    moved: moved ?? NO_STEERS,
-    softened: softened ?? NO_STEERS,
-    lastDone: lastDone ?? NO_DAYS,
-  }
+  const done = { position, lastContact, level, lastMessage, lastStep, deadlineDay: deadlineOf(lastMessage, lastStep) }
+  return { ...done, repeatAsked, moved: moved ?? NO_STEERS, softened: softened ?? NO_STEERS, lastDone: lastDone ?? NO_DAYS }
 }
