@@ -1,4 +1,4 @@
-import { addDays, type Day, isWeekend } from '../day/day.ts'
+import { addDays, type Day, isWeekend, latest } from '../day/day.ts'
 import type { Policy, PolicyStep } from './policy.ts'
 import type { World } from './world.ts'
 
@@ -9,6 +9,22 @@ export interface Window {
   readonly to: Day
 }
 
+/** What policy and calendar make of one due day. */
+export interface DueDays {
+  /** The day on which something due can be paid: the due day, or the next open one. */
+  readonly payableOn: Day
+  /** Windows of the steps before and on the due day, those for known late payers included. */
+  readonly windows: readonly Window[]
+  /** The first day after the grace days. */
+  readonly graceOver: Day
+  /** The first day on which each step may come, by its place in the policy: its own day, and not within the grace days. */
+  readonly stepDays: readonly Day[]
+  /** The day of the first step after the due day; where there is none, the first after the grace days. */
+  readonly firstLateOn: Day
+  /** From this day on not even a small sum is too little to write about. */
+  readonly smallUntil: Day
+}
+
 /**
  * What a policy and a country's calendar say of every client alike. It follows from the two and nothing else, so it is worked out once
  * for all clients of a sweep, and each due day once.
@@ -16,14 +32,9 @@ export interface Window {
 export interface Agenda {
   /** Where a step stands in the policy, by its id. */
   readonly placeOf: ReadonlyMap<string, number>
-  /** The first step after the due day. */
-  readonly firstLate: PolicyStep | undefined
   /** Some step comes only to clients known to pay late. */
   readonly asksHabit: boolean
-  /** The day on which something due can be paid: the due day, or the next open one. */
-  payableDay(dueOn: Day): Day
-  /** Windows of the steps before and on a due day, those for known late payers included. */
-  windows(dueOn: Day): readonly Window[]
+  readonly dueDays: (dueOn: Day) => DueDays
 }
 
 export const isOpenDay = (world: World, country: string, on: Day): boolean => !isWeekend(on) && !world.isHoliday(country, on)
@@ -32,38 +43,41 @@ type Calendar = World['isHoliday']
 const agendas = new WeakMap<Policy, WeakMap<Calendar, Map<string, Agenda>>>()
 
 function makeAgenda(policy: Policy, world: World, country: string): Agenda {
-  const payable = new Map<Day, Day>()
-  const windows = new Map<Day, readonly Window[]>()
-  const notes = policy.steps.filter(step => step.days <= 0)
+  const { steps } = policy
+  const notes = steps.filter(step => step.days <= 0)
+  const firstLate = steps.findIndex(step => step.days > 0)
   const placeOf = new Map<string, number>()
-  for (const [at, { id }] of policy.steps.entries()) if (!placeOf.has(id)) placeOf.set(id, at)
-  const payableDay = (dueOn: Day): Day => {
-    const known = payable.get(dueOn)
-    if (known !== undefined) return known
-    let on = dueOn
-    while (!isOpenDay(world, country, on)) on = addDays(on, 1)
-    payable.set(dueOn, on)
-    return on
+  for (const [at, { id }] of steps.entries()) if (!placeOf.has(id)) placeOf.set(id, at)
+  const known = new Map<Day, DueDays>()
+  const make = (dueOn: Day): DueDays => {
+    let payableOn = dueOn
+    while (!isOpenDay(world, country, payableOn)) payableOn = addDays(payableOn, 1)
+    const graceOver = addDays(dueOn, policy.graceDays + 1)
+    const stepDays = steps.map(step => (step.inGrace ? addDays(dueOn, step.days) : latest(addDays(dueOn, step.days), graceOver)))
+    return {
+      payableOn,
+      windows: notes.map(step =>
+        step.days < 0 ? { step, from: addDays(dueOn, step.days), to: addDays(dueOn, -1) } : { step, from: payableOn, to: payableOn },
+      ),
+      graceOver,
+      stepDays,
+      firstLateOn: stepDays[firstLate] ?? graceOver,
+      smallUntil: addDays(dueOn, policy.smallBalanceDays),
+    }
   }
-  const windowOf = (step: PolicyStep, dueOn: Day): Window =>
-    step.days < 0
-      ? { step, from: addDays(dueOn, step.days), to: addDays(dueOn, -1) }
-      : { step, from: payableDay(dueOn), to: payableDay(dueOn) }
   return {
     placeOf,
-    firstLate: policy.steps.find(step => step.days > 0),
-    asksHabit: policy.steps.some(step => step.onlyKnownLate),
-    payableDay,
-    windows: dueOn => {
-      const known = windows.get(dueOn)
-      if (known) return known
-      const made = notes.map(step => windowOf(step, dueOn))
-      windows.set(dueOn, made)
-      return made
+    asksHabit: steps.some(step => step.onlyKnownLate),
+    dueDays: dueOn => {
+      let days = known.get(dueOn)
+      if (days === undefined) {
+        days = make(dueOn)
+        known.set(dueOn, days)
+      }
+      return days
     },
   }
 }
-
 /** The agenda of a policy in a country, by the world's calendar. */
 export function agendaOf(policy: Policy, world: World, country: string): Agenda {
   let byCalendar = agendas.get(policy)

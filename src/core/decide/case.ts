@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween } from '../day/day.ts'
+import { addDays, type Day, epochDay, fromEpochDay } from '../day/day.ts'
 import type { ClientFacts, Fact } from '../facts/nouns.ts'
 import { type Account, type Ledger, openLedger } from '../ledger/allocate.ts'
 import { type OpenItem, openItems } from '../ledger/balance.ts'
@@ -10,6 +10,7 @@ import { planRests } from '../plan/rest.ts'
 import { type PromiseState, promiseStates } from '../promise/promise-state.ts'
 import { type Agenda, agendaOf, isOpenDay } from './agenda.ts'
 import type { ActiveGates } from './gate.ts'
+import type { Lasting } from './lasting.ts'
 import { type ContactLaw, type LawView, lawFor } from './law-view.ts'
 import { limitedPolicy } from './limits.ts'
 import type { Past } from './past.ts'
@@ -40,14 +41,17 @@ export interface Case {
   readonly contacts: readonly Fact<'deed'>[]
   readonly promises: readonly PromiseState[]
   readonly plans: readonly PlanState[]
-  /** What was done, by run and invoice: worked out once, also for the days looked ahead to. */
-  readonly pasts: Map<Account, { readonly cycle: string | undefined; readonly past: Past }>
-  /** Known to pay late (B8). Asked once, and only where a step wants to know. */
-  readonly isKnownLate: () => boolean
-  /** How many invoices that were not cancelled bear a number. Counted once, and only where it is asked. */
-  readonly timesNumbered: (number: string) => number
   /** The gates that this client's facts can close at all. */
   readonly gates: ActiveGates
+  readonly memory: Memory
+}
+
+/** What is worked out at most once for a client, also for the days looked ahead to. */
+export interface Memory {
+  knownLate: boolean | undefined
+  numbers: ReadonlyMap<string, number> | undefined
+  past: { readonly account: Account; readonly cycle: string | undefined; readonly past: Past } | undefined
+  lasting: Lasting | undefined
 }
 
 const NONE: readonly never[] = []
@@ -68,62 +72,35 @@ export const countryOf = (c: Case): string => c.facts.client.country ?? c.world.
 
 const reached = (deed: Fact<'deed'>): boolean => deed.outcome === 'sent' || deed.outcome === 'done' || deed.outcome === 'unsure'
 
-function contactsOf({ facts, policy, agenda }: Fixed, today: Day): readonly Fact<'deed'>[] {
-  if (facts.deed.length === 0) return NONE
+function contactsOf({ deed }: ClientFacts, { steps }: Policy, { placeOf }: Agenda, today: Day): readonly Fact<'deed'>[] {
+  if (deed.length === 0) return NONE
   const contacts: Fact<'deed'>[] = []
-  for (const d of facts.deed) {
+  for (const d of deed) {
     if (d.class !== 'chase' || d.doneOn > today || !reached(d)) continue
-    const place = agenda.placeOf.get(d.step)
-    if (place === undefined || policy.steps[place]?.internal !== true) contacts.push(d)
+    const place = placeOf.get(d.step)
+    if (place === undefined || steps[place]?.internal !== true) contacts.push(d)
   }
   return inOrder(contacts, (a, b) => (a.doneOn < b.doneOn ? -1 : a.doneOn > b.doneOn ? 1 : a.id < b.id ? -1 : 1))
 }
 
-/** @param gates the gates that these facts can close. */
-export function makeCase(facts: ClientFacts, policy: Policy, lawView: LawView, today: Day, world: World, gates: ActiveGates): Case {
-  let known: boolean | undefined
-  const isKnownLate = (): boolean => {
-    known ??= world.isKnownLate?.(facts, today) === true
-    return known
-  }
-  let numbers: ReadonlyMap<string, number> | undefined
-  const fixed: Fixed = {
-    facts,
-    policy: limitedPolicy(policy, facts, today),
-    agenda: agendaOf(policy, world, facts.client.country ?? world.firmCountry),
-    lawView,
-    law: lawFor(lawView, facts.client),
-    world,
-    origin: today,
-    gates,
-    isKnownLate,
-    timesNumbered: number => {
-      if (facts.invoice.length <= FEW) return timesAmong(facts, number)
-      numbers ??= countNumbers(facts)
-      return numbers.get(number) ?? 0
-    },
-    pasts: new Map(),
-  }
-  return caseFrom(fixed, today, openLedger(facts, today))
+/** Known to pay late (B8). Asked once, and only where a step wants to know. */
+export function isKnownLate({ memory, world, facts, origin }: Case): boolean {
+  memory.knownLate ??= world.isKnownLate?.(facts, origin) === true
+  return memory.knownLate
 }
-
-function promisesOf(c: Fixed, ledger: Ledger, today: Day): readonly PromiseState[] {
-  if (c.facts.promise.length === 0) return NONE
-  return promiseStates(c.facts, ledger, today, promised => addBankDays(c.world, promised, c.policy.bankDays))
-}
-
-type Fixed = Pick<
-  Case,
-  'facts' | 'policy' | 'agenda' | 'lawView' | 'law' | 'world' | 'origin' | 'gates' | 'isKnownLate' | 'timesNumbered' | 'pasts'
->
 
 /** Among so few invoices, looking through them again is quicker than counting them all. */
 const FEW = 12
 
-function timesAmong(facts: ClientFacts, number: string): number {
-  let times = 0
-  for (const invoice of facts.invoice) if (invoice.number === number && invoice.cancelledOn === null) times += 1
-  return times
+/** How many invoices that were not cancelled bear a number. */
+export function timesNumbered({ memory, facts }: Case, number: string): number {
+  if (facts.invoice.length <= FEW) {
+    let times = 0
+    for (const invoice of facts.invoice) if (invoice.number === number && invoice.cancelledOn === null) times += 1
+    return times
+  }
+  memory.numbers ??= countNumbers(facts)
+  return memory.numbers.get(number) ?? 0
 }
 
 function countNumbers(facts: ClientFacts): ReadonlyMap<string, number> {
@@ -132,71 +109,91 @@ function countNumbers(facts: ClientFacts): ReadonlyMap<string, number> {
   return times
 }
 
+const promisesOf = (facts: ClientFacts, { bankDays }: Policy, world: World, ledger: Ledger, today: Day): readonly PromiseState[] =>
+  facts.promise.length === 0 ? NONE : promiseStates(facts, ledger, today, promised => addBankDays(world, promised, bankDays))
+
 /** The run of being late: of invoices, or of what a plan asks for beyond them. */
 function cycleOf(facts: ClientFacts, ledger: Ledger, items: readonly OpenItem[], rests: readonly OpenItem[]): Cycle | undefined {
   if (items.some(item => item.lateMinor > 0n)) return currentCycle(facts, ledger)
+  if (rests.length === 0) return undefined
   const [first] = rests.map(rest => lateFrom(rest.dueOn)).sort()
   return first === undefined ? undefined : { id: `late:${first}`, from: first, to: null }
 }
 
-/** What is derived from the ledger of a day. */
-function owedOn(facts: ClientFacts, ledger: Ledger, today: Day): Pick<Case, 'items' | 'owed' | 'plans'> & { rests: readonly OpenItem[] } {
+/** @param gates the gates that these facts can close. */
+export function makeCase(facts: ClientFacts, policy: Policy, lawView: LawView, today: Day, world: World, gates: ActiveGates): Case {
+  const limited = limitedPolicy(policy, facts, today)
+  const agenda = agendaOf(policy, world, facts.client.country ?? world.firmCountry)
+  const ledger = openLedger(facts, today)
   const items = openItems(facts, ledger)
-  if (facts.plan.length === 0) return { items, owed: items, plans: NONE, rests: NONE }
-  const plans = planStates(facts, ledger, today)
-  const rests = planRests(ledger, plans)
-  return { items, owed: rests.length === 0 ? items : [...items, ...rests], plans, rests }
-}
-
-function caseFrom(fixed: Fixed, today: Day, ledger: Ledger): Case {
-  const { facts } = fixed
-  const { items, owed, plans, rests } = owedOn(facts, ledger, today)
+  const plans = facts.plan.length === 0 ? NONE : planStates(facts, ledger, today)
+  const rests = plans.length === 0 ? NONE : planRests(ledger, plans)
   return {
-    ...fixed,
+    facts,
+    policy: limited,
+    lawView,
+    law: lawFor(lawView, facts.client),
+    world,
+    agenda,
     today,
     daysOffFrom: addDays(today, -DAYS_OFF_MAX),
+    origin: today,
     ledger,
     items,
-    owed,
+    owed: rests.length === 0 ? items : [...items, ...rests],
     cycle: cycleOf(facts, ledger, items, rests),
-    contacts: contactsOf(fixed, today),
-    promises: promisesOf(fixed, ledger, today),
+    contacts: contactsOf(facts, limited, agenda, today),
+    promises: promisesOf(facts, limited, world, ledger, today),
     plans,
+    gates,
+    memory: { knownLate: undefined, numbers: undefined, past: undefined, lasting: undefined },
   }
 }
 
 /** Something that was done, steered or learned of an arrival is dated later than today. */
-const hasLater = (c: Case): boolean =>
-  c.facts.deed.some(d => d.doneOn > c.today) ||
-  c.facts.steer.some(s => s.effectiveOn > c.today) ||
-  c.facts.arrival.some(a => a.effectiveOn > c.today)
+function hasLater({ facts, today }: Case): boolean {
+  for (const deed of facts.deed) if (deed.doneOn > today) return true
+  return facts.steer.some(s => s.effectiveOn > today) || facts.arrival.some(a => a.effectiveOn > today)
+}
 
 /** The same client on a later day with the same facts: what would be decided if nothing new came. */
 export function lookAhead(c: Case, on: Day): Case {
+  const { facts, policy, world, agenda } = c
+  const isBooked = c.ledger.complete && facts.extension.length === 0
+  const ledger = isBooked ? { ...c.ledger, asOf: on } : openLedger(facts, on)
+  // nothing is booked or granted in between: an invoice reads otherwise only once more of it has fallen due
+  const items = isBooked && c.items.every(i => i.nextDueOn === null || i.nextDueOn >= on) ? c.items : openItems(facts, ledger)
+  const plans = facts.plan.length === 0 ? NONE : planStates(facts, ledger, on)
+  const rests = plans.length === 0 ? NONE : planRests(ledger, plans)
   const later = hasLater(c)
-  const fixed = later ? { ...c, pasts: new Map() } : c
-  if (!c.ledger.complete || c.facts.extension.length > 0) return caseFrom(fixed, on, openLedger(c.facts, on))
-  const ledger = { ...c.ledger, asOf: on }
-  const { items, owed, plans, rests } = owedOn(c.facts, ledger, on)
   return {
-    ...fixed,
+    facts,
+    policy,
+    lawView: c.lawView,
+    law: c.law,
+    world,
+    agenda,
     today: on,
-    daysOffFrom: addDays(on, -DAYS_OFF_MAX),
+    daysOffFrom: c.daysOffFrom,
+    origin: c.origin,
     ledger,
     items,
-    owed,
-    // Nothing dated later and nothing extended: what is late stays late, and its run stays open.
-    cycle: c.cycle ?? cycleOf(c.facts, ledger, items, rests),
-    contacts: later ? contactsOf(c, on) : c.contacts,
-    promises: promisesOf(c, ledger, on),
+    owed: rests.length === 0 ? items : [...items, ...rests],
+    // what is late stays late, and its run stays open
+    cycle: isBooked && c.cycle ? c.cycle : cycleOf(facts, ledger, items, rests),
+    contacts: later ? contactsOf(facts, policy, agenda, on) : c.contacts,
+    promises: promisesOf(facts, policy, world, ledger, on),
     plans,
+    gates: c.gates,
+    memory: later ? { ...c.memory, past: undefined, lasting: undefined } : c.memory,
   }
 }
 
 /** The first day after `past` in a chain that comes every so many days, counted from a day. */
 export function everyDaysAfter(since: Day, everyDays: number, past: Day): Day {
-  const times = Math.floor(daysBetween(since, past) / everyDays) + 1
-  return addDays(since, Math.max(1, times) * everyDays)
+  const from = epochDay(since)
+  const times = Math.floor((epochDay(past) - from) / everyDays) + 1
+  return fromEpochDay(from + Math.max(1, times) * everyDays)
 }
 
 /** Gates without a natural end: the day this is put before a person again, every `reviewDays` since it began. None once a look ahead is past it. */

@@ -2,12 +2,13 @@ import { addDays, type Day } from '../day/day.ts'
 import type { OpenItem } from '../ledger/balance.ts'
 import { because } from './act-reasons.ts'
 import type { Window } from './agenda.ts'
-import type { Case } from './case.ts'
+import { type Case, isKnownLate } from './case.ts'
 import type { Claim, Planned } from './planned.ts'
 import type { PolicyStep } from './policy.ts'
 
 /** What fell due on a day off and can be paid today or later. */
-export const isPayableYet = (c: Case, item: OpenItem): boolean => item.dueOn >= c.daysOffFrom && c.agenda.payableDay(item.dueOn) >= c.today
+export const isPayableYet = (c: Case, item: OpenItem): boolean =>
+  item.dueOn >= c.daysOffFrom && c.agenda.dueDays(item.dueOn).payableOn >= c.today
 
 /** Nobody has seen them pay, and nobody has written to them about money yet. */
 const isNewToUs = (c: Case): boolean => c.facts.payment.length === 0 && c.contacts.every(d => d.cycle?.startsWith('due:') === true)
@@ -20,7 +21,7 @@ const arrivalKnown = (c: Case, item: OpenItem): boolean =>
 
 /** Whether a client gets a step at all. */
 export const gets = (c: Case, step: PolicyStep): boolean =>
-  (!step.onlyKnownLate || c.isKnownLate()) && (!step.asksArrival || isNewToUs(c) || c.isKnownLate())
+  (!step.onlyKnownLate || isKnownLate(c)) && (!step.asksArrival || isNewToUs(c) || isKnownLate(c))
 
 const isDone = (c: Case, item: OpenItem, window: Window, cycle: string): boolean =>
   c.facts.deed.some(
@@ -48,7 +49,7 @@ export function planNote(c: Case, claims: readonly Claim[]): Planned | undefined
   for (const claim of claims) {
     const due = noteDue(c, claim.item)
     if (!due) continue
-    for (const window of c.agenda.windows(due.dueOn)) {
+    for (const window of c.agenda.dueDays(due.dueOn).windows) {
       if (window.from > c.today || c.today > window.to || !gets(c, window.step)) continue
       if (window.step.asksArrival && arrivalKnown(c, claim.item)) continue
       const cycle = `due:${due.dueOn}`

@@ -18,15 +18,15 @@ export interface Gate {
   /** The client's facts without which it never holds anything: it is asked only where there is one. Empty: always asked. */
   readonly reads: readonly ClientNoun[]
   /** Holds one invoice out of everything. */
-  readonly holdsInvoice?: (c: Case, item: OpenItem) => InvoiceHold | undefined
+  readonly holdsInvoice?: ((c: Case, item: OpenItem) => InvoiceHold | undefined) | undefined
   /** Holds whatever would go to this client. */
-  readonly holdsClient?: (c: Case) => Obstacle | undefined
+  readonly holdsClient?: ((c: Case) => Obstacle | undefined) | undefined
   /** Holds this step. */
-  readonly holdsStep?: (c: Case, planned: Planned) => Obstacle | undefined
+  readonly holdsStep?: ((c: Case, planned: Planned) => Obstacle | undefined) | undefined
   /** Says why an open invoice that nothing holds is not asked for today. */
-  readonly explains?: (c: Case, item: OpenItem) => Obstacle | undefined
+  readonly explains?: ((c: Case, item: OpenItem) => Obstacle | undefined) | undefined
   /** Holds nothing back from being decided, but is said beside it. */
-  readonly remarks?: (c: Case, planned: Planned) => Reason | undefined
+  readonly remarks?: ((c: Case, planned: Planned) => Reason | undefined) | undefined
 }
 
 /** Gates by what they look at, as far as they can hold anything. */

@@ -46,6 +46,12 @@ import { unmatchedMoney } from './gates/unmatched-money.ts'
 import { unreadReply } from './gates/unread-reply.ts'
 import { vulnerablePerson } from './gates/vulnerable-person.ts'
 
+/** Each gate with the same fields in the same order: of one shape, they are read without looking up where a field stands. */
+const alike = ({ name, codes, yields, reads, holdsInvoice, holdsClient, holdsStep, explains, remarks }: Gate): Gate => ({
+  ...{ name, codes, yields, reads },
+  ...{ holdsInvoice, holdsClient, holdsStep, explains, remarks },
+})
+
 /** Every gate, in the order in which its obstacles are told: the money and the law first, habits last. A new gate is a file and a line here. */
 export const gates: readonly Gate[] = [
   nothingOpen,
@@ -93,7 +99,7 @@ export const gates: readonly Gate[] = [
   rolesNotTurned,
   needsApproval,
   rehearsal,
-]
+].map(alike)
 
 const invoiceGates = gates.filter(g => g.holdsInvoice !== undefined)
 const clientGates = gates.filter(g => g.holdsClient !== undefined)

@@ -3,7 +3,7 @@ import { because } from './act-reasons.ts'
 import type { Case } from './case.ts'
 import type { Reason } from './decision.ts'
 import { gets } from './due-note.ts'
-import { type Past, pastOf, restartOf } from './past.ts'
+import { type Past, pastOf, restartOf, timesDone } from './past.ts'
 import type { Claim, Planned } from './planned.ts'
 import type { PolicyStep } from './policy.ts'
 import { treatedOf } from './treatment.ts'
@@ -12,20 +12,11 @@ import { findTrigger, type Trigger } from './trigger.ts'
 /** The steps after the due date start here. */
 const isLateStep = (step: PolicyStep): boolean => step.days > 0
 
-/** The first day on which a step may come for something due on a day: its own day, and not within the grace days. */
-export function stepDay(c: Case, step: PolicyStep, dueOn: Day): Day {
-  const own = addDays(dueOn, step.days)
-  return step.inGrace ? own : latest(own, addDays(dueOn, c.policy.graceDays + 1))
-}
+/** The first day on which the step at a place may come for something due on a day. */
+const stepDay = (c: Case, place: number, dueOn: Day): Day => c.agenda.dueDays(dueOn).stepDays[place] as Day // there is one for each step
 
 const movedTo = (past: Past, step: PolicyStep, isNext: boolean): Day | null =>
   (past.moved.get(step.id) ?? (isNext ? past.moved.get('*') : undefined))?.toDay ?? null
-
-/** The last day of the deadline that the last message named; none where it named none. */
-function deadlineOf(past: Past): Day | null {
-  const days = past.lastStep?.deadlineDays ?? null
-  return days === null || past.lastMessage === undefined ? null : addDays(past.lastMessage.doneOn, days)
-}
 
 interface Chosen {
   readonly step: PolicyStep
@@ -45,8 +36,8 @@ function nextStep(c: Case, past: Past, base: Day): Chosen | undefined {
   const step = steps[index]
   if (!step) return repeated(c, past, base)
   const moved = movedTo(past, step, true)
-  const deadline = deadlineOf(past)
-  const own = stepDay(c, step, base)
+  const deadline = past.deadlineDay
+  const own = stepDay(c, index, base)
   const day = moved ?? (step.internal && deadline !== null ? addDays(deadline, 1) : own)
   const why = moved
     ? because('moved-by-person', { onDay: moved })
@@ -54,11 +45,12 @@ function nextStep(c: Case, past: Past, base: Day): Chosen | undefined {
       ? because('deadline-passed', { deadlineDay: deadline })
       : because('overdue', { dueOn: base })
   if (!step.byPerson || step.internal) return { step, day, changesOn: null, reason: why, extra: [] }
-  const after = steps.find((s, i) => i > index && !s.byPerson && gets(c, s))
+  const place = steps.findIndex((s, i) => i > index && !s.byPerson && gets(c, s))
+  const after = steps[place]
   if (!after) return { step, day, changesOn: null, reason: why, extra: [] }
   const free = past.lastContact ? addDays(past.lastContact.doneOn, gapDays) : day
   const stood = latest(latest(day, free), deadline === null ? day : addDays(deadline, 1))
-  const overtaken = latest(movedTo(past, after, false) ?? stepDay(c, after, base), addDays(stood, gapDays))
+  const overtaken = latest(movedTo(past, after, false) ?? stepDay(c, place, base), addDays(stood, gapDays))
   return c.today < overtaken
     ? { step, day, changesOn: overtaken, reason: why, extra: [] }
     : { step: after, day: overtaken, changesOn: null, reason: because('overdue', { dueOn: base }), extra: [because('person-step-passed')] }
@@ -66,10 +58,11 @@ function nextStep(c: Case, past: Past, base: Day): Chosen | undefined {
 
 /** After the ladder's end: a step that repeats, that many days after it was last done. */
 function repeated(c: Case, past: Past, base: Day): Chosen | undefined {
-  const step = c.policy.steps.findLast(s => isLateStep(s) && s.repeatDays !== null && gets(c, s))
+  const place = c.policy.steps.findLastIndex(s => isLateStep(s) && s.repeatDays !== null && gets(c, s))
+  const step = c.policy.steps[place]
   if (!step || step.repeatDays === null) return undefined
   const last = past.lastDone.get(step.id)
-  const day = movedTo(past, step, true) ?? (last ? addDays(last, step.repeatDays) : stepDay(c, step, base))
+  const day = movedTo(past, step, true) ?? (last ? addDays(last, step.repeatDays) : stepDay(c, place, base))
   return { step, day, changesOn: null, reason: because('repeats', { dueOn: base }), extra: [] }
 }
 
@@ -142,7 +135,7 @@ export function planLate(c: Case, claims: readonly Claim[]): Planned | undefined
   if (!chosen) return undefined
   const { step } = chosen
   const { tone, reasons } = toneFor(c, past, step)
-  const times = past.times.get(step.id) ?? 0
+  const times = timesDone(c, step.id)
   const anew = times > 0 && chosen.reason.code === 'overdue' ? [because(restart === null ? 'other-oldest' : 'restarted')] : []
   return {
     lane: 'late',
@@ -155,7 +148,7 @@ export function planLate(c: Case, claims: readonly Claim[]): Planned | undefined
     claims,
     dueOn: base,
     atOnce: trigger !== undefined,
-    deadlineDay: deadlineOf(past),
+    deadlineDay: past.deadlineDay,
     changesOn: chosen.changesOn,
   }
 }

@@ -1,4 +1,4 @@
-import { type Day, daysBetween } from '../day/day.ts'
+import { addDays, type Day, daysBetween } from '../day/day.ts'
 import type { Fact } from '../facts/nouns.ts'
 import type { OpenItem } from '../ledger/balance.ts'
 import { inOrder } from '../order.ts'
@@ -17,44 +17,44 @@ export interface Past {
   /** The last written contact that counts for the oldest invoice, and its step. */
   readonly lastMessage: Fact<'deed'> | undefined
   readonly lastStep: PolicyStep | undefined
+  /** The last day of the deadline that this message named; none where it named none. */
+  readonly deadlineDay: Day | null
   /** A person asked for this step once more; not yet done. */
   readonly repeatAsked: Fact<'steer'> | undefined
   readonly moved: ReadonlyMap<string, Fact<'steer'>>
   readonly softened: ReadonlyMap<string, Fact<'steer'>>
-  /** How often each step has been done under this very cycle id. */
-  readonly times: ReadonlyMap<string, number>
-  /** The last day each step was done. */
+  /** The last day each step that repeats was done. */
   readonly lastDone: ReadonlyMap<string, Day>
 }
 
-interface Event {
-  readonly on: Day
-  readonly at: string
-  readonly deed?: Fact<'deed'>
-  readonly steer?: Fact<'steer'>
-}
+type Event = Fact<'deed'> | Fact<'steer'>
 
 /** Steers naming no step mean the next one. */
 const NEXT = '*'
 
-const idOf = ({ deed, steer }: Event): string => deed?.id ?? steer?.id ?? ''
+const isDeed = (event: Event): event is Fact<'deed'> => 'doneOn' in event
+const dayOf = (event: Event): Day => (isDeed(event) ? event.doneOn : event.effectiveOn)
+const momentOf = (event: Event): string => (isDeed(event) ? (event.at ?? event.recordedAt) : event.recordedAt)
+
+const isUndone = ({ outcome }: Fact<'deed'>): boolean => outcome === 'failed' || outcome === 'attempted'
+const countsSince = (deed: Fact<'deed'>, from: Day, today: Day): boolean =>
+  deed.doneOn <= today && (deed.doneOn >= from || deed.outside === true) && !isUndone(deed)
+
+function inTime(a: Event, b: Event): number {
+  const onA = dayOf(a)
+  const onB = dayOf(b)
+  if (onA !== onB) return onA < onB ? -1 : 1
+  const atA = momentOf(a)
+  const atB = momentOf(b)
+  return atA < atB ? -1 : atA > atB ? 1 : a.id < b.id ? -1 : 1
+}
 
 function eventsOf(c: Case, from: Day): Event[] {
   const events: Event[] = []
-  for (const deed of c.facts.deed)
-    if (
-      deed.doneOn <= c.today &&
-      (deed.doneOn >= from || deed.outside === true) &&
-      deed.outcome !== 'failed' &&
-      deed.outcome !== 'attempted'
-    )
-      events.push({ on: deed.doneOn, at: deed.at ?? deed.recordedAt, deed })
+  for (const deed of c.facts.deed) if (countsSince(deed, from, c.today)) events.push(deed)
   for (const steer of c.facts.steer)
-    if (steer.effectiveOn <= c.today && (steer.cycle === null ? steer.effectiveOn >= from : steer.cycle === c.cycle?.id))
-      events.push({ on: steer.effectiveOn, at: steer.recordedAt, steer })
-  return inOrder(events, (a, b) =>
-    a.on !== b.on ? (a.on < b.on ? -1 : 1) : a.at < b.at ? -1 : a.at > b.at ? 1 : idOf(a) < idOf(b) ? -1 : 1,
-  )
+    if (steer.effectiveOn <= c.today && (steer.cycle === null ? steer.effectiveOn >= from : steer.cycle === c.cycle?.id)) events.push(steer)
+  return inOrder(events, inTime)
 }
 
 const ARRIVED: readonly Fact<'arrival'>['state'][] = ['sent', 'accepted', 'viewed', 'acknowledged']
@@ -94,25 +94,41 @@ function countsFor(c: Case, deed: Fact<'deed'>, step: PolicyStep | undefined, it
 
 /** What was done and steered since the run opened, as it counts for its oldest invoice. */
 export function pastOf(c: Case, oldest: OpenItem): Past {
-  const known = c.pasts.get(oldest.account)
-  if (known && known.cycle === c.cycle?.id) return known.past
+  const { account } = oldest
+  const known = c.memory.past
+  if (known !== undefined && known.account === account && known.cycle === c.cycle?.id) return known.past
   const past = walk(c, oldest)
-  c.pasts.set(oldest.account, { cycle: c.cycle?.id, past })
+  c.memory.past = { account, cycle: c.cycle?.id, past }
   return past
 }
 
+/** How often a step has been done under the very id of this run. */
+export function timesDone(c: Case, step: string): number {
+  const id = c.cycle?.id
+  const from = c.cycle?.from ?? c.today
+  let times = 0
+  for (const deed of c.facts.deed)
+    if (deed.step === step && deed.cycle === id && deed.outcome !== 'skipped' && countsSince(deed, from, c.today)) times += 1
+  return times
+}
+
+const NO_STEERS: ReadonlyMap<string, Fact<'steer'>> = new Map()
+const NO_DAYS: ReadonlyMap<string, Day> = new Map()
 const NOTHING_DONE: Past = {
   position: -1,
   lastContact: undefined,
   level: undefined,
   lastMessage: undefined,
   lastStep: undefined,
+  deadlineDay: null,
   repeatAsked: undefined,
-  moved: new Map(),
-  softened: new Map(),
-  times: new Map(),
-  lastDone: new Map(),
+  moved: NO_STEERS,
+  softened: NO_STEERS,
+  lastDone: NO_DAYS,
 }
+
+const deadlineOf = (message: Fact<'deed'> | undefined, step: PolicyStep | undefined): Day | null =>
+  message && step && step.deadlineDays !== null ? addDays(message.doneOn, step.deadlineDays) : null
 
 function walk(c: Case, oldest: OpenItem): Past {
   const { steps } = c.policy
@@ -127,10 +143,9 @@ function walk(c: Case, oldest: OpenItem): Past {
   let repeatAsked: Fact<'steer'> | undefined
   const events = eventsOf(c, from)
   if (events.length === 0) return NOTHING_DONE
-  const moved = new Map<string, Fact<'steer'>>()
-  const softened = new Map<string, Fact<'steer'>>()
-  const times = new Map<string, number>()
-  const lastDone = new Map<string, Day>()
+  let moved: Map<string, Fact<'steer'>> | undefined
+  let softened: Map<string, Fact<'steer'>> | undefined
+  let lastDone: Map<string, Day> | undefined
   const placeOf = (id: string): number => c.agenda.placeOf.get(id) ?? -1
   const nextMessage = (upTo: number): number => {
     const at = steps.findIndex((s, i) => i > position && i <= upTo && s.days > 0 && !s.byPerson && !s.onlyKnownLate)
@@ -139,7 +154,6 @@ function walk(c: Case, oldest: OpenItem): Past {
   const onDeed = (deed: Fact<'deed'>): void => {
     const index = placeOf(deed.step)
     const step = steps[index]
-    if (deed.cycle === c.cycle?.id) times.set(deed.step, (times.get(deed.step) ?? 0) + (deed.outcome === 'skipped' ? 0 : 1))
     if (restart !== null && deed.doneOn < restart) return
     if (step && step.days <= 0) return
     if (wrong.has(deed.id)) {
@@ -153,30 +167,29 @@ function walk(c: Case, oldest: OpenItem): Past {
       position = Math.max(position, nextMessage(index === -1 ? steps.length : index))
     else if (index >= 0) position = Math.max(position, index)
     if (deed.outcome === 'skipped' || deed.class !== 'chase') return
-    if (step) lastDone.set(step.id, deed.doneOn)
+    if (step && step.repeatDays !== null) lastDone = (lastDone ?? new Map()).set(step.id, deed.doneOn)
     if (repeatAsked && (repeatAsked.step === null || repeatAsked.step === deed.step)) repeatAsked = undefined
     if (!step?.internal) lastContact = deed
     if (!step?.byPerson) {
       lastMessage = deed
       lastStep = step ?? lastStep
     }
-    if (moved.size + softened.size === 0) return
-    for (const key of [deed.step, NEXT]) {
-      moved.delete(key)
-      softened.delete(key)
+    for (const steers of [moved, softened]) {
+      steers?.delete(deed.step)
+      steers?.delete(NEXT)
     }
   }
   const onSteer = (steer: Fact<'steer'>): void => {
     const key = steer.step ?? NEXT
     const index = steer.step === null ? steps.findIndex((s, i) => i > position && s.days > 0) : placeOf(steer.step)
     if (steer.action === 'skip') position = Math.max(position, index)
-    else if (steer.action === 'move' && steer.toDay !== null) moved.set(key, steer)
-    else if (steer.action === 'soften' && steer.tone !== null) softened.set(key, steer)
+    else if (steer.action === 'move' && steer.toDay !== null) moved = (moved ?? new Map()).set(key, steer)
+    else if (steer.action === 'soften' && steer.tone !== null) softened = (softened ?? new Map()).set(key, steer)
     else if (steer.action === 'repeat') repeatAsked = steer
   }
-  for (const { deed, steer } of events) {
-    if (deed) onDeed(deed)
-    if (steer) onSteer(steer)
-  }
-  return { position, lastContact, level, lastMessage, lastStep, repeatAsked, moved, softened, times, lastDone }
+  for (const event of events)
+    if (isDeed(event)) onDeed(event)
+    else onSteer(event)
+  const done = { position, lastContact, level, lastMessage, lastStep, deadlineDay: deadlineOf(lastMessage, lastStep) }
+  return { ...done, repeatAsked, moved: moved ?? NO_STEERS, softened: softened ?? NO_STEERS, lastDone: lastDone ?? NO_DAYS }
 }

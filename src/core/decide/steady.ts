@@ -2,6 +2,7 @@ import { addDays, type Day, dayOf, isDay, yearOf } from '../day/day.ts'
 import type { ClientFacts } from '../facts/nouns.ts'
 import { type Case, everyDaysAfter } from './case.ts'
 import type { Obstacle } from './decision.ts'
+import { Soonest } from './soonest.ts'
 import type { Verdict } from './verdict.ts'
 
 const isStill = (c: Case): boolean => {
@@ -25,19 +26,17 @@ function moneyTurns(c: Case): Day | null {
 }
 
 /** Every day on which a plan can turn: agreed, ended, a part missed, or what we said we would do not done. */
-function planDays({ plan, instalment }: ClientFacts): (Day | null)[] {
-  if (plan.length === 0) return []
-  const days: (Day | null)[] = []
+function tellPlans({ plan, instalment }: ClientFacts, turns: Soonest): void {
   for (const { agreedOn, endedOn, ourPart } of plan) {
-    days.push(agreedOn, endedOn)
+    turns.tell(agreedOn)
+    turns.tell(endedOn)
     if (Array.isArray(ourPart))
       for (const ours of ourPart)
-        if (ours !== null && typeof ours === 'object' && 'by' in ours && isDay(ours.by)) days.push(addDays(ours.by, 1))
+        if (ours !== null && typeof ours === 'object' && 'by' in ours && isDay(ours.by)) turns.tell(addDays(ours.by, 1))
   }
   // each part by each grace there is: rather a day too many than one too few
   const graces = new Set(plan.map(p => p.graceDays))
-  for (const { dueOn } of instalment) for (const grace of graces) days.push(addDays(dueOn, grace + 1))
-  return days
+  for (const { dueOn } of instalment) for (const grace of graces) turns.tell(addDays(dueOn, grace + 1))
 }
 
 /**
@@ -49,25 +48,23 @@ export function steadyUntil(c: Case, verdict: Verdict, obstacles: readonly Obsta
   const tomorrow = addDays(c.today, 1)
   if (verdict.acts || (verdict.wouldBe && verdict.wouldBe.day <= c.today)) return tomorrow // days off and limits come and go
   if (!isStill(c)) return tomorrow
-  const days: (Day | null)[] = []
+  const turns = new Soonest(c.today)
   // covered by credit: what falls due is late all the same
-  for (const { lateMinor, dueOn } of c.items) if (lateMinor === 0n) days.push(addDays(dueOn, 1))
-  days.push(...planDays(c.facts))
-  if (verdict.nothingOpen) return soonest(c, days)
-  days.push(reviewOn, verdict.next, verdict.wouldBe?.day ?? null, verdict.wouldBe?.changesOn ?? null, moneyTurns(c))
-  for (const o of obstacles) days.push(o.until)
-  if (c.agenda.asksHabit) days.push(c.world.habitTurns === undefined ? tomorrow : c.world.habitTurns(c.facts, c.today))
+  for (const { lateMinor, dueOn } of c.items) if (lateMinor === 0n) turns.tell(addDays(dueOn, 1))
+  if (c.facts.plan.length > 0) tellPlans(c.facts, turns)
+  if (verdict.nothingOpen) return turns.on
+  turns.tell(reviewOn)
+  turns.tell(verdict.next)
+  turns.tell(verdict.wouldBe?.day)
+  turns.tell(verdict.wouldBe?.changesOn)
+  turns.tell(moneyTurns(c))
+  for (const o of obstacles) turns.tell(o.until)
+  if (c.agenda.asksHabit) turns.tell(c.world.habitTurns === undefined ? tomorrow : c.world.habitTurns(c.facts, c.today))
   for (const { lateMinor, dueOn } of c.items) {
-    if (lateMinor > 0n) days.push(nextReview(c, dueOn))
+    if (lateMinor > 0n) turns.tell(nextReview(c, dueOn))
     const barred = c.law.limitation === null ? null : yearOf(dueOn) + c.law.limitation.years
-    if (barred !== null && barred <= yearOf(c.today) + 1) days.push(dayOf(barred, 1, 1))
+    if (barred !== null && barred <= yearOf(c.today) + 1) turns.tell(dayOf(barred, 1, 1))
   }
-  if (c.cycle) days.push(nextReview(c, c.cycle.from))
-  return soonest(c, days) ?? tomorrow
-}
-
-function soonest(c: Case, days: readonly (Day | null)[]): Day | null {
-  let first: Day | null = null
-  for (const on of days) if (on !== null && on > c.today && (first === null || on < first)) first = on
-  return first
+  if (c.cycle) turns.tell(nextReview(c, c.cycle.from))
+  return turns.on ?? tomorrow
 }

@@ -1,4 +1,4 @@
-import { type Day, earliest, latest } from '../day/day.ts'
+import { type Day, latest } from '../day/day.ts'
 import { balances, type OpenItem } from '../ledger/balance.ts'
 import type { Case } from './case.ts'
 import type { Obstacle } from './decision.ts'
@@ -8,8 +8,12 @@ import { nothingOpenObstacle } from './gates/nothing-open.ts'
 import { stepLaterObstacle } from './gates/step-later.ts'
 import { explainingGates } from './gates.ts'
 import { planLate } from './ladder.ts'
+import { keepLasting, lastingOf } from './lasting.ts'
 import type { Claim, Planned } from './planned.ts'
+import { Soonest } from './soonest.ts'
 import { nextTurn } from './turns.ts'
+
+const NONE: readonly never[] = []
 
 /** What the gates leave of one day: a step that comes, or everything that stands in its way. */
 export interface Verdict {
@@ -27,46 +31,42 @@ export interface Verdict {
 }
 
 interface Sorted {
-  readonly late: readonly Claim[]
-  readonly upcoming: readonly Claim[]
-  readonly heldLate: readonly Claim[]
-  readonly obstacles: readonly Obstacle[]
-  /** The days on which each held invoice, or the part of it that a hold leaves, is free. */
-  readonly freedOn: readonly Day[]
+  readonly late: Claim[]
+  readonly upcoming: Claim[]
+  readonly heldLate: Claim[]
+  readonly obstacles: Obstacle[]
 }
 
 const lesser = (a: bigint, b: bigint): bigint => (a < b ? a : b)
 
-/** Asks every invoice gate about every open invoice. */
-function sortItems(c: Case): Sorted {
-  const late: Claim[] = []
-  const upcoming: Claim[] = []
-  const heldLate: Claim[] = []
-  const obstacles: Obstacle[] = []
-  const freedOn: Day[] = []
+const asked = (item: OpenItem): bigint => (item.lateMinor > 0n ? item.lateMinor : item.openMinor)
+
+/** Asks every invoice gate about every open invoice. @param turns is told the days on which what is held is free. */
+function sortItems(c: Case, turns: Soonest): Sorted {
+  const sorted: Sorted = { late: [], upcoming: [], heldLate: [], obstacles: [] }
   for (const item of c.owed) {
-    let leavesMinor = item.openMinor
-    let free: Day | undefined
-    const ends: Day[] = []
+    const before = sorted.obstacles.length
+    let leavesMinor = lesser(asked(item), item.openMinor)
     let isInPart = false
     for (const gate of c.gates.invoice) {
       const hold = gate.holdsInvoice?.(c, item)
-      if (!hold) continue
-      obstacles.push(hold.obstacle)
+      if (hold === undefined) continue
+      sorted.obstacles.push(hold.obstacle)
       leavesMinor = lesser(leavesMinor, hold.leavesMinor)
       isInPart ||= hold.leavesMinor > 0n
-      ends.push(hold.obstacle.until)
-      free = free === undefined ? hold.obstacle.until : latest(free, hold.obstacle.until)
     }
-    // where a hold leaves a part, the end of another frees that part already
-    if (isInPart) freedOn.push(...ends)
-    else if (free !== undefined) freedOn.push(free)
     const isLate = item.lateMinor > 0n
-    const minor = lesser(leavesMinor, isLate ? item.lateMinor : item.openMinor)
-    if (minor > 0n) (isLate ? late : upcoming).push({ item, minor })
-    else if (isLate) heldLate.push({ item, minor: item.lateMinor })
+    if (leavesMinor > 0n) (isLate ? sorted.late : sorted.upcoming).push({ item, minor: leavesMinor })
+    else if (isLate) sorted.heldLate.push({ item, minor: item.lateMinor })
+    if (sorted.obstacles.length > before) tellFreed(sorted.obstacles.slice(before), isInPart, turns)
   }
-  return { late, upcoming, heldLate, obstacles, freedOn }
+  return sorted
+}
+
+/** Where a hold leaves a part, the end of another frees that part already. */
+function tellFreed(holds: readonly Obstacle[], isInPart: boolean, turns: Soonest): void {
+  if (isInPart) for (const { until } of holds) turns.tell(until)
+  else turns.tell(endOf(holds))
 }
 
 /** A person allowed this contact, whatever habit says. */
@@ -94,24 +94,21 @@ export function obstaclesOf(c: Case, planned: Planned): Obstacle[] {
   return found
 }
 
-/** Why the invoices that are in no message are not. */
-function explain(c: Case, items: readonly OpenItem[], claimed: readonly Claim[], held: readonly Obstacle[]): Obstacle[] {
-  const found: Obstacle[] = []
-  if (c.today !== c.origin) return found // a look ahead is not told to anybody
-  for (const item of items) {
-    if (claimed.some(claim => claim.item === item) || held.some(o => o.invoiceId === item.id)) continue
+/** Adds why the invoices that are in no message, and that nothing holds, are not. */
+function explain(c: Case, claimed: readonly Claim[], told: Obstacle[]): void {
+  if (c.today !== c.origin) return // a look ahead is not told to anybody
+  const held = told.length
+  for (const item of c.owed) {
+    if (claimed.some(claim => claim.item === item)) continue
+    if (held > 0 && told.some((o, at) => at < held && o.invoiceId === item.id)) continue
     for (const gate of explainingGates) {
       const why = gate.explains?.(c, item)
-      if (!why) continue
-      found.push(why)
+      if (why === undefined) continue
+      told.push(why)
       break
     }
   }
-  return found
 }
-
-const laterThan = (today: Day, days: readonly (Day | null)[]): Day | null =>
-  days.reduce<Day | null>((next, d) => (d === null || d <= today ? next : next === null ? d : earliest(next, d)), null)
 
 const endOf = (obstacles: readonly Obstacle[]): Day | null =>
   obstacles.reduce<Day | null>((end, o) => (end === null ? o.until : latest(end, o.until)), null)
@@ -120,53 +117,51 @@ const endOf = (obstacles: readonly Obstacle[]): Day | null =>
 const owesNothing = (c: Case): boolean =>
   c.owed.length === 0 || (c.ledger.unapplied.size > 0 && balances(c.owed, c.ledger).every(b => b.openMinor === 0n || b.balanceMinor <= 0n))
 
-const upcomingIssue = (c: Case): Day | null =>
-  laterThan(
-    c.today,
-    c.facts.invoice.map(i => (i.totalMinor > 0n ? i.issuedOn : null)),
-  )
+function tellIssues(c: Case, turns: Soonest): void {
+  for (const invoice of c.facts.invoice) if (invoice.totalMinor > 0n) turns.tell(invoice.issuedOn)
+}
+
+function owingNothing(c: Case): Verdict {
+  const turns = new Soonest(c.today)
+  tellIssues(c, turns)
+  for (const { state, plan, turnsOn } of c.plans) if (state === 'on-track' && plan.interestMinor) turns.tell(turnsOn)
+  return { acts: undefined, wouldBe: undefined, byInvoice: NONE, others: [nothingOpenObstacle(c)], next: turns.on, nothingOpen: true }
+}
 
 /** Decides one day, gates and ladder together, without the day to look again. */
 export function verdictOn(c: Case): Verdict {
-  if (owesNothing(c))
-    return {
-      acts: undefined,
-      wouldBe: undefined,
-      byInvoice: [],
-      others: [nothingOpenObstacle(c)],
-      next: laterThan(c.today, [
-        upcomingIssue(c),
-        ...c.plans.map(p => (p.state === 'on-track' && p.plan.interestMinor ? p.turnsOn : null)),
-      ]),
-      nothingOpen: true,
-    }
-  const sorted = sortItems(c)
-  const turns: (Day | null)[] = [...sorted.freedOn]
-  for (const { item } of sorted.upcoming) turns.push(nextTurn(c, item))
-  for (const { item } of sorted.late) if (isPayableYet(c, item)) turns.push(c.agenda.payableDay(item.dueOn)) // fell due on a day off: the note comes on the open one
-  if (!c.ledger.complete) turns.push(upcomingIssue(c))
-  for (const p of c.promises) if (p.outcome === 'running' || p.outcome === 'in-transit') turns.push(p.missedOn) // spoken of at once where broken
+  if (owesNothing(c)) return owingNothing(c)
+  const turns = new Soonest(c.today)
+  const lasting = lastingOf(c)
+  const { late, upcoming, heldLate, obstacles: byInvoice } = lasting ? { ...lasting, heldLate: NONE, obstacles: [] } : sortItems(c, turns)
+  for (const { item } of upcoming) turns.tell(nextTurn(c, item))
+  for (const { item } of late) if (isPayableYet(c, item)) turns.tell(c.agenda.dueDays(item.dueOn).payableOn) // fell due on a day off: the note comes on the open one
+  if (!c.ledger.complete) tellIssues(c, turns)
+  for (const p of c.promises) if (p.outcome === 'running' || p.outcome === 'in-transit') turns.tell(p.missedOn) // spoken of at once where broken
   const others: Obstacle[] = []
-  const ladder = planLate(c, sorted.late)
-  const note = planNote(c, [...sorted.late, ...sorted.upcoming])
+  const ladder = lasting ? lasting.ladder : planLate(c, late)
+  if (byInvoice.length === 0) keepLasting(c, late, upcoming, ladder)
+  const note = planNote(c, upcoming.length === 0 ? late : late.concat(upcoming))
   if (ladder && ladder.day > c.today) others.push(stepLaterObstacle(ladder))
-  const ended = sorted.late.length > 0 && !ladder ? ladderEndedObstacle(c) : undefined
+  const ended = late.length > 0 && !ladder ? ladderEndedObstacle(c) : undefined
   if (ended) others.push(ended)
-  if (ended) turns.push(ended.until)
-  for (const planned of [ladder, note]) {
-    if (!planned) continue
-    turns.push(planned.day, planned.changesOn)
-    if (planned.day > c.today) continue
-    const held = obstaclesOf(c, planned)
-    if (held.length === 0) {
-      const byInvoice = [...sorted.obstacles, ...explain(c, c.owed, planned.claims, sorted.obstacles)]
-      return { acts: planned, wouldBe: planned, byInvoice, others: [], next: null, nothingOpen: false }
-    }
-    turns.push(endOf(held))
-    for (const o of held) if (!others.some(known => known.code === o.code && known.until === o.until)) others.push(o)
-  }
-  const wouldBe = ladder ?? note ?? planLate(c, sorted.heldLate)
-  if (wouldBe && wouldBe !== ladder && wouldBe !== note && wouldBe.day <= c.today) others.push(...obstaclesOf(c, wouldBe))
-  const byInvoice = [...sorted.obstacles, ...explain(c, c.owed, [], sorted.obstacles)]
-  return { acts: undefined, wouldBe, byInvoice, others, next: laterThan(c.today, turns), nothingOpen: false }
+  turns.tell(ended?.until)
+  const acts = (ladder && comes(c, ladder, turns, others)) ?? (note && comes(c, note, turns, others))
+  explain(c, acts?.claims ?? NONE, byInvoice)
+  if (acts) return { acts, wouldBe: acts, byInvoice, others: NONE, next: null, nothingOpen: false }
+  const held = ladder || note ? undefined : planLate(c, heldLate)
+  if (held && held.day <= c.today) others.push(...obstaclesOf(c, held))
+  return { acts: undefined, wouldBe: ladder ?? note ?? held, byInvoice, others, next: turns.on, nothingOpen: false }
+}
+
+/** The step itself where its day has come and nothing holds it. @param turns is told the days on which that can change, @param others what holds it. */
+function comes(c: Case, planned: Planned, turns: Soonest, others: Obstacle[]): Planned | undefined {
+  turns.tell(planned.day)
+  turns.tell(planned.changesOn)
+  if (planned.day > c.today) return undefined
+  const held = obstaclesOf(c, planned)
+  if (held.length === 0) return planned
+  turns.tell(endOf(held))
+  for (const o of held) if (!others.some(known => known.code === o.code && known.until === o.until)) others.push(o)
+  return undefined
 }

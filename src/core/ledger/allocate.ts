@@ -164,21 +164,23 @@ function cancel(booking: Booking, draft: Draft, on: Day): void {
   }
 }
 
+const draftOf = (invoice: Fact<'invoice'>, reservedMinor: bigint, issued: boolean, history: OpenFrom[]): Draft => ({
+  invoice,
+  openMinor: invoice.totalMinor,
+  paidMinor: 0n,
+  creditedMinor: 0n,
+  writtenOffMinor: 0n,
+  allowedMinor: 0n,
+  reservedMinor,
+  issued,
+  history,
+})
+
 function newBooking(facts: ClientFacts, bookings: Bookings, order: AllocationOrder): Booking {
   const drafts = new Map<string, Draft>()
   const byCurrency = new Map<string, Draft[]>()
   for (const invoice of bookings.invoices) {
-    const draft: Draft = {
-      invoice,
-      openMinor: invoice.totalMinor,
-      paidMinor: 0n,
-      creditedMinor: 0n,
-      writtenOffMinor: 0n,
-      allowedMinor: 0n,
-      reservedMinor: bookings.reserved.get(invoice.id) ?? 0n,
-      issued: false,
-      history: [],
-    }
+    const draft = draftOf(invoice, bookings.reserved.get(invoice.id) ?? 0n, false, [])
     drafts.set(invoice.id, draft)
     const same = byCurrency.get(invoice.currency)
     if (same) same.push(draft)
@@ -203,34 +205,42 @@ function book(booking: Booking, event: BookingEvent): void {
 
 const NOTHING_UNAPPLIED: ReadonlyMap<string, bigint> = new Map()
 const NO_POSTINGS: readonly Posting[] = []
+/** Among so few payments each looks for its invoice by itself. */
+const FEW = 12
 
-/** Nothing but invoices that nobody has paid, credited, cancelled or let go of: there is nothing to set against them. */
-const onlyBilled = (facts: ClientFacts): boolean =>
-  facts.payment.length === 0 &&
-  facts.creditNote.length === 0 &&
-  facts.writeOff.length === 0 &&
-  facts.shortPayment.length === 0 &&
-  facts.allocation.length === 0 &&
-  facts.invoice.every(invoice => invoice.totalMinor >= 0n && invoice.cancelledOn === null)
+const byPaid = (a: Fact<'payment'>, b: Fact<'payment'>): number => compareText(a.paidOn, b.paidOn) || compareText(a.id, b.id)
 
-function ledgerOfBills(facts: ClientFacts, asOf: Day): Ledger {
-  const accounts: Account[] = []
-  for (const invoice of facts.invoice) {
-    const { issuedOn: on, totalMinor: openMinor } = invoice
-    if (on > asOf) continue
-    const history = [{ on, openMinor }]
-    accounts.push({
-      invoice: withKeptBack(facts, invoice, asOf),
-      openMinor,
-      paidMinor: 0n,
-      creditedMinor: 0n,
-      writtenOffMinor: 0n,
-      allowedMinor: 0n,
-      history,
-    })
+/**
+ * The ledger of a client of whom there is nothing but invoices, and a little money that each time names one of them and fits into it: the
+ * usual client, and no booking is needed. None where any of it has to look for its place.
+ */
+function plainLedger(facts: ClientFacts, asOf: Day): Ledger | undefined {
+  const { invoice, payment, creditNote, writeOff, shortPayment, allocation, settlementOffer } = facts
+  if (creditNote.length + writeOff.length + shortPayment.length + allocation.length + settlementOffer.length > 0) return undefined
+  if (payment.length > FEW) return undefined
+  const drafts: Draft[] = []
+  for (const billed of invoice) {
+    if (billed.totalMinor < 0n || billed.cancelledOn !== null) return undefined
+    if (billed.issuedOn <= asOf) {
+      const history = [{ on: billed.issuedOn, openMinor: billed.totalMinor }]
+      drafts.push(draftOf(withKeptBack(facts, billed, asOf), 0n, true, history))
+    }
   }
-  const complete = accounts.length === facts.invoice.length
-  return { asOf, accounts, unapplied: NOTHING_UNAPPLIED, postings: NO_POSTINGS, complete }
+  let complete = drafts.length === invoice.length
+  if (payment.length === 0) return { asOf, accounts: drafts, unapplied: NOTHING_UNAPPLIED, postings: NO_POSTINGS, complete }
+  const postings: Posting[] = []
+  for (const { id, paidOn, amountMinor, currency, invoiceId } of payment.length > 1 ? inOrder([...payment], byPaid) : payment) {
+    if (paidOn > asOf) {
+      complete = false
+      continue
+    }
+    const draft = drafts.find(d => d.invoice.id === invoiceId)
+    if (!draft || draft.invoice.currency !== currency || draft.invoice.issuedOn > paidOn) return undefined
+    if (amountMinor <= 0n || amountMinor > draft.openMinor) return undefined
+    reduce(draft, amountMinor, 'paidMinor', paidOn)
+    postings.push({ sourceId: id, invoiceId: draft.invoice.id, minor: amountMinor, on: paidOn })
+  }
+  return { asOf, accounts: drafts, unapplied: NOTHING_UNAPPLIED, postings, complete }
 }
 
 /**
@@ -239,7 +249,8 @@ function ledgerOfBills(facts: ClientFacts, asOf: Day): Ledger {
  * Adding later facts never moves what earlier ones settled. Amounts in minor units.
  */
 export function openLedger(facts: ClientFacts, asOf: Day, order: AllocationOrder = 'oldest-due'): Ledger {
-  if (onlyBilled(facts)) return ledgerOfBills(facts, asOf)
+  const plain = plainLedger(facts, asOf)
+  if (plain) return plain
   const bookings = bookingsOf(facts, asOf)
   const booking = newBooking(facts, bookings, order)
   for (const event of bookings.events) book(booking, event)

@@ -39,8 +39,11 @@ export interface Balance {
 
 /** The balance by currency, in the order of currency codes. Two currencies never add. */
 export function balances(items: readonly OpenItem[], ledger: Ledger): Balance[] {
-  const currencies = new Set([...items.map(item => item.currency), ...ledger.unapplied.keys()])
-  return [...currencies].sort().map(currency => {
+  const currencies: string[] = []
+  for (const { currency } of items) if (!currencies.includes(currency)) currencies.push(currency)
+  for (const currency of ledger.unapplied.keys()) if (!currencies.includes(currency)) currencies.push(currency)
+  if (currencies.length > 1) currencies.sort()
+  return currencies.map(currency => {
     let openMinor = 0n
     let lateMinor = 0n
     for (const item of items)

@@ -37,9 +37,15 @@ function openOn(account: Account, on: Day): bigint {
   return 0n
 }
 
+const NONE: readonly LateSpan[] = []
+
 /** The stretches in which one invoice was late, up to a day. */
-export function lateSpans(facts: ClientFacts, account: Account, asOf: Day): LateSpan[] {
-  const { invoice } = account
+export function lateSpans(facts: ClientFacts, account: Account, asOf: Day): readonly LateSpan[] {
+  const { invoice, history } = account
+  const isPlain = invoice.instalments === null && !facts.extension.some(e => e.invoiceId === invoice.id)
+  const starts = lateFrom(invoice.dueOn)
+  if (isPlain && starts > asOf) return NONE
+  if (isPlain && (history.at(-1)?.on ?? starts) <= starts) return account.openMinor > 0n ? [{ from: starts, to: null }] : NONE
   const spans: LateSpan[] = []
   let from: Day | null = null
   const turn = (on: Day, late: boolean): void => {
@@ -49,11 +55,9 @@ export function lateSpans(facts: ClientFacts, account: Account, asOf: Day): Late
       from = null
     }
   }
-  if (invoice.instalments === null && (facts.extension.length === 0 || !facts.extension.some(e => e.invoiceId === invoice.id))) {
-    const starts = lateFrom(invoice.dueOn)
-    if (starts > asOf) return spans
+  if (isPlain) {
     turn(starts, openOn(account, starts) > 0n)
-    for (const h of account.history) if (h.on > starts) turn(h.on, h.openMinor > 0n)
+    for (const h of history) if (h.on > starts) turn(h.on, h.openMinor > 0n)
   } else {
     for (const on of turningDays(facts, account, asOf))
       turn(on, openPartsOn(invoice, openOn(account, on), extensionOn(facts, invoice.id, on), on).lateMinor > 0n)

@@ -84,6 +84,7 @@ export function orderShown(texts: Iterable<string>): OrderShown {
   let monthFirst = 0
   let open: string | undefined
   for (const text of texts) {
+    if (isDay(text)) continue // year first: it shows nothing
     const match = TRIPLE.exec(text) ?? TRIPLE.exec(clean(text)) ?? /^(\d\d)(\d\d)(\d{4})$/.exec(text)
     if (!match || (match[0].length === 8 && /^\d{8}$/.test(match[0]) && Number(match[0].slice(0, 4)) > 1231)) continue
     const a = Number(match[1])

@@ -22,6 +22,8 @@ export function layoutOfTable(table: string): Layout {
 
 /** Largest first: what is left goes in smaller ones, so that few statements serve all counts. */
 const ROWS_PER_STATEMENT = [100, 10, 1]
+/** From so many rows on, a statement of their own columns is worth making. */
+const MANY = 100
 
 /** Writes rows, each a list of values in the order of the table's columns, in few statements. */
 export async function insertRows(
@@ -32,19 +34,23 @@ export async function insertRows(
   taken: Taken = 'fails',
 ): Promise<void> {
   const { names, json } = layoutOfTable(table)
+  // many rows: a column that none of them fills is empty without being named, and most of a noun's are
+  const isFilled = (i: number): boolean => rows.length < MANY || rows.some(row => row[i] !== null && row[i] !== undefined)
+  const filled = [...names.keys()].filter(isFilled)
+  const columns = filled.map(i => names[i] as string) // i is a name's place
   for (let at = 0; at < rows.length; ) {
     const size = ROWS_PER_STATEMENT.find(n => n <= rows.length - at) ?? 1
     const parameters: unknown[] = []
     for (const row of rows.slice(at, at + size))
-      for (let i = 0; i < names.length; i += 1) parameters.push(json[i] && row[i] !== null ? JSON.stringify(row[i]) : row[i])
-    await tx.executeQuery(CompiledQuery.raw(insertText(table, names, size, flavour, taken), parameters))
+      for (const i of filled) parameters.push(json[i] && row[i] !== null ? JSON.stringify(row[i]) : row[i])
+    await tx.executeQuery(CompiledQuery.raw(insertText(table, columns, size, flavour, taken), parameters))
     at += size
   }
 }
 
 const texts = new Map<string, string>()
 function insertText(table: string, names: readonly string[], rows: number, flavour: Flavour, taken: Taken): string {
-  const key = `${flavour} ${table} ${rows} ${taken}`
+  const key = `${flavour} ${table} ${rows} ${taken} ${names.join()}`
   const known = texts.get(key)
   if (known !== undefined) return known
   const place = (n: number): string => (flavour === 'postgres' ? `$${n}` : '?')

@@ -121,6 +121,9 @@ async function flush(w: Writing): Promise<void> {
   w.waiting.clear()
 }
 
+/** Rows of one noun that wait at most: they go in few long statements. */
+const WAITING_MAX = 1000
+
 async function close(w: Writing, noun: NounName, id: string): Promise<Record<string, unknown> | undefined> {
   await flush(w)
   const old = await currentRow(w.tx, w.by.workspaceId, noun, id)
@@ -148,7 +151,9 @@ async function put(w: Writing, noun: NounName, frame: Frame, body: Readonly<Reco
   const rows = w.waiting.get(noun)
   if (rows) rows.push(values)
   else w.waiting.set(noun, [values])
-  if ((rows?.length ?? 0) >= 500) await flush(w)
+  if (!rows || rows.length < WAITING_MAX) return
+  w.waiting.delete(noun)
+  await insertRows(w.tx, w.flavour, noun, rows)
 }
 const DIGEST_AT = frameNames.indexOf('digest')
 const SALT_BYTES = 12

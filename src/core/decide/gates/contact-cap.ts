@@ -12,6 +12,7 @@ const countedOnce = (contacts: Case['contacts']): Case['contacts'] =>
 function freeFrom(c: Case, most: number, days: number): Day | undefined {
   if (c.contacts.length < most) return undefined
   const since = addDays(c.today, -days)
+  if (most > 0 && (c.contacts.at(-most)?.doneOn ?? since) <= since) return undefined
   const recent = countedOnce(c.contacts.filter(d => d.doneOn > since))
   if (recent.length < Math.max(1, most)) return undefined
   const leaves = recent[recent.length - Math.max(1, most)]

@@ -1,4 +1,3 @@
-import { addDays } from '../../day/day.ts'
 import { type Gate, obstacle } from '../gate.ts'
 
 const NAME = 'grace'
@@ -10,8 +9,9 @@ export const grace: Gate = {
   yields: false,
   reads: [],
   explains: (c, item) => {
-    const until = addDays(item.dueOn, c.policy.graceDays + 1)
-    if (item.lateMinor === 0n || until <= c.today) return undefined
+    if (item.lateMinor === 0n) return undefined
+    const until = c.agenda.dueDays(item.dueOn).graceOver
+    if (until <= c.today) return undefined
     return obstacle(NAME, until, { invoice: item.account.invoice.number, dueOn: item.dueOn }, NAME, item.id)
   },
 }

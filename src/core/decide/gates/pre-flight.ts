@@ -1,5 +1,5 @@
 import type { Fact } from '../../facts/nouns.ts'
-import { type Case, reviewOf } from '../case.ts'
+import { type Case, reviewOf, timesNumbered } from '../case.ts'
 import { type Gate, holdInvoice } from '../gate.ts'
 
 const NAME = 'pre-flight'
@@ -8,7 +8,7 @@ const CODES = ['duplicate-number', 'total-wrong', 'due-before-issue', 'order-num
 function faultOf(c: Case, invoice: Fact<'invoice'>): (typeof CODES)[number] | undefined {
   if (invoice.totalMinor === 0n || (invoice.taxMinor !== null && invoice.taxMinor >= invoice.totalMinor)) return 'total-wrong'
   if (invoice.dueOn < invoice.issuedOn) return 'due-before-issue'
-  const others = c.facts.invoice.length === 1 ? 0 : c.timesNumbered(invoice.number) - (invoice.cancelledOn === null ? 1 : 0)
+  const others = c.facts.invoice.length === 1 ? 0 : timesNumbered(c, invoice.number) - (invoice.cancelledOn === null ? 1 : 0)
   if (others > 0) return 'duplicate-number'
   if (invoice.orderNumber === null && wantsOrderNumber(c, invoice)) return 'order-number-missing'
   if (invoice.reference !== null && c.world.isWrongReference?.(invoice.reference)) return 'reference-wrong'

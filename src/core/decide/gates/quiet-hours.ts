@@ -7,7 +7,7 @@ const NAME = 'quiet-hours'
 
 /** Hours of the client's zone in which a message may leave on a day: the policy's, or the law's where narrower. Empty: [0, 0]. */
 export function allowedHours(c: Pick<Case, 'policy' | 'law' | 'today'>): readonly [from: number, to: number] {
-  if (c.law.closedWeekdays.includes(weekday(c.today))) return [0, 0]
+  if (c.law.closedWeekdays.length > 0 && c.law.closedWeekdays.includes(weekday(c.today))) return [0, 0]
   const [from, to] = narrower(c.policy.hours, c.law.hours) ?? c.policy.hours
   return from < to ? [from, to] : [0, 0]
 }

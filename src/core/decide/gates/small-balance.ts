@@ -1,4 +1,3 @@
-import { addDays } from '../../day/day.ts'
 import { balances } from '../../ledger/balance.ts'
 import { amountText, type Gate, obstacle } from '../gate.ts'
 
@@ -11,8 +10,8 @@ export const smallBalance: Gate = {
   yields: true,
   reads: [],
   holdsStep: (c, planned) => {
-    const { smallBalance: limits, smallBalanceDays } = c.policy
-    const until = addDays(planned.dueOn, smallBalanceDays)
+    const limits = c.policy.smallBalance
+    const until = c.agenda.dueDays(planned.dueOn).smallUntil
     if (until <= c.today) return undefined
     const all = balances(c.owed, c.ledger)
     const largest = all[0]

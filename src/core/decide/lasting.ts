@@ -1,0 +1,31 @@
+import { yearOf } from '../day/day.ts'
+import type { OpenItem } from '../ledger/balance.ts'
+import type { Case } from './case.ts'
+import type { Claim, Planned } from './planned.ts'
+
+/** What a client is asked for and by which step, where that is the same on the days looked ahead to. */
+export interface Lasting {
+  /** The open invoices it was worked out from, none of them held. */
+  readonly items: readonly OpenItem[]
+  readonly late: readonly Claim[]
+  readonly upcoming: readonly Claim[]
+  readonly ladder: Planned | undefined
+}
+
+/**
+ * Keeps it for the days looked ahead to. Only where nothing stirs by itself, and no plan runs, does an invoice that nothing holds stay so
+ * until more of it falls due, and does the same step come next.
+ */
+export function keepLasting(c: Case, late: readonly Claim[], upcoming: readonly Claim[], ladder: Planned | undefined): void {
+  if (c.today === c.origin && !c.gates.stirs && c.facts.plan.length === 0) c.memory.lasting = { items: c.items, late, upcoming, ladder }
+}
+
+/** What was kept and still holds on the case's day; none where something fell due since, another step takes its place, or the law may bar a claim. */
+export function lastingOf(c: Case): Lasting | undefined {
+  const known = c.memory.lasting
+  if (known === undefined || known.items !== c.items) return undefined
+  if (known.ladder && known.ladder.changesOn !== null && known.ladder.changesOn <= c.today) return undefined
+  const { limitation } = c.law
+  if (limitation !== null) for (const { dueOn } of c.items) if (yearOf(c.today) - yearOf(dueOn) >= limitation.years) return undefined
+  return known
+}
