@@ -47,10 +47,10 @@ export async function run(): Promise<{ what: string; value: string }[]> {
     lines.push({ what: `${what}, last 20 %`, value: score(scoreOf(scored)) })
     lines.push({ what: `${what}, last 20 %, no weekday correction`, value: score(scoreOf(replay(all, last, shipped, false))) })
     lines.push({ what: `${what}, paid between p10 and p90`, value: covered(scored) })
-    lines.push({
-      what: `${what}, 60–80 %`,
-      value: score(scoreOf(replay(all, all.slice(Math.floor(all.length * 0.6), Math.floor(all.length * 0.8)), shipped, true))),
-    })
+    for (const fifth of [1, 2, 3]) {
+      const window = all.slice(Math.floor((all.length * fifth) / 5), Math.floor((all.length * (fifth + 1)) / 5))
+      lines.push({ what: `${what}, ${fifth * 20}–${fifth * 20 + 20} %`, value: score(scoreOf(replay(all, window, shipped, true))) })
+    }
     lines.push({ what: `${what}, unpaid at due + 7, paid within 14 days`, value: score(conditionalScore(all, last, shipped, 7, 14)) })
     for (const n of [10, 40])
       lines.push({ what: `small firms drawn from ${what}, ${n} past invoices`, value: score(smallFirms(all, n, shipped, FIRMS)) })

@@ -9,6 +9,8 @@ export interface Curve {
   readonly unpaid: Float64Array
   /** The chance of paying on a day beyond the longest delay, when it came to that. */
   readonly tailHazard: number
+  /** The chance of being unpaid after `delay` was `before` and is `target`, see `bent`. */
+  readonly bend?: { readonly delay: number; readonly before: number; readonly target: number }
 }
 
 /** A debt that outlived the longest delay is given at least this chance a day, so that a day can be named at all. */
@@ -37,11 +39,18 @@ function tailHazardOf(unpaid: Float64Array): number {
   return start <= 0 ? LEAST_TAIL_HAZARD : Math.max(LEAST_TAIL_HAZARD, 1 - (end / start) ** (1 / days))
 }
 
-/** The chance of being unpaid after `delay` days, any whole number. */
-export function unpaidAfter(curve: Curve, delay: number): number {
+const plainUnpaid = (curve: Curve, delay: number): number => {
   if (delay < SHORTEST_DELAY) return 1
   if (delay < LONGEST_DELAY) return curve.unpaid[delay - SHORTEST_DELAY] ?? 0
   return (curve.unpaid[DELAY_BINS - 2] ?? 0) * (1 - curve.tailHazard) ** (delay - LONGEST_DELAY + 1)
+}
+
+/** The chance of being unpaid after `delay` days, any whole number. */
+export function unpaidAfter(curve: Curve, delay: number): number {
+  const now = plainUnpaid(curve, delay)
+  const { bend } = curve
+  if (bend === undefined) return now
+  return delay >= bend.delay ? (now * bend.target) / bend.before : 1 - ((1 - now) * (1 - bend.target)) / (1 - bend.before)
 }
 
 /**
@@ -57,16 +66,10 @@ export function quantile(curve: Curve, q: number, known = Number.NEGATIVE_INFINI
   return LONGEST_DELAY + Math.max(0, Math.ceil(Math.log(still / tail) / Math.log(1 - curve.tailHazard)) - 1)
 }
 
-/** Stretches a curve so that the chance of being unpaid after `delay` becomes `target`; both sides keep their shape. */
+/** Stretches a curve so that the chance of being unpaid after `delay` becomes `target`; both sides keep their shape. Its chances alone: days are read off a curve as it is. */
 export function bent(curve: Curve, delay: number, target: number): Curve {
-  const before = unpaidAfter(curve, delay)
-  if (before <= 0 || before >= 1) return curve
-  const unpaid = new Float64Array(DELAY_BINS)
-  for (let at = 0; at < DELAY_BINS; at++) {
-    const now = curve.unpaid[at] ?? 0
-    unpaid[at] = at + SHORTEST_DELAY >= delay ? (now * target) / before : 1 - ((1 - now) * (1 - target)) / (1 - before)
-  }
-  return { unpaid, tailHazard: curve.tailHazard }
+  const before = plainUnpaid(curve, delay)
+  return before <= 0 || before >= 1 ? curve : { ...curve, bend: { delay, before, target } }
 }
 
 /** Paid on time or early · 1–30 · 31–60 · 61–90 · more than 90 days late: the chances of each, adding to 1. */

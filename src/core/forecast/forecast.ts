@@ -79,12 +79,12 @@ function forecasterAt(readings: DayReadings, day: Day, calibration: WeekdayCalib
     forecast: invoice => {
       const dueEpoch = epochDay(invoice.due)
       const reading = readings.of(invoice.customer)
-      const late = lateCurve(reading.curve, dueEpoch)
+      const late = lateCurve(reading.chances, dueEpoch)
       const basis = basisOf(reading, readings.prior, calibration !== undefined)
       return { asOf: day, ...forecastFrom(reading.curve, late, dueEpoch, today), basis }
     },
     paidWithin: (invoice, unpaidFor, within) => {
-      const curve = lateCurve(readings.of(invoice.customer).curve, epochDay(invoice.due))
+      const curve = lateCurve(readings.of(invoice.customer).chances, epochDay(invoice.due))
       const still = unpaidAfter(curve, unpaidFor)
       return still <= 0 ? 0 : 1 - unpaidAfter(curve, unpaidFor + within) / still
     },
@@ -134,7 +134,7 @@ function calibrationsOf(history: History, readings: (today: number) => DayReadin
     history.invoices.forEach((invoice, at) => {
       const due = dues[at] ?? 0
       if (invoice.issued >= month || due >= today) return // not known, or not yet known to be late
-      pLate[at] ??= unpaidAfter(readings(epochDay(invoice.issued)).of(invoice.customer).curve, -weekendShift(due))
+      pLate[at] ??= unpaidAfter(readings(epochDay(invoice.issued)).of(invoice.customer).chances, -weekendShift(due))
       outcomes.push({ pLate: pLate[at] ?? 0, dueEpoch: due, late: (settled[at] ?? 0) > due })
     })
     return outcomes.slice(-MOST_OUTCOMES)

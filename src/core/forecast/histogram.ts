@@ -1,6 +1,6 @@
 import { DELAY_BINS } from './delay.ts'
 
-/** Shares of delays, one a day from SHORTEST_DELAY to LONGEST_DELAY, adding to 1. */
+/** Shares of delays, one a day from SHORTEST_DELAY to LONGEST_DELAY unless said otherwise, adding to 1. */
 export type Histogram = Float64Array
 
 const KERNEL = [1, 2, 3, 2, 1] as const
@@ -11,20 +11,20 @@ const UNIFORM_SHARE = 0.02
 
 /** Smoothed with weights 1-2-3-2-1 (what falls off an end stays at the end), 2 % spread evenly, adding to 1. */
 export function smoothed(counts: Readonly<Float64Array>): Histogram {
-  const out = new Float64Array(DELAY_BINS)
+  const bins = counts.length
+  const out = new Float64Array(bins)
   let total = 0
-  for (let at = 0; at < DELAY_BINS; at++) {
+  for (let at = 0; at < bins; at++) {
     const count = counts[at] ?? 0
     if (count === 0) continue
     total += count
     for (let step = -HALF; step <= HALF; step++) {
-      const to = Math.min(DELAY_BINS - 1, Math.max(0, at + step))
+      const to = Math.min(bins - 1, Math.max(0, at + step))
       out[to] = (out[to] ?? 0) + (count * (KERNEL[step + HALF] ?? 0)) / KERNEL_SUM
     }
   }
-  const even = 1 / DELAY_BINS
-  for (let at = 0; at < DELAY_BINS; at++)
-    out[at] = total === 0 ? even : (1 - UNIFORM_SHARE) * ((out[at] ?? 0) / total) + UNIFORM_SHARE * even
+  const even = 1 / bins
+  for (let at = 0; at < bins; at++) out[at] = total === 0 ? even : (1 - UNIFORM_SHARE) * ((out[at] ?? 0) / total) + UNIFORM_SHARE * even
   return out
 }
 

@@ -103,9 +103,8 @@ export function knownOf(track: Track, today: number): number {
 }
 
 /** Adds to `counts` what is known of a track strictly before `today`: a payment dated today or later is an open invoice. */
-export function addCounts(counts: Counts, track: Track, today: number, scale: number): void {
+export function addCounts(counts: Counts, track: Track, today: number, scale: number, known = knownOf(track, today)): void {
   const { due, settled, bin, weight } = track
-  const known = knownOf(track, today)
   for (let at = 0; at < known; at++) {
     const w = (weight[at] ?? 0) * scale
     if ((settled[at] ?? 0) < today) {

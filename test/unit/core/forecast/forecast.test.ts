@@ -6,7 +6,7 @@ import { binOf, clipDelay, DELAY_BINS, delayOf, weekdayIndex, weekendShift } fro
 import { type Forecast, forecasting } from '../../../../src/core/forecast/forecast.ts'
 import { hazardsOf, mixed, sharesOf, smoothed } from '../../../../src/core/forecast/histogram.ts'
 import { addCounts, emptyCounts, historyOf, type PastInvoice, scaleAt } from '../../../../src/core/forecast/history.ts'
-import { priorAt, shippedFrom } from '../../../../src/core/forecast/prior.ts'
+import { aroundAt, priorAt, shippedFrom, typicalShares } from '../../../../src/core/forecast/prior.ts'
 import { calibrated, fitWeekdays, type Outcome } from '../../../../src/core/forecast/weekday-calibration.ts'
 import { HABITS } from '../../../../src/packs/forecast/prior.ts'
 import { shippedHabits } from '../../../../src/packs/forecast/shipped.ts'
@@ -254,6 +254,26 @@ test('the weekday correction learns that invoices due on one weekday are paid la
   expect(calibrated(fitted, 0.6, monday + 1)).toBeGreaterThan(calibrated(fitted, 0.3, monday + 1))
   expect(fitWeekdays(outcomes.slice(0, 199))).toBeUndefined()
   expect(fitWeekdays(outcomes.map(o => ({ ...o, late: false })))).toBeUndefined()
+})
+
+test('others’ distances from their own middle, laid around this customer’s, are a typical invoice of theirs', () => {
+  const around = aroundAt(historyOf([...regular('a', 8, () => -10), ...regular('b', 8, at => 30 + (at % 3))]), epochDay(day('2026-06-01')))
+  if (!around) throw new Error('both have a middle')
+  expect(around.reduce((a, b) => a + b)).toBeCloseTo(1, 12)
+  const peak = (shares: Float64Array): number => shares.indexOf(Math.max(...shares))
+  expect(peak(around)).toBe(DELAY_BINS)
+  for (const middle of [-60, -3, 0, 25, 120]) {
+    const shares = typicalShares(around, middle, 9, shipped, 1)
+    expect(shares.reduce((a, b) => a + b)).toBeCloseTo(1, 12)
+    expect(peak(shares)).toBe(binOf(middle))
+  }
+  expect(aroundAt(historyOf(regular('a', 3, () => 1)), epochDay(day('2026-06-01')))).toBeUndefined()
+  // two on record, always late: the days are broad still, the chance of lateness is not
+  const facts = [...regular('late', 2, () => 25), ...regular('x', 20, at => -8 + (at % 3)), ...regular('y', 20, at => 9 + (at % 3))]
+  const chance = forecastOf(facts, 'late', day('2026-07-06'), day('2026-06-01')).pLate
+  const early = forecastOf(facts.map(f => (f.customer === 'late' ? { ...f, settled: addDays(f.due, -8) } : f)), 'late', day('2026-07-06'), day('2026-06-01')).pLate // biome-ignore format: one question
+  expect(chance).toBeGreaterThan(0.75)
+  expect(early).toBeLessThan(0.25)
 })
 
 test('bending a curve moves one point and keeps both sides in shape', () => {
