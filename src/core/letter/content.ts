@@ -41,6 +41,8 @@ export interface Sender {
   readonly lines: readonly string[]
   readonly person: string
   readonly contact: readonly string[]
+  /** What the law has a firm say of itself in every letter: name in law, register, address. */
+  readonly mentions?: readonly string[]
 }
 
 export interface MessageTable {

@@ -17,6 +17,8 @@ export interface Expected {
   /** Days that must be named, as written: the new deadline, the days of a plan. */
   readonly days: readonly string[]
   readonly reference: string
+  /** What the law has the firm say of itself. */
+  readonly mentions: readonly string[]
   readonly costs: readonly { readonly amount: string; readonly basis: string }[]
   /** Late costs may be claimed from this client at this step. */
   readonly costsAllowed: boolean
@@ -82,6 +84,8 @@ function lintElements(text: string, e: Expected): Fault[] {
     if (!holds(text, total) && !isSaid(said, total))
       faults.push(missing('amount-missing', `the amount ${total}`, 'Name what is to be paid.', { what: total }))
   for (const day of e.days) need(day, 'deadline-missing', `the day ${day}`, `Name ${day}.`)
+  for (const mention of e.mentions)
+    need(mention, 'mention-missing', `what the law of the firm asks of a letter: ${mention}`, 'Let it stand.')
   need(e.reference, 'reference-missing', 'the payment reference', `Name ${e.reference}.`)
   if (e.form === 'letter') {
     need(e.dateLine, 'date-missing', 'the date of the letter', 'Let the date line stand.')
@@ -166,6 +170,7 @@ export const LINT_CODES = [
   'amount-missing',
   'deadline-missing',
   'reference-missing',
+  'mention-missing',
   'date-missing',
   'recipient-missing',
   'cost-not-allowed',

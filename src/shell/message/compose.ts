@@ -3,6 +3,7 @@ import type { Act } from '../../core/decide/decision.ts'
 import type { Treatment } from '../../core/decide/treatment.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import type { AnswerBlock, CostRow, MessageContent, MessageTable, PaymentBlock } from '../../core/letter/content.ts'
+import { mentionsIn } from '../../packs/letters/mentions.ts'
 import { windowIn } from '../../packs/letters/windows.ts'
 import { FALLBACK_LANGUAGE, sayAmount, sayDay, sayList, type Words } from '../words.ts'
 import { type OwnTexts, ownWords, textKey } from './own-texts.ts'
@@ -102,10 +103,20 @@ const countryIn = (language: string, country: string): string =>
 /** Who writes. */
 export const senderOf = (firm: Fact<'firm'>, senior = false): MessageContent['from'] => ({
   name: firm.name,
-  lines: [...firm.address, [firm.companyId, firm.vatId].filter(Boolean).join(', ')].filter(Boolean),
+  lines: [
+    firm.legalName === firm.name ? '' : (firm.legalName ?? ''),
+    ...firm.address,
+    [firm.companyId, firm.vatId].filter(Boolean).join(', '),
+  ].filter(Boolean),
   person: (senior ? firm.seniorPerson : null) ?? firm.person ?? firm.name,
   contact: [[firm.phone, firm.email].filter(Boolean).join(', ')].filter(Boolean),
+  mentions: mentionsOf(firm),
 })
+
+function mentionsOf(firm: Fact<'firm'>): string[] {
+  const said = { legalName: firm.legalName ?? '', companyId: firm.companyId ?? '', address: firm.address.join(', ') }
+  return (mentionsIn(firm.country)?.of ?? []).map(what => said[what]).filter(Boolean)
+}
 
 /** How a label and its value stand side by side in a language: `{label} : {value}`. */
 export const labelledIn = (words: Words, language: string): string =>

@@ -6,6 +6,10 @@ const INVISIBLE = /\p{Bidi_Control}|(?![\n\t])\p{Cc}/gu
 const labelled = (content: MessageContent, label: string, value: string): string =>
   content.labelled.replace('{label}', () => label).replace('{value}', () => value)
 
+/** Who signs, for whom, and how to reach them. */
+const signature = ({ from }: MessageContent): string[] =>
+  [from.person, from.person === from.name ? '' : from.name, ...from.contact].filter(Boolean)
+
 /** The message as plain text: what most clients read, and what is kept as proof. */
 export function toText(content: MessageContent): string {
   const rows = content.table.rows.map(row => `  ${row.filter(Boolean).join('  ')}`)
@@ -19,12 +23,7 @@ export function toText(content: MessageContent): string {
     : []
   const key = content.key.map(k => k.sentence)
   const pay = content.pay ? [content.pay.rows.map(r => labelled(content, r.label, r.value)).join('\n')] : []
-  const sign = [
-    content.farewell,
-    [content.from.person, content.from.person === content.from.name ? '' : content.from.name, ...content.from.contact]
-      .filter(Boolean)
-      .join('\n'),
-  ]
+  const sign = [content.farewell, [...signature(content), ...(content.from.mentions ?? [])].filter(Boolean).join('\n')]
   const blocks = [
     content.greeting,
     ...content.opening,
@@ -73,7 +72,10 @@ export function toHtml(content: MessageContent): string {
     l => `<a href="${escapeHtml(l.href)}" style="color:#0c5a54">${escapeHtml(l.label)}</a>`,
   )
   const answers = content.answers ? `<p style="margin:0 0 14px">${escapeHtml(content.answers.sentence)}<br>${anchors.join(' · ')}</p>` : ''
-  const sign = `<p style="margin:0">${[content.farewell, content.from.person, content.from.person === content.from.name ? '' : content.from.name, ...content.from.contact].filter(Boolean).map(escapeHtml).join('<br>')}</p>`
+  const mentions = content.from.mentions?.length
+    ? `<p style="margin:14px 0 0;color:#56605c;font-size:13px">${content.from.mentions.map(escapeHtml).join('<br>')}</p>`
+    : ''
+  const sign = `<p style="margin:0">${[content.farewell, ...signature(content)].map(escapeHtml).join('<br>')}</p>${mentions}`
   const body = [content.greeting, ...content.opening].map(paragraph)
   return `<!doctype html><html lang="${escapeHtml(content.language)}"><body style="margin:0;padding:16px;color:#1b2422;font:16px/1.5 sans-serif;max-width:640px">${[...body, table, ...key, ...costs, ...content.closing.map(paragraph), answers, pay, sign].join('')}</body></html>`
 }

@@ -75,6 +75,7 @@ export function expectedOf(content: MessageContent, facts: ClientFacts, act: Act
     totals,
     days: [...(lastDay === null ? [] : [sayDay(language, lastDay)]), ...(table.days ?? [])],
     reference: pay?.rows.at(-1)?.value ?? '',
+    mentions: from.mentions ?? [],
     costs: costs?.rows.map(({ amount, basis }) => ({ amount, basis })) ?? [],
     costsAllowed: act.claimsCosts,
     form: 'mail',

@@ -24,6 +24,7 @@ const expected = (change: Partial<Expected> = {}): Expected => ({
   amounts: ['1 240,00 €', '640,00 €'],
   totals: ['1 880,00 €'],
   days: ['15 septembre 2026'],
+  mentions: [],
   reference: 'F-2026-0122',
   costs: [],
   costsAllowed: true,
@@ -49,6 +50,8 @@ describe('what is taken out is missed', () => {
     expect(codes(text.replaceAll(part, ''))).toContain(code)
   })
   test('amount-missing', () => expect(codes(text.replaceAll('1 880,00', ''))).toContain('amount-missing'))
+  test('mention-missing: what the law of the firm’s country has it say of itself', () =>
+    expect(codes(text, { mentions: ['SIREN 552 100 554'] })).toEqual(['mention-missing']))
   test('reference-missing', () => expect(codes(text, { reference: 'RF18 5390' })).toEqual(['reference-missing']))
   test('sender-contact-missing where the firm has none', () =>
     expect(codes(text, { senderContact: [] })).toEqual(['sender-contact-missing']))
@@ -99,7 +102,7 @@ test('a code to answer with, which may look like a currency and a sum, is no fig
 test('every code has a sentence in each language, filled from the fault itself, and a line here that provokes it', () => {
   const costs = [{ amount: '33,50 €', basis: 'art. L441-10 C. com.' }]
   const provoked = [
-    ...lintMessage('', expected({ form: 'letter' }), threatsIn('fr')),
+    ...lintMessage('', expected({ form: 'letter', mentions: ['SIREN 552 100 554'] }), threatsIn('fr')),
     ...lintMessage(text, expected({ costs, costsAllowed: false }), threatsIn('fr')),
     ...lintMessage(`${text} 33,50 €`, expected({ costs }), threatsIn('fr')),
     ...lintMessage(`${text} 33,50 €`, expected({ costs: [{ amount: '33,50 €', basis: '' }] }), threatsIn('fr')),

@@ -1,12 +1,16 @@
 import { decodePDFRawStream, PDFArray, PDFDocument, type PDFPage, PDFRawStream } from '@cantoo/pdf-lib'
 import { afterAll, describe, expect, test } from 'vitest'
 import { day } from '../../../src/core/day/day.ts'
-import type { Fact } from '../../../src/core/facts/nouns.ts'
+import type { Act } from '../../../src/core/decide/decision.ts'
+import { clientFacts, type Fact } from '../../../src/core/facts/nouns.ts'
 import type { MessageContent } from '../../../src/core/letter/content.ts'
+import { lintMessage } from '../../../src/core/letter/lint.ts'
 import { windowIn } from '../../../src/packs/letters/windows.ts'
 import { compose } from '../../../src/shell/message/compose.ts'
-import { actOfText, exampleClient } from '../../../src/shell/message/example.ts'
+import { actOfText, exampleClient, invented } from '../../../src/shell/message/example.ts'
 import { freeExample } from '../../../src/shell/message/example-free.ts'
+import { toHtml, toText } from '../../../src/shell/message/forms.ts'
+import { expectedOf } from '../../../src/shell/message/lint-message.ts'
 import { isFree, type TextKind } from '../../../src/shell/message/text-kinds.ts'
 import { textOfPdf } from '../../../src/shell/papers/pdf-text.ts'
 import { markPhrases } from '../../../src/shell/pdf/phrases.ts'
@@ -27,11 +31,11 @@ const NAMES: Readonly<Record<string, string>> = {
   ja: '株式会社髙橋・﨑山製作所',
 }
 
-function letterOf(language: string, kind: TextKind, country = COUNTRY[language] ?? 'FR'): MessageContent {
+function letterOf(language: string, kind: TextKind, country = COUNTRY[language] ?? 'FR', change: object = {}): MessageContent {
   const firm = {
     ...{ name: 'Atelier Mérival', address: ['12 rue des Forges', '44000 Nantes'], country, language, zone: 'Europe/Paris' },
     ...{ currency: language === 'ja' ? 'JPY' : 'EUR', email: 'a@atelier.example', phone: null, person: 'Hélène Caradec' },
-    ...{ iban: 'FR1420041010050500013M02606', legalName: null, companyId: null, vatId: null, seniorPerson: null },
+    ...{ iban: 'FR1420041010050500013M02606', legalName: null, companyId: null, vatId: null, seniorPerson: null, ...change },
   } as unknown as Fact<'firm'> // what a letter reads of a firm
   const example = exampleClient(firm, on)
   const client = {
@@ -117,6 +121,30 @@ test.each(Object.entries(SHOWN))(
     for (const line of seen) expect(line.left).toBeCloseTo(windowIn(country).left, 0)
   },
 )
+
+test.each([
+  ['GB', ['Mérival Ltd', '08123456', '12 rue des Forges, 44000 Nantes']],
+  ['DE', ['Mérival Ltd', '08123456']],
+  ['FR', ['08123456']],
+  ['IT', ['08123456', '12 rue des Forges, 44000 Nantes']],
+  ['PL', ['Mérival Ltd', '08123456', '12 rue des Forges, 44000 Nantes']],
+  ['RO', ['Mérival Ltd', '08123456', '12 rue des Forges, 44000 Nantes']],
+  ['JP', []],
+])('%s: what the law has a firm say of itself stands in mail and letter, and may not be taken out', async (country, mentions) => {
+  const { from, ...letter } = letterOf('en', 'tone2', country, { legalName: 'Mérival Ltd', companyId: '08123456' })
+  const content = { ...letter, from }
+  expect(from.mentions).toEqual(mentions)
+  const text = toText(content)
+  const paper = bare(await textOfPdf(await pdfs.make('letter', content, on)))
+  for (const mention of mentions) {
+    expect(text).toContain(mention)
+    expect(toHtml(content)).toContain(mention)
+    for (const part of mention.split(', ')) expect(paper).toContain(bare(part))
+    const expecting = expectedOf(content, clientFacts(invented('client', on, {})), { deadlineDays: null, claimsCosts: false } as Act) // the linter reads no more of it
+    const faults = lintMessage(text.replaceAll(mention, ''), expecting, { words: new Map(), meant: new Set() })
+    expect(faults.map(f => f.code)).toContain('mention-missing')
+  }
+})
 
 test('abroad the country stands last in the address, in capitals and in the sender’s language', () => {
   const letter = letterOf('fr', 'tone2', 'DE')

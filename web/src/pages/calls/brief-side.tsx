@@ -1,4 +1,5 @@
 import type { CallBrief, CallView } from '../../api/calls.ts'
+import { namedIn } from '../../words/named.ts'
 import { useWords } from '../../words/words.tsx'
 
 /** The invoices with what is late, the late costs and what could not be checked. */
@@ -62,7 +63,7 @@ export function Checked({ brief }: { brief: CallBrief }) {
 
 /** What happened lately, the last reason, promises, and what came true of what they said. */
 export function Lately({ brief }: { brief: CallBrief }) {
-  const { say, day } = useWords()
+  const { say, day, has } = useWords()
   return (
     <div className="part">
       <h2>{say('app.call.history')}</h2>
@@ -70,7 +71,7 @@ export function Lately({ brief }: { brief: CallBrief }) {
       <ul className="plain-list">
         {brief.history.map(e => (
           <li key={e.id}>
-            <span className="quiet">{day(e.on, 'short')}</span> {say(`app.time.${e.what}`, e.params)}
+            <span className="quiet">{day(e.on, 'short')}</span> {say(`app.time.${e.what}`, namedIn({ has, say }, e.params))}
           </li>
         ))}
       </ul>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useAct, useRetract } from '../../api/acts.ts'
 import type { TimelineEntry } from '../../api/types.ts'
 import { useSession } from '../../app/session.tsx'
+import { namedIn } from '../../words/named.ts'
 import { useWords } from '../../words/words.tsx'
 
 const FIRST = 30
@@ -34,14 +35,9 @@ function Entry({ entry }: { entry: TimelineEntry }) {
   const retract = useRetract()
   const { user } = useSession()
   const payBack = useAct('pay-undo')
-  /** A step by its name, not by its verb. */
-  const word = (name: string, value: string | number): string | number => {
-    const key = [`app.${name}Name.${value}`, `app.${name}.${value}`].find(has)
-    return key ? say(key) : value
-  }
   const takeBack = (): void =>
     entry.noun === 'payment' ? payBack.mutate({ paymentId: entry.id }) : retract.mutate({ noun: entry.noun ?? '', id: entry.id })
-  const params = Object.fromEntries(Object.entries(entry.params).map(([name, value]) => [name, word(name, value)]))
+  const params = namedIn({ has, say }, entry.params)
   const key = `app.time.${entry.what}`
   return (
     <li className={TONE_CLASS[entry.tone]}>

@@ -15,6 +15,7 @@ import { Watch } from './watch.tsx'
 
 /** One case: the page leads from the evidence to the second right invoice. */
 export function CasePage() {
+  const { say } = useWords()
   const { correctionId = '' } = useParams({ strict: false })
   const { data, error } = useQuery({
     queryKey: ['correction', correctionId],
@@ -22,6 +23,7 @@ export function CasePage() {
   })
   return (
     <main className="page correction" id="main" aria-busy={!data && !error}>
+      {error ? <h1>{say('app.correction.title')}</h1> : null}
       <Problem error={error} />
       {data ? <Loaded view={data} /> : null}
     </main>

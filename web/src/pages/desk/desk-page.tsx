@@ -19,6 +19,7 @@ import { Ways } from './ways.tsx'
 
 /** The decision about one client: every way on side by side. */
 export function DeskPage() {
+  const { say } = useWords()
   const { clientId = '' } = useParams({ strict: false })
   const [moved, setMoved] = useState<Moved>({})
   const asked = useDeferredValue(moved)
@@ -31,6 +32,7 @@ export function DeskPage() {
   if (error)
     return (
       <main className="page" id="main">
+        <h1>{say('app.desk.listTitle')}</h1>
         <Problem error={error} />
         <OwnLetters clientId={clientId} />
         <HandOvers clientId={clientId} />

@@ -1,10 +1,12 @@
 import type { InterestAnswer } from '../../api/types.ts'
 import { LawNotes, Segments } from '../../parts/segments.tsx'
+import { lawName } from '../../words/law-name.ts'
 import { useWords } from '../../words/words.tsx'
 
 /** The figure, and everything it is made of. */
 export function Answer({ answer }: { answer: InterestAnswer }) {
-  const { say } = useWords()
+  const words = useWords()
+  const { say } = words
   const { currency, compensation } = answer
   return (
     <>
@@ -22,14 +24,14 @@ export function Answer({ answer }: { answer: InterestAnswer }) {
         })}
       </p>
       <p className="meta">
-        {answer.lawName}: {answer.clause}
+        {lawName(words, answer.law)}: {answer.clause}
       </p>
       <Segments
         label={say('app.interest.answer')}
         currency={currency}
         segments={answer.segments.map(s => ({ ...s, amount: s.amount.slice(0, -4) }))}
         interest={{
-          how: say('app.costs.interest', { dayCount: answer.dayCount, rounding: answer.rounding }),
+          how: say('app.costs.interest', { dayCount: answer.dayCount, rounding: say(`app.costs.rounding-${answer.rounding}`) }),
           clause: answer.clause,
           amount: answer.interest,
         }}

@@ -5,6 +5,7 @@ import type { InterestAnswer } from '../../api/types.ts'
 import { useTitle } from '../../app/title.ts'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { Problem } from '../../parts/problem.tsx'
+import { lawName } from '../../words/law-name.ts'
 import { useWords } from '../../words/words.tsx'
 import { Answer } from './answer.tsx'
 
@@ -15,7 +16,8 @@ const KINDS = ['business', 'consumer', 'public', 'public-health'] as const
 
 /** The interest calculator: for anybody, without an account; nothing is kept. */
 export function InterestPage() {
-  const { say, language } = useWords()
+  const words = useWords()
+  const { say, language } = words
   useTitle(say('app.interest.title'))
   const { data } = useQuery({ queryKey: ['laws'], queryFn: () => ask<Laws>('GET', '/interest/laws'), staleTime: Number.POSITIVE_INFINITY })
   const answer = useMutation({ mutationFn: (question: object) => ask<InterestAnswer>('POST', '/interest', question) })
@@ -49,7 +51,7 @@ export function InterestPage() {
             <select id="law" value={chosen} onChange={e => setLaw(e.target.value)}>
               {laws.map(l => (
                 <option key={l.code} value={l.code}>
-                  {l.name} ({l.currency})
+                  {lawName(words, l.code)} ({l.currency})
                 </option>
               ))}
             </select>

@@ -4,6 +4,7 @@ import { ask } from '../../api/client.ts'
 import type { CostsView } from '../../api/types.ts'
 import { Problem } from '../../parts/problem.tsx'
 import { LawNotes, Segments } from '../../parts/segments.tsx'
+import { lawName } from '../../words/law-name.ts'
 import { useWords } from '../../words/words.tsx'
 
 /** Late costs of a client's late invoices, by invoice id. */
@@ -34,7 +35,8 @@ export function InvoiceCosts({ invoiceId, clientId }: { invoiceId: string; clien
 
 /** Everything a figure of late costs is made of: segments, rates, sources, clauses. */
 export function CostsOpened({ costs, clientId }: { costs: CostsView; clientId: string }) {
-  const { say, figure } = useWords()
+  const words = useWords()
+  const { say, figure } = words
   const { currency, interest, compensation } = costs
   const claimed = costs.claimedMinor !== '0'
   return (
@@ -61,7 +63,7 @@ export function CostsOpened({ costs, clientId }: { costs: CostsView; clientId: s
           segments={interest?.segments.map(({ baseMinor, ...segment }) => ({ ...segment, base: figure(baseMinor, currency) })) ?? []}
           interest={
             interest && {
-              how: say('app.costs.interest', { dayCount: interest.dayCount, rounding: interest.rounding }),
+              how: say('app.costs.interest', { dayCount: interest.dayCount, rounding: say(`app.costs.rounding-${interest.rounding}`) }),
               clause: interest.clause,
               amount: figure(interest.minor, currency),
             }
@@ -74,7 +76,7 @@ export function CostsOpened({ costs, clientId }: { costs: CostsView; clientId: s
       {costs.law ? (
         <p className="meta">
           <Link to="/law" search={{ client: clientId }}>
-            {say('app.costs.law', { law: costs.law.name })}
+            {say('app.costs.law', { law: lawName(words, costs.law.code) })}
           </Link>
         </p>
       ) : null}

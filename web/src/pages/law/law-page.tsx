@@ -11,6 +11,7 @@ import { Modal } from '../../parts/modal.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { Scroll } from '../../parts/scroll.tsx'
 import { LawNotes, Trust } from '../../parts/segments.tsx'
+import { lawName } from '../../words/law-name.ts'
 import { useWords } from '../../words/words.tsx'
 import { ActForm } from '../client/form.tsx'
 import { OwnRates } from './own-rates.tsx'
@@ -35,7 +36,8 @@ export function LawPage() {
 }
 
 function Loaded({ law }: { law: LawPageView }) {
-  const { say, has, day, language } = useWords()
+  const words = useWords()
+  const { say, has, day, language } = words
   const valueSaid = (v: LawPageView['values'][number]) => {
     if (v.key === 'paymentOrder')
       return v.value
@@ -55,11 +57,11 @@ function Loaded({ law }: { law: LawPageView }) {
   }
   const [editing, setEditing] = useState<string | undefined>()
   const reason = (r: LawPageView['reasons'][number]): string =>
-    has(`app.law.why-${r.code}`) ? say(`app.law.why-${r.code}`, { law: law.name, also: law.also ?? '' }) : r.text
+    has(`app.law.why-${r.code}`) ? say(`app.law.why-${r.code}`, { law: lawName(words, law.law), also: law.also ?? '' }) : r.text
   return (
     <>
       <p className="lead">
-        {say('app.law.lead', { law: law.name, variant: say(`app.law.variant-${law.variant}`) })}{' '}
+        {say('app.law.lead', { law: lawName(words, law.law), variant: say(`app.law.variant-${law.variant}`) })}{' '}
         {law.client ? (
           <Link to="/clients/$clientId" params={{ clientId: law.client.id }}>
             {law.client.name}
