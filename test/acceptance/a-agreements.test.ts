@@ -86,6 +86,35 @@ test('A1: by hand a gap in the prices, or an end before the start, is refused at
   expect((await add({ indexPercent: '2.4', number: 'A-9' })).status).toBe(200)
 })
 
+test('A1: agreed late interest goes before the law’s, a new version keeps the clauses it does not say, a percentage without its days is refused', async () => {
+  const id = await client('Café Lumen')
+  const { id: invoiceId } = await house.owner.post<{ id: string }>('/api/v1/facts/invoice', {
+    ...{ clientId: id, number: 'F-1', issuedOn: '2026-02-01', dueOn: '2026-03-01', currency: 'EUR', totalMinor: '100000', taxMinor: '0' },
+  })
+  const add = (more: object) =>
+    house.owner.ask('POST', '/api/v1/acts/add-agreement', {
+      ...{ client: 'Café Lumen', title: 'Affichage', price: '300.00', period: 'month', startsOn: '2026-01-01', number: 'A-1', ...more },
+    })
+  const invoice = async (): Promise<string> => JSON.stringify(await house.owner.get(`/api/v1/invoices/${invoiceId}/costs`))
+  expect(await invoice()).not.toContain('A-1')
+  expect((await add({ lateInterestPercent: '15', retentionPercent: '5', retentionMonths: 12 })).status).toBe(200)
+  expect(await invoice()).toContain('"15')
+  expect((await add({ price: '310.00', earlyDiscountPercent: '2', earlyDiscountDays: 10 })).status).toBe(200)
+  const { facts } = await house.owner.get<{ facts: { clauses: object; priceMinor: string }[] }>('/api/v1/facts/agreement')
+  expect(facts.map(a => [a.priceMinor, a.clauses])).toEqual([
+    [
+      '31000',
+      ...[{ lateInterestPercent: '15', retentionPercent: '5', retentionMonths: 12, earlyDiscountPercent: '2', earlyDiscountDays: 10 }],
+    ],
+  ])
+  expect((await add({ retentionPercent: 'five' })).body).toMatchObject({
+    error: { faults: [{ code: 'percent-unreadable', field: 'retentionPercent' }] },
+  })
+  expect((await add({ earlyDiscountPercent: '3' })).body).toMatchObject({
+    error: { faults: [{ code: 'clause-incomplete', field: 'earlyDiscountDays' }] },
+  })
+})
+
 test('A1: where nothing is on file an agreement is drafted from the invoices; it is a suggestion until a person confirms it', async () => {
   const id = await client('Sans contrat')
   for (let month = 1; month <= 8; month += 1)

@@ -40,6 +40,27 @@ test('imports run in one direction: core ← packs ← shell ← bin', () => {
   expect(wrong).toEqual([])
 })
 
+test('no two files import each other, however many stand between them', () => {
+  const names = new Set(code.map(f => f.path))
+  const after = new Map(
+    code.map(({ path, text }) => [
+      path,
+      importsOf(text)
+        .map(t => resolved(path, t))
+        .filter(t => names.has(t)),
+    ]),
+  )
+  const done = new Set<string>()
+  const circles: string[] = []
+  const follow = (path: string, way: readonly string[]): void => {
+    if (way.includes(path)) circles.push([...way.slice(way.indexOf(path)), path].join(' → '))
+    else if (!done.has(path)) for (const next of after.get(path) ?? []) follow(next, [...way, path])
+    done.add(path)
+  }
+  for (const path of names) follow(path, [])
+  expect(circles).toEqual([])
+})
+
 test('core imports nothing from outside core', () => {
   const wrong = code
     .filter(f => layerOf(f.path) === 'core' && !isTest(f.path))

@@ -1,20 +1,15 @@
 import { addDays, type Day, epochDay, fromEpochDay } from '../day/day.ts'
-import type { ClientFacts, Fact } from '../facts/nouns.ts'
-import { type Account, type Ledger, openLedger } from '../ledger/allocate.ts'
-import { type OpenItem, openItems } from '../ledger/balance.ts'
-import { type Cycle, currentCycle } from '../ledger/cycle.ts'
-import { lateFrom } from '../ledger/due.ts'
-import { inOrder } from '../order.ts'
-import { type PlanState, planStates } from '../plan/plan-state.ts'
-import { planRests } from '../plan/rest.ts'
-import { type PromiseState, promiseStates } from '../promise/promise-state.ts'
-import { type Agenda, agendaOf, isOpenDay } from './agenda.ts'
-import type { ActiveGates } from './gate.ts'
-import type { Lasting } from './lasting.ts'
-import { type ContactLaw, type LawView, lawFor } from './law-view.ts'
-import { limitedPolicy } from './limits.ts'
-import type { Past } from './past.ts'
-import type { Policy } from './policy.ts'
+import type { ClientFacts, ClientNoun, Fact } from '../facts/nouns.ts'
+import type { Account, Ledger } from '../ledger/allocate.ts'
+import type { OpenItem } from '../ledger/balance.ts'
+import type { Cycle } from '../ledger/cycle.ts'
+import type { PlanState } from '../plan/plan-state.ts'
+import type { PromiseState } from '../promise/promise-state.ts'
+import { type Agenda, isOpenDay } from './agenda.ts'
+import type { Obstacle, Reason } from './decision.ts'
+import type { ContactLaw, LawView } from './law-view.ts'
+import type { Claim, Planned } from './planned.ts'
+import type { Policy, PolicyStep } from './policy.ts'
 import type { World } from './world.ts'
 
 /** One client on one day, with all that gates and ladder need. Derived anew each time; nothing of it is stored. */
@@ -54,9 +49,74 @@ export interface Memory {
   lasting: Lasting | undefined
 }
 
-const NONE: readonly never[] = []
-/** Longest run of days off that a due day can meet. */
-const DAYS_OFF_MAX = 30
+/**
+ * One reason not to contact: a file in `gates/`, listed in gates.ts. A gate looks at one invoice, at the client, or at the step that
+ * would come; it answers with every obstacle of its own, each with the exact day to look again.
+ */
+export interface Gate {
+  /** The file's name. */
+  readonly name: string
+  readonly codes: readonly string[]
+  /** A person may allow this one contact nevertheless. Never so where law or the money itself speaks. */
+  readonly yields: boolean
+  /** The client's facts without which it never holds anything: it is asked only where there is one. Empty: always asked. */
+  readonly reads: readonly ClientNoun[]
+  /** Holds one invoice out of everything. */
+  readonly holdsInvoice?: ((c: Case, item: OpenItem) => InvoiceHold | undefined) | undefined
+  /** Holds whatever would go to this client. */
+  readonly holdsClient?: ((c: Case) => Obstacle | undefined) | undefined
+  /** Holds this step. */
+  readonly holdsStep?: ((c: Case, planned: Planned) => Obstacle | undefined) | undefined
+  /** Says why an open invoice that nothing holds is not asked for today. */
+  readonly explains?: ((c: Case, item: OpenItem) => Obstacle | undefined) | undefined
+  /** Holds nothing back from being decided, but is said beside it. */
+  readonly remarks?: ((c: Case, planned: Planned) => Reason | undefined) | undefined
+}
+
+/** Gates by what they look at, as far as they can hold anything. */
+export interface ActiveGates {
+  readonly invoice: readonly Gate[]
+  readonly client: readonly Gate[]
+  readonly step: readonly Gate[]
+  /** Some fact of the client does something of itself as days pass: a promise, a hold, a reply … */
+  readonly stirs: boolean
+}
+
+export interface InvoiceHold {
+  readonly obstacle: Obstacle
+  /** What of the invoice may still be asked for: none of it, except where only a part is contested. Minor units. */
+  readonly leavesMinor: bigint
+}
+
+/** What has been done in this run of being overdue, as it counts for its oldest invoice. */
+export interface Past {
+  /** Index of the furthest step done or skipped; −1: none. */
+  readonly position: number
+  /** The last chasing contact in this run. */
+  readonly lastContact: Fact<'deed'> | undefined
+  /** The last message of this run to this client, whatever it named: its tone is the level reached. */
+  readonly level: Fact<'deed'> | undefined
+  /** The last written contact that counts for the oldest invoice, and its step. */
+  readonly lastMessage: Fact<'deed'> | undefined
+  readonly lastStep: PolicyStep | undefined
+  /** The last day of the deadline that this message named; none where it named none. */
+  readonly deadlineDay: Day | null
+  /** A person asked for this step once more; not yet done. */
+  readonly repeatAsked: Fact<'steer'> | undefined
+  readonly moved: ReadonlyMap<string, Fact<'steer'>>
+  readonly softened: ReadonlyMap<string, Fact<'steer'>>
+  /** The last day each step that repeats was done. */
+  readonly lastDone: ReadonlyMap<string, Day>
+}
+
+/** What a client is asked for and by which step, where that is the same on the days looked ahead to. */
+export interface Lasting {
+  /** The open invoices it was worked out from, none of them held. */
+  readonly items: readonly OpenItem[]
+  readonly late: readonly Claim[]
+  readonly upcoming: readonly Claim[]
+  readonly ladder: Planned | undefined
+}
 
 /** So many bank days after a day, by the firm's own calendar. */
 export function addBankDays(world: World, from: Day, days: number): Day {
@@ -69,19 +129,6 @@ export function addBankDays(world: World, from: Day, days: number): Day {
 }
 
 export const countryOf = (c: Case): string => c.facts.client.country ?? c.world.firmCountry
-
-const reached = (deed: Fact<'deed'>): boolean => deed.outcome === 'sent' || deed.outcome === 'done' || deed.outcome === 'unsure'
-
-function contactsOf({ deed }: ClientFacts, { steps }: Policy, { placeOf }: Agenda, today: Day): readonly Fact<'deed'>[] {
-  if (deed.length === 0) return NONE
-  const contacts: Fact<'deed'>[] = []
-  for (const d of deed) {
-    if (d.class !== 'chase' || d.doneOn > today || !reached(d)) continue
-    const place = placeOf.get(d.step)
-    if (place === undefined || steps[place]?.internal !== true) contacts.push(d)
-  }
-  return inOrder(contacts, (a, b) => (a.doneOn < b.doneOn ? -1 : a.doneOn > b.doneOn ? 1 : a.id < b.id ? -1 : 1))
-}
 
 /** Known to pay late (B8). Asked once, and only where a step wants to know. */
 export function isKnownLate({ memory, world, facts, origin }: Case): boolean {
@@ -107,86 +154,6 @@ function countNumbers(facts: ClientFacts): ReadonlyMap<string, number> {
   const times = new Map<string, number>()
   for (const { number, cancelledOn } of facts.invoice) if (cancelledOn === null) times.set(number, (times.get(number) ?? 0) + 1)
   return times
-}
-
-const promisesOf = (facts: ClientFacts, { bankDays }: Policy, world: World, ledger: Ledger, today: Day): readonly PromiseState[] =>
-  facts.promise.length === 0 ? NONE : promiseStates(facts, ledger, today, promised => addBankDays(world, promised, bankDays))
-
-/** The run of being late: of invoices, or of what a plan asks for beyond them. */
-function cycleOf(facts: ClientFacts, ledger: Ledger, items: readonly OpenItem[], rests: readonly OpenItem[]): Cycle | undefined {
-  if (items.some(item => item.lateMinor > 0n)) return currentCycle(facts, ledger)
-  if (rests.length === 0) return undefined
-  const [first] = rests.map(rest => lateFrom(rest.dueOn)).sort()
-  return first === undefined ? undefined : { id: `late:${first}`, from: first, to: null }
-}
-
-/** @param gates the gates that these facts can close. */
-export function makeCase(facts: ClientFacts, policy: Policy, lawView: LawView, today: Day, world: World, gates: ActiveGates): Case {
-  const limited = limitedPolicy(policy, facts, today)
-  const agenda = agendaOf(policy, world, facts.client.country ?? world.firmCountry)
-  const ledger = openLedger(facts, today)
-  const items = openItems(facts, ledger)
-  const plans = facts.plan.length === 0 ? NONE : planStates(facts, ledger, today)
-  const rests = plans.length === 0 ? NONE : planRests(ledger, plans)
-  return {
-    facts,
-    policy: limited,
-    lawView,
-    law: lawFor(lawView, facts.client),
-    world,
-    agenda,
-    today,
-    daysOffFrom: addDays(today, -DAYS_OFF_MAX),
-    origin: today,
-    ledger,
-    items,
-    owed: rests.length === 0 ? items : [...items, ...rests],
-    cycle: cycleOf(facts, ledger, items, rests),
-    contacts: contactsOf(facts, limited, agenda, today),
-    promises: promisesOf(facts, limited, world, ledger, today),
-    plans,
-    gates,
-    memory: { knownLate: undefined, numbers: undefined, past: undefined, lasting: undefined },
-  }
-}
-
-/** Something that was done, steered or learned of an arrival is dated later than today. */
-function hasLater({ facts, today }: Case): boolean {
-  for (const deed of facts.deed) if (deed.doneOn > today) return true
-  return facts.steer.some(s => s.effectiveOn > today) || facts.arrival.some(a => a.effectiveOn > today)
-}
-
-/** The same client on a later day with the same facts: what would be decided if nothing new came. */
-export function lookAhead(c: Case, on: Day): Case {
-  const { facts, policy, world, agenda } = c
-  const isBooked = c.ledger.complete && facts.extension.length === 0
-  const ledger = isBooked ? { ...c.ledger, asOf: on } : openLedger(facts, on)
-  // nothing is booked or granted in between: an invoice reads otherwise only once more of it has fallen due
-  const items = isBooked && c.items.every(i => i.nextDueOn === null || i.nextDueOn >= on) ? c.items : openItems(facts, ledger)
-  const plans = facts.plan.length === 0 ? NONE : planStates(facts, ledger, on)
-  const rests = plans.length === 0 ? NONE : planRests(ledger, plans)
-  const later = hasLater(c)
-  return {
-    facts,
-    policy,
-    lawView: c.lawView,
-    law: c.law,
-    world,
-    agenda,
-    today: on,
-    daysOffFrom: c.daysOffFrom,
-    origin: c.origin,
-    ledger,
-    items,
-    owed: rests.length === 0 ? items : [...items, ...rests],
-    // what is late stays late, and its run stays open
-    cycle: isBooked && c.cycle ? c.cycle : cycleOf(facts, ledger, items, rests),
-    contacts: later ? contactsOf(facts, policy, agenda, on) : c.contacts,
-    promises: promisesOf(facts, policy, world, ledger, on),
-    plans,
-    gates: c.gates,
-    memory: later ? { ...c.memory, past: undefined, lasting: undefined } : c.memory,
-  }
 }
 
 /** The first day after `past` in a chain that comes every so many days, counted from a day. */

@@ -1,48 +1,8 @@
 import { addDays, type Day } from '../day/day.ts'
-import type { ClientNoun, Fact } from '../facts/nouns.ts'
+import type { Fact } from '../facts/nouns.ts'
 import type { OpenItem } from '../ledger/balance.ts'
-import { type Case, reviewOf } from './case.ts'
-import type { Obstacle, Reason } from './decision.ts'
-import type { Planned } from './planned.ts'
-
-/**
- * One reason not to contact: a file in `gates/`, listed in gates.ts. A gate looks at one invoice, at the client, or at the step that
- * would come; it answers with every obstacle of its own, each with the exact day to look again.
- */
-export interface Gate {
-  /** The file's name. */
-  readonly name: string
-  readonly codes: readonly string[]
-  /** A person may allow this one contact nevertheless. Never so where law or the money itself speaks. */
-  readonly yields: boolean
-  /** The client's facts without which it never holds anything: it is asked only where there is one. Empty: always asked. */
-  readonly reads: readonly ClientNoun[]
-  /** Holds one invoice out of everything. */
-  readonly holdsInvoice?: ((c: Case, item: OpenItem) => InvoiceHold | undefined) | undefined
-  /** Holds whatever would go to this client. */
-  readonly holdsClient?: ((c: Case) => Obstacle | undefined) | undefined
-  /** Holds this step. */
-  readonly holdsStep?: ((c: Case, planned: Planned) => Obstacle | undefined) | undefined
-  /** Says why an open invoice that nothing holds is not asked for today. */
-  readonly explains?: ((c: Case, item: OpenItem) => Obstacle | undefined) | undefined
-  /** Holds nothing back from being decided, but is said beside it. */
-  readonly remarks?: ((c: Case, planned: Planned) => Reason | undefined) | undefined
-}
-
-/** Gates by what they look at, as far as they can hold anything. */
-export interface ActiveGates {
-  readonly invoice: readonly Gate[]
-  readonly client: readonly Gate[]
-  readonly step: readonly Gate[]
-  /** Some fact of the client does something of itself as days pass: a promise, a hold, a reply … */
-  readonly stirs: boolean
-}
-
-export interface InvoiceHold {
-  readonly obstacle: Obstacle
-  /** What of the invoice may still be asked for: none of it, except where only a part is contested. Minor units. */
-  readonly leavesMinor: bigint
-}
+import { type Case, type Gate, type InvoiceHold, reviewOf } from './case.ts'
+import type { Obstacle } from './decision.ts'
 
 export const amountText = (minor: bigint, currency: string): string => `${minor} ${currency}`
 

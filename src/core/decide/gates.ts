@@ -1,5 +1,5 @@
 import { type ClientFacts, type ClientNoun, clientNouns, kindsOf } from '../facts/nouns.ts'
-import type { ActiveGates, Gate } from './gate.ts'
+import type { ActiveGates, Gate } from './case.ts'
 import { assignedToFactor } from './gates/assigned-to-factor.ts'
 import { bankDetails } from './gates/bank-details.ts'
 import { channelForbidden } from './gates/channel-forbidden.ts'

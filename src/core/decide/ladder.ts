@@ -1,12 +1,12 @@
 import { addDays, type Day, latest } from '../day/day.ts'
 import { because } from './act-reasons.ts'
-import type { Case } from './case.ts'
+import type { Case, Past } from './case.ts'
 import type { Reason } from './decision.ts'
 import { gets } from './due-note.ts'
-import { type Past, pastOf, restartOf, timesDone } from './past.ts'
+import { pastOf, restartOf, timesDone } from './past.ts'
 import type { Claim, Planned } from './planned.ts'
 import type { PolicyStep } from './policy.ts'
-import { treatedOf } from './treatment.ts'
+import { treatedOf } from './treated.ts'
 import { findTrigger, type Trigger } from './trigger.ts'
 
 /** The steps after the due date start here. */

@@ -1,16 +1,6 @@
 import { yearOf } from '../day/day.ts'
-import type { OpenItem } from '../ledger/balance.ts'
-import type { Case } from './case.ts'
+import type { Case, Lasting } from './case.ts'
 import type { Claim, Planned } from './planned.ts'
-
-/** What a client is asked for and by which step, where that is the same on the days looked ahead to. */
-export interface Lasting {
-  /** The open invoices it was worked out from, none of them held. */
-  readonly items: readonly OpenItem[]
-  readonly late: readonly Claim[]
-  readonly upcoming: readonly Claim[]
-  readonly ladder: Planned | undefined
-}
 
 /**
  * Keeps it for the days looked ahead to. Only where nothing stirs by itself, and no plan runs, does an invoice that nothing holds stay so

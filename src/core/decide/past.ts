@@ -2,30 +2,9 @@ import { addDays, type Day, daysBetween } from '../day/day.ts'
 import type { Fact } from '../facts/nouns.ts'
 import type { OpenItem } from '../ledger/balance.ts'
 import { inOrder } from '../order.ts'
-import type { Case } from './case.ts'
+import type { Case, Past } from './case.ts'
 import type { PolicyStep } from './policy.ts'
 import { takenBack } from './sorry.ts'
-
-/** What has been done in this run of being overdue, as it counts for its oldest invoice. */
-export interface Past {
-  /** Index of the furthest step done or skipped; −1: none. */
-  readonly position: number
-  /** The last chasing contact in this run. */
-  readonly lastContact: Fact<'deed'> | undefined
-  /** The last message of this run to this client, whatever it named: its tone is the level reached. */
-  readonly level: Fact<'deed'> | undefined
-  /** The last written contact that counts for the oldest invoice, and its step. */
-  readonly lastMessage: Fact<'deed'> | undefined
-  readonly lastStep: PolicyStep | undefined
-  /** The last day of the deadline that this message named; none where it named none. */
-  readonly deadlineDay: Day | null
-  /** A person asked for this step once more; not yet done. */
-  readonly repeatAsked: Fact<'steer'> | undefined
-  readonly moved: ReadonlyMap<string, Fact<'steer'>>
-  readonly softened: ReadonlyMap<string, Fact<'steer'>>
-  /** The last day each step that repeats was done. */
-  readonly lastDone: ReadonlyMap<string, Day>
-}
 
 type Event = Fact<'deed'> | Fact<'steer'>
 

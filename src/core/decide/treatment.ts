@@ -1,6 +1,5 @@
 import type { Day } from '../day/day.ts'
 import type { ClientFacts, Fact } from '../facts/nouns.ts'
-import type { Case } from './case.ts'
 
 /** What a known reason for lateness changes in what comes next. One file a reason in packs/reasons. */
 export interface Treatment {
@@ -32,16 +31,3 @@ export interface Treatment {
 /** The reason that stands on a day: the last one said that has begun and is not forgotten yet. */
 export const reasonOn = (facts: ClientFacts, today: Day): Fact<'latenessReason'> | undefined =>
   facts.latenessReason.findLast(r => r.effectiveOn <= today && r.expiresOn >= today)
-
-export interface Treated {
-  readonly fact: Fact<'latenessReason'>
-  readonly treatment: Treatment
-}
-
-/** How this client is treated today, where it is known why they are late. */
-export function treatedOf(c: Case): Treated | undefined {
-  if (c.facts.latenessReason.length === 0) return undefined
-  const fact = reasonOn(c.facts, c.today)
-  const treatment = fact && c.world.treatments?.get(fact.reason)
-  return treatment && { fact, treatment }
-}

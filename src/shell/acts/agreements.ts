@@ -3,7 +3,8 @@ import { termsOf } from '../../core/correction/terms.ts'
 import { addDays, type Day } from '../../core/day/day.ts'
 import type { JsonValue } from '../../core/facts/column.ts'
 import type { Body, ClientFacts, Fact } from '../../core/facts/nouns.ts'
-import { type Fault, Refusal } from '../../core/fault.ts'
+import { type Fault, Refusal, refuse } from '../../core/fault.ts'
+import { percentOf } from '../../core/ledger/retention.ts'
 import { nameKey, normaliseHeader } from '../../core/list/header.ts'
 import { fromDecimal, money, toDecimal } from '../../core/money/money.ts'
 import { type AgreementRole, agreementWords, periodWords } from '../../packs/columns/agreement-words.ts'
@@ -37,10 +38,43 @@ export interface AgreementInput {
   readonly discountTo?: string | undefined
   readonly signedBy?: string | undefined
   readonly law?: string | undefined
+  /** Agreed late interest, percent a year; the law's own rate where none is said. */
+  readonly lateInterestPercent?: string | undefined
+  /** Discount for whoever pays within so many days of the invoice date. */
+  readonly earlyDiscountPercent?: string | undefined
+  readonly earlyDiscountDays?: number | undefined
+  /** What the client keeps back of each invoice, and for how many months from its date. */
+  readonly retentionPercent?: string | undefined
+  readonly retentionMonths?: number | undefined
   /** Later prices: from a day on. */
   readonly prices?: readonly { readonly from: string; readonly price: string }[] | undefined
 }
 type Written = Body<'agreement'>
+
+const PERCENTS = ['lateInterestPercent', 'earlyDiscountPercent', 'retentionPercent'] as const
+const PAIRS = [
+  ['earlyDiscountPercent', 'earlyDiscountDays'],
+  ['retentionPercent', 'retentionMonths'],
+] as const
+
+/** The clauses that were said. @throws Refusal where a percentage is none, or is said without its days or months. */
+function clausesFrom(input: AgreementInput): Record<string, JsonValue> {
+  const clauses: Record<string, JsonValue> = {}
+  for (const field of PERCENTS) {
+    const percent = input[field]
+    if (!percent) continue
+    if (percentOf(100n, percent) === undefined)
+      refuse('percent-unreadable', `"${percent}" is no percentage.`, { field, params: { value: percent }, mend: 'Write it like 12.5.' })
+    clauses[field] = percent
+  }
+  for (const [percent, span] of PAIRS) {
+    const said = input[span]
+    if (percent in clauses && said === undefined)
+      refuse('clause-incomplete', 'A percentage is said without the days or months it holds for.', { field: span, mend: 'Say both.' })
+    if (said !== undefined) clauses[span] = said
+  }
+  return clauses
+}
 
 /** What was agreed, from its fields as text. Days and numbers are checked by `termsOf`, which every comparison reads. */
 function bodyOf(input: Omit<AgreementInput, 'client'>, currency: string): Written {
@@ -79,6 +113,7 @@ export async function addAgreement(place: Place, input: AgreementInput): Promise
   const client = await findClient(place, input.client)
   const title = givenText('title', input.title)
   const body = bodyOf({ ...input, title }, (input.currency ?? place.firm.currency).toUpperCase())
+  const said = clausesFrom(input)
   const read = termsOf(asFact(body))
   if ('faults' in read) throw new Refusal(read.faults.map(f => ({ ...f, field: FIELDS[f.field ?? ''] ?? f.field ?? '' })))
   const same = body.number === null ? undefined : (await agreementsOf(place, client.id)).find(a => a.number === body.number)
@@ -88,10 +123,14 @@ export async function addAgreement(place: Place, input: AgreementInput): Promise
       clientId: client.id,
       effectiveOn: body.startsOn ?? place.by.today,
       ...(same ? { id: same.id, documentId: same.documentId } : {}),
+      clauses: Object.keys(said).length > 0 ? { ...asObject(same?.clauses), ...said } : (same?.clauses ?? null),
     }),
   )
   return { id, clientId: client.id }
 }
+
+const asObject = (clauses: unknown): Record<string, JsonValue> =>
+  clauses !== null && typeof clauses === 'object' && !Array.isArray(clauses) ? (clauses as Record<string, JsonValue>) : {} // as they are kept
 
 /** The form’s own names of what the terms complain about. */
 const FIELDS: Readonly<Record<string, string>> = {

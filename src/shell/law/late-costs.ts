@@ -25,9 +25,16 @@ export interface InvoiceCosts {
   readonly terms?: { readonly dayCount: string; readonly rounding: string }
 }
 
+/** The agreement that an invoice names; where it names none, the only one that ran with this client on the day it was issued. */
+function agreementBehind({ agreement }: ClientFacts, { agreementId, issuedOn }: Fact<'invoice'>): Fact<'agreement'> | undefined {
+  if (agreementId !== null) return agreement.find(a => a.id === agreementId)
+  const ran = agreement.filter(a => a.startsOn !== null && a.startsOn <= issuedOn && (a.endsOn === null || a.endsOn >= issuedOn))
+  return ran.length === 1 ? ran[0] : undefined
+}
+
 /** The contract’s own rate, where the agreement behind the invoice names one. */
 function overridesOf(facts: ClientFacts, invoice: Fact<'invoice'>): LawOverrides {
-  const agreement = facts.agreement.find(a => a.id === invoice.agreementId)
+  const agreement = agreementBehind(facts, invoice)
   const clauses = agreement?.clauses
   if (!agreement || !clauses || Array.isArray(clauses) || !('lateInterestPercent' in clauses)) return {}
   return { contractRate: { percent: String(clauses.lateInterestPercent), source: agreement.number ?? agreement.title } }

@@ -1,5 +1,5 @@
-import { reviewOf } from '../case.ts'
-import { type Gate, holdInvoice, holdOf, obstacle } from '../gate.ts'
+import { type Gate, reviewOf } from '../case.ts'
+import { holdInvoice, holdOf, obstacle } from '../gate.ts'
 
 const NAME = 'assigned-to-factor'
 const KIND = 'factor'

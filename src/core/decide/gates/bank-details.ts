@@ -1,6 +1,6 @@
 import { addDays } from '../../day/day.ts'
-import { reviewOf } from '../case.ts'
-import { type Gate, holdInvoice, obstacle } from '../gate.ts'
+import { type Gate, reviewOf } from '../case.ts'
+import { holdInvoice, obstacle } from '../gate.ts'
 
 const NAME = 'bank-details'
 const DIFFER = 'bank-details-differ'

@@ -1,4 +1,5 @@
-import { type Gate, obstacle, standingHold } from '../gate.ts'
+import type { Gate } from '../case.ts'
+import { obstacle, standingHold } from '../gate.ts'
 
 const NAME = 'channel-forbidden'
 

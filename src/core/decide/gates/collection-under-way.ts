@@ -1,5 +1,5 @@
-import { addBankDays } from '../case.ts'
-import { type Gate, holdInvoice, holdOf, obstacle } from '../gate.ts'
+import { addBankDays, type Gate } from '../case.ts'
+import { holdInvoice, holdOf, obstacle } from '../gate.ts'
 
 const NAME = 'collection-under-way'
 /** The way of paying in which the client does nothing and we collect. Anything else the client sends. */

@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../../day/day.ts'
-import type { Case } from '../case.ts'
-import { type Gate, obstacle } from '../gate.ts'
+import type { Case, Gate } from '../case.ts'
+import { obstacle } from '../gate.ts'
 
 const NAME = 'contact-cap'
 

@@ -1,6 +1,6 @@
-import { type Case, reviewOf } from '../case.ts'
-import { type Gate, obstacle } from '../gate.ts'
-import { type Treated, treatedOf } from '../treatment.ts'
+import { type Case, type Gate, reviewOf } from '../case.ts'
+import { obstacle } from '../gate.ts'
+import { type Treated, treatedOf } from '../treated.ts'
 
 const NAME = 'contact-to-mend'
 

@@ -1,6 +1,6 @@
 import { toldFrom } from '../../correction/told.ts'
-import { reviewOf } from '../case.ts'
-import { type Gate, holdInvoice } from '../gate.ts'
+import { type Gate, reviewOf } from '../case.ts'
+import { holdInvoice } from '../gate.ts'
 
 const NAME = 'correction-not-announced'
 

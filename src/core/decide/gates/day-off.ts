@@ -1,6 +1,6 @@
 import { addDays, type Day, isWeekend } from '../../day/day.ts'
-import { type Case, countryOf } from '../case.ts'
-import { type Gate, obstacle } from '../gate.ts'
+import { type Case, countryOf, type Gate } from '../case.ts'
+import { obstacle } from '../gate.ts'
 
 const NAME = 'day-off'
 const WEEKEND = 'weekend'

@@ -1,7 +1,7 @@
 import { addDays, type Day } from '../../day/day.ts'
 import type { Fact } from '../../facts/nouns.ts'
-import { type Case, reviewOf } from '../case.ts'
-import { amountText, type Gate, holdInvoice } from '../gate.ts'
+import { type Case, type Gate, reviewOf } from '../case.ts'
+import { amountText, holdInvoice } from '../gate.ts'
 
 const NAME = 'disputed'
 

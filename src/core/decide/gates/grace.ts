@@ -1,4 +1,5 @@
-import { type Gate, obstacle } from '../gate.ts'
+import type { Gate } from '../case.ts'
+import { obstacle } from '../gate.ts'
 
 const NAME = 'grace'
 

@@ -1,5 +1,5 @@
-import { reviewOf } from '../case.ts'
-import { type Gate, holdInvoice } from '../gate.ts'
+import { type Gate, reviewOf } from '../case.ts'
+import { holdInvoice } from '../gate.ts'
 
 const NAME = 'handed-over'
 

@@ -1,6 +1,6 @@
-import { type Case, reviewOf } from '../case.ts'
+import { type Case, type Gate, reviewOf } from '../case.ts'
 import type { Obstacle } from '../decision.ts'
-import { type Gate, obstacle } from '../gate.ts'
+import { obstacle } from '../gate.ts'
 
 const NAME = 'ladder-ended'
 

@@ -1,5 +1,6 @@
 import { addDays } from '../../day/day.ts'
-import { type Gate, obstacle } from '../gate.ts'
+import type { Gate } from '../case.ts'
+import { obstacle } from '../gate.ts'
 
 const NAME = 'minimum-gap'
 

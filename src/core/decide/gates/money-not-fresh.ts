@@ -1,6 +1,6 @@
 import { addDays } from '../../day/day.ts'
-import { reviewOf } from '../case.ts'
-import { type Gate, obstacle } from '../gate.ts'
+import { type Gate, reviewOf } from '../case.ts'
+import { obstacle } from '../gate.ts'
 
 const NAME = 'money-not-fresh'
 const NEVER = 'money-never-seen'

@@ -1,5 +1,4 @@
-import type { Case } from '../case.ts'
-import type { Gate } from '../gate.ts'
+import type { Case, Gate } from '../case.ts'
 import type { Planned } from '../planned.ts'
 import { rolesToTurn } from './roles-not-turned.ts'
 

@@ -1,6 +1,6 @@
 import type { Fact } from '../../facts/nouns.ts'
-import { type Case, reviewOf } from '../case.ts'
-import { type Gate, holdInvoice } from '../gate.ts'
+import { type Case, type Gate, reviewOf } from '../case.ts'
+import { holdInvoice } from '../gate.ts'
 
 const NAME = 'never-delivered'
 const LOST: readonly Fact<'arrival'>['state'][] = ['never-received', 'bounced']

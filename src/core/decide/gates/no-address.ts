@@ -1,6 +1,5 @@
-import type { Case } from '../case.ts'
-import { reviewOf } from '../case.ts'
-import { type Gate, obstacle } from '../gate.ts'
+import { type Case, type Gate, reviewOf } from '../case.ts'
+import { obstacle } from '../gate.ts'
 import type { AddressField } from '../world.ts'
 
 const NAME = 'no-address'

@@ -1,7 +1,7 @@
 import { addDays } from '../../day/day.ts'
-import type { Case } from '../case.ts'
+import type { Case, Gate } from '../case.ts'
 import type { Obstacle } from '../decision.ts'
-import { type Gate, obstacle } from '../gate.ts'
+import { obstacle } from '../gate.ts'
 
 const NAME = 'nothing-open'
 

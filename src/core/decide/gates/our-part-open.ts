@@ -2,8 +2,8 @@ import { addDays, type Day, isDay } from '../../day/day.ts'
 import type { Json } from '../../facts/column.ts'
 import type { OpenItem } from '../../ledger/balance.ts'
 import { promiseCovers } from '../../promise/promise-state.ts'
-import { type Case, reviewOf } from '../case.ts'
-import { type Gate, holdInvoice, type InvoiceHold } from '../gate.ts'
+import { type Case, type Gate, type InvoiceHold, reviewOf } from '../case.ts'
+import { holdInvoice } from '../gate.ts'
 
 const NAME = 'our-part-open'
 

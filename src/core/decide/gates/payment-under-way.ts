@@ -1,6 +1,6 @@
 import { promiseCovers } from '../../promise/promise-state.ts'
-import { addBankDays } from '../case.ts'
-import { type Gate, holdInvoice, holdOf, obstacle } from '../gate.ts'
+import { addBankDays, type Gate } from '../case.ts'
+import { holdInvoice, holdOf, obstacle } from '../gate.ts'
 
 const NAME = 'payment-under-way'
 /** How a reply is read that says the money has left. */

@@ -1,4 +1,5 @@
-import { type Gate, holdInvoice } from '../gate.ts'
+import type { Gate } from '../case.ts'
+import { holdInvoice } from '../gate.ts'
 
 const NAME = 'plan-on-track'
 

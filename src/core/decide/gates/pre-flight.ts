@@ -1,6 +1,6 @@
 import type { Fact } from '../../facts/nouns.ts'
-import { type Case, reviewOf, timesNumbered } from '../case.ts'
-import { type Gate, holdInvoice } from '../gate.ts'
+import { type Case, type Gate, reviewOf, timesNumbered } from '../case.ts'
+import { holdInvoice } from '../gate.ts'
 
 const NAME = 'pre-flight'
 const CODES = ['duplicate-number', 'total-wrong', 'due-before-issue', 'order-number-missing', 'reference-wrong'] as const

@@ -1,5 +1,6 @@
 import { promiseCovers } from '../../promise/promise-state.ts'
-import { type Gate, holdInvoice } from '../gate.ts'
+import type { Gate } from '../case.ts'
+import { holdInvoice } from '../gate.ts'
 
 const NAME = 'promise-running'
 

@@ -1,5 +1,6 @@
 import { balances } from '../../ledger/balance.ts'
-import { amountText, type Gate, obstacle } from '../gate.ts'
+import type { Gate } from '../case.ts'
+import { amountText, obstacle } from '../gate.ts'
 
 const NAME = 'small-balance'
 

@@ -1,5 +1,6 @@
+import type { Gate } from '../case.ts'
 import type { Obstacle } from '../decision.ts'
-import { type Gate, obstacle } from '../gate.ts'
+import { obstacle } from '../gate.ts'
 import type { Planned } from '../planned.ts'
 
 const NAME = 'step-later'

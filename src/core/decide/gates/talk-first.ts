@@ -1,6 +1,6 @@
-import { reviewOf } from '../case.ts'
-import { type Gate, obstacle } from '../gate.ts'
-import { treatedOf } from '../treatment.ts'
+import { type Gate, reviewOf } from '../case.ts'
+import { obstacle } from '../gate.ts'
+import { treatedOf } from '../treated.ts'
 
 const NAME = 'talk-first'
 /** The task that stands for the talk. */

@@ -1,6 +1,6 @@
 import { type Day, yearOf } from '../../day/day.ts'
-import { reviewOf } from '../case.ts'
-import { type Gate, holdInvoice } from '../gate.ts'
+import { type Gate, reviewOf } from '../case.ts'
+import { holdInvoice } from '../gate.ts'
 import { barredFrom } from '../law-view.ts'
 
 const NAME = 'time-barred'

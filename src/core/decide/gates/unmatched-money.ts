@@ -1,5 +1,5 @@
-import { reviewOf } from '../case.ts'
-import { type Gate, obstacle } from '../gate.ts'
+import { type Gate, reviewOf } from '../case.ts'
+import { obstacle } from '../gate.ts'
 
 const NAME = 'unmatched-money'
 

@@ -1,6 +1,6 @@
 import type { Fact } from '../../facts/nouns.ts'
-import { reviewOf } from '../case.ts'
-import { type Gate, obstacle } from '../gate.ts'
+import { type Gate, reviewOf } from '../case.ts'
+import { obstacle } from '../gate.ts'
 
 const NAME = 'unread-reply'
 

@@ -20,6 +20,9 @@ interface Options {
   readonly indexPercent?: string
   readonly taxPercent?: string
   readonly signedBy?: string
+  readonly lateInterest?: string
+  readonly earlyDiscount?: string
+  readonly retention?: string
   readonly on?: string
   readonly workspace?: string
   readonly json?: true
@@ -42,6 +45,9 @@ export function define(program: Command): void {
     .option('--index-percent <percent>', 'add: a year, at each anniversary')
     .option('--tax-percent <percent>', 'add: agreed tax')
     .option('--signed-by <name>', 'add')
+    .option('--late-interest <percent>', 'add: agreed late interest, a year')
+    .option('--early-discount <percent/days>', 'add: discount for paying early, as 2/10')
+    .option('--retention <percent/months>', 'add: kept back by the client, as 5/12')
     .option('--on <day>', 'as if today were this day')
     .option('--workspace <name>', 'the firm, where the store holds several')
     .option('--json', 'print one JSON object')
@@ -64,13 +70,22 @@ async function answer(place: Place, what: string, file: string, o: Options): Pro
       acts.addAgreement(place, {
         ...{ client: o.client ?? '', title: o.title ?? '', price: o.price ?? '', period: o.period ?? 'month', startsOn: o.startsOn ?? '' },
         ...{ number: o.number, currency: o.currency, endsOn: o.endsOn, quantity: o.quantity, indexPercent: o.indexPercent },
-        ...{ taxRate: o.taxPercent, signedBy: o.signedBy },
+        ...{ taxRate: o.taxPercent, signedBy: o.signedBy, lateInterestPercent: o.lateInterest },
+        ...within(o.earlyDiscount, 'earlyDiscountPercent', 'earlyDiscountDays'),
+        ...within(o.retention, 'retentionPercent', 'retentionMonths'),
       }),
     import: async () => acts.importAgreements(place, { name: basename(file), bytes: new Uint8Array(await readFile(at(file))) }),
     suggest: async () => ({ suggestions: await acts.suggestAgreements(place) }),
   }
   const run = does[what]
   return run ? run() : refuse('what-unknown', `"${what}" is nothing to do here.`, { mend: `Say one of ${Object.keys(does).join(', ')}.` })
+}
+
+/** A percentage and how long it holds, typed as one: `2/10`. */
+function within(said: string | undefined, percent: string, span: string): Record<string, string | number> {
+  if (said === undefined) return {}
+  const [share = '', long] = said.split('/')
+  return { [percent]: share, ...(long !== undefined && /^\d+$/.test(long) ? { [span]: Number(long) } : {}) }
 }
 
 function textOf(what: string, result: unknown): string {

@@ -55,7 +55,7 @@ export function define(program: Command): void {
 async function writeWhole(path: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
   const file = await open(path, 'wx')
   try {
-    for await (const piece of pieces) await file.writeFile(piece) // goes on where the last one ended
+    for await (const piece of pieces) await file.appendFile(piece)
     await file.close()
   } catch (error) {
     await file.close().catch(() => undefined) // what went wrong first is what is told

@@ -14,6 +14,9 @@ const Agreement = z.object({
   ...{ client: text, title: text, price: text, period: text, startsOn: text },
   ...{ number: maybe, currency: maybe, endsOn: maybe, quantity: maybe, taxRate: maybe, signedBy: maybe, law: maybe },
   ...{ indexPercent: maybe, indexFrom: maybe, discountPercent: maybe, discountFrom: maybe, discountTo: maybe },
+  ...{ lateInterestPercent: maybe, earlyDiscountPercent: maybe, retentionPercent: maybe },
+  earlyDiscountDays: z.number().int().min(1).max(365).optional(),
+  retentionMonths: z.number().int().min(1).max(120).optional(),
   termsDays: z.number().int().min(0).max(365).optional(),
   prices: z
     .array(z.object({ from: text, price: text }))

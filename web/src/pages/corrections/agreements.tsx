@@ -145,6 +145,33 @@ function Suggested({ onTake }: { onTake: (s: Suggestion) => void }) {
   )
 }
 
+const whole = (name: string, text: string): Record<string, number> => (/^\d+$/.test(text) ? { [name]: Number(text) } : {})
+
+const clausesIn = (value: (name: string) => string) => ({
+  ...filled({ lateInterestPercent: plain(value('lateInterestPercent')), earlyDiscountPercent: plain(value('earlyDiscountPercent')) }),
+  ...filled({ retentionPercent: plain(value('retentionPercent')) }),
+  ...whole('earlyDiscountDays', value('earlyDiscountDays')),
+  ...whole('retentionMonths', value('retentionMonths')),
+})
+
+/** What was agreed about paying late, early and in part. */
+function Clauses({ error }: { error: Error | null }) {
+  const { say } = useWords()
+  return (
+    <details className="fold">
+      <summary>{say('app.agreement.clauses')}</summary>
+      <div className="two">
+        <TextField name="lateInterestPercent" inputMode="decimal" label={say('app.agreement.lateInterest')} error={error} />
+        <span />
+        <TextField name="earlyDiscountPercent" inputMode="decimal" label={say('app.agreement.earlyDiscount')} error={error} />
+        <TextField name="earlyDiscountDays" inputMode="numeric" label={say('app.agreement.earlyDays')} error={error} />
+        <TextField name="retentionPercent" inputMode="decimal" label={say('app.agreement.retention')} error={error} />
+        <TextField name="retentionMonths" inputMode="numeric" label={say('app.agreement.retentionMonths')} error={error} />
+      </div>
+    </details>
+  )
+}
+
 function AgreementForm({ start, onDone }: { start: Partial<Suggestion>; onDone: () => void }) {
   const { say } = useWords()
   const { currency } = useFirm()
@@ -159,6 +186,7 @@ function AgreementForm({ start, onDone }: { start: Partial<Suggestion>; onDone: 
         ...filled({ indexPercent: plain(value('indexPercent')), quantity: plain(value('quantity')) }),
         ...filled({ discountPercent: plain(value('discountPercent')), discountTo: value('discountTo') }),
         ...(value('termsDays') && Number.isInteger(termsDays) ? { termsDays } : {}),
+        ...clausesIn(value),
       },
       { onSuccess: onDone },
     )
@@ -193,6 +221,7 @@ function AgreementForm({ start, onDone }: { start: Partial<Suggestion>; onDone: 
         <TextField name="quantity" inputMode="decimal" label={say('app.agreement.quantity')} error={error} />
         <TextField name="termsDays" inputMode="numeric" label={say('app.agreement.terms')} error={error} />
       </div>
+      <Clauses error={error} />
       {start.prices?.map(p => (
         <p key={p.from} className="meta">
           {say('app.agreement.later', { fromDay: p.from, price: `${p.price} ${start.currency ?? currency}` })}
