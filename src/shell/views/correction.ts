@@ -35,6 +35,8 @@ export interface CorrectionRow {
   readonly daysWaiting: number
   readonly told: boolean
   readonly closedOn: Day | null
+  /** Recorded as a fact, without a case to open: its client tells the rest. */
+  readonly byHand: boolean
 }
 export interface PeriodView {
   readonly from: Day
@@ -157,6 +159,7 @@ export async function correctionRows(place: Place): Promise<CorrectionRow[]> {
     daysWaiting: c.announcedOn === null && c.closedOn === null ? daysWaiting(c.foundOn, place.by.today, isHoliday) : 0,
     told: c.announcedOn !== null,
     closedOn: c.closedOn,
+    byHand: c.detail === null || c.agreementId === null,
   })
   const order = (r: CorrectionRow): number => (r.closedOn === null ? 0 : 1_000_000) - r.daysWaiting
   return rows.map(view).sort((a, b) => order(a) - order(b) || (a.id < b.id ? -1 : 1))

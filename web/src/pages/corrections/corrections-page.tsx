@@ -49,9 +49,15 @@ function Cases({ rows }: { rows: readonly CorrectionRow[] }) {
         {rows.map(r => (
           <li key={r.id} className="row">
             <p>
-              <Link to="/corrections/$correctionId" params={{ correctionId: r.id }}>
-                {r.client}
-              </Link>{' '}
+              {r.byHand ? (
+                <Link to="/clients/$clientId" params={{ clientId: r.clientId }}>
+                  {r.client}
+                </Link>
+              ) : (
+                <Link to="/corrections/$correctionId" params={{ correctionId: r.id }}>
+                  {r.client}
+                </Link>
+              )}{' '}
               <span className={r.told || r.closedOn ? 'meta' : 'meta needs'}>{state(r)}</span>
             </p>
             <Amount amount={{ minor: r.differenceMinor, currency: r.currency }} />
