@@ -44,7 +44,6 @@ export function ListColumnsForm({
         if (!isPending) onRead({ columns: roles, dateOrder, decimal })
       }}
     >
-      <h2>{say('app.columns.title', { file: list.file })}</h2>
       <p className="prose">{say(list.mapping ? 'app.columns.lead' : 'app.columns.unknown')}</p>
       <div className="scroll">
         <table>

@@ -4,6 +4,7 @@ import { ApiRefusal, ask } from '../../api/client.ts'
 import type { ListColumns, StatementImport } from '../../api/types.ts'
 import { DropZone } from '../../parts/drop-zone.tsx'
 import { TextField } from '../../parts/field.tsx'
+import { Modal } from '../../parts/modal.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -52,10 +53,17 @@ export function StatementDrop() {
   })
   const [lists, setLists] = useState<readonly ListColumns[]>([])
   const look = useMutation({ mutationFn: (files: readonly File[]) => ask<ListColumns[]>('POST', '/bank/columns', formOf(files)) })
+  const [first] = lists
+  /** The list that is asked about is read, or left: on to the next. */
+  const leave = (): void => {
+    setLists(lists.slice(1))
+    setGiven({ files: given.files.filter(file => file.name !== first?.file) })
+    bring.reset()
+  }
   const take = (next: Given): void => {
     if (next.files.length === 0) return
     setGiven(next)
-    bring.mutate(next)
+    bring.mutate(next, { onSuccess: () => (next.mapping ? leave() : undefined) })
   }
   /** Lists whose headers nobody has confirmed are looked at first, one file at a time; statements say themselves what stands where. */
   const drop = async (files: readonly File[]): Promise<void> => {
@@ -68,26 +76,23 @@ export function StatementDrop() {
     setGiven({ files: files.filter(file => asked.has(file.name)) })
     if (plain.length > 0) bring.mutate({ files: plain })
   }
-  const [first] = lists
   const read = (mapping: Mapping): void => {
     const files = given.files.filter(file => file.name === first?.file)
-    const rest = lists.slice(1)
-    const next = { ...given, files, mapping }
-    bring.mutate(next, {
-      onSuccess: () => {
-        setLists(rest)
-        setGiven({ files: given.files.filter(file => file.name !== first?.file) })
-      },
-      onError: () => setGiven({ ...given, mapping }),
-    })
+    bring.mutate({ ...given, files, mapping }, { onSuccess: leave, onError: () => setGiven({ ...given, mapping }) })
   }
   const asksAccount = has(bring.error, 'account-missing')
+  const asksGap = has(bring.error, 'balance-gap')
   return (
     <section className="part" aria-busy={bring.isPending}>
       <DropZone onFiles={files => void drop(files).catch(() => undefined)} title={say('app.bank.drop')} hint={say('app.bank.dropHint')} />
       <Problem area="bank" error={bring.error ?? undo.error ?? look.error} />
-      {first ? <ListColumnsForm key={first.file} list={first} isPending={bring.isPending} onRead={read} /> : null}
-      {has(bring.error, 'balance-gap') ? (
+      {first ? (
+        <Modal open={!asksAccount && !asksGap} onClose={leave} title={say('app.columns.title', { file: first.file })} wide>
+          <Problem area="bank" error={bring.error} />
+          <ListColumnsForm key={first.file} list={first} isPending={bring.isPending} onRead={read} />
+        </Modal>
+      ) : null}
+      {asksGap ? (
         <p className="acts">
           <button type="button" className="btn" onClick={() => take({ ...given, confirmGap: true })}>
             {say('app.bank.gapConfirm')}
