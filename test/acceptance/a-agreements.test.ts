@@ -99,6 +99,8 @@ test('A1: agreed late interest goes before the law’s, a new version keeps the 
   expect(await invoice()).not.toContain('A-1')
   expect((await add({ lateInterestPercent: '15', retentionPercent: '5', retentionMonths: 12 })).status).toBe(200)
   expect(await invoice()).toContain('"15')
+  // it names no agreement: the only one that ran then is behind it
+  expect(await house.owner.get(`/api/v1/invoices/${invoiceId}`)).toMatchObject({ keptBack: [{ minor: '5000', until: '2027-02-01' }] })
   expect((await add({ price: '310.00', earlyDiscountPercent: '2', earlyDiscountDays: 10 })).status).toBe(200)
   const { facts } = await house.owner.get<{ facts: { clauses: object; priceMinor: string }[] }>('/api/v1/facts/agreement')
   expect(facts.map(a => [a.priceMinor, a.clauses])).toEqual([

@@ -1,6 +1,7 @@
 import { addDays, type Day } from '../day/day.ts'
 import type { AddressField } from '../decide/world.ts'
 import type { ClientFacts, Fact } from '../facts/nouns.ts'
+import { clausesIn } from '../ledger/clauses.ts'
 import type { DeskClaim } from './claim.ts'
 
 /** What is tried before anybody else is asked, in this order. The last line is about the contract, not about the client. */
@@ -138,7 +139,7 @@ export function contractCheck(facts: ClientFacts, claim: DeskClaim): ContractChe
   const agreements = facts.agreement.filter(a => a.documentId !== null || a.signedBy !== null)
   const agreed = [...papers.filter(d => AGREED.includes(d.kind)).map(d => d.id), ...agreements.map(a => a.id)]
   const performed = papers.filter(d => PERFORMED.includes(d.kind)).map(d => d.id)
-  const clauses = [...new Set(agreements.flatMap(a => (a.clauses && !Array.isArray(a.clauses) ? Object.keys(a.clauses) : [])))]
+  const clauses = [...new Set(agreements.flatMap(a => Object.keys(clausesIn(a))))]
   return { agreed, performed, clauses, carries: agreed.length > 0 && performed.length > 0 }
 }
 

@@ -1,6 +1,7 @@
 import { addMonths, type Day, isDay } from '../day/day.ts'
 import type { ClientFacts, Fact } from '../facts/nouns.ts'
 import { halfUp } from '../money/money.ts'
+import { clausesOf } from './clauses.ts'
 import { partsOf } from './due.ts'
 
 /** What a client keeps back of an invoice by contract, and the day from which it is owed; null: nobody has said. Minor units. */
@@ -18,15 +19,9 @@ export function percentOf(minor: bigint, percent: unknown): bigint | undefined {
   return halfUp(minor * BigInt(`${match[1]}${(match[2] ?? '').padEnd(3, '0')}`), 100_000n)
 }
 
-/** The clauses of the agreement an invoice is under. */
-export function clausesOf(facts: ClientFacts, invoice: Fact<'invoice'>): Readonly<Record<string, unknown>> {
-  const clauses = invoice.agreementId === null ? null : facts.agreement.find(a => a.id === invoice.agreementId)?.clauses
-  return clauses && !Array.isArray(clauses) ? (clauses as Readonly<Record<string, unknown>>) : {} // an object: lists are left out
-}
-
 /** What the agreement lets the client keep back: `retentionPercent` until `retentionUntil`, or for `retentionMonths` from the invoice date. */
 export function agreedRetention(facts: ClientFacts, invoice: Fact<'invoice'>): KeptBack | undefined {
-  if (facts.agreement.length === 0 || invoice.agreementId === null) return undefined
+  if (facts.agreement.length === 0) return undefined
   const { retentionPercent, retentionUntil, retentionMonths } = clausesOf(facts, invoice)
   const minor = percentOf(invoice.totalMinor, retentionPercent)
   if (!minor) return undefined
@@ -35,7 +30,8 @@ export function agreedRetention(facts: ClientFacts, invoice: Fact<'invoice'>): K
   return { minor, until: Number.isInteger(months) && months > 0 ? addMonths(invoice.issuedOn, months) : null, id: null }
 }
 
-const isRetention = (s: Fact<'shortPayment'>, invoiceId: string): boolean => s.cause === 'retention' && s.invoiceId === invoiceId
+/** Money kept back of an invoice, as an act or a short payment said it. */
+export const isRetention = (s: Fact<'shortPayment'>, invoiceId: string): boolean => s.cause === 'retention' && s.invoiceId === invoiceId
 
 /** What is kept back of an invoice: as a person or a short payment said it, else as agreed. What nobody gave a day has the agreement's. */
 export function keptBack(facts: ClientFacts, invoice: Fact<'invoice'>, asOf: Day): readonly KeptBack[] {
@@ -54,7 +50,7 @@ export const isOwedLater = (facts: ClientFacts, s: Fact<'shortPayment'>): boolea
 
 /** An invoice with what is kept back of it as a last part, due on its day. As it is where nothing is kept back until a day after it is due. */
 export function withKeptBack(facts: ClientFacts, invoice: Fact<'invoice'>, asOf: Day): Fact<'invoice'> {
-  if (facts.shortPayment.length === 0 && (facts.agreement.length === 0 || invoice.agreementId === null)) return invoice
+  if (facts.shortPayment.length === 0 && facts.agreement.length === 0) return invoice
   const kept = keptBack(facts, invoice, asOf).filter(k => k.until !== null && k.until > invoice.dueOn)
   if (kept.length === 0) return invoice
   const parts = partsOf(invoice).map(p => ({ dueOn: p.agreedOn, minor: p.minor }))

@@ -4,6 +4,7 @@ import { addDays, type Day } from '../../core/day/day.ts'
 import type { JsonValue } from '../../core/facts/column.ts'
 import type { Body, ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { type Fault, Refusal, refuse } from '../../core/fault.ts'
+import { clausesIn } from '../../core/ledger/clauses.ts'
 import { percentOf } from '../../core/ledger/retention.ts'
 import { nameKey, normaliseHeader } from '../../core/list/header.ts'
 import { fromDecimal, money, toDecimal } from '../../core/money/money.ts'
@@ -123,14 +124,11 @@ export async function addAgreement(place: Place, input: AgreementInput): Promise
       clientId: client.id,
       effectiveOn: body.startsOn ?? place.by.today,
       ...(same ? { id: same.id, documentId: same.documentId } : {}),
-      clauses: Object.keys(said).length > 0 ? { ...asObject(same?.clauses), ...said } : (same?.clauses ?? null),
+      clauses: Object.keys(said).length > 0 ? { ...clausesIn(same), ...said } : (same?.clauses ?? null),
     }),
   )
   return { id, clientId: client.id }
 }
-
-const asObject = (clauses: unknown): Record<string, JsonValue> =>
-  clauses !== null && typeof clauses === 'object' && !Array.isArray(clauses) ? (clauses as Record<string, JsonValue>) : {} // as they are kept
 
 /** The form’s own names of what the terms complain about. */
 const FIELDS: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import type { Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
+import { isRetention } from '../../core/ledger/retention.ts'
 import { money, toDecimal } from '../../core/money/money.ts'
 import { recordAbout } from '../run/reconsider.ts'
 import { factsOf } from '../store/load.ts'
@@ -15,12 +16,6 @@ export interface KeepBackInput {
   readonly until: string
 }
 
-/** What is kept back of an invoice by contract stands as said by this act or by a short payment. */
-const isOf =
-  (invoiceId: string) =>
-  (s: Fact<'shortPayment'>): boolean =>
-    s.invoiceId === invoiceId && s.cause === 'retention'
-
 /** A part of an invoice that the client keeps back until a day: it is not asked for before, and like any other money after. @throws Refusal */
 export async function keepBack(place: Place, input: KeepBackInput): Promise<{ id: string; clientId: string }> {
   const invoice = await findInvoice(place, input.invoice)
@@ -31,7 +26,7 @@ export async function keepBack(place: Place, input: KeepBackInput): Promise<{ id
   const rows = (await factsOf(place.store.db, place.workspaceId, 'shortPayment')
     .where('clientId', '=', clientId)
     .execute()) as unknown as Fact<'shortPayment'>[] // as selected
-  const before = rows.find(isOf(invoice.id))
+  const before = rows.find(row => isRetention(row, invoice.id))
   const amountMinor = input.amount === undefined ? before?.amountMinor : givenAmount('amount', input.amount, currency)
   if (amountMinor === undefined) return refuse('field-missing', 'Say how much is kept back.', { field: 'amount' })
   if (amountMinor > totalMinor)

@@ -1,8 +1,9 @@
 import { addDays, type Day } from '../../core/day/day.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
-import { openLedger } from '../../core/ledger/allocate.ts'
+import { type Ledger, openLedger } from '../../core/ledger/allocate.ts'
 import { openItems } from '../../core/ledger/balance.ts'
-import { agreedRetention, clausesOf, keptBack, percentOf } from '../../core/ledger/retention.ts'
+import { clausesOf } from '../../core/ledger/clauses.ts'
+import { agreedRetention, keptBack, percentOf } from '../../core/ledger/retention.ts'
 import { type ExpectedPayment, learnPayers, type MatchKnowledge, type OpenInvoice, type PaymentLine } from '../../core/match/payment.ts'
 import { planStates } from '../../core/plan/plan-state.ts'
 import { promiseStates } from '../../core/promise/promise-state.ts'
@@ -51,10 +52,11 @@ export async function loadBankBook(db: Db, place: Place, earliest: Day): Promise
   for await (const page of streamClients(db, place.workspaceId))
     for (const facts of page) {
       clientNames.set(facts.client.id, facts.client.name)
-      invoices.push(...openOf(facts, schemes, place))
-      expected.push(...expectedOf(facts, schemes, place), ...statementsOf(facts, schemes, place))
+      const ledger = openLedger(facts, place.by.today)
+      invoices.push(...openOf(facts, ledger, schemes, place))
+      expected.push(...expectedOf(facts, ledger, schemes, place), ...statementsOf(facts, ledger, schemes, place))
       loose.push(...looseOf(facts, addDays(earliest, -DAYS_APART_MAX)))
-      for (const [currency, minor] of openLedger(facts, place.by.today).unapplied) creditMinor.set(`${facts.client.id} ${currency}`, minor)
+      for (const [currency, minor] of ledger.unapplied) creditMinor.set(`${facts.client.id} ${currency}`, minor)
     }
   const learnt = payers.filter(p => p.active).map(p => ({ account: p.account, client: p.forClientId }))
   return {
@@ -80,9 +82,9 @@ function reductionsOf(facts: ClientFacts, invoice: Fact<'invoice'>, today: Day):
   }
 }
 
-function openOf(facts: ClientFacts, schemes: readonly ReferenceScheme[], { firm, by }: Place): OpenInvoice[] {
-  return openLedger(facts, by.today)
-    .accounts.filter(a => a.openMinor > 0n)
+function openOf(facts: ClientFacts, ledger: Ledger, schemes: readonly ReferenceScheme[], { firm, by }: Place): OpenInvoice[] {
+  return ledger.accounts
+    .filter(a => a.openMinor > 0n)
     .map(({ invoice, openMinor }) => ({
       id: invoice.id,
       number: invoice.number,
@@ -98,11 +100,10 @@ function openOf(facts: ClientFacts, schemes: readonly ReferenceScheme[], { firm,
 }
 
 /** Promises that may still be kept and the next instalment of every plan. */
-function expectedOf(facts: ClientFacts, schemes: readonly ReferenceScheme[], { firm, by }: Place): ExpectedPayment[] {
+function expectedOf(facts: ClientFacts, ledger: Ledger, schemes: readonly ReferenceScheme[], { firm, by }: Place): ExpectedPayment[] {
   if (facts.promise.length === 0 && facts.plan.length === 0) return []
   const { today } = by
   const client = facts.client.id
-  const ledger = openLedger(facts, today)
   const promised = promiseStates(facts, ledger, today, day => addDays(day, PROMISE_DAYS))
     .filter(s => s.outcome === 'running' || s.outcome === 'in-transit')
     .map(({ promise: p }) => ({
@@ -130,11 +131,11 @@ function expectedOf(facts: ClientFacts, schemes: readonly ReferenceScheme[], { f
 }
 
 /** What a statement of account asks for, by currency. Found by its reference alone: its sum is what the pass by sums looks for anyway, hence no amount. */
-function statementsOf(facts: ClientFacts, schemes: readonly ReferenceScheme[], { firm, by }: Place): ExpectedPayment[] {
+function statementsOf(facts: ClientFacts, ledger: Ledger, schemes: readonly ReferenceScheme[], { firm, by }: Place): ExpectedPayment[] {
   const { id } = facts.client
   const reference = facts.invoice.length < 2 ? undefined : statementReference(schemes, firm.country, id)
   if (reference === undefined) return []
-  const open = openItems(facts, openLedger(facts, by.today)).toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))
+  const open = openItems(facts, ledger).toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))
   return [...Map.groupBy(open, item => item.currency)].map(([currency, items]) => ({
     ...{ id: `statement of ${id}`, client: id, currency, minor: 0n, day: by.today, references: [reference] },
     invoices: items.map(item => item.id),

@@ -6,6 +6,7 @@ import { addDays, type Day, daysBetween } from '../../core/day/day.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { balances, type OpenItem, openItems } from '../../core/ledger/balance.ts'
+import { clausesIn } from '../../core/ledger/clauses.ts'
 import { planStates } from '../../core/plan/plan-state.ts'
 import { promiseStates } from '../../core/promise/promise-state.ts'
 import { lateCosts } from '../law/late-costs.ts'
@@ -197,7 +198,7 @@ export function callBrief(tools: BriefTools, facts: ClientFacts): CallBrief {
   const said = facts.latenessReason.filter(r => r.expiresOn >= today).at(-1)
   const costs = costsOf(tools, facts, currency)
   const terms = facts.agreement.findLast(a => a.endsOn === null || a.endsOn >= today)
-  const clauses = terms?.clauses
+  const { lateInterestPercent } = clausesIn(terms)
   return {
     clientId: client.id,
     name: client.name,
@@ -215,7 +216,7 @@ export function callBrief(tools: BriefTools, facts: ClientFacts): CallBrief {
     invoices,
     costs,
     termsDays: terms?.termsDays ?? client.termsDays,
-    clause: clauses && !Array.isArray(clauses) && 'lateInterestPercent' in clauses ? String(clauses.lateInterestPercent) : null,
+    clause: lateInterestPercent === undefined ? null : String(lateInterestPercent),
     unchecked: uncheckedOf(tools, facts, invoices, costs),
     history: timelineOf(facts)
       .filter(e => e.on <= today && e.tone !== 'next')

@@ -1,6 +1,7 @@
 import { type Day, earliest, latest } from '../../core/day/day.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { type Account, openLedger } from '../../core/ledger/allocate.ts'
+import { agreementBehind, clausesIn } from '../../core/ledger/clauses.ts'
 import { type Compensation, compensationFor } from '../../core/ledger/compensation.ts'
 import { movedDue, noHolidays } from '../../core/ledger/due-shift.ts'
 import { type InterestResult, interestOn } from '../../core/ledger/interest.ts'
@@ -25,19 +26,12 @@ export interface InvoiceCosts {
   readonly terms?: { readonly dayCount: string; readonly rounding: string }
 }
 
-/** The agreement that an invoice names; where it names none, the only one that ran with this client on the day it was issued. */
-function agreementBehind({ agreement }: ClientFacts, { agreementId, issuedOn }: Fact<'invoice'>): Fact<'agreement'> | undefined {
-  if (agreementId !== null) return agreement.find(a => a.id === agreementId)
-  const ran = agreement.filter(a => a.startsOn !== null && a.startsOn <= issuedOn && (a.endsOn === null || a.endsOn >= issuedOn))
-  return ran.length === 1 ? ran[0] : undefined
-}
-
 /** The contract’s own rate, where the agreement behind the invoice names one. */
 function overridesOf(facts: ClientFacts, invoice: Fact<'invoice'>): LawOverrides {
   const agreement = agreementBehind(facts, invoice)
-  const clauses = agreement?.clauses
-  if (!agreement || !clauses || Array.isArray(clauses) || !('lateInterestPercent' in clauses)) return {}
-  return { contractRate: { percent: String(clauses.lateInterestPercent), source: agreement.number ?? agreement.title } }
+  const { lateInterestPercent } = clausesIn(agreement)
+  if (!agreement || lateInterestPercent === undefined) return {}
+  return { contractRate: { percent: String(lateInterestPercent), source: agreement.number ?? agreement.title } }
 }
 
 /** The first chasing message that named the invoice: the demand on which some laws wait. */
