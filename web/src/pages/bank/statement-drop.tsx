@@ -63,7 +63,9 @@ export function StatementDrop() {
   const take = (next: Given): void => {
     if (next.files.length === 0) return
     setGiven(next)
-    bring.mutate(next, { onSuccess: () => (next.mapping ? leave() : undefined) })
+    // columns are those of one list: the others are asked about after it
+    const files = next.mapping ? next.files.filter(file => file.name === first?.file) : next.files
+    bring.mutate({ ...next, files }, { onSuccess: () => (next.mapping ? leave() : undefined) })
   }
   /** Lists whose headers nobody has confirmed are looked at first, one file at a time; statements say themselves what stands where. */
   const drop = async (files: readonly File[]): Promise<void> => {
@@ -76,10 +78,7 @@ export function StatementDrop() {
     setGiven({ files: files.filter(file => asked.has(file.name)) })
     if (plain.length > 0) bring.mutate({ files: plain })
   }
-  const read = (mapping: Mapping): void => {
-    const files = given.files.filter(file => file.name === first?.file)
-    bring.mutate({ ...given, files, mapping }, { onSuccess: leave, onError: () => setGiven({ ...given, mapping }) })
-  }
+  const read = (mapping: Mapping): void => take({ ...given, mapping })
   const asksAccount = has(bring.error, 'account-missing')
   const asksGap = has(bring.error, 'balance-gap')
   return (
