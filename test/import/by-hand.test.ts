@@ -55,6 +55,17 @@ test('an invoice by hand: a new client by its name, the same client by the same 
   expect(client).toMatchObject({ kind: 'business', kindConfirmedBy: null, country: 'FR', vatId: 'FR12345678901' })
 })
 
+test('a day that can only be a slip is refused by its field', async () => {
+  const given = { client: 'Dupont', number: 'F-1', total: '10' }
+  const fields = async (days: { issuedOn: string; dueOn: string }) => {
+    const error = await addInvoice(place, { ...given, ...days }).catch((e: unknown) => e)
+    return error instanceof Refusal ? error.faults.map(f => [f.code, f.field]) : error
+  }
+  expect(await fields({ issuedOn: '1899-01-01', dueOn: '2026-12-01' })).toEqual([['day-unreadable', 'issuedOn']])
+  expect(await fields({ issuedOn: '2206-11-21', dueOn: '2206-12-21' })).toEqual([['issued-far', 'issuedOn']])
+  expect(await fields({ issuedOn: '2026-11-21', dueOn: '2062-12-21' })).toEqual([['due-far', 'dueOn']])
+})
+
 test('every field that is wrong is named at once, and nothing is written', async () => {
   const error = await addInvoice(place, { client: ' ', number: '', total: '-5', issuedOn: '31/12/2026', currency: 'euro' }).catch(
     (e: unknown) => e,

@@ -71,6 +71,9 @@ export interface ImportPreview {
 export type Question =
   | { readonly ask: 'due-date'; readonly blocks: true; readonly count: number; readonly examples: readonly string[] }
   | { readonly ask: 'refused'; readonly blocks: true; readonly count: number }
+  /** How the list is to be read, where it does not show it. */
+  | ({ readonly ask: 'date-order' } & Reading)
+  | ({ readonly ask: 'currency' } & Reading)
   | {
       readonly ask: 'settled'
       readonly blocks: false
@@ -88,6 +91,14 @@ export type Question =
       readonly blocks: false
       readonly clients: readonly { readonly client: string; readonly invoices: number; readonly answer: OldDebts | null }[]
     }
+
+export interface Reading {
+  readonly blocks: false
+  /** What is taken until somebody says. */
+  readonly value: string
+  /** A cell that leaves it open; none: somebody said. */
+  readonly example: string | null
+}
 
 const SHOWN_MAX = 200
 const amountOf = (minor: bigint, currency: string): Amount => ({ minor: minor.toString(), currency })
@@ -203,6 +214,11 @@ function questionsOf(plan: Plan, answers: ImportAnswers): Question[] {
       examples: plan.withoutDue.slice(0, 3).map(p => p.item.number),
     })
   if (plan.refused.length > 0 && answers.skipRefused !== true) questions.push({ ask: 'refused', blocks: true, count: plan.refused.length })
+  for (const ask of ['date-order', 'currency'] as const) {
+    const assumed = plan.lists.flatMap(list => list.assumed).find(a => a.code === ask)
+    const value = assumed?.value ?? (ask === 'currency' ? answers.currency : answers.dateOrder)
+    if (value !== undefined) questions.push({ ask, blocks: false, value, example: assumed?.example ?? null })
+  }
   if (plan.settling.length > 0)
     questions.push({
       ask: 'settled',

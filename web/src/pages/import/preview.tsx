@@ -4,6 +4,8 @@ import { Scroll } from '../../parts/scroll.tsx'
 import { useWords } from '../../words/words.tsx'
 
 const SHOWN = 12
+/** Asked below, not only said. */
+const ASKED = new Set(['date-order-assumed', 'currency-assumed'])
 
 /** What would come in: counts, totals by currency, how the columns were read, the first rows. */
 export function Preview({ preview }: { preview: ImportPreview }) {
@@ -25,7 +27,7 @@ export function Preview({ preview }: { preview: ImportPreview }) {
       {counts.numberedClients > 0 ? <p className="meta">{say('app.import.byNumber', { count: counts.numberedClients })}</p> : null}
       <Faults title={say('app.import.refused')} faults={refused} tone="is-lost" />
       <Faults title={say('app.import.leftOut')} faults={leftOut} tone="" />
-      <Faults title={say('app.import.notes')} faults={notes} tone="needs-you" />
+      <Faults title={say('app.import.notes')} faults={notes.filter(n => !ASKED.has(n.code))} tone="needs-you" />
     </section>
   )
 }
@@ -68,12 +70,13 @@ function Totals({ preview }: { preview: ImportPreview }) {
 
 function Columns({ file }: { file: ImportPreview['files'][number] }) {
   const { say, has } = useWords()
+  const says = has(`app.listSource.${file.source}`) ? say(`app.listSource.${file.source}`) : file.says
   const fieldName = (field: string): string => (has(`app.listField.${field}`) ? say(`app.listField.${field}`) : field)
   return (
     <details className="fold">
       <summary>
         <span>
-          {say('app.import.file', { name: file.name, rows: file.rows })} <span className="meta">{file.says}</span>
+          {say('app.import.file', { name: file.name, rows: file.rows })} <span className="meta">{says}</span>
         </span>
       </summary>
       <dl className="pair columns">
