@@ -150,3 +150,23 @@ test('“I have looked” is kept, and cannot lie ahead', async () => {
   await expect(looked(place, 'today')).rejects.toThrow('is not a day')
   expect(await workspaceFacts(place.store.db, place.workspaceId, 'looked')).toHaveLength(2)
 })
+
+test('who has paid is ticked while looking at the bank: one payment in each currency, all or nothing, and each can be taken back', async () => {
+  await add('F-1', '100', '2026-10-01')
+  await add('F-2', '50.50', '2026-11-01')
+  await add('F-3', '70', '2026-12-24') // not due yet: it stays open
+  await add('F-4', '9', '2026-10-05', 'Dupont', 'GBP')
+  await add('M-1', '30', '2026-12-24', 'Martin')
+  const payments = async () => (await factsOf(place.store.db, place.workspaceId, 'payment').execute()).map(p => ({ ...p }))
+  await expect(looked(place, '2026-11-20', undefined, ['Dupont', 'Martin'])).rejects.toThrow('Nothing of Martin had fallen due')
+  expect(await payments()).toEqual([])
+  expect(await workspaceFacts(place.store.db, place.workspaceId, 'looked')).toEqual([])
+  const { paymentIds } = await looked(place, '2026-11-20', undefined, ['Dupont', 'dupont'])
+  expect(await payments()).toMatchObject([
+    { currency: 'EUR', amountMinor: 15050n, paidOn: '2026-11-20' },
+    { currency: 'GBP', amountMinor: 900n, paidOn: '2026-11-20' },
+  ])
+  await expect(pay(place, { invoices: ['F-2'] })).rejects.toThrow('Nothing is open there')
+  for (const paymentId of paymentIds) await undoPayment(place, paymentId)
+  expect(await pay(place, { invoices: ['F-2'] })).toMatchObject({ amount: '50.50' })
+})

@@ -4,11 +4,13 @@ import type { Fault } from '../fault.ts'
 const AHEAD_DAYS_MAX = 366
 const TERM_DAYS_MAX = 3660
 
+export type FarDay = Fault & { readonly field: 'issuedOn' | 'dueOn' }
+
 /**
  * A day that can only be a slip of the pen, of which nobody would ever be reminded: an invoice written more than a year ahead, or due more
  * than ten years after it was written. @returns the fault, with `field` as the fact calls it; none where both days are likely.
  */
-export function farDay(issuedOn: Day, dueOn: Day | undefined, today: Day): Fault | undefined {
+export function farDay(issuedOn: Day, dueOn: Day | undefined, today: Day): FarDay | undefined {
   if (issuedOn > addDays(today, AHEAD_DAYS_MAX))
     return {
       code: 'issued-far',

@@ -106,7 +106,7 @@ export function dayIn(cells: Cells, row: ListRow, field: ListField): Day | undef
     day ??
     rowFault(cells, row, field, 'date-unreadable', `"${text}" is not a day.`, `Write it as YYYY-MM-DD (dates are read ${cells.order}).`, {
       value: text,
-      order: cells.order,
+      order: /^\d{4}\D/.test(text) ? 'ymd' : cells.order,
     })
   )
 }

@@ -4,7 +4,7 @@ import { farDay } from '../../core/facts/far-days.ts'
 import type { Fault } from '../../core/fault.ts'
 import { nameKey } from '../../core/list/header.ts'
 import type { ListedInvoice } from '../../core/list/items.ts'
-import type { FileList } from '../lists/read-lists.ts'
+import { type FileList, headerOf } from '../lists/read-lists.ts'
 import { newId } from '../store/ids.ts'
 import type { Db } from '../store/schema.ts'
 import type { Place } from '../workspace.ts'
@@ -54,7 +54,7 @@ export async function planImport(db: Db, place: Place, lists: readonly FileList[
 function withoutFarDays(list: FileList, today: Day, refused: Fault[]): FileList {
   const invoices = list.invoices.filter(({ issuedOn, dueOn, file, line }) => {
     const far = farDay(issuedOn, dueOn, today)
-    if (far) refused.push({ ...far, file, line, field: list.columns.find(c => c.field === far.field)?.header ?? far.field ?? '' })
+    if (far) refused.push({ ...far, file, line, field: headerOf(list, far.field) })
     return !far
   })
   return { ...list, invoices }

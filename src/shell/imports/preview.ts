@@ -52,6 +52,13 @@ export interface ImportPreview {
     readonly total: Amount
     readonly paid: Amount
   }[]
+  readonly payments: readonly {
+    readonly client: string
+    /** The invoice the payer named; empty: none. */
+    readonly number: string
+    readonly paidOn: string
+    readonly amount: Amount
+  }[]
   readonly changed: readonly {
     readonly number: string
     readonly client: string
@@ -125,6 +132,12 @@ export function previewOf(plan: Plan, answers: ImportAnswers, copies: readonly s
       .filter(p => p.item.kind === 'invoice')
       .slice(0, SHOWN_MAX)
       .map(rowOf),
+    payments: plan.payments.slice(0, SHOWN_MAX).map(({ item, client }) => ({
+      client,
+      number: item.number,
+      paidOn: item.paidOn,
+      amount: amountOf(item.amountMinor, item.currency),
+    })),
     changed: plan.changed.slice(0, SHOWN_MAX).map(changeRow),
     questions,
     refused: plan.refused.slice(0, SHOWN_MAX),

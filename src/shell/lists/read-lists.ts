@@ -51,6 +51,10 @@ export interface FileList extends ReadList {
   readonly columns: readonly { readonly header: string; readonly field: ListField | null }[]
 }
 
+/** How the list itself calls the column of a field; the field’s own name where it has none. */
+export const headerOf = (list: Pick<FileList, 'columns'>, field: ListField): string =>
+  list.columns.find(c => c.field === field)?.header ?? field
+
 interface Raw extends WorkbookRows {
   readonly encoding: string
   readonly delimiter: string
