@@ -51,7 +51,7 @@ test('B13: one dossier holds everything: bundle with page numbers, data, tables 
   expect(data.events.map((e: { what: string }) => e.what)).toEqual([
     'first-reminder',
     'call-45',
-    'reason given',
+    'cash-flow',
     'letter-60',
     'another-way',
   ])
