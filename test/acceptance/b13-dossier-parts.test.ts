@@ -64,7 +64,6 @@ interface Made {
   csv(name: string): Record<string, string>[]
 }
 
-const OUT = process.env.DOSSIER_OUT
 async function made(input: { without?: readonly string[]; language?: string } = {}): Promise<Made> {
   const place = await placeOn(house, '2026-09-01')
   const { documentId, seal } = await makeDossier(place, { client: owed.clientId, ...input })
@@ -72,7 +71,6 @@ async function made(input: { without?: readonly string[]; language?: string } = 
   await verifyDossier(bytes, 'd.zip', seal)
   const files = new Map(unzip(bytes).map(f => [f.name, Buffer.from(f.bytes)]))
   const file = (name: string): Buffer => files.get(name) ?? Buffer.alloc(0)
-  if (OUT) (await import('node:fs')).writeFileSync(`${OUT}/${input.language ?? 'x'}-${Date.now()}.pdf`, file('dossier.pdf'))
   const bundle = await PDFDocument.load(file('dossier.pdf'))
   const pages: string[] = []
   for (const at of bundle.getPageIndices()) {
