@@ -20,7 +20,11 @@ export function define(program: Command): void {
     .command('dossier')
     .argument('<client>', 'name, id or reference')
     .option('--out <file>', 'where to write it; else under its own name, here')
-    .option('--without <part>', 'leave a part out: replies, reasons, promises, plans, disputes, agreements, calls, contacts, wording (again for more)', collect)
+    .option(
+      '--without <part>',
+      'leave a part out: replies, reasons, promises, plans, disputes, agreements, calls, contacts, wording (again for more)',
+      collect,
+    )
     .option('--language <code>', 'language of the PDF; else the firm’s')
     .option('--on <day>', 'as things stand, on this day')
     .option('--workspace <name>', 'which firm, where the store holds several')
