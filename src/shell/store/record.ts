@@ -103,6 +103,19 @@ export async function record<T>(store: Store, by: By, what: string, write: (pen:
   })
 }
 
+/** From so many facts on, a thread that writes them is sooner begun than done without. */
+const LONG_FACTS = 5000
+
+/** `record` where about so many facts are to be written: of many, rows are made here while the thread of the store writes those before. */
+export async function recordLong<T>(store: Store, facts: number, by: By, what: string, write: (pen: Pen) => Promise<T>): Promise<T> {
+  const beside = facts < LONG_FACTS ? undefined : store.beside?.()
+  try {
+    return await record(beside ?? store, by, what, write)
+  } finally {
+    await beside?.close()
+  }
+}
+
 interface Writing {
   readonly tx: Db
   readonly flavour: Flavour
@@ -122,7 +135,7 @@ async function flush(w: Writing): Promise<void> {
 }
 
 /** Rows of one noun that wait at most: they go in few long statements. */
-const WAITING_MAX = 1000
+const WAITING_MAX = 500
 
 async function close(w: Writing, noun: NounName, id: string): Promise<Record<string, unknown> | undefined> {
   await flush(w)
