@@ -185,6 +185,25 @@ describe.skipIf(!hasChromium)('the decision desk in Chromium', () => {
   }
   const dialog = (page: Page) => page.getByRole('dialog')
 
+  test('C7, C12: before anything harsher the card from their side is answered and an enemy’s cost kept; where less is left to gain the desk says to stop', async () => {
+    const page = await inside({ width: 1440, scheme: 'light' })
+    await openDesk(page)
+    const side = page.locator('.side')
+    await side.getByText('Look at it from their side first').click()
+    await examine(page, 'turned-1440-light')
+    await side.locator('input[name=our-part][value=wrong]').check()
+    await side.getByRole('button', { name: 'Looked at it from their side' }).click()
+    await side.getByText(/^Looked at from their side on .*: one thing went wrong/).waitFor()
+    await side.getByText('What an enemy would cost your name', { exact: true }).click()
+    await side.getByLabel(/What an enemy would cost/).fill('90000')
+    await side.getByRole('button', { name: 'Keep', exact: true }).click()
+    await page.getByText('less than an enemy would cost your name').waitFor()
+    await side.getByLabel(/What an enemy would cost/).fill('')
+    await side.getByRole('button', { name: 'Keep', exact: true }).click()
+    await page.getByText('less than an enemy would cost your name').waitFor({ state: 'detached' })
+    await page.context().close()
+  })
+
   test('C8: an offer is made on the desk, its letter is read as it will leave, and let go', async () => {
     const page = await inside({ width: 1440, scheme: 'light' })
     const faults = faultsOf(page)
@@ -269,6 +288,9 @@ describe.skipIf(!hasChromium)('the decision desk in Chromium', () => {
     await page.getByRole('button', { name: 'Write it off' }).click()
     await dialog(page).waitFor()
     await examine(page, 'write-off-390-dark')
+    await dialog(page).getByText(/^Its tax, €/).waitFor()
+    await dialog(page).getByText('To be kept for the tax office').waitFor()
+    const invoiceId = await dialog(page).locator('select').inputValue()
     await dialog(page).locator('input[name=reason]').fill('They have closed for good.')
     const answer = page.waitForResponse(r => r.url().endsWith('/acts/write-off'))
     await dialog(page).locator('button[type=submit]').click()
@@ -280,6 +302,17 @@ describe.skipIf(!hasChromium)('the decision desk in Chromium', () => {
     expect(facts.map(f => f.reason)).toContain('They have closed for good.')
     // where it was the last one, the desk says that nothing is left to decide
     expect(faults.filter(f => !f.includes('422'))).toEqual([])
+    await page.goto(`${sample.origin}/invoices/${invoiceId}`)
+    await page.locator('.owed').getByText('written off, not paid').waitFor()
+    await page.getByText('Approved by').waitFor()
+    await examine(page, 'written-off-390-dark')
+    await page.getByRole('button', { name: 'Take it back' }).click()
+    await dialog(page).getByLabel(/How much/).fill('9999999')
+    await dialog(page).getByRole('button', { name: 'Take it back' }).click()
+    await dialog(page).locator('.fault').first().waitFor()
+    await dialog(page).getByLabel(/How much/).fill('')
+    await dialog(page).getByRole('button', { name: 'Take it back' }).click()
+    await page.locator('.owed .needs').waitFor()
     await page.context().close()
   })
 
