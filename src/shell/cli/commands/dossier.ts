@@ -1,4 +1,5 @@
-import { open, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { open, rename, rm } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { refuse } from '../../../core/fault.ts'
 import { printJson } from '../command.ts'
@@ -20,7 +21,11 @@ export function define(program: Command): void {
     .command('dossier')
     .argument('<client>', 'name, id or reference')
     .option('--out <file>', 'where to write it; else under its own name, here')
-    .option('--without <part>', 'leave a part out: replies, reasons, promises, calls, contacts, wording (again for more)', collect)
+    .option(
+      '--without <part>',
+      'leave a part out: replies, reasons, promises, plans, disputes, agreements, calls, contacts, wording (again for more)',
+      collect,
+    )
     .option('--language <code>', 'language of the PDF; else the firm’s')
     .option('--on <day>', 'as things stand, on this day')
     .option('--workspace <name>', 'which firm, where the store holds several')
@@ -51,15 +56,19 @@ export function define(program: Command): void {
     })
 }
 
-/** Writes a new file, whole or not at all; a file that is there already is left alone. */
+/** Writes a new file, whole or not at all, beside its place first; a file that is there already is left alone. */
 async function writeWhole(path: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
-  const file = await open(path, 'wx')
+  if (existsSync(path)) throw Object.assign(new Error('there is a file of this name'), { code: 'EEXIST' })
+  const part = `${path}.part`
+  const file = await open(part, 'w') // what a try that was cut off left there goes
   try {
     for await (const piece of pieces) await file.appendFile(piece)
+    await file.sync()
     await file.close()
+    await rename(part, path)
   } catch (error) {
     await file.close().catch(() => undefined) // what went wrong first is what is told
-    await rm(path, { force: true })
+    await rm(part, { force: true })
     throw error
   }
 }

@@ -88,8 +88,8 @@ function Signed({ clientId, offer }: { clientId: string; offer: string }) {
     form.set('client', clientId)
     form.set('kind', 'other')
     try {
-      const { papers } = await ask<{ papers: readonly { id: string }[] }>('POST', '/documents', form)
-      accept.mutate({ offer, document: papers[0]?.id })
+      const { papers } = await ask<{ papers: readonly { documentId: string }[] }>('POST', '/documents', form)
+      accept.mutate({ offer, document: papers[0]?.documentId })
     } catch (fault) {
       setError(fault instanceof Error ? fault : new Error(String(fault)))
     }
