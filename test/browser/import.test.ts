@@ -92,6 +92,43 @@ describe.skipIf(!hasChromium)('lists in Chromium', () => {
     await page.close()
   }, 120_000)
 
+  test('headers nobody knows: what each column is, is said by keyboard, can be said anew, and the list comes in', async () => {
+    const page = await context.newPage()
+    const faults = faultsOf(page)
+    await page.goto(`${app.running.origin}/import`)
+    const strange = 'Qarda;Ostja;Kuupaev;Tahtaeg;Kokku xx;Raha\nQ-1;Quarry Hill;2026-10-01;2027-01-31;1234.50;EUR\n'
+    await page.locator('input[type=file]').setInputFiles({ name: 'arved.csv', mimeType: 'text/csv', buffer: Buffer.from(strange) })
+    const dialog = page.getByRole('dialog', { name: 'The columns of arved.csv' })
+    await dialog.getByText('Still to be said: invoice number, client, invoice date, total with tax.').waitFor()
+    await dialog.getByText('Quarry Hill').waitFor()
+    expect(await faultsInAllLooks(page, 'import columns')).toEqual([])
+    await dialog.getByLabel('The list holds').focus()
+    await page.keyboard.press('Tab') // the table, which scrolls by itself
+    for (let column = 1; column <= 6; column += 1) {
+      await page.keyboard.press('Tab')
+      for (let down = 0; down < column; down += 1) await page.keyboard.press('ArrowDown')
+    }
+    await dialog.getByText('All that is needed is there.').waitFor()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByText('What comes in').waitFor()
+    await page.getByRole('cell', { name: '€1,234.50' }).last().waitFor()
+    await page.getByText('arved.csv', { exact: false }).and(page.locator('summary span')).first().click()
+    await page.getByRole('button', { name: 'The columns are read wrongly' }).click()
+    await dialog.getByLabel('Tahtaeg').selectOption('')
+    await dialog.getByRole('button', { name: 'Read it so' }).click()
+    await page.getByText('1 invoice has no due date').waitFor()
+    await page.getByRole('button', { name: 'The columns are read wrongly' }).click()
+    await dialog.getByLabel('Tahtaeg').selectOption('due date')
+    await dialog.getByRole('button', { name: 'Read it so' }).click()
+    await page.getByRole('button', { name: 'Bring in 1 invoice' }).click()
+    await page.getByText('1 row came in.').waitFor()
+    const { rows } = await api<{ rows: Invoice[] }>(page, '/invoices?show=all&limit=50')
+    expect(rows.filter(i => i.number === 'Q-1').map(i => i.openMinor)).toEqual(['123450'])
+    expect(faults).toEqual([])
+    await page.close()
+  }, 120_000)
+
   test('what a client said would prevent the next delay stands beside their next invoice, and beside nobody else’s', async () => {
     const page = await context.newPage()
     await page.goto(app.running.origin)

@@ -61,6 +61,47 @@ export function habitOf(headers: readonly string[], vocabulary: Vocabulary, hold
 
 export type ColumnMap = Readonly<Partial<Record<ListField, number>>>
 
+/** What no list can do without: of each, one column. */
+export const NEEDED: Readonly<Record<ListSource['holds'], readonly { readonly what: string; readonly oneOf: readonly ListField[] }[]>> = {
+  invoices: [
+    { what: 'the invoice number', oneOf: ['number'] },
+    { what: 'the client', oneOf: ['clientName', 'clientRef'] },
+    { what: 'the invoice date', oneOf: ['issuedOn'] },
+    { what: 'the amount', oneOf: ['total', 'lineTotal', 'lineNet', 'net', 'lineUnitPrice', 'balance'] },
+  ],
+  payments: [
+    { what: 'the amount paid', oneOf: ['amount', 'total'] },
+    { what: 'the day of payment', oneOf: ['paidOn', 'issuedOn'] },
+    { what: 'the invoice or the client', oneOf: ['number', 'clientName', 'clientRef'] },
+  ],
+}
+
+/** The row of headers of a list that nobody knows: the first that is filled as a table is, not as a title above it. */
+export function likelyHeaderRow(rows: readonly ListRow[]): number | undefined {
+  const filled = rows.slice(0, 40).map(row => row.cells.filter(cell => cell.trim() !== '').length)
+  const most = Math.max(0, ...filled)
+  const at = most < 2 ? -1 : filled.findIndex(count => count * 2 > most && count > 1)
+  return at === -1 ? undefined : at
+}
+
+/** A column by its place, counted from 1, where its header is empty or not the only one of its name. */
+export const placeName = (at: number): string => `#${at + 1}`
+export const isPlaceName = (name: string): boolean => /^#\d{1,5}$/.test(name)
+
+/** Which column means what where the person has said it of the whole list: nothing else is taken from it. */
+export function columnsSaid(headers: readonly string[], said: Readonly<Partial<Record<ListField, string>>>): ColumnMap {
+  const normal = headers.map(normaliseHeader)
+  const map: Partial<Record<ListField, number>> = {}
+  const taken = new Set<number>()
+  for (const [field, name] of Object.entries(said) as [ListField, string][]) {
+    const at = isPlaceName(name) ? Number(name.slice(1)) - 1 : normal.findIndex(h => h !== '' && h === normaliseHeader(name))
+    if (at < 0 || at >= headers.length || taken.has(at)) continue
+    map[field] = at
+    taken.add(at)
+  }
+  return map
+}
+
 /** Which column means what: what the person said, then the source's own names, then every habit's. One column has one meaning. */
 export function mapColumns(
   headers: readonly string[],

@@ -7,6 +7,7 @@ interface Jobs {
   readonly overview: typeof import('./jobs/overview.ts')
   readonly sweep: typeof import('./jobs/sweep.ts')
   readonly 'import-preview': typeof import('./jobs/import-preview.ts')
+  readonly 'import-columns': typeof import('./jobs/import-columns.ts')
   readonly 'import-confirm': typeof import('./jobs/import-confirm.ts')
 }
 type InputOf<J> = J extends Job<infer I, infer _O> ? I : never

@@ -3,10 +3,14 @@ import { type Fault, Refusal, refuse } from '../../core/fault.ts'
 import { readDecimal } from '../../core/list/amount.ts'
 import {
   type ColumnMap,
+  columnsSaid,
   habitOf,
   headerRow,
   holdsPayments,
+  isPlaceName,
+  likelyHeaderRow,
   mapColumns,
+  NEEDED,
   recognise,
   tableOf,
   type Vocabulary,
@@ -36,6 +40,15 @@ export interface ListAnswers {
   readonly holds?: 'invoices' | 'payments' | undefined
   /** Headers by meaning, where the person knows better. */
   readonly columns?: Readonly<Partial<Record<ListField, string>>> | undefined
+  /** How one list is read, by the name of its file: it goes before the answers for all. */
+  readonly lists?: Readonly<Record<string, SaidList>> | undefined
+}
+
+/** What the person said of a whole list: columns that are not named mean nothing. */
+export interface SaidList {
+  readonly holds?: 'invoices' | 'payments' | undefined
+  /** Headers by meaning; `#3` is the third column. */
+  readonly columns: Readonly<Partial<Record<ListField, string>>>
 }
 
 /** A list with what was understood of it. */
@@ -68,12 +81,14 @@ export async function readListFile(
 ): Promise<FileList> {
   const { name: file, bytes } = given
   const vocabulary = await loadVocabulary()
-  if (bytes.length === 0) refuse('file-empty', 'The file is empty.', { params: {}, file })
-  if (bytes.length > FILE_BYTES_MAX) refuse('file-too-large', `The file has more than ${FILE_BYTES_MAX} bytes.`, { params: {}, file })
-  const raw = await rowsOf(bytes, file, vocabulary, firm.country)
-  const table = titled(raw.rows, vocabulary, file, answers)
+  const raw = await rowsOf(given, vocabulary, firm.country)
+  const at = headerAt(raw.rows, vocabulary, file, answers)
+  if (at === undefined) return refuseHeaders(raw.rows, file)
+  const table = tableOf(raw.rows, at)
   const words = { ...calendarWords(), since1904: raw.since1904 }
   const { source, columns, shaped } = understood(table, vocabulary, answers, file, words)
+  const faults = missingColumns(columns, source, table, file)
+  if (faults.length > 0) throw new Refusal(faults)
   const setting: ListSetting = {
     file,
     words,
@@ -98,7 +113,10 @@ export async function readListFile(
   }
 }
 
-async function rowsOf(bytes: Uint8Array, file: string, vocabulary: Vocabulary, country: string): Promise<Raw> {
+/** The rows of a list as they stand. @throws Refusal where the file cannot be read. */
+export async function rowsOf({ name: file, bytes }: GivenFile, vocabulary: Vocabulary, country: string): Promise<Raw> {
+  if (bytes.length === 0) refuse('file-empty', 'The file is empty.', { params: {}, file })
+  if (bytes.length > FILE_BYTES_MAX) refuse('file-too-large', `The file has more than ${FILE_BYTES_MAX} bytes.`, { params: {}, file })
   if (isWorkbook(bytes)) return { ...(await readWorkbook(bytes, file)), encoding: 'xlsx', delimiter: '' }
   if (isOldWorkbook(bytes))
     refuse('format-old', 'This is a workbook in the old binary format.', { params: {}, file, mend: 'Save it as .xlsx or .csv.' })
@@ -124,11 +142,17 @@ async function rowsOf(bytes: Uint8Array, file: string, vocabulary: Vocabulary, c
   return { rows, since1904: false, encoding: decoded.encoding, delimiter }
 }
 
-function titled(rows: readonly ListRow[], vocabulary: Vocabulary, file: string, answers: ListAnswers): ListTable {
-  const said = new Set(Object.values(answers.columns ?? {}).map(normaliseHeader))
-  const bySaid = said.size === 0 ? -1 : rows.slice(0, 40).findIndex(r => r.cells.some(c => said.has(normaliseHeader(c))))
-  const at = bySaid === -1 ? headerRow(rows, vocabulary) : bySaid
-  if (at !== undefined) return tableOf(rows, at)
+/** The row of headers: the first with most of what the person said, else the one that is known best. */
+export function headerAt(rows: readonly ListRow[], vocabulary: Vocabulary, file: string, answers: ListAnswers): number | undefined {
+  const names = Object.values(answers.lists?.[file]?.columns ?? answers.columns ?? {})
+  const said = new Set(names.filter(name => !isPlaceName(name)).map(normaliseHeader))
+  const found = rows.slice(0, 40).map(row => new Set(row.cells.map(normaliseHeader).filter(cell => said.has(cell))).size)
+  const most = Math.max(0, ...found)
+  if (most > 0) return found.indexOf(most)
+  return headerRow(rows, vocabulary) ?? (names.some(isPlaceName) ? likelyHeaderRow(rows) : undefined)
+}
+
+function refuseHeaders(rows: readonly ListRow[], file: string): never {
   const first = rows.find(row => row.cells.some(cell => cell.trim() !== ''))
   return refuse(
     'headers-unknown',
@@ -142,14 +166,17 @@ function titled(rows: readonly ListRow[], vocabulary: Vocabulary, file: string, 
   )
 }
 
-function understood(
+/** What a list holds and which column means what, whether or not all that is needed is there. */
+export function understood(
   table: ListTable,
   vocabulary: Vocabulary,
   answers: ListAnswers,
   file: string,
   words: CalendarWords,
 ): { source: ListSource; columns: ColumnMap; shaped: ListTable } {
+  const said = answers.lists?.[file]
   const holds =
+    said?.holds ??
     answers.holds ??
     (recognise(table.headers, vocabulary) === undefined && holdsPayments(table.headers, vocabulary) ? 'payments' : 'invoices')
   const source =
@@ -159,38 +186,25 @@ function understood(
   if (!source) return refuse('headers-unknown', 'The headers are of no known list.', { params: {}, file })
   const tools = { readDay: (text: string, order: DateOrder) => readDay(text, order, words), readDecimal }
   const shaped = source.reshape ? source.reshape(table, tools) : table
-  const columns = mapColumns(shaped.headers, source, vocabulary, answers.columns)
-  const faults = missingColumns(columns, source, table, file)
-  if (faults.length > 0) throw new Refusal(faults)
+  const columns = said ? columnsSaid(shaped.headers, said.columns) : mapColumns(shaped.headers, source, vocabulary, answers.columns)
   return { source, columns, shaped }
 }
 
 /** What no list can do without. */
 function missingColumns(columns: ColumnMap, source: ListSource, table: ListTable, file: string): Fault[] {
-  const has = (...fields: ListField[]): boolean => fields.some(field => columns[field] !== undefined)
   const line = (table.rows[0]?.line ?? 2) - 1
   const headers = table.headers.filter(h => h !== '').slice(0, 12).join(', ') // biome-ignore format: one line
-  const missing = (field: ListField, what: string): Fault => ({
-    code: 'column-missing',
-    message: `No column holds ${what} (headers: ${headers}).`,
-    params: { headers },
-    mend: `Say which it is: --map ${field}=HEADER`,
-    file,
-    line,
-    field,
-  })
-  if (source.holds === 'payments')
-    return [
-      ...(has('amount', 'total') ? [] : [missing('amount', 'the amount paid')]),
-      ...(has('paidOn', 'issuedOn') ? [] : [missing('paidOn', 'the day of payment')]),
-      ...(has('number', 'clientName', 'clientRef') ? [] : [missing('number', 'the invoice or the client')]),
-    ]
-  return [
-    ...(has('number') ? [] : [missing('number', 'the invoice number')]),
-    ...(has('clientName', 'clientRef') ? [] : [missing('clientName', 'the client')]),
-    ...(has('issuedOn') ? [] : [missing('issuedOn', 'the invoice date')]),
-    ...(has('total', 'lineTotal', 'lineNet', 'net', 'lineUnitPrice', 'balance') ? [] : [missing('total', 'the amount')]),
-  ]
+  return NEEDED[source.holds]
+    .filter(({ oneOf }) => oneOf.every(field => columns[field] === undefined))
+    .map(({ what, oneOf: [field = 'number'] }) => ({
+      code: 'column-missing',
+      message: `No column holds ${what} (headers: ${headers}).`,
+      params: { headers },
+      mend: `Say which it is: --map ${field}=HEADER`,
+      file,
+      line,
+      field,
+    }))
 }
 
 const originOf = (source: ListSource, headers: readonly string[]): string =>

@@ -27,6 +27,7 @@ export type { PolicyView, SettingsView } from '../../../src/shell/http/routes/se
 export type { ImportAnswers } from '../../../src/shell/imports/plan-types.ts'
 export type { ImportPreview, Question } from '../../../src/shell/imports/preview.ts'
 export type { InterestAnswer } from '../../../src/shell/law/interest-answer.ts'
+export type { LookedList, LookedLists } from '../../../src/shell/lists/list-columns.ts'
 export type { TextPart } from '../../../src/shell/message/text-kinds.ts'
 export type { Ageing, AgeingRow } from '../../../src/shell/views/ageing.ts'
 export type { AgreementRow } from '../../../src/shell/views/agreements.ts'

@@ -3,7 +3,8 @@ import type { Context } from 'hono'
 import { isDay } from '../../../core/day/day.ts'
 import { CLIENT_KINDS } from '../../../core/facts/nouns/people.ts'
 import { Refusal, refuse } from '../../../core/fault.ts'
-import { confirmBeside, previewBeside } from '../../acts/import-aside.ts'
+import { LIST_FIELDS } from '../../../core/list/source.ts'
+import { columnsBeside, confirmBeside, previewBeside } from '../../acts/import-aside.ts'
 import { undoImport } from '../../acts/undo-import.ts'
 import { type ImportAnswers, VANISHED_ANSWERS } from '../../imports/plan-types.ts'
 import { FILE_BYTES_MAX, type GivenFile } from '../../lists/read-lists.ts'
@@ -13,6 +14,8 @@ import { jsonAnswer } from '../errors.ts'
 
 const DAY = z.string().refine(isDay, 'is not a day')
 const OLD_DEBTS = z.union([z.literal('nothing-sent'), z.object({ times: z.number().int().min(1).max(99), lastOn: DAY })])
+/** Headers by meaning. */
+const Columns = z.partialRecord(z.enum(LIST_FIELDS), z.string())
 const Answers = z.strictObject({
   termsDays: z.number().int().min(0).max(365).optional(),
   vanished: z.enum(VANISHED_ANSWERS).optional(),
@@ -25,7 +28,8 @@ const Answers = z.strictObject({
   holds: z.enum(['invoices', 'payments']).optional(),
   dateOrder: z.string().optional(),
   decimal: z.string().optional(),
-  columns: z.record(z.string(), z.string()).optional(),
+  columns: Columns.optional(),
+  lists: z.record(z.string(), z.strictObject({ holds: z.enum(['invoices', 'payments']).optional(), columns: Columns })).optional(),
 })
 
 /** Files and answers of a form. @throws Refusal where there is no file, one is too large, or an answer cannot be read. */
@@ -47,12 +51,17 @@ async function given(c: Context<Env>): Promise<{ files: GivenFile[]; answers: Im
   return { files: contents, answers: read.data as ImportAnswers } // the reader checks its own words again
 }
 
-/** Lists by form: what they would bring, bring them all or nothing, take them back exactly. */
+/** Lists by form: what they would bring, how their columns are read, bring them all or nothing, take them back exactly. */
 export const routes: Routes = api => {
   api.post('/api/v1/imports/preview', async c => {
     mustBeAllowed(c.get('role'), 'work')
     const { files, answers } = await given(c)
     return jsonAnswer(c, await previewBeside(c.get('place'), files, answers))
+  })
+  api.post('/api/v1/imports/columns', async c => {
+    mustBeAllowed(c.get('role'), 'work')
+    const { files, answers } = await given(c)
+    return jsonAnswer(c, await columnsBeside(c.get('place'), files, answers))
   })
   api.post('/api/v1/imports', async c => {
     mustBeAllowed(c.get('role'), 'work')

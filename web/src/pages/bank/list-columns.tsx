@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { ListColumns } from '../../api/types.ts'
+import { RoleSelect, rolesOf, type Said, saidOf } from '../../parts/column-role.tsx'
 import { useWords } from '../../words/words.tsx'
 
 const ROLES = [
@@ -27,21 +28,16 @@ export function ListColumnsForm({
   onRead: (mapping: Mapping) => void
 }) {
   const { say } = useWords()
-  const [roles, setRoles] = useState<Readonly<Record<string, number>>>(() => ({ ...list.mapping?.columns }))
+  const [said, setSaid] = useState<Said>(() => saidOf({ ...list.mapping?.columns }))
   const [dateOrder, setDateOrder] = useState<string>(list.mapping?.dateOrder ?? 'DMY')
   const [decimal, setDecimal] = useState<string>(list.mapping?.decimal ?? ',')
   const width = Math.max(0, ...list.rows.map(row => row.length))
-  const roleAt = (at: number): string => Object.entries(roles).find(([, column]) => column === at)?.[0] ?? ''
-  const change = (at: number, role: string): void => {
-    const others = Object.fromEntries(Object.entries(roles).filter(([name, column]) => column !== at && name !== role))
-    setRoles(role === '' ? others : { ...others, [role]: at })
-  }
   return (
     <form
       className="stack"
       onSubmit={event => {
         event.preventDefault()
-        if (!isPending) onRead({ columns: roles, dateOrder, decimal })
+        if (!isPending) onRead({ columns: rolesOf(said), dateOrder, decimal })
       }}
     >
       <p className="prose">{say(list.mapping ? 'app.columns.lead' : 'app.columns.unknown')}</p>
@@ -51,18 +47,13 @@ export function ListColumnsForm({
             <tr>
               {Array.from({ length: width }, (_, at) => at).map(at => (
                 <th key={at} scope="col">
-                  <select
-                    aria-label={say('app.columns.column', { number: at + 1 })}
-                    value={roleAt(at)}
-                    onChange={event => change(at, event.target.value)}
-                  >
-                    <option value="">{say('app.columns.none')}</option>
-                    {ROLES.map(role => (
-                      <option key={role} value={role}>
-                        {say(`app.columns.${role}`)}
-                      </option>
-                    ))}
-                  </select>
+                  <RoleSelect
+                    at={at}
+                    label={say('app.columns.column', { number: at + 1 })}
+                    said={said}
+                    options={ROLES.map(role => [role, say(`app.columns.${role}`)])}
+                    onChange={setSaid}
+                  />
                 </th>
               ))}
             </tr>

@@ -9,16 +9,11 @@ import { DropZone } from '../../parts/drop-zone.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
+import { AskColumnsAgain, ColumnAsksDialog, useColumnAsks } from './column-asks.tsx'
 import { EInvoices } from './e-invoices.tsx'
+import { formOf } from './form.ts'
 import { Preview } from './preview.tsx'
 import { Questions } from './questions.tsx'
-
-function formOf(files: readonly File[], answers: ImportAnswers): FormData {
-  const form = new FormData()
-  for (const file of files) form.append('files', file)
-  form.set('answers', JSON.stringify(answers))
-  return form
-}
 
 /** E-invoices among them are found by content; spreadsheets and text files alone need not be asked about. */
 const mayBeEInvoices = (files: readonly File[]): boolean => files.some(f => /\.(xml|p7m|pdf|zip)$/i.test(f.name))
@@ -52,8 +47,10 @@ export function ImportPage() {
   const [answers, setAnswers] = useState<ImportAnswers>({})
   /** Kept while an answer is on its way: what is shown stays where it is. */
   const [data, setData] = useState<ImportPreview>()
+  const columns = useColumnAsks()
   const preview = useMutation({
     onSuccess: setData,
+    onError: (error, { files, answers }) => columns.askAfter(error, files, answers),
     mutationFn: (given: { files: readonly File[]; answers: ImportAnswers }) =>
       ask<ImportPreview>('POST', '/imports/preview', formOf(given.files, given.answers)),
   })
@@ -85,6 +82,7 @@ export function ImportPage() {
     setLists(given)
     setAnswers({})
     preview.reset()
+    columns.leave()
     setData(undefined)
     eInvoices.reset()
     setTerms({})
@@ -113,7 +111,9 @@ export function ImportPage() {
           {say('app.settings.invoice-folder')}
         </Link>
       </p>
-      <Problem area="import" error={preview.error ?? confirm.error ?? undo.error} />
+      <Problem area="import" error={preview.error ?? confirm.error ?? undo.error ?? columns.error} />
+      <AskColumnsAgain error={preview.error} onAsk={() => (preview.error ? columns.askAfter(preview.error, lists, answers) : undefined)} />
+      <ColumnAsksDialog asks={columns} error={preview.error} answers={answers} onAnswer={answer} />
       <Problem error={eInvoices.error} />
       {statesNoDueDay(eInvoices.error) ? (
         <AskTerms
@@ -143,7 +143,7 @@ export function ImportPage() {
       ) : null}
       {data ? (
         <>
-          <Preview preview={data} />
+          <Preview preview={data} onColumns={name => columns.askOf(name, lists, answers)} />
           <Questions preview={data} answers={answers} onAnswer={answer} />
           <div className="acts">
             <button

@@ -8,7 +8,7 @@ const SHOWN = 12
 const ASKED = new Set(['date-order-assumed', 'currency-assumed'])
 
 /** What would come in: counts, totals by currency, how the columns were read, the first rows. */
-export function Preview({ preview }: { preview: ImportPreview }) {
+export function Preview({ preview, onColumns }: { preview: ImportPreview; onColumns: (file: string) => void }) {
   const { say } = useWords()
   const { counts, refused, leftOut, notes } = preview
   const parts = (['new', 'changed', 'same', 'vanished', 'creditNotes', 'payments', 'newClients', 'refused'] as const)
@@ -20,7 +20,7 @@ export function Preview({ preview }: { preview: ImportPreview }) {
       <p className="lead">{parts.length > 0 ? parts.join(' ') : say('app.import.nothingNew')}</p>
       <Totals preview={preview} />
       {preview.files.map(f => (
-        <Columns key={f.name} file={f} />
+        <Columns key={f.name} file={f} onColumns={() => onColumns(f.name)} />
       ))}
       <Invoices preview={preview} />
       <Payments preview={preview} />
@@ -81,7 +81,7 @@ function Totals({ preview }: { preview: ImportPreview }) {
   )
 }
 
-function Columns({ file }: { file: ImportPreview['files'][number] }) {
+function Columns({ file, onColumns }: { file: ImportPreview['files'][number]; onColumns: () => void }) {
   const { say, has } = useWords()
   const says = has(`app.listSource.${file.source}`) ? say(`app.listSource.${file.source}`) : file.says
   const fieldName = (field: string): string => (has(`app.listField.${field}`) ? say(`app.listField.${field}`) : field)
@@ -100,6 +100,11 @@ function Columns({ file }: { file: ImportPreview['files'][number] }) {
           </div>
         ))}
       </dl>
+      <p className="acts">
+        <button type="button" className="btn" onClick={onColumns}>
+          {say('app.listColumns.other')}
+        </button>
+      </p>
     </details>
   )
 }
