@@ -5,6 +5,7 @@ import { refuse } from '../../core/fault.ts'
 import type { MessageContent } from '../../core/letter/content.ts'
 import { lateCosts } from '../law/late-costs.ts'
 import { frame } from '../message/free.ts'
+import { summedCosts, workingOf } from '../message/late-costs.ts'
 import { pressFor, recipientOf } from '../message/render.ts'
 import { importFolder } from '../packs/modules.ts'
 import { sayAmount, sayDay } from '../words.ts'
@@ -80,6 +81,11 @@ export async function noticeDraft(place: Place, desk: DeskCase, answerBy?: Day):
     }),
     subject: `${pack.title}: ${client.name}`,
     opening: [pack.draftMark, ...pack.opening.map(fill).filter(Boolean)],
+    working: workingOf(
+      (key, given) => words.say(pack.language, `message.${key}`, given),
+      pack.language,
+      summedCosts(costs, new Map(desk.claim.items.map(i => [i.id, i.account.invoice.number]))),
+    ),
     closing: [...pack.closing.map(fill), ...(isPerson ? pack.forPersons : []), `${pack.source} (${pack.asOf}, ${pack.confidence})`],
   }
   return { content, pack, deadline }
