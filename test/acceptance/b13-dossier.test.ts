@@ -48,13 +48,7 @@ test('B13: one dossier holds everything: bundle with page numbers, data, tables 
   expect(data.claim[0].compensation).toBe('40.00')
   const segments: { amount: string }[] = data.invoices[0].segments
   expect(segments.reduce((sum, s) => sum + Number(s.amount), 0)).toBeCloseTo(Number(data.invoices[0].interest), 1)
-  expect(data.events.map((e: { what: string }) => e.what)).toEqual([
-    'first-reminder',
-    'call-45',
-    'reason given',
-    'letter-60',
-    'another-way',
-  ])
+  expect(data.events.map((e: { what: string }) => e.what)).toEqual(['first-reminder', 'call-45', 'cash-flow', 'letter-60', 'another-way'])
   expect(data.documents.map((d: { name: string; readable: boolean }) => [d.name, d.readable])).toEqual(
     expect.arrayContaining([['Facture F-1.pdf', true], ['Scan.pdf', false]]), // biome-ignore format: one line
   )

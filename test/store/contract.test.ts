@@ -33,6 +33,11 @@ afterAll(() => {
 
 const STORES: Readonly<Record<string, () => Promise<Store>>> = {
   'embedded (one file)': () => openFileStore(join(folder, `store-${++databases}.sqlite`)),
+  'embedded, in a thread of its own': async () => {
+    const store = await openFileStore(join(folder, `store-${++databases}.sqlite`))
+    await store.close()
+    return store.beside?.() ?? store
+  },
   PostgreSQL: async () => openPostgresStore(server?.database(`db${++databases}`) ?? ''),
 }
 const clock = clockOn(day('2026-01-05'), 'Europe/Paris')
@@ -56,7 +61,7 @@ describe.each(Object.keys(STORES))('%s', name => {
   const on = (text: string, where = place): Place => standingOn(where, text)
   beforeEach(async () => {
     if (!isHere) return
-    store = await (STORES[name] as () => Promise<Store>)() // one of the two above
+    store = await (STORES[name] as () => Promise<Store>)() // one of those above
     place = await firm('Atelier')
   })
   afterEach(async () => {
@@ -74,6 +79,30 @@ describe.each(Object.keys(STORES))('%s', name => {
     expect(facts?.invoice).toMatchObject([{ totalMinor: 9_007_199_254_740_993n, dueOn: '2026-02-28', cancelledOn: null }])
     expect(facts?.task).toMatchObject([{ detail, doneOn: null }])
     expect(place.firm).toMatchObject({ address: ['1 rue Haute'] })
+  })
+
+  test.skipIf(!isHere)('facts come in the order in which they were learned, wherever their rows lie', async () => {
+    const [a, b] = await Promise.all(['A', 'B'].map(each => aDebtor(place, { name: each, dueOn: '2026-03-01' })))
+    const clientIds = [a?.clientId ?? '', b?.clientId ?? ''].sort()
+    const ids = await record(place.store, place.by, 'tasks', async pen => {
+      const made: string[] = []
+      for (const title of ['first', 'second', 'third'])
+        for (const clientId of clientIds) made.push(await pen.add('task', { clientId, title, kind: 'call', dueOn: day('2026-03-01') }))
+      return made
+    })
+    const { db } = store.within(place.workspaceId)
+    // a row of another machine, whose clock is ahead, was written first
+    for (const id of ids.slice(0, 2))
+      await db
+        .updateTable('task')
+        .set({ factId: `ffffffff-${id}` })
+        .where('id', '=', id)
+        .execute()
+    const told = (pages: readonly { readonly client: { readonly id: string }; readonly task: readonly { readonly title: string }[] }[]) =>
+      pages.map(({ client, task }) => [client.id, ...task.map(each => each.title)])
+    const expected = clientIds.map(id => [id, 'second', 'third', 'first'])
+    expect(told(await loadClients(db, place.workspaceId, clientIds.toReversed()))).toEqual(expected)
+    for await (const page of streamClients(db, place.workspaceId)) expect(told(page)).toEqual(expected)
   })
 
   test.skipIf(!isHere)('all or nothing: a write that fails leaves no row and no link', async () => {

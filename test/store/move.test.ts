@@ -1,11 +1,15 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { attach, openPaper } from '../../src/shell/acts/attach.ts'
+import { makeDossier } from '../../src/shell/acts/dossier.ts'
 import { exportAll, readExported } from '../../src/shell/acts/export.ts'
 import { cancelMove, moveStore } from '../../src/shell/acts/move-store.ts'
 import { takeIn } from '../../src/shell/acts/take-in.ts'
 import { oneTimeToken, openAuth, userOf, userWith } from '../../src/shell/auth/auth.ts'
+import { verifyDossier } from '../../src/shell/dossier/seal.ts'
 import { loadDecider } from '../../src/shell/run/decider.ts'
 import { sweep } from '../../src/shell/run/sweep.ts'
 import { workspaceFacts } from '../../src/shell/store/load.ts'
@@ -55,8 +59,27 @@ async function everything(store: Store, workspaceId: string): Promise<Record<str
   return all
 }
 
+/** A sealed dossier that is larger than a piece, so that it is kept in several. */
+async function aDossier(): Promise<{ documentId: string; seal: string }> {
+  for (let n = 0; n < 3; n += 1)
+    await attach(
+      place,
+      { name: `Scan ${n}.jpg`, bytes: Uint8Array.from([0xff, 0xd8, 0xff, ...randomBytes(700_000)]) },
+      { client: 'Librairie' },
+    )
+  const made = await makeDossier(place, { client: 'Librairie' })
+  const rows = await place.store.db.selectFrom('content').select('pieces').execute()
+  expect(Math.max(...rows.map(r => r.pieces?.length ?? 0))).toBeGreaterThanOrEqual(2)
+  return made
+}
+
 async function thereAndBack(other: Store): Promise<void> {
   const { store, workspaceId } = place
+  const dossier = await aDossier()
+  const isWhole = async (at: Place): Promise<void> => {
+    const bytes = Buffer.concat(await Array.fromAsync((await openPaper(at, dossier.documentId)).pieces))
+    expect((await verifyDossier(bytes, 'd.zip', dossier.seal)).seal).toBe(dossier.seal)
+  }
   const before = await everything(store, workspaceId)
   expect(Object.keys(before)).toEqual(expect.arrayContaining(['client', 'invoice', 'payment', 'journal', 'decision', 'outbox', 'sweep']))
   await moveStore(place, other)
@@ -64,9 +87,11 @@ async function thereAndBack(other: Store): Promise<void> {
   expect(await everything(other, workspaceId)).toEqual(before)
   const there = await enterWorkspace(other, place.clock, 'ada', 'test', workspaceId)
   expect(await verifyChain(there.store.db, workspaceId)).toBeUndefined()
+  await isWhole(there)
   await moveStore(there, store)
   expect(await everything(other, workspaceId)).toEqual({})
   expect(await everything(store, workspaceId)).toEqual(before)
+  await isWhole(await enterWorkspace(store, place.clock, 'ada', 'test', workspaceId))
 }
 
 test('a firm moves to another file and back, equal to the row', async () => {

@@ -26,3 +26,7 @@ export function disputeNow(facts: ClientFacts, dispute: Fact<'dispute'>, today: 
   const isOwed = dispute.closedOn === null && dispute.answeredOn === null && due < today
   return { contestedMinor, payableMinor: open - contestedMinor, overdueSince: isOwed ? latest(due, dispute.effectiveOn) : null }
 }
+
+/** The dispute that a task belongs to. */
+export const disputeOf = ({ detail }: Fact<'task'>): string | undefined =>
+  detail && !Array.isArray(detail) && 'disputeId' in detail ? String(detail.disputeId) : undefined

@@ -17,6 +17,13 @@ export function readDecimal(text: string): Decimal | undefined {
   return { unscaled: match[1] === '-' ? -size : size, scale: fraction.length }
 }
 
+/** The number as plain decimal text, digits as they were written: `2.40`. */
+export function decimalText({ unscaled, scale }: Decimal): string {
+  const digits = String(unscaled < 0n ? -unscaled : unscaled).padStart(scale + 1, '0')
+  const whole = digits.slice(0, digits.length - scale)
+  return `${unscaled < 0n ? '-' : ''}${whole}${scale > 0 ? `.${digits.slice(-scale)}` : ''}`
+}
+
 /** The amount in minor units; digits beyond the currency's minor unit are rounded once, by the named rule. */
 export function toMoney<C extends string>(decimal: Decimal, currency: C, round: Rounding): Money<C> {
   return { minor: round(decimal.unscaled * 10n ** BigInt(exponentOf(currency)), 10n ** BigInt(decimal.scale)), currency }

@@ -9,7 +9,7 @@ import { contentPieces, readContent } from '../store/contents.ts'
 import { factsOf } from '../store/load.ts'
 import { record } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
-import { disputeNamed, findClient, findInvoice } from './find.ts'
+import { disputeNamed, findClient, findInvoice, planNamed } from './find.ts'
 import { byNow } from './pay.ts'
 import { setting } from './settings.ts'
 
@@ -19,6 +19,8 @@ export interface AttachInput {
   readonly invoice?: string | undefined
   /** Id or number of an agreement: the paper becomes its signed document where the kind is `agreement`. */
   readonly agreement?: string | undefined
+  /** Id of a payment plan: the paper is the agreement that they signed. */
+  readonly plan?: string | undefined
   /** Id of a dispute: the paper is evidence in it, ours unless `side` says theirs. */
   readonly dispute?: string | undefined
   readonly side?: string | undefined
@@ -42,6 +44,7 @@ interface Where {
   readonly clientId: string
   readonly invoiceId: string | null
   readonly agreement: Fact<'agreement'> | null
+  readonly planId?: string
   readonly disputeId?: string
   readonly side?: 'ours' | 'theirs'
 }
@@ -55,6 +58,10 @@ async function evidenceIn(place: Place, disputeId: string, side = 'ours'): Promi
 
 async function whereTo(place: Place, input: AttachInput): Promise<Where> {
   if (input.dispute !== undefined) return evidenceIn(place, input.dispute, input.side)
+  if (input.plan !== undefined) {
+    const { id: planId, clientId } = await planNamed(place, input.plan)
+    return { clientId, invoiceId: null, agreement: null, planId }
+  }
   if (input.agreement !== undefined) {
     const agreement = await findAgreement(place, input.agreement)
     return { clientId: agreement.clientId, invoiceId: null, agreement }
@@ -81,9 +88,9 @@ export async function findAgreement(place: Place, asked: string): Promise<Fact<'
   return agreement
 }
 
-/** Keeps a paper with a client, an invoice or an agreement. It is never changed; the same paper twice is kept once. @throws Refusal */
+/** Keeps a paper with a client, an invoice, an agreement or a plan. It is never changed; the same paper twice is kept once. @throws Refusal */
 export async function attach(place: Place, file: GivenFile, input: AttachInput): Promise<Attached> {
-  const kind = input.kind ?? (input.agreement === undefined ? 'other' : 'agreement')
+  const kind = input.kind ?? (input.agreement === undefined && input.plan === undefined ? 'other' : 'agreement')
   if (!isKind(kind))
     return refuse('kind-unknown', `"${kind}" is not a kind of paper.`, { field: 'kind', mend: `Say one of ${KINDS.join(', ')}.` })
   const { sizeMaxMb } = await setting(place, 'papers')
@@ -93,18 +100,22 @@ export async function attach(place: Place, file: GivenFile, input: AttachInput):
       file: file.name,
       mend: 'Scan it at a lower resolution, or raise the limit under Settings, Invoices and papers.',
     })
-  const { clientId, invoiceId, agreement, disputeId = null, side = null } = await whereTo(place, input)
+  const { clientId, invoiceId, agreement, planId, disputeId = null, side = null } = await whereTo(place, input)
   const sha256 = hash('sha256', file.bytes, 'hex')
   const known = (await factsOf(place.store.db, place.workspaceId, 'document')
     .where('clientId', '=', clientId)
     .where('sha256' as 'id', '=', sha256) // a column of this noun
     .execute()) as unknown as Fact<'document'>[] // the columns selected are the noun’s own
   const same = known.find(d => d.invoiceId === invoiceId && d.agreementId === (agreement?.id ?? null) && d.disputeId === disputeId)
-  if (same) return { documentId: same.id, name: same.name, sha256, clientId, known: true }
   const by = byNow(place, place.by.source)
+  if (same) {
+    if (planId !== undefined) await record(place.store, by, 'plan signed', pen => pen.amend('plan', planId, { documentId: same.id }))
+    return { documentId: same.id, name: same.name, sha256, clientId, known: true }
+  }
   const documentId = await record(place.store, by, 'paper kept', async pen => {
     const mime = mimeOfPaper(file.name, file.bytes)
     const id = await keepPaper(pen, { ...file, mime, clientId, kind, invoiceId, agreementId: agreement?.id ?? null, disputeId, side })
+    if (planId !== undefined) await pen.amend('plan', planId, { documentId: id })
     if (agreement && kind === 'agreement') await pen.amend('agreement', agreement.id, { documentId: id })
     return id
   })

@@ -1,3 +1,4 @@
+import { disputeOf } from '../../core/desk/dispute.ts'
 import { type Body, type ClientFacts, type Fact, nouns } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
@@ -59,9 +60,9 @@ export async function answerDispute(
   place: Place,
   input: { readonly dispute: string; readonly words: string },
 ): Promise<{ id: string; clientId: string }> {
-  const { id, clientId } = await openDispute(place, input.dispute)
-  const answer = givenText('words', input.words)
-  await recordAbout(place, clientId, 'dispute answered', pen => pen.amend('dispute', id, { answer, answeredOn: place.by.today }))
+  const { id, clientId, effectiveOn } = await openDispute(place, input.dispute)
+  const said = { answer: givenText('words', input.words), answeredOn: place.by.today }
+  await recordAbout(place, clientId, 'dispute answered', pen => pen.amend('dispute', id, said, effectiveOn))
   return { id, clientId }
 }
 
@@ -73,7 +74,7 @@ export async function steerDispute(
   const { id, clientId, ...now } = await openDispute(place, input.dispute)
   const owner = input.owner === undefined ? now.owner : givenText('owner', input.owner)
   const answerBy = input.answerBy === undefined ? now.answerBy : givenComingDay('answerBy', input.answerBy, place.by.today)
-  await recordAbout(place, clientId, 'dispute: who and when', pen => pen.amend('dispute', id, { owner, answerBy }))
+  await recordAbout(place, clientId, 'dispute: who and when', pen => pen.amend('dispute', id, { owner, answerBy }, now.effectiveOn))
   return { id, clientId }
 }
 
@@ -157,19 +158,15 @@ export async function closeDispute(
   const { facts, open } = await disputeToClose(place, input)
   const credit = await creditFor(place, facts, open, outcome, input)
   const { today } = place.by
-  const tasks = facts.task.filter(t => t.doneOn === null && detailOf(t) === open.id)
+  const tasks = facts.task.filter(t => t.doneOn === null && disputeOf(t) === open.id)
   const asks = facts.disputeAsk.filter(a => a.disputeId === open.id && a.closedOn === null)
   const creditNoteId = await recordAbout(place, open.clientId, 'dispute ended', async pen => {
     const noteId = await writeCredit(pen, open, credit)
     const ended = { outcome, outcomeWords: input.words?.trim() || null, creditNoteId: noteId, closedOn: today }
-    await pen.amend('dispute', open.id, { ...ended, answeredOn: open.answeredOn ?? today })
+    await pen.amend('dispute', open.id, { ...ended, answeredOn: open.answeredOn ?? today }, open.effectiveOn)
     for (const task of tasks) await pen.amend('task', task.id, { doneOn: today })
     for (const ask of asks) await pen.amend('disputeAsk', ask.id, { closedOn: today })
     return noteId
   })
   return { id: open.id, clientId: open.clientId, creditNoteId }
 }
-
-/** The dispute that a task belongs to. */
-export const detailOf = ({ detail }: Fact<'task'>): string | undefined =>
-  detail && !Array.isArray(detail) && 'disputeId' in detail ? String(detail.disputeId) : undefined

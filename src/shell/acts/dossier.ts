@@ -1,12 +1,13 @@
 import { REDACTABLE, type Redactable } from '../../core/desk/dossier.ts'
+import { papersAbout } from '../../core/desk/dossier-agreed.ts'
 import type { Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { openItems } from '../../core/ledger/balance.ts'
-import { bundlePdf, documentsOf, filesOf, originalsOf } from '../dossier/bundle.ts'
-import { dossierData, eventsCsv, invoicesCsv, papersFor } from '../dossier/content.ts'
+import { type DossierData, dossierData } from '../dossier/content.ts'
 import { openScratch, type Scratch } from '../dossier/scratch.ts'
 import { fileOf, sealed } from '../dossier/seal.ts'
+import { csvFiles } from '../dossier/tables.ts'
 import { pressFor } from '../message/render.ts'
 import { recordAbout } from '../run/reconsider.ts'
 import { keepPieces } from '../store/contents.ts'
@@ -63,8 +64,9 @@ export async function makeDossier(place: Place, input: DossierInput): Promise<Do
   const language = input.language ?? place.firm.language
   if (!words.languages.includes(language.split('-', 1)[0] ?? ''))
     refuse('language-unknown', `There is no language "${language}".`, { field: 'language' })
-  const data = dossierData({ place, facts, invoiceIds, law, redacted: new Set(without.filter(isRedactable)) })
-  const { archive, seal, files, unreadable } = await built(place, data, papersFor(facts, invoiceIds), language)
+  const redacted = new Set(without.filter(isRedactable))
+  const data = dossierData({ place, facts, invoiceIds, law, redacted })
+  const { archive, seal, files, unreadable } = await built(place, data, papersAbout(facts, invoiceIds, redacted), language)
   const name = `dossier ${facts.client.name.replace(/[^\p{L}\p{N} -]+/gu, '').trim()} ${place.by.today}.zip`
   try {
     const documentId = await recordAbout(place, clientId, `dossier sealed ${seal}`, async pen => {
@@ -87,10 +89,11 @@ interface Built {
 /** Binds, lists and seals, a paper at a time, outside any transaction: the store is asked to keep a file that is already whole. */
 async function built(
   place: Place,
-  given: Omit<Parameters<typeof bundlePdf>[1], 'forgotten'>,
+  given: Omit<DossierData, 'documents' | 'forgotten'>,
   papers: readonly Fact<'document'>[],
   language: string,
 ): Promise<Built> {
+  const { bundlePdf, documentsOf, filesOf, originalsOf } = await import('../dossier/bundle.ts')
   const { originals, gone: forgotten } = await originalsOf(place, papers)
   const data = { ...given, forgotten }
   const pdf = await bundlePdf(place, data, originals, language)
@@ -100,8 +103,7 @@ async function built(
     const files = [
       { name: 'dossier.pdf', size: pdf.size(), crc: pdf.crc(), sha256: pdf.sha256(), pieces: pdf.pieces },
       fileOf('dossier.json', text(`${JSON.stringify({ ...data, documents: documentsOf(originals) }, null, 2)}\n`)),
-      fileOf('invoices.csv', text(invoicesCsv(data))),
-      fileOf('history.csv', text(eventsCsv(data))),
+      ...csvFiles(data).map(csv => fileOf(csv.name, text(csv.text))),
       ...filesOf(place, originals),
     ]
     const about = { madeOn: place.by.today, creditor: data.creditor.name, client: data.client.name, journal: await headOf(place) }

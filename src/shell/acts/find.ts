@@ -75,3 +75,9 @@ export async function disputeNamed(place: Books, id: string): Promise<Fact<'disp
   const found = await factsOf(place.store.db, place.workspaceId, 'dispute').where('id', '=', id).executeTakeFirst()
   return (found as unknown as Fact<'dispute'> | undefined) ?? refuse('no-dispute', `There is no dispute "${id}".`, { field: 'dispute' }) // as above
 }
+
+/** A payment plan by its id. @throws Refusal where there is none. */
+export async function planNamed(place: Books, id: string): Promise<Fact<'plan'>> {
+  const found = await factsOf(place.store.db, place.workspaceId, 'plan').where('id', '=', id).executeTakeFirst()
+  return (found as unknown as Fact<'plan'> | undefined) ?? refuse('not-found', `There is no plan "${id}".`, { field: 'plan' }) // as above
+}

@@ -14,7 +14,7 @@ import { factsOf } from '../store/load.ts'
 import type { Pen } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
 import { factsOfClient } from './call.ts'
-import { findInvoices } from './find.ts'
+import { findInvoices, planNamed } from './find.ts'
 import { givenDay, givenText } from './given.ts'
 import { setting } from './settings.ts'
 
@@ -193,11 +193,6 @@ export async function makePlan(place: Place, input: PlanInput): Promise<{ id: st
   }
   const id = await recordAbout(place, clientId, 'plan', pen => writePlan(pen, facts, made))
   return { id, clientId }
-}
-
-async function planNamed(place: Place, id: string): Promise<Fact<'plan'>> {
-  const found = await factsOf(place.store.db, place.workspaceId, 'plan').where('id', '=', id).executeTakeFirst()
-  return (found as unknown as Fact<'plan'> | undefined) ?? refuse('not-found', `There is no plan "${id}".`, { field: 'plan' }) // columns of this noun
 }
 
 /** A person ends a plan: lapsed, where an instalment stayed away past its grace and a reminder went before; or for another reason. */

@@ -5,16 +5,19 @@ import type { Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import { openPress } from '../message/render.ts'
 import { readContent } from '../store/contents.ts'
-import type { Words } from '../words.ts'
 import type { Place } from '../workspace.ts'
 import { bind, pagesOf } from './binder.ts'
-import { amountIn, type DossierData, dayIn } from './content.ts'
+import type { DossierData } from './content.ts'
 import { openScratch, type Scratch } from './scratch.ts'
 import type { DossierFile } from './seal.ts'
+import { sectionsOf } from './sections.ts'
+import { type Data, type Enclosed, type Voice, voiceOf } from './voice.ts'
 
 /** A paper that goes into the dossier. Its bytes are read when they are wanted: hundreds of scans are never held at once. */
 export interface Original {
   readonly paper: Fact<'document'>
+  /** Its number among the papers. */
+  readonly n: number
   readonly file: string
   readonly size: number
   readonly crc: number
@@ -54,29 +57,39 @@ export async function originalsOf(
     }
     const file = `originals/${String(at + 1).padStart(3, '0')} ${safeName(paper.name)}`
     const pages = paper.mime === 'application/pdf' ? await pagesOf(bytes) : null
-    originals.push({ paper, file, size: bytes.byteLength, crc: crc32(bytes), pages })
+    originals.push({ paper, n: at + 1, file, size: bytes.byteLength, crc: crc32(bytes), pages })
   }
   return { originals, gone }
 }
 
 const safeName = (name: string): string => name.replace(/[^\p{L}\p{N} ._-]+/gu, '_').slice(-80)
 
-type Data = Omit<DossierData, 'documents'>
+/** A front that grows by a page as its page numbers grow longer is made once more. */
+const TRIES = 4
 
 /** The PDF bundle: cover with contents and page numbers, the parts, then every readable PDF bound in. Whoever asks closes it. */
 export async function bundlePdf(place: Place, data: Data, originals: readonly Original[], language: string): Promise<Scratch> {
   const { words, pdfs } = await openPress()
+  const voice = voiceOf(words, language)
   const bound = originals.filter(o => o.pages !== null)
-  const front = (first: number, pages: number) =>
-    pdfs.make('dossier', contentOf(words, place, data, originals, language, first, pages), place.by.today)
-  const ownPages = (await PDFDocument.load(await front(1, 1), { updateMetadata: false })).getPageCount()
-  const total = ownPages + bound.reduce((sum, o) => sum + (o.pages ?? 0), 0)
+  const boundPages = bound.reduce((sum, o) => sum + (o.pages ?? 0), 0)
+  let [front, ownPages]: [Uint8Array, number] = [new Uint8Array(), 0]
+  for (let tries = 0, isRight = false; !isRight && tries < TRIES; tries += 1) {
+    front = await pdfs.make(
+      'dossier',
+      contentOf(voice, place, data, enclosedFrom(originals, ownPages + 1), ownPages + boundPages),
+      place.by.today,
+    )
+    const pages = (await PDFDocument.load(front, { updateMetadata: false })).getPageCount()
+    isRight = pages === ownPages
+    ownPages = pages
+  }
   const papers = async function* () {
     for (const original of bound) yield* bytesOf(place, original)
   }
   const scratch = await openScratch()
   try {
-    await bind(await front(ownPages + 1, total), papers(), scratch)
+    await bind(front, papers(), scratch)
     return scratch
   } catch (error) {
     await scratch.close()
@@ -84,17 +97,20 @@ export async function bundlePdf(place: Place, data: Data, originals: readonly Or
   }
 }
 
-/** What the template prints. @param first the page on which the first annex begins. */
-function contentOf(words: Words, place: Place, data: Data, originals: readonly Original[], language: string, first: number, pages: number) {
-  const say = (key: string, params: Parameters<Words['say']>[2] = {}): string => words.say(language, `decision.dossier.${key}`, params)
-  const unread = originals.filter(o => o.pages === null).map(o => o.paper.name)
-  let page = first
-  const annexes = originals.flatMap((o, at) => {
-    if (o.pages === null) return []
-    const line = { name: say('annex', { n: at + 1, name: o.paper.name }), page: String(page) }
-    page += o.pages
-    return [line]
+/** The papers with the page on which each begins. @param first the page of the first one that is bound in. */
+function enclosedFrom(originals: readonly Original[], first: number): Enclosed[] {
+  let next = first
+  return originals.map(({ n, file, paper: { name, kind, sha256 }, pages }) => {
+    const page = pages === null ? null : next
+    next += pages ?? 0
+    return { n, file, name, kind, sha256, page }
   })
+}
+
+/** What the template prints. */
+function contentOf(voice: Voice, place: Place, data: Data, enclosed: readonly Enclosed[], pages: number) {
+  const { say, language, amount } = voice
+  const unread = enclosed.filter(e => e.page === null).map(e => e.name)
   return {
     language,
     on: place.by.today,
@@ -111,99 +127,21 @@ function contentOf(words: Words, place: Place, data: Data, originals: readonly O
       },
       { role: say('client'), name: data.client.name, lines: linesOf(data.client.address, data.client.companyId, data.client.vatId, null) },
     ],
-    total: data.claim.map(c => amountIn(language, c.principal, c.currency)).join(' + '),
+    total: data.claim.map(c => amount(c.principal, c.currency)).join(' + '),
     notes: [
       say('advice'),
-      ...(data.redacted.length > 0 ? [say('redacted', { list: data.redacted.join(', ') })] : []),
+      ...(data.redacted.length > 0 ? [say('redacted', { list: data.redacted.map(part => say(`part.${part}`)).join(', ') })] : []),
       ...(unread.length > 0 ? [say('unreadable', { list: unread.join(', ') })] : []),
       ...(data.forgotten.length > 0 ? [say('forgotten', { list: data.forgotten.join(', ') })] : []),
     ],
-    annexes,
-    sections: sectionsOf(say, data, originals, language),
+    annexes: enclosed.flatMap(e => (e.page === null ? [] : [{ name: say('annex', { n: e.n, name: e.name }), page: String(e.page) }])),
+    sections: sectionsOf(voice, data, enclosed),
   }
 }
 
 const linesOf = (address: readonly string[], ...ids: readonly (string | null)[]): string[] => {
   const lines = [...address, ids.filter(Boolean).join(', ')].filter(Boolean)
   return lines.length > 0 ? lines : ['–']
-}
-
-type Say = (key: string, params?: Parameters<Words['say']>[2]) => string
-const head = (say: Say, ...keys: readonly string[]): string[] => keys.map(key => say(`columns.${key}`))
-
-const papersOf = (say: Say, originals: readonly Original[]) => ({
-  title: say('papers'),
-  paragraphs: [],
-  tables: [
-    {
-      caption: '',
-      columns: ['wide', 'text', 'text'],
-      head: head(say, 'file', 'kind', 'evidence'),
-      rows: originals.map(o => [o.file, o.paper.kind, `sha256 ${o.paper.sha256.slice(0, 16)}…`]),
-    },
-  ],
-})
-
-function sectionsOf(say: Say, data: Data, originals: readonly Original[], language: string) {
-  const claim = {
-    title: say('claim'),
-    paragraphs: [],
-    tables: [
-      {
-        caption: '',
-        columns: ['wide', 'amount', 'amount', 'amount', 'amount'],
-        head: head(say, 'currency', 'principal', 'interest', 'compensation', 'sum'),
-        rows: data.claim.map(c =>
-          [c.currency, c.principal, c.interest, c.compensation, c.total].map((v, at) => (at === 0 ? v : amountIn(language, v, c.currency))),
-        ),
-      },
-      {
-        caption: '',
-        columns: ['wide', 'text', 'text', 'amount', 'amount', 'text'],
-        head: head(say, 'invoice', 'issued', 'due', 'total', 'open', 'basis'),
-        rows: data.invoices.map(i => [
-          i.number,
-          dayIn(language, i.issuedOn),
-          dayIn(language, i.dueOn),
-          amountIn(language, i.total, i.currency),
-          amountIn(language, i.open, i.currency),
-          i.compensationBasis,
-        ]),
-      },
-    ],
-  }
-  const interest = {
-    title: say('interest'),
-    paragraphs: [...new Set(data.invoices.map(i => i.interestBasis).filter(Boolean))],
-    tables: data.invoices
-      .filter(i => i.segments.length > 0)
-      .map(i => ({
-        caption: i.number,
-        columns: ['text', 'text', 'amount', 'amount', 'amount', 'amount'],
-        head: head(say, 'from', 'to', 'days', 'base', 'rate', 'amount'),
-        rows: i.segments.map(s => [s.from, s.to, String(s.days), s.base, s.percent, s.amount]),
-      })),
-  }
-  const history = {
-    title: say('history'),
-    paragraphs: [],
-    tables: [
-      {
-        caption: '',
-        columns: ['text', 'text', 'text', 'wide', 'wide'],
-        head: head(say, 'day', 'what', 'outcome', 'text', 'evidence'),
-        rows: data.events.map(e => [e.on, [e.what, e.channel].filter(Boolean).join(', '), e.outcome, e.text, e.evidence]),
-      },
-    ],
-  }
-  const agreements = data.agreements.map(a => [a.title, a.number, a.signedBy].filter(Boolean).join(', '))
-  return [
-    claim,
-    interest,
-    ...(agreements.length > 0 ? [{ title: say('agreements'), paragraphs: agreements, tables: [] }] : []),
-    history,
-    papersOf(say, originals),
-  ]
 }
 
 /** The papers as files of the dossier. */

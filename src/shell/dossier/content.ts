@@ -1,9 +1,10 @@
+import type { Day } from '../../core/day/day.ts'
 import type { DossierEvent, Redactable } from '../../core/desk/dossier.ts'
 import { eventsOf } from '../../core/desk/dossier.ts'
-import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
-import { openLedger } from '../../core/ledger/allocate.ts'
+import { type AgreementPart, agreedAbout, type DisputePart, type PlanPart } from '../../core/desk/dossier-agreed.ts'
+import type { ClientFacts } from '../../core/facts/nouns.ts'
+import { type Ledger, openLedger } from '../../core/ledger/allocate.ts'
 import { openItems } from '../../core/ledger/balance.ts'
-import { csvText } from '../../core/list/csv-text.ts'
 import { halfUp, money, toDecimal } from '../../core/money/money.ts'
 import { type InvoiceCosts, lateCosts } from '../law/late-costs.ts'
 import type { LawBook } from '../law/load-law.ts'
@@ -44,17 +45,10 @@ export interface DossierData {
     readonly total: string
   }[]
   readonly invoices: readonly DossierInvoice[]
-  readonly agreements: readonly {
-    readonly title: string
-    readonly number: string | null
-    readonly signedBy: string | null
-    readonly clauses: unknown
-  }[]
+  readonly agreements: readonly AgreementPart[]
+  readonly plans: readonly PlanPart[]
+  readonly disputes: readonly DisputePart[]
   readonly events: readonly DossierEvent[]
-  readonly plans: readonly {
-    readonly agreedOn: string
-    readonly instalments: readonly { readonly dueOn: string; readonly amount: string }[]
-  }[]
   readonly redacted: readonly string[]
   /** Papers that were kept once and forgotten when their years were over. */
   readonly forgotten: readonly string[]
@@ -74,6 +68,13 @@ export interface DossierInvoice {
   readonly currency: string
   readonly total: string
   readonly open: string
+  /** What it took of payments and credit notes, in the order of their days; what a payment that came back took away is negative. */
+  readonly came: readonly {
+    readonly on: string
+    readonly what: 'payment' | 'credit' | 'other'
+    readonly number: string
+    readonly amount: string
+  }[]
   readonly interest: string
   readonly interestBasis: string
   readonly segments: readonly {
@@ -111,7 +112,8 @@ const segmentOf =
 /** Everything the dossier says, in plain data; PDF, JSON and CSV are made from it. */
 export function dossierData({ place, facts, invoiceIds, law, redacted }: DossierInput): Omit<DossierData, 'documents' | 'forgotten'> {
   const on = place.by.today
-  const items = openItems(facts, openLedger(facts, on)).filter(i => invoiceIds.includes(i.id))
+  const ledger = openLedger(facts, on)
+  const items = openItems(facts, ledger).filter(i => invoiceIds.includes(i.id))
   const costs = new Map(lateCosts(law, place.firm.country, facts, on).map(c => [c.invoiceId, c]))
   const invoices = items.map((item): DossierInvoice & { readonly minor: readonly [bigint, bigint, bigint] } => {
     const { invoice } = item.account
@@ -127,6 +129,9 @@ export function dossierData({ place, facts, invoiceIds, law, redacted }: Dossier
       currency: invoice.currency,
       total: text(invoice.totalMinor),
       open: text(item.openMinor),
+      came: cameFor(facts, ledger, item.id)
+        .map(c => ({ ...c, amount: text(c.minor) }))
+        .map(({ minor: _minor, ...c }) => c),
       interest: text(interest),
       interestBasis: claimable?.interest?.clause ?? '',
       segments: (claimable?.interest?.segments ?? []).map(segmentOf(invoice.currency)),
@@ -159,16 +164,29 @@ export function dossierData({ place, facts, invoiceIds, law, redacted }: Dossier
     contacts: redacted.has('contacts') ? [] : facts.contact.map(({ name, role, email, phone }) => ({ name, role, email, phone })),
     claim: sumsOf(invoices),
     invoices: invoices.map(({ minor: _minor, ...invoice }) => invoice),
-    agreements: facts.agreement.map(({ title, number, signedBy, clauses }) => ({ title, number, signedBy, clauses })),
+    ...agreedAbout(facts, invoiceIds, on, redacted),
     events: eventsOf(facts, invoiceIds, redacted),
-    plans: facts.plan.map(p => ({
-      agreedOn: p.agreedOn,
-      instalments: facts.instalment
-        .filter(i => i.planId === p.id)
-        .map(i => ({ dueOn: i.dueOn, amount: toDecimal(money(i.amountMinor, p.currency)) })),
-    })),
     redacted: [...redacted],
   }
+}
+
+interface Came {
+  readonly on: Day
+  readonly what: DossierInvoice['came'][number]['what']
+  readonly number: string
+  readonly minor: bigint
+}
+
+/** What an invoice took: money by its reference, credit notes by their number. */
+function cameFor(facts: ClientFacts, ledger: Ledger, invoiceId: string): Came[] {
+  return ledger.postings
+    .filter(p => p.invoiceId === invoiceId)
+    .map(({ sourceId, on, minor }): Came => {
+      const payment = facts.payment.find(p => p.id === sourceId)
+      if (payment) return { on, what: 'payment', number: payment.reference ?? '', minor }
+      const note = facts.creditNote.find(n => n.id === sourceId)
+      return note ? { on, what: 'credit', number: note.number, minor } : { on, what: 'other', number: '', minor }
+    })
 }
 
 function sumsOf(
@@ -191,33 +209,6 @@ function sumsOf(
   })
 }
 
-export const invoicesCsv = (data: Pick<DossierData, 'invoices'>): string =>
-  csvText([
-    ['number', 'issued', 'due', 'currency', 'total', 'open', 'interest', 'interest basis', 'compensation', 'compensation basis'],
-    ...data.invoices.map(i => [
-      i.number,
-      i.issuedOn,
-      i.dueOn,
-      i.currency,
-      i.total,
-      i.open,
-      i.interest,
-      i.interestBasis,
-      i.compensation,
-      i.compensationBasis,
-    ]),
-  ])
-
-export const eventsCsv = (data: Pick<DossierData, 'events'>): string =>
-  csvText([
-    ['day', 'what', 'channel', 'outcome', 'text', 'evidence'],
-    ...data.events.map(e => [e.on, e.what, e.channel, e.outcome, e.text, e.evidence]),
-  ])
-
 export const amountIn = (language: string, decimal: string, currency: string): string =>
   sayAmount(language, BigInt(decimal.replace('.', '')), currency)
 export const dayIn = (language: string, day: string): string => sayDay(language, day, 'medium')
-
-/** Papers that belong to some invoices, or to the client as a whole; dossiers of before are not put into a dossier. */
-export const papersFor = (facts: ClientFacts, invoiceIds: readonly string[]): Fact<'document'>[] =>
-  facts.document.filter(d => d.kind !== 'dossier' && (d.invoiceId === null || invoiceIds.includes(d.invoiceId)))

@@ -31,7 +31,7 @@ function overridesOf(facts: ClientFacts, invoice: Fact<'invoice'>): LawOverrides
   const agreement = agreementBehind(facts, invoice)
   const { lateInterestPercent } = clausesIn(agreement)
   if (!agreement || lateInterestPercent === undefined) return {}
-  return { contractRate: { percent: String(lateInterestPercent), source: agreement.number ?? agreement.title } }
+  return { contractRate: { percent: String(lateInterestPercent), source: [agreement.title, agreement.number].filter(Boolean).join(', ') } }
 }
 
 /** The first chasing message that named the invoice: the demand on which some laws wait. */

@@ -197,6 +197,7 @@ async function bookedView(db: Db, workspaceId: string, entries: readonly BankEnt
     .where('payment.supersededAt', 'is', null)
     .where('payment.bankEntryId', 'is not', null)
     .orderBy('payment.recordedAt', 'desc')
+    .orderBy('payment.effectiveOn', 'desc')
     .limit(BOOKED_SHOWN)
     .execute()
   const byId = new Map(entries.map(e => [e.id, e]))

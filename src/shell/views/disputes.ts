@@ -1,8 +1,7 @@
 import type { Day } from '../../core/day/day.ts'
-import { answerDue, disputeNow } from '../../core/desk/dispute.ts'
+import { answerDue, disputeNow, disputeOf } from '../../core/desk/dispute.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
-import { detailOf } from '../acts/dispute.ts'
 import { disputeNamed } from '../acts/find.ts'
 import { factsOf, loadClients, workspaceFacts } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
@@ -104,7 +103,7 @@ function disputeView(facts: ClientFacts, dispute: Fact<'dispute'>, people: Peopl
       .filter(d => d.disputeId === id || (d.invoiceId === invoiceId && d.disputeId === null))
       .map(d => ({ id: d.id, name: d.name, kind: d.kind, side: d.disputeId === id ? d.side : null })),
     tasks: facts.task
-      .filter(t => detailOf(t) === id)
+      .filter(t => disputeOf(t) === id)
       .map(t => ({ id: t.id, title: t.title, dueOn: t.dueOn, doneOn: t.doneOn, owner: named(people, people.whose(t.toUser)) })),
     asks: asksOf(facts, id, today),
   }

@@ -23,6 +23,8 @@ export interface PlanView {
   readonly state: 'on-track' | 'missed' | 'completed' | null
   readonly missingMinor: string
   readonly invoices: readonly string[]
+  /** The agreement that they signed, where it is on file. */
+  readonly signedId: string | null
   readonly ourPart: readonly { readonly what: string; readonly by: string; readonly doneOn: string | null }[]
   readonly instalments: readonly (Omit<InstalmentState, 'minor' | 'paidMinor'> & { readonly minor: string; readonly paidMinor: string })[]
 }
@@ -36,6 +38,7 @@ export function planView(facts: ClientFacts, plan: Fact<'plan'>, today: Day): Pl
     name: facts.client.name,
     totalMinor: plan.totalMinor.toString(),
     interestMinor: (plan.interestMinor ?? 0n).toString(),
+    signedId: plan.documentId,
     state: state?.state ?? null,
     missingMinor: (state?.missingMinor ?? 0n).toString(),
     invoices: facts.invoice.filter(i => plan.invoiceIds.includes(i.id)).map(i => i.number),

@@ -8,7 +8,7 @@ const NAME = 'disputed'
 /** The day after our answer is due, else the next review. None once a look ahead is past it. */
 function looksAgain(c: Case, dispute: Fact<'dispute'>): Day | undefined {
   const { answerBy, answeredOn } = dispute
-  if (answerBy === null || answeredOn !== null || answerBy < c.origin) return reviewOf(c, dispute.effectiveOn)
+  if (answerBy === null || answeredOn !== null || answerBy < c.origin) return reviewOf(c, answeredOn ?? dispute.effectiveOn)
   return answerBy >= c.today ? addDays(answerBy, 1) : undefined
 }
 

@@ -9,6 +9,9 @@ interface Options {
   readonly client?: string
   readonly invoice?: string
   readonly agreement?: string
+  readonly plan?: string
+  readonly dispute?: string
+  readonly side?: string
   readonly kind?: string
   readonly find?: string
   readonly workspace?: string
@@ -22,6 +25,9 @@ export function define(program: Command): void {
     .option('--client <name>', 'the client they belong to')
     .option('--invoice <number>', 'the invoice they belong to')
     .option('--agreement <id>', 'the agreement they belong to, by id or number')
+    .option('--plan <id>', 'the payment plan whose signed agreement it is')
+    .option('--dispute <id>', 'the dispute it is evidence in')
+    .option('--side <side>', 'whose evidence: ours or theirs')
     .option('--kind <kind>', 'order, delivery, receipt, acceptance, agreement, invoice, letter, statement, dossier, other')
     .option('--find <words>', 'find papers by words in their name or text')
     .option('--workspace <name>', 'the firm, where the store holds several')

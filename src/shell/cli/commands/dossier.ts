@@ -1,8 +1,8 @@
-import { open, rm } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { refuse } from '../../../core/fault.ts'
 import { printJson } from '../command.ts'
 import { at } from '../held.ts'
+import { writeWhole } from '../write-whole.ts'
 
 interface Options {
   readonly out?: string
@@ -20,7 +20,11 @@ export function define(program: Command): void {
     .command('dossier')
     .argument('<client>', 'name, id or reference')
     .option('--out <file>', 'where to write it; else under its own name, here')
-    .option('--without <part>', 'leave a part out: replies, reasons, promises, calls, contacts, wording (again for more)', collect)
+    .option(
+      '--without <part>',
+      'leave a part out: replies, reasons, promises, plans, disputes, agreements, calls, contacts, wording (again for more)',
+      collect,
+    )
     .option('--language <code>', 'language of the PDF; else the firm’s')
     .option('--on <day>', 'as things stand, on this day')
     .option('--workspace <name>', 'which firm, where the store holds several')
@@ -49,17 +53,4 @@ export function define(program: Command): void {
           )
       })
     })
-}
-
-/** Writes a new file, whole or not at all; a file that is there already is left alone. */
-async function writeWhole(path: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
-  const file = await open(path, 'wx')
-  try {
-    for await (const piece of pieces) await file.appendFile(piece)
-    await file.close()
-  } catch (error) {
-    await file.close().catch(() => undefined) // what went wrong first is what is told
-    await rm(path, { force: true })
-    throw error
-  }
 }

@@ -45,7 +45,7 @@ export const routes: Routes = (api, deps) => {
       const value = form.get(name)
       return typeof value === 'string' && value !== '' ? value : undefined
     }
-    const about = { client: said('client'), invoice: said('invoice'), agreement: said('agreement') }
+    const about = { client: said('client'), invoice: said('invoice'), agreement: said('agreement'), plan: said('plan') }
     const input = { ...about, dispute: said('dispute'), side: said('side'), kind: said('kind') }
     const papers = []
     for (const file of files)

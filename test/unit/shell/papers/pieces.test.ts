@@ -75,7 +75,9 @@ test('a large dossier is kept in pieces, handed out a piece at a time, and is th
   const cut = (await rows()).find(r => r.pieces !== null)
   expect(cut?.pieces?.length).toBeGreaterThanOrEqual(2)
   const bytes = await all(documentId)
-  expect((await verifyDossier(bytes, 'd.zip', seal)).files).toHaveLength(4 + SCANS)
+  expect((await verifyDossier(bytes, 'd.zip', seal)).files).toHaveLength(
+    ['dossier.pdf', 'dossier.json', 'invoices.csv', 'interest.csv', 'history.csv'].length + SCANS,
+  )
   expect(Buffer.from((await readPaper(place, documentId)).bytes).equals(bytes)).toBe(true)
   const { tables } = await exportAll(place, { folder: inFolder('export') })
   expect(tables.content).toBe((await rows()).length)

@@ -6,6 +6,7 @@ import type { DeskView } from '../../api/types.ts'
 import { useTitle } from '../../app/title.ts'
 import { Amount } from '../../parts/amount.tsx'
 import { BalanceLink } from '../../parts/balance-link.tsx'
+import { Endings } from '../../parts/endings.tsx'
 import { HandOvers } from '../../parts/hand-overs.tsx'
 import { OwnLetters } from '../../parts/own-letters.tsx'
 import { Problem } from '../../parts/problem.tsx'
@@ -37,6 +38,7 @@ export function DeskPage() {
         <Problem error={error} />
         <OwnLetters clientId={clientId} />
         <HandOvers clientId={clientId} />
+        <Endings clientId={clientId} />
       </main>
     )
   return data ? <Loaded desk={data} moved={moved} onMove={setMoved} /> : <main className="page" id="main" aria-busy="true" />
@@ -51,8 +53,8 @@ function queryOf({ set, ...rest }: Moved): URLSearchParams {
 
 function Loaded({ desk, moved, onMove }: { desk: DeskView; moved: Moved; onMove: (moved: Moved) => void }) {
   const { say } = useWords()
-  const open = desk.ways.find(w => w.closed.length === 0)?.way ?? desk.best
   const [chosen, setChosen] = useState<WayView['way'] | undefined>()
+  const opened = chosen ?? desk.ways.find(w => w.closed.length === 0)?.way ?? desk.best
   useTitle(say('app.desk.title', { name: desk.name }))
   return (
     <main className="page desk" id="main">
@@ -70,9 +72,9 @@ function Loaded({ desk, moved, onMove }: { desk: DeskView; moved: Moved; onMove:
       </div>
       <div className="cols">
         <div>
-          <Ways desk={desk} opened={chosen ?? open} onOpen={setChosen} acts={way => <WayActs desk={desk} way={way} />} />
+          <Ways desk={desk} opened={opened} onOpen={setChosen} acts={way => <WayActs desk={desk} way={way} />} />
           <NotWeighed desk={desk} />
-          <Sheets desk={desk} />
+          <Sheets desk={desk} way={opened} />
         </div>
         <aside className="side" aria-label={say('app.desk.believe')}>
           <Knobs desk={desk} moved={moved} onMove={onMove} />
@@ -102,7 +104,7 @@ function leadOf({ say, language }: ReturnType<typeof useWords>, desk: DeskView):
         : say('app.desk.leadBest', { way: name(first), net: n(first.net) })
   const parts = [
     desk.isDue ? say('app.desk.leadDue') : '',
-    desk.stop.stop ? say('app.desk.leadStop') : best,
+    desk.stop.stop ? say(`app.desk.stop.${desk.stop.code}`) : best,
     agency ? say('app.desk.leadAgency', { net: n(Math.abs(agency.net)), sign: agency.net < 0 ? 'loss' : 'gain' }) : '',
   ]
   return parts.filter(Boolean).join(' ')
