@@ -4,8 +4,10 @@ import type { InterestResult } from '../../core/ledger/interest.ts'
 import type { CostRow, Working } from '../../core/letter/content.ts'
 import { exponentOf } from '../../core/money/money.ts'
 import type { InvoiceCosts } from '../law/late-costs.ts'
-import { sayAmount, sayDay, sayNumber } from '../words.ts'
-import type { Say } from './compose.ts'
+import { sayAmount, sayDay, sayNumber, type Words } from '../words.ts'
+
+/** Says a sentence of `message.`. */
+type Say = (key: string, params?: Parameters<Words['say']>[2]) => string
 
 /** Late costs as the message will print them; amounts in the invoice’s currency. */
 export interface LateCosts {
