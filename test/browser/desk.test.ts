@@ -195,13 +195,23 @@ describe.skipIf(!hasChromium)('the decision desk in Chromium', () => {
       await dialog(page).getByLabel('Name').fill('Ponant')
       await dialog(page).getByLabel('Percent of what is collected').fill('22,5')
       await dialog(page).getByLabel('Our rules of conduct').fill('Never in the evening.')
+      await dialog(page).getByRole('button', { name: 'Add a step' }).click()
+      await dialog(page).getByLabel('From days late').fill('900')
+      await dialog(page).getByLabel('From amount').fill('500')
+      await dialog(page).getByLabel('Percent', { exact: true }).fill('40')
+      await examine(page, 'agency-terms-1440-light')
       await dialog(page).getByRole('button', { name: 'Keep' }).click()
     }
+    await dialog(page).getByText('40 % from 900 days late, from 500 EUR').waitFor()
+    if (SHOTS) await page.screenshot({ path: join(SHOTS, 'agency-chosen.png') })
     await dialog(page).getByRole('button', { name: 'Prepare', exact: true }).click()
     await page.locator('.hand-over').first().waitFor()
     await page.getByLabel('Who accepted the rules there').fill('M. Le Goff')
     await page.getByRole('button', { name: 'They accepted our rules' }).click()
     await page.getByText('accepted our rules on').waitFor()
+    await page.locator('.hand-over').getByText('Leave something out').click()
+    await page.locator('.hand-over').getByLabel('calls').check()
+    if (SHOTS) await page.locator('.hand-over').screenshot({ path: join(SHOTS, 'hand-over-leave-out.png') })
     await page.getByRole('button', { name: 'Hand over with the dossier' }).click()
     // nothing is left to weigh: from here on the claim is on the client's page
     await page.waitForFunction(async id => {
@@ -211,6 +221,7 @@ describe.skipIf(!hasChromium)('the decision desk in Chromium', () => {
     faults.length = 0 // the desk was asked once more and had nothing left to decide
     await page.goto(`${sample.origin}/clients/${clientId}`)
     await page.getByText('nobody here contacts the client').waitFor()
+    expect(await page.locator('.hand-over code').first().innerText()).toMatch(/^([0-9a-f]{8} ?){8}$/)
     const { handOvers } = await ask<{ handOvers: { id: string; open: { minor: string; currency: string }[] }[] }>(
       page,
       'GET',
@@ -238,6 +249,28 @@ describe.skipIf(!hasChromium)('the decision desk in Chromium', () => {
     await dialog(page).getByLabel('Why').fill('A direct agreement.')
     await dialog(page).getByRole('button', { name: 'Take it back' }).click()
     await page.getByText('came back').first().waitFor()
+    expect(faults).toEqual([])
+    await page.context().close()
+  }, 60_000)
+
+  test('B13: one click makes the dossier, with its whole seal and the file; what is left out is said before', async () => {
+    const page = await inside({ width: 390, scheme: 'dark' })
+    const faults = faultsOf(page)
+    await openDesk(page)
+    await page.getByRole('button', { name: 'Agency', exact: true }).click()
+    await page.getByRole('button', { name: 'Make the dossier' }).click()
+    await page.locator('.made code').waitFor({ timeout: 30_000 })
+    expect(await page.locator('.made code').innerText()).toMatch(/^([0-9a-f]{8} ?){8}$/)
+    const file = await page.request.get(`${sample.origin}${await page.locator('.made a').getAttribute('href')}`)
+    expect([file.status(), file.headers()['content-type']]).toEqual([200, 'application/zip'])
+    await examine(page, 'dossier-made-390-dark')
+    await page.getByRole('button', { name: 'Leave something out' }).first().click()
+    await dialog(page).getByLabel('the reasons they gave').check()
+    await examine(page, 'dossier-leave-out-390-dark')
+    const answer = page.waitForResponse(r => r.url().endsWith('/acts/make-dossier'))
+    await dialog(page).getByRole('button', { name: 'Make it' }).click()
+    expect((await answer).request().postDataJSON()).toMatchObject({ without: ['reasons'] })
+    expect((await answer).status()).toBe(200)
     expect(faults).toEqual([])
     await page.context().close()
   })

@@ -14,7 +14,7 @@ import type { Pen } from '../store/record.ts'
 import { clientFactsOf } from '../views/client.ts'
 import type { Place } from '../workspace.ts'
 import { makeDossier } from './dossier.ts'
-import { findColleague } from './find.ts'
+import { findColleague, intermediariesOf } from './find.ts'
 import { givenComingDay, givenText } from './given.ts'
 import { caseOf, mustBeTried } from './settle-offer.ts'
 import { withdrawQueued } from './withdraw.ts'
@@ -39,8 +39,7 @@ export interface Prepared {
 }
 
 async function intermediaryNamed(place: Place, named: string): Promise<Fact<'intermediary'>> {
-  const all = (await factsOf(place.store.db, place.workspaceId, 'intermediary').execute()) as unknown as Fact<'intermediary'>[] // the columns selected are the noun’s own
-  const found = all.find(i => i.id === named || i.name === named)
+  const found = (await intermediariesOf(place)).find(i => i.id === named || i.name === named)
   if (!found)
     return refuse('no-such-intermediary', `There is no lawyer or agency "${named}".`, {
       field: 'to',
