@@ -1,6 +1,7 @@
 /**
  * Tryton (its dunning modules, as Debian packages them) and Dunwell at the same work in one session: N overdue invoices of N clients, one mail and one
- * letter for each, a log, durable commits, the same mail sink. `node bench/peers/tryton.ts [N=1000] [REPS=3]`; needs root on Debian and the shared
+ * letter for each, a log, durable commits, the same mail sink; as the peer does it, the mails carry no letter and the letters are printed together
+ * (its own as text-document XML, ours as PDF/A). `node bench/peers/tryton.ts [N=1000] [REPS=3]`; needs root on Debian and the shared
  * material's `peers` folder beside the repository. Prints seconds and ratios (Tryton over Dunwell). Tryton needs some ten minutes to make 1,000
  * posted invoices ready; 200 take one.
  */
@@ -13,10 +14,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { addDays, day } from '../../src/core/day/day.ts'
 import { live } from '../../src/shell/acts/live.ts'
 import { looked } from '../../src/shell/acts/looked.ts'
+import { choosePolicy, savePolicy } from '../../src/shell/acts/policies.ts'
 import { run } from '../../src/shell/acts/run.ts'
 import { openStore, standingOn } from '../../src/shell/cli/open.ts'
 import { clockOn } from '../../src/shell/clock.ts'
 import { configFrom } from '../../src/shell/config.ts'
+import { letterBatch, lettersPrint } from '../../src/shell/papers/letter-batch.ts'
 import { loadDecider } from '../../src/shell/run/decider.ts'
 import { sweep } from '../../src/shell/run/sweep.ts'
 import { record } from '../../src/shell/store/record.ts'
@@ -27,8 +30,29 @@ import { answers, freePort } from '../../test/support/port.ts'
 /** Where the peer's script lies; another folder keeps its empty database from one run to the next. */
 const PEERS = process.env.DUNWELL_PEERS ?? join(import.meta.dirname, '../../../shared/peers')
 const FIRST = day('2026-03-10')
-/** A month later: every invoice goes up one level, and its message carries a letter. */
+/** A month later: every invoice goes up one level. */
 const SECOND = day('2026-04-10')
+/** The peer’s first two levels: ten and thirty days overdue. A mail of the mildest tone carries no letter. */
+const POLICY = `
+name: as-the-peer
+says: Two reminders by mail, as the peer is set up.
+graceDays: 0
+gapDays: 7
+contactsPerWeek: 2
+contactsPer30Days: 4
+hours: [9, 18]
+weekends: true
+smallBalance: { '*': 0 }
+smallBalanceDays: 0
+moneyFreshDays: 4
+bankDays: 0
+announceDays: 0
+turnRolesFromDays: 60
+reviewDays: 14
+steps:
+  - { id: level-1, days: 10, channel: email, tone: 1 }
+  - { id: level-2, days: 30, channel: email, tone: 1 }
+`
 const GOALS = { escalate: 50, 'full pass': 8, 'ageing report': 100 } as const
 type Work = keyof typeof GOALS
 type Seconds = Readonly<Record<Work, number>>
@@ -97,6 +121,8 @@ async function measured(folder: string, smtpUrl: string): Promise<{ took: Second
     }
     await createWorkspace(store, firm, early, 'bench')
     const place = await enterWorkspace(store, early, 'bench', 'bench')
+    await savePolicy(place, { yaml: POLICY })
+    await choosePolicy(place, { name: 'as-the-peer' })
     await live(place)
     const [first, second] = [standingOn(place, FIRST), standingOn(place, SECOND)]
     await seed(first)
@@ -105,13 +131,16 @@ async function measured(folder: string, smtpUrl: string): Promise<{ took: Second
     await looked(second, SECOND)
     const decider = await loadDecider(second)
     const escalate = await seconds(() => sweep(second, decider))
+    const letters = await seconds(async () =>
+      writeFileSync(join(folder, 'letters.pdf'), await lettersPrint(second, await letterBatch(second))),
+    )
     let sent = 0
     const mails = await seconds(async () => {
       const { performed } = await run(second, config, { send: true, wholeDay: true })
       sent = performed.reduce((sum, report) => sum + report.counts.sent, 0)
     })
     const ageing = await seconds(async () => writeFileSync(join(folder, 'ageing.csv'), ageingCsv(await ageingOf(second, { asOf: SECOND }))))
-    return { took: { escalate, 'full pass': escalate + mails, 'ageing report': ageing }, sent }
+    return { took: { escalate, 'full pass': escalate + letters + mails, 'ageing report': ageing }, sent }
   } finally {
     await store.close()
   }

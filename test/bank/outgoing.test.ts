@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { confirmLine, setLineAside, setOutgoingAside, undoLine } from '../../src/shell/acts/bank.ts'
+import { confirmLine, setLineAside, setOutgoingAside, undoAside, undoLine } from '../../src/shell/acts/bank.ts'
 import { importStatements } from '../../src/shell/acts/import-statement.ts'
 import { factsOf } from '../../src/shell/store/load.ts'
 import { verifyChain } from '../../src/shell/store/record.ts'
@@ -73,15 +73,44 @@ test('other money out is listed apart, holds nobody, and is set aside one by one
   })
   expect(view.waiting).toMatchObject([{ refund: { clientId } }])
   await setLineAside(place, { line: view.out.lines[2]?.id ?? '', why: 'rent' })
+  const wagesLine = view.out.lines[0]?.id
   await expect(setOutgoingAside(place, { why: ' ' })).rejects.toMatchObject({ faults: [{ code: 'field-missing', field: 'why' }] })
-  expect(await setOutgoingAside(place, { why: 'wages' })).toEqual({ lines: 2 })
+  expect(await setOutgoingAside(place, { why: 'wages' })).toEqual({ lines: 2, line: wagesLine })
   const after = await bankView(place)
   expect(after.out).toEqual({ count: 0, lines: [] })
   expect(after.setAside.map(l => l.why).sort()).toEqual(['rent', 'wages', 'wages'])
   expect(after.waiting).toHaveLength(1)
-  expect(await setOutgoingAside(place, { why: 'again' })).toEqual({ lines: 0 })
-  await undoLine(place, { line: after.setAside[0]?.id ?? '' })
+  expect(await setOutgoingAside(place, { why: 'again' })).toEqual({ lines: 0, line: null })
+  expect(after.setAside.map(l => `${l.why} ${l.together}`).sort()).toEqual(['rent 1', 'wages 0', 'wages 2'])
+  // all that were set aside in one go come back in one go; the rent stays away
+  const wagesAside = after.setAside.find(l => l.together === 2)?.id ?? ''
+  expect(await undoAside(place, { line: wagesAside })).toEqual({ lines: 2 })
+  const back = await bankView(place)
+  expect(back.out.lines.map(l => l.text).sort()).toEqual(['Salaire', 'Salaire 2'])
+  expect(back.setAside.map(l => l.why)).toEqual(['rent'])
+  await expect(undoAside(place, { line: wagesAside })).rejects.toMatchObject({ faults: [{ code: 'nothing-booked', field: 'line' }] })
+  await setOutgoingAside(place, { why: 'wages' })
+  await undoLine(place, { line: wagesAside })
   expect((await bankView(place)).out.count).toBe(1)
   const own = (await bankView(place)).out.lines[0]?.id ?? ''
   await expect(confirmLine(place, { line: own })).rejects.toMatchObject({ faults: [{ code: 'nothing-proposed' }] })
+  expect(await verifyChain(place.store.db, place.workspaceId)).toBeUndefined()
+})
+
+test('money in that was set aside and comes back holds its client again; a refund says the payee’s name, not a payer’s', async () => {
+  const { clientId } = await aDebtor(place, { name: 'Librairie', dueOn: '2026-02-01' })
+  await bring([
+    { on: '2026-03-02', amount: '77.00', text: 'acompte', name: 'Librairie' },
+    { on: '2026-03-05', amount: '-20.00', text: 'geste', name: 'Librairie' },
+  ])
+  const { waiting } = await bankView(place)
+  expect(waiting.map(l => l.holds?.clientId)).toEqual([clientId, undefined])
+  expect(waiting[1]?.reasons.map(r => r.code)).toEqual(['payee-equal', 'credit-short'])
+  const line = waiting[0]?.id ?? ''
+  for (const takeBack of [undoLine, undoAside]) {
+    await setLineAside(place, { line, why: 'not ours' })
+    expect((await bankView(place)).waiting.map(l => l.id)).not.toContain(line)
+    await takeBack(place, { line })
+    expect((await bankView(place)).waiting.find(l => l.id === line)?.holds?.clientId).toBe(clientId)
+  }
 })

@@ -22,11 +22,25 @@ describe.skipIf(!hasChromium)('bank, law, ageing and statement in Chromium', () 
     return context.newPage()
   }
 
+  /** What the sample’s own bank left for a person. */
+  async function setAllAside(page: Page): Promise<void> {
+    const waiting = page.getByRole('region', { name: 'Waiting for you' })
+    for (let left = await waiting.locator('.item').count(); left > 0; left -= 1) {
+      await page.keyboard.press('a')
+      await page.getByRole('dialog').waitFor()
+      await page.keyboard.type('not a client')
+      await page.keyboard.press('Enter')
+      await page.getByRole('dialog').waitFor({ state: 'hidden' })
+      await expect.poll(() => waiting.locator('.item').count()).toBe(left - 1)
+    }
+  }
+
   test('a statement is imported, its lines matched, one confirmed and taken back, all by keyboard', async () => {
     const page = await inside()
     const faults = faultsOf(page)
     await page.goto(`${sample.origin}/bank`)
     await page.getByRole('heading', { name: 'Bank' }).waitFor()
+    await setAllAside(page)
     const lines = [
       { on: '2026-11-20', amount: open.amount, text: `Facture ${open.number}`, name: open.clientName.toUpperCase() }, // certain
       { on: '2026-11-21', amount: '77.00', text: 'acompte', name: open.clientName }, // may be theirs

@@ -84,6 +84,7 @@ test('a sum in euro is paid in zloty at a rate that must be given', async () => 
   })
 })
 
+const DATED = ['--law', 'FR', '--principal', '10', '--due', '2025-01-31', '--until', '2025-06-30']
 test.each([
   [['--law', 'XX', '--principal', '1'], 'Known laws: AT, BE, CA'],
   [
@@ -96,6 +97,11 @@ test.each([
   [['--law', 'FR', '--principal', '1', '--due', '2025-02-01'], 'Give --until'],
   [['--law', 'FR', '--principal', '1', '--days', '3', '--pay', '2025-01-01=1'], 'need the dates of the claim'],
   [['--law', 'FR', '--principal', '1', '--days', '3', '--rate', '1,5'], 'field "rate": "1,5" is not a rate'],
+  [['--law', 'FR', '--principal', '1', '--days', '3', '--rate', '-5'], 'Write percent a year, zero or more'],
+  [['--law', 'FR', '--principal', '1', '--days', '3', '--consumer', '--public'], 'Give one of --consumer, --public and --public-health.'],
+  [[...DATED, '--pay', '2025-03-01'], '"2025-03-01" is not a payment. Write it as 2025-03-01=400.00.'],
+  [[...DATED, '--pay', '2025-03-01=4=5'], '"2025-03-01=4=5" is not a payment.'],
+  [[...DATED, '--disputed', '5@2025-05-01..2025-04-01'], 'ends before it begins'],
   [['--law', 'PL', '--principal', '1', '--days', '3', '--fx', 'EUR/PLN=4.2'], 'Write it as EUR/PLN=4.2575@2025-02-28'],
   [['--law', 'FR', '--principal', '1', '--days', '3', '--rates', '/nowhere.csv'], 'cannot be read (ENOENT)'],
 ])('refused with what to do: %j', async (args, said) => {
@@ -182,6 +188,13 @@ test('a bad file of rates is refused whole, every bad line named', async () => {
   const seenUntil = file('series,effective_from,rate_percent,source,known_until\nPL_NBP_REF_CHANGE,2026-08-15,3.5,NBP,2026-11-21\n')
   expect((await dunwell('rates', 'check', '--as-of', '2026-11-21', '--file', seenUntil)).out).not.toContain('PL_NBP_REF_CHANGE')
   expect((await dunwell('rates', 'import', file('a,b\n1,2\n'))).err).toContain('there is no column series')
-  expect((await dunwell('rates', 'import', file(`${HEAD}"broken`))).err).toContain('not readable as CSV')
+  expect((await dunwell('rates', 'import', file(`${HEAD}"broken`))).err).toContain('line 2: A quotation mark is opened and never closed.')
+  expect((await dunwell('rates', 'import', file(`${HEAD}SE_REFERENSRANTA,2026-07-01\n`))).err).toContain(
+    'line 2: The row has another number of cells',
+  )
+  expect((await dunwell('rates', 'import', file(HEAD))).err).toContain('line 1: The file holds headings and no rates.')
+  const wide = file('')
+  writeFileSync(wide, Buffer.from(`\ufeff${HEAD}SE_REFERENSRANTA,2027-01-01,2,bank\n`, 'utf16le'))
+  expect((await dunwell('rates', 'import', wide)).out).toContain('line 2: SE_REFERENSRANTA 2027-01-01 2 %: new')
   expect((await dunwell('rates', 'import', file(''))).code).toBe(1)
 })

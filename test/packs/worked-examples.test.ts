@@ -23,36 +23,46 @@ interface Mode {
   /** What Dunwell says in this mode. */
   readonly ours: string
   /** Why the published figure is another, and how it comes about. */
-  readonly differs?: { readonly because: string; readonly published: () => string }
+  readonly differs?: { readonly because: Convention; readonly published: () => string }
 }
+
+/** Every way in which a published figure differs from ours. */
+type Convention =
+  | 'the daily amount is rounded to the penny before it is multiplied'
+  | 'a slip of the author that no convention gives'
+  | 'each new segment starts a day late, so 986 of 991 days are counted (by our arithmetic they give 3154.12)'
+  | 'the rate of the old half-year is kept on the first day of the new one'
+  | 'months of 30 days, a year of 360'
+  | 'days over a year of 360'
+  | 'the margin of before 2020, one rate for both half-years'
 
 const daily = { rounding: { rule: 'half-up', scope: 'day' } } as const
 const cents = (n: number): string => (Math.round(n * 100) / 100).toFixed(2)
 
 const MODES: Record<string, Mode> = {
-  'UK-01': { ours: '11.64', differs: { because: 'daily amount rounded to the penny', published: () => bare('UK', '1000', 'GBP', 50, '8.5', daily) } },
+  'UK-01': { ours: '11.64', differs: { because: 'the daily amount is rounded to the penny before it is multiplied', published: () => bare('UK', '1000', 'GBP', 50, '8.5', daily) } },
   'UK-01r': { overrides: daily, days: 50, ours: '11.50' },
   'UK-03': { ours: '13.56' },
   'UK-04': { ours: '16.34' },
   'UK-05': { ours: '163.36' },
   'UK-06': { ours: '8.17' },
   'UK-08': { ours: '544.52' },
-  'UK-11': { ours: '18.15', differs: { because: 'slip in the guide: neither exact (18.15) nor daily rounding (18.00) gives it', published: () => '18.33' } },
+  'UK-11': { ours: '18.15', differs: { because: 'a slip of the author that no convention gives', published: () => '18.33' } },
   'DE-01': { ours: '297.50' },
   'DE-03': {
     overrides: { dayCount: 'act/365' },
     ours: '3170.18',
     differs: {
-      because: 'the library starts each new segment a day late and counts 986 of 991 days; ours counts all. Its 986 days give 3154.12 by our arithmetic',
+      because: 'each new segment starts a day late, so 986 of 991 days are counted (by our arithmetic they give 3154.12)',
       published: () => '3154.20',
     },
   },
-  'DE-04': { variant: 'consumer', ours: '328.69', differs: { because: 'old rate kept on 1 July', published: () => cents((10000 * 181 * 6.62) / 36500) } },
+  'DE-04': { variant: 'consumer', ours: '328.69', differs: { because: 'the rate of the old half-year is kept on the first day of the new one', published: () => cents((10000 * 181 * 6.62) / 36500) } },
   'DE-06': {
     contract: '6',
     overrides: { firstDay: 'both' },
     ours: '347.54',
-    differs: { because: '30/360', published: () => late('DE', '2016-01-01', '2016-07-30', { firstDay: 'both', dayCount: '30/360' }, '6') },
+    differs: { because: 'months of 30 days, a year of 360', published: () => late('DE', '2016-01-01', '2016-07-30', { firstDay: 'both', dayCount: '30/360' }, '6') },
   },
   'DE-06r': { contract: '6', overrides: { firstDay: 'both', dayCount: '30/360' }, ours: '350.00' },
   'DE-08': { ours: '8.44' },
@@ -65,8 +75,8 @@ const MODES: Record<string, Mode> = {
   'CH-03': { ours: '62.16' },
   'CH-04': { contract: '8', ours: '65.57' },
   'CH-05': { contract: '3.5', ours: '348.09' },
-  'CH-11': { ours: '500.00', differs: { because: 'days over 360', published: () => late('CH', '2024-01-01', '2025-01-01', { dayCount: 'act/360' }) } },
-  'PL-01': { ours: '455.34', differs: { because: 'margin 8 instead of 10, one rate for both half-years', published: () => cents((10000 * 106 * 13.75) / 36500) } },
+  'CH-11': { ours: '500.00', differs: { because: 'days over a year of 360', published: () => late('CH', '2024-01-01', '2025-01-01', { dayCount: 'act/360' }) } },
+  'PL-01': { ours: '455.34', differs: { because: 'the margin of before 2020, one rate for both half-years', published: () => cents((10000 * 106 * 13.75) / 36500) } },
   'PL-03': { contract: '11.25', ours: '4684.93' },
   'NL-01': { ours: '2.41' },
   'NL-02': {
@@ -138,14 +148,17 @@ function compute(row: Row, mode: Mode): string {
   })
 }
 
-const rows = existsSync(TABLE) ? (parse(readFileSync(TABLE, 'utf8'), { columns: true }) as Row[]) : []
+const isHere = existsSync(TABLE)
+const rows = isHere ? (parse(readFileSync(TABLE, 'utf8'), { columns: true }) as Row[]) : []
 const twoPlaces = (text: string, currency: string): string => toDecimal({ minor: minorOf(text, currency), currency })
 
-test.skipIf(rows.length === 0)('every published row has its mode and none is left over', () => {
-  expect(Object.keys(MODES).sort()).toEqual(rows.map(r => r.id).sort())
+test.skipIf(!isHere)('every published row has its mode, once, and none is left over', () => {
+  expect(rows.length).toBeGreaterThan(0)
+  expect(rows.map(r => r.id).sort()).toEqual(Object.keys(MODES).sort())
+  expect(rows.filter(r => r.agrees !== 'yes' && r.agrees !== 'NO').map(r => r.id)).toEqual([])
 })
 
-test.skipIf(rows.length === 0).each(rows.map(r => [r.id, r] as const))('published example %s', (id, row) => {
+test.skipIf(!isHere).each(rows.map(r => [r.id, r] as const))('published example %s', (id, row) => {
   const mode = MODES[id]
   if (!mode) throw new Error(`no mode for ${id}`)
   expect(compute(row, mode)).toBe(mode.ours)
@@ -154,21 +167,37 @@ test.skipIf(rows.length === 0).each(rows.map(r => [r.id, r] as const))('publishe
     expect(mode.ours).toBe(published)
     expect(mode.differs).toBeUndefined()
   } else {
-    expect(mode.differs?.because.length).toBeGreaterThan(5)
     expect(mode.differs?.published()).toBe(published)
     expect(mode.ours).not.toBe(published)
   }
 })
 
-const fixed = rows.filter(r => /^\d+$/.test(r.expected_fixed_cost) && r.id !== 'NL-02')
-test.skipIf(fixed.length === 0).each(fixed.map(r => [r.id, r] as const))('fixed sum of published example %s', (_, row) => {
+/** Fixed sums that the law’s own scale does not give as they stand. */
+const FIXED: Record<string, { readonly minor: bigint; readonly exchange?: string }> = {
+  'PL-01': { minor: 29_400n, exchange: '4.20' }, // the row’s own supposed rate of exchange
+  'NL-02': { minor: 10_000n }, // asked of a consumer by the author; met first by the payments, see its mode
+}
+const fixed = rows.filter(r => r.expected_fixed_cost !== '')
+
+test.skipIf(!isHere).each(fixed.map(r => [r.id, r] as const))('fixed sum of published example %s', (id, row) => {
+  const own = FIXED[id]
+  const minor = own?.minor ?? minorOf(row.expected_fixed_cost, row.currency)
+  if (id === 'NL-02') return expect(MODES[id]?.facts?.costsMinor).toBe(minor)
   const rules = termsOf(row.jurisdiction, 'business', '2025-01-31').rules
   const [due, until, contractDay] = [day('2025-01-31'), day('2025-06-30'), day('2025-01-31')]
+  const exchange = own?.exchange && { from: 'EUR', to: row.currency, rate: own.exchange, day: due, source: 'the example' }
   const found = compensationFor(
-    { principalMinor: minorOf(row.principal, row.currency), currency: row.currency, due, until, contractDay },
+    {
+      principalMinor: minorOf(row.principal, row.currency),
+      currency: row.currency,
+      due,
+      until,
+      contractDay,
+      ...(exchange && { exchange }),
+    },
     rules,
   )
-  expect(found).toMatchObject({ kind: 'compensation', minor: minorOf(row.expected_fixed_cost, row.currency), currency: row.currency })
+  expect(found).toMatchObject({ kind: 'compensation', minor, currency: row.currency })
 })
 
 // Our own samples of each mode, so that the modes are held without the table too.

@@ -58,16 +58,55 @@ test('German lists, one currency for all, and words for people', async () => {
 
 test.each([
   ['an unreadable amount', 'number,client,open,currency\nR1,A,1.00,EUR\nR2,A,lots,EUR', 'x.csv, line 3, field "open"'],
-  ['an unreadable day', 'number,client,open,currency,due_date\nR1,A,1.00,EUR,soon', 'x.csv, line 2, field "due"'],
+  ['an unreadable day', 'number,client,open,currency,due_date\nR1,A,1.00,EUR,soon', 'x.csv, line 2, field "due_date"'],
   ['a row without a currency among others', 'number,client,open,currency\nR1,A,1.00,EUR\nR2,A,1.00,', 'x.csv, line 3, field "currency"'],
   ['no number', 'number,client,open,currency\n,A,1.00,EUR', 'x.csv, line 2, field "number"'],
-  ['no such column', 'client,open,currency\nA,1.00,EUR', 'x.csv, line 1: No column of the list is known as number'],
+  ['no such column', 'client,open,currency\nA,1.00,EUR', 'x.csv, line 1, field "number": No column of the list is known as number'],
+  [
+    'a row without a client',
+    'number,client,open,currency\nR1,A,1.00,EUR\nR2,,1.00,EUR',
+    'x.csv, line 3, field "client": The row names no client.',
+  ],
+  [
+    'more cells than headings',
+    'number,client,open,currency\nR1,A, Ltd,1.00,EUR',
+    'x.csv, line 2: The row has 5 cells, the headings are 4.',
+  ],
+  ['no number at all', 'number,client,open,currency\nR1,A,NaN,EUR', 'x.csv, line 2, field "open"'],
+  ['a year that is none', 'number,client,open,currency,due_date\nR1,A,1.00,EUR,0000-01-01', 'x.csv, line 2, field "due_date"'],
+  [
+    'a line beyond all measure',
+    `number,client,open,currency\nR1,${'A'.repeat(50_000)},1.00,EUR`,
+    'x.csv, line 2: The line has 50012 characters',
+  ],
   ['nothing in it', '', 'x.csv, line 1: The list is empty'],
 ])('a list with %s is refused with file, line and field', async (_what, text, words) => {
   const lines = file('one.csv', 'date,amount,currency\n2026-01-01,1.00,EUR')
   const { code, out, err } = await dunwell('--invoices', file('x.csv', text), '--lines', lines)
   expect([code, out]).toEqual([1, ''])
   expect(err).toContain(words)
+})
+
+test('what is wrong with bank lines and options is named too; UTF-16 with and without its mark is read', async () => {
+  const said = async (text: string, ...more: string[]) =>
+    (await dunwell('--invoices', INVOICES, '--lines', file('bank.csv', text), ...more)).err
+  expect(await said('date,amount,currency,text\n2026-01-01,,EUR,x\n')).toContain(
+    'bank.csv, line 2, field "amount": The row states no amount.',
+  )
+  expect(await said('date,debit,credit,currency\n2026-01-01,,,EUR\n')).toContain(
+    'bank.csv, line 2, field "credit": The row states no amount.',
+  )
+  expect(await said('date,amount,currency\n2026-01-01,1.00,EUR\n', '--currency', 'EURO')).toContain(
+    'field "--currency": "EURO" is no currency',
+  )
+  const wide = 'date,amount,currency,text\n2026-02-01,100.00,EUR,RF18539007547034\n'
+  for (const bytes of [Buffer.from(`\ufeff${wide}`, 'utf16le'), Buffer.from(wide, 'utf16le'), Buffer.from(`\ufeff${wide}`)]) {
+    const path = join(folder, 'wide.csv')
+    writeFileSync(path, bytes)
+    expect(objects((await dunwell('--invoices', INVOICES, '--lines', path, '--json')).out)).toMatchObject([
+      { invoices: [{ number: 'RE-2026-0012' }] },
+    ])
+  }
 })
 
 test('a file that is not there, lines that cannot be read, and missing options', async () => {

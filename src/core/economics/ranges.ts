@@ -4,6 +4,8 @@ import { solve } from './solve.ts'
 /** One assumption moved to its doubtful ends, all others as they are. */
 export interface Variation {
   readonly assumption: keyof Assumptions
+  /** Which of its figures, where an assumption is varied in parts: `fee`. */
+  readonly part?: string
   readonly low: (a: Assumptions) => Assumptions
   readonly high: (a: Assumptions) => Assumptions
   /** Where the variation is about the belief: what a belief given for the claim is multiplied by. */
@@ -13,6 +15,7 @@ export interface Variation {
 /** What moving one assumption does to each way, currency units. */
 export interface Sensitivity {
   readonly assumption: keyof Assumptions
+  readonly part?: string
   readonly low: ReadonlyMap<Way, number>
   readonly high: ReadonlyMap<Way, number>
 }
@@ -27,6 +30,7 @@ const withBelief = (claim: Claim, by: number | undefined): Claim =>
 export const sensitivityOf = (claim: Claim, a: Assumptions, variations: readonly Variation[]): Sensitivity[] =>
   variations.map(variation => ({
     assumption: variation.assumption,
+    ...(variation.part === undefined ? {} : { part: variation.part }),
     low: valuesOf(withBelief(claim, variation.beliefBy?.[0]), variation.low(a)),
     high: valuesOf(withBelief(claim, variation.beliefBy?.[1]), variation.high(a)),
   }))

@@ -11,15 +11,20 @@ export const clausesIn = (agreement: Pick<Fact<'agreement'>, 'clauses'> | undefi
   return clauses && typeof clauses === 'object' && !Array.isArray(clauses) ? (clauses as Clauses) : NONE // an object: lists are left out
 }
 
-/** The agreement that an invoice names; where it names none, the only one that ran with this client, in its currency, on the day it was issued. */
-export function agreementBehind({ agreement }: ClientFacts, invoice: Fact<'invoice'>): Fact<'agreement'> | undefined {
-  const { agreementId, issuedOn, currency } = invoice
+/**
+ * The agreement behind an invoice: the one it names; where it names none, the only one with this client, in its currency, that had begun by the
+ * last day it bills (where no service period is stated: its day of issue). Where several had begun, the only one that was still running.
+ */
+export function agreementBehind({ agreement }: Pick<ClientFacts, 'agreement'>, invoice: BilledDays): Fact<'agreement'> | undefined {
+  const { agreementId, issuedOn, currency, serviceFrom, serviceTo } = invoice
   if (agreementId !== null) return agreement.find(a => a.id === agreementId)
-  const [only, another] = agreement.filter(
-    a => a.currency === currency && (a.startsOn === null || a.startsOn <= issuedOn) && (a.endsOn === null || a.endsOn >= issuedOn),
-  )
+  const [from, to] = [serviceFrom ?? serviceTo ?? issuedOn, serviceTo ?? serviceFrom ?? issuedOn]
+  const begun = agreement.filter(a => a.currency === currency && (a.startsOn === null || a.startsOn <= to))
+  const running = begun.length > 1 ? begun.filter(a => a.endsOn === null || a.endsOn >= from) : begun
+  const [only, another] = running
   return another === undefined ? only : undefined
 }
+type BilledDays = Pick<Fact<'invoice'>, 'agreementId' | 'issuedOn' | 'currency' | 'serviceFrom' | 'serviceTo'>
 
 /** The clauses of the agreement behind an invoice. */
 export const clausesOf = (facts: ClientFacts, invoice: Fact<'invoice'>): Clauses =>

@@ -8,8 +8,12 @@ export interface Payees {
   readonly accounts: ReadonlyMap<string, string>
   readonly clientNames: ReadonlyMap<string, string>
   readonly legalForms: ReadonlySet<string>
-  /** Money that no invoice took, minor units by `client currency`. */
-  readonly creditMinor: ReadonlyMap<string, bigint>
+}
+
+/** The client that an outgoing line points to: by the account it went to, by that very name, or by one close to it. */
+export interface Payee {
+  readonly client: string
+  readonly by: 'account' | 'equal' | 'close'
 }
 
 /** The client a line that went out may be a refund to, and why. Never booked by itself. */
@@ -18,34 +22,44 @@ export interface MayBeRefund {
   readonly reasons: readonly Reason[]
 }
 
+/** The client from whose account money came before, else the one named as the payee is. @returns by line id; lines that point to nobody are left out */
+export function payeesAmong(lines: readonly PaymentLine[], { accounts, clientNames, legalForms }: Payees): Map<string, Payee> {
+  const names = new NameIndex(clientNames, legalForms)
+  const found = new Map<string, Payee>()
+  for (const { id, amountMinor, counterparty, counterpartyAccount } of lines) {
+    if (amountMinor >= 0n) continue
+    const byAccount = counterpartyAccount === undefined ? undefined : accounts.get(counterpartyAccount)
+    const byName = byAccount !== undefined || counterparty === undefined ? undefined : names.find(counterparty)
+    if (byAccount !== undefined) found.set(id, { client: byAccount, by: 'account' })
+    else if (byName) found.set(id, { client: byName.client, by: byName.kind === 'equal' ? 'equal' : 'close' })
+  }
+  return found
+}
+
+const REASONS = { account: 'known-account', equal: 'payee-equal', close: 'payee-close' } as const
+
 /**
- * Whose refund each outgoing line may be: the client from whose account money came before, else the one of that very name; one of a close name
- * only where they have as much to their credit. A line that points to no client is an own payment for all we know, and is not in the answer.
+ * Whose refund each outgoing line may be: its payee; one of a close name only where they have as much to their credit. A line that points to no
+ * client is an own payment for all we know, and is not in the answer.
+ * @param creditMinor money that no invoice took, minor units by `client currency`
  * @returns by line id
  */
-export function refundsAmong(lines: readonly PaymentLine[], payees: Payees): Map<string, MayBeRefund> {
-  const names = new NameIndex(payees.clientNames, payees.legalForms)
+export function refundsAmong(
+  lines: readonly PaymentLine[],
+  payees: ReadonlyMap<string, Payee>,
+  creditMinor: ReadonlyMap<string, bigint>,
+): Map<string, MayBeRefund> {
   const found = new Map<string, MayBeRefund>()
-  for (const line of lines) {
-    if (line.amountMinor >= 0n) continue
-    const byAccount = line.counterpartyAccount === undefined ? undefined : payees.accounts.get(line.counterpartyAccount)
-    const byName = line.counterparty === undefined ? undefined : names.find(line.counterparty)
-    const client = byAccount ?? byName?.client
-    if (client === undefined) continue
-    const credit = payees.creditMinor.get(`${client} ${line.currency}`) ?? 0n
-    if (byAccount === undefined && byName?.kind === 'close' && credit < -line.amountMinor) continue
-    const who = byAccount
-      ? reason('known-account', { account: line.counterpartyAccount ?? '' })
-      : reason(byName?.kind === 'equal' ? 'name-equal' : 'name-close', { name: line.counterparty ?? '' })
-    found.set(line.id, {
-      client,
-      reasons: [
-        who,
-        reason(credit >= -line.amountMinor ? 'credit-kept' : 'credit-short', {
-          creditAmount: `${credit > 0n ? credit : 0n} ${line.currency}`,
-        }),
-      ],
-    })
+  for (const { id, amountMinor, currency, counterparty = '', counterpartyAccount = '' } of lines) {
+    const payee = payees.get(id)
+    if (!payee) continue
+    const { client, by } = payee
+    const credit = creditMinor.get(`${client} ${currency}`) ?? 0n
+    const isCovered = credit >= -amountMinor
+    if (by === 'close' && !isCovered) continue
+    const who = reason(REASONS[by], by === 'account' ? { account: counterpartyAccount } : { name: counterparty })
+    const creditAmount = `${credit > 0n ? credit : 0n} ${currency}`
+    found.set(id, { client, reasons: [who, reason(isCovered ? 'credit-kept' : 'credit-short', { creditAmount })] })
   }
   return found
 }

@@ -57,7 +57,7 @@ export interface Reason {
 export const REASON_CODES = [
   'structured-reference', 'number-in-text', 'known-account', 'name-equal', 'name-close', 'amount-exact', 'amount-part', 'amount-over',
   'sum-of-invoices', 'whole-balance', 'expected-payment', 'shortfall', 'oldest-first', 'tie', 'conflict', 'number-near-another',
-  'taken-back', 'already-settled', 'not-incoming', 'other-currency', 'nothing-found', 'credit-kept', 'credit-short',
+  'taken-back', 'already-settled', 'not-incoming', 'other-currency', 'nothing-found', 'payee-equal', 'payee-close', 'credit-kept', 'credit-short',
 ] as const // biome-ignore format: one list
 export type ReasonCode = (typeof REASON_CODES)[number]
 

@@ -117,6 +117,22 @@ export const DEFAULTS: Assumptions = Object.fromEntries(Object.entries(ASSUMED).
 const scaled = (points: Assumptions['collectability'], by: number): Assumptions['collectability'] =>
   points.map(([days, value]) => [days, Math.min(0.99, value * by)] as const)
 
+/** Every band of the agency’s fee moved alike; a fee that was quoted is no doubt. */
+const feesBy =
+  (points: number) =>
+  (a: Assumptions): Assumptions => ({
+    ...a,
+    agency: { ...a.agency, feeByAge: a.agency.feeByAge.map(({ from, fee }) => ({ from, fee: fee + points })) },
+  })
+
+/** What a court costs, its own fee and ours. */
+const courtTimes =
+  (by: number) =>
+  (a: Assumptions): Assumptions => ({
+    ...a,
+    court: { ...a.court, cost: a.court.cost * by, fees: a.court.fees.map(({ upTo, fee }) => ({ upTo, fee: fee * by })) },
+  })
+
 /** What is varied, one at a time, to show how far each figure reaches. */
 export const VARIATIONS: readonly Variation[] = [
   { assumption: 'beliefDecay', low: a => ({ ...a, beliefDecay: 0.92 }), high: a => ({ ...a, beliefDecay: 0.96 }) },
@@ -130,6 +146,16 @@ export const VARIATIONS: readonly Variation[] = [
     low: a => ({ ...a, collectability: scaled(a.collectability, 0.85) }),
     high: a => ({ ...a, collectability: scaled(a.collectability, 1.15) }),
     beliefBy: [0.85, 1.15],
+  },
+  {
+    assumption: 'capitalCost',
+    low: a => ({ ...a, capitalCost: a.capitalCost * 2 }),
+    high: a => ({ ...a, capitalCost: a.capitalCost / 2 }),
+  },
+  {
+    assumption: 'remind',
+    low: a => ({ ...a, remind: { ...a.remind, boost: 1 } }),
+    high: a => ({ ...a, remind: { ...a.remind, boost: 1.3 } }),
   },
   {
     assumption: 'call',
@@ -166,4 +192,6 @@ export const VARIATIONS: readonly Variation[] = [
     low: a => ({ ...a, court: { ...a.court, collects: 0.7, days: 365 } }),
     high: a => ({ ...a, court: { ...a.court, collects: 0.95, days: 150 } }),
   },
+  { assumption: 'agency', part: 'fee', low: feesBy(0.1), high: feesBy(-0.1) },
+  { assumption: 'court', part: 'fee', low: courtTimes(1.5), high: courtTimes(0.75) },
 ]

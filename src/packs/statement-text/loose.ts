@@ -31,6 +31,7 @@ function datePartsOf(text: string): DateParts | undefined {
   if (compact) return { parts: [+(compact[1] ?? 0), +(compact[2] ?? 0), +(compact[3] ?? 0)], order: 'YMD' }
   const numeric = /^(\d{1,4})\s?[/.\-' ]\s?(\d{1,2})\s?[/.\-' ]\s?(\d{1,4})(?:[ T,.]+\d{1,2}[:.]\d{2}.*)?$/.exec(t)
   if (numeric) {
+    if ([numeric[1], numeric[3]].some(n => n !== undefined && n.length > 2 && !/^[1-9]\d{3}$/.test(n))) return undefined // no year of ours
     const parts = [Number(numeric[1]), Number(numeric[2]), Number(numeric[3])] as const
     return parts[0] > 999 ? { parts, order: 'YMD' } : { parts }
   }

@@ -159,6 +159,11 @@ function read(bytes: Uint8Array, file: string): Statement[] {
   const version = /OFXHEADER:|<OFX>/i.test(text) || /OFXHEADER="/.test(head)
   if (!version) refuse('not-ofx', 'The file holds no <OFX> group.', { file, line: 1 })
   const root = parse(text, file)
+  if (/<OFX>/i.test(text) && !/<\/OFX\s*>/i.test(text))
+    refuse('file-cut-off', 'The file ends before its </OFX>: it is cut off.', {
+      ...{ file, line: text.trimEnd().split('\n').length, field: 'OFX' },
+      mend: 'Download the file from the bank again.',
+    })
   const reports = ['STMTRS', 'CCSTMTRS', 'INVSTMTRS'].flatMap(name => all(root, name)).sort((a, b) => a.raw - b.raw)
   return reports.map(report => {
     const currency = currencyOf(report)

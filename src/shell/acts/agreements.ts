@@ -9,7 +9,7 @@ import { percentOf } from '../../core/ledger/retention.ts'
 import { nameKey, normaliseHeader } from '../../core/list/header.ts'
 import { fromDecimal, money, toDecimal } from '../../core/money/money.ts'
 import { type AgreementRole, agreementWords, periodWords } from '../../packs/columns/agreement-words.ts'
-import { billedUnder, linesOf } from '../corrections/books.ts'
+import { billedFreely, linesOf } from '../corrections/books.ts'
 import type { GivenFile } from '../lists/read-lists.ts'
 import { type RoleRow, readRoles } from '../lists/role-table.ts'
 import { reconsider, recordAbout } from '../run/reconsider.ts'
@@ -302,8 +302,7 @@ const QUIET_DAYS = 400
 function suggestionFor(facts: ClientFacts, lines: Awaited<ReturnType<typeof linesOf>>, today: Day): Suggestion | undefined {
   const [currency] = [...Map.groupBy(facts.invoice, i => i.currency)].sort(([, a], [, b]) => b.length - a.length)[0] ?? []
   if (currency === undefined) return undefined
-  const free = { title: '', currency, id: '' } as Fact<'agreement'> // stands for “no agreement” in this currency
-  const bills = billedUnder({ ...facts, agreement: [free] }, free, lines)
+  const bills = billedFreely(facts, currency, lines)
   if (bills.every(b => b.issuedOn < addDays(today, -QUIET_DAYS))) return undefined
   const drafted = draftFrom(bills)
   const [first, ...later] = drafted?.prices ?? []

@@ -3,7 +3,7 @@ import { refuse } from '../../core/fault.ts'
 import { minBig } from '../../core/money/money.ts'
 import { type MatchCounts, matchAndBook, matchWaiting } from '../bank/match-lines.ts'
 import { outgoingNow, refundsOf } from '../bank/outgoing.ts'
-import type { BankEntry } from '../bank/waiting.ts'
+import { type BankEntry, waitingLines } from '../bank/waiting.ts'
 import { type Booked, bookingsOf, bookLine, bookReturn, forgetPayer, learnPayer } from '../bank/write.ts'
 import { reconsider } from '../run/reconsider.ts'
 import { factsOf, loadClients } from '../store/load.ts'
@@ -162,10 +162,44 @@ export async function undoLine(place: Place, input: { readonly line: string }): 
     const clientIds = payments.map(p => p.clientId)
     const [only, other] = new Set(clientIds)
     await pen.amend('bankEntry', line.id, { setAside: null, guessClientId: other === undefined ? (only ?? null) : null })
-    return { line: line.id, payments: payments.map(p => p.id), clientIds }
+    if (line.setAside === null) return { line: line.id, payments: payments.map(p => p.id), clientIds }
+    return { line: line.id, payments: [], clientIds: await guessedAnew(pen, { ...place, by }, [line.id]) }
   })
   await reconsider(place, result.clientIds)
   return result
+}
+
+/** Whose the incoming ones of some lines may be, now that they wait again. @returns who is held for them */
+async function guessedAnew(pen: Pen, place: Place, ids: readonly string[]): Promise<string[]> {
+  await pen.flush()
+  const asked = new Set(ids)
+  const lines = (await waitingLines(pen.tx, place.workspaceId)).filter(line => asked.has(line.id))
+  if (lines.length === 0) return []
+  const held: string[] = []
+  for (const { entry, guess } of (await matchWaiting(pen.tx, place, lines)).lines) {
+    if (guess === undefined) continue
+    await pen.amend('bankEntry', entry.id, { guessClientId: guess })
+    held.push(guess)
+  }
+  return held
+}
+
+/** Takes back what was set aside in one go: this line and all that were set aside with it. @returns how many lines wait again */
+export async function undoAside(place: Place, input: { readonly line: string }): Promise<{ lines: number }> {
+  const by = byNow(place, place.by.source)
+  const { ids, held } = await record(place.store, by, 'bank lines set aside taken back', async pen => {
+    const { setAside, recordedAt } = await lineNow(pen, input.line)
+    if (setAside === null) return refuse('nothing-booked', 'This line is not set aside.', { field: 'line' })
+    const together = await factsOf(pen.tx, by.workspaceId, 'bankEntry')
+      .where('setAside' as 'id', '=', setAside) // a column of this noun
+      .where('recordedAt', '=', recordedAt)
+      .execute()
+    const ids = together.map(line => line.id)
+    for (const id of ids) await pen.amend('bankEntry', id, { setAside: null })
+    return { ids, held: await guessedAnew(pen, { ...place, by }, ids) }
+  })
+  await reconsider(place, held)
+  return { lines: ids.length }
 }
 
 /** Not a client’s money: a refund of ours, interest of the bank … Nobody is held for it. */
@@ -186,8 +220,11 @@ export async function setLineAside(
   return { line: input.line }
 }
 
-/** All money out that points to no client: wages, rent, what we bought. What may be a client’s refund stays. @returns how many lines */
-export async function setOutgoingAside(place: Place, input: { readonly why?: string | undefined }): Promise<{ lines: number }> {
+/** All money out that points to no client: wages, rent, what we bought. What may be a client’s refund stays. @returns how many lines, and one of them */
+export async function setOutgoingAside(
+  place: Place,
+  input: { readonly why?: string | undefined },
+): Promise<{ lines: number; line: string | null }> {
   const why = givenText('why', input.why)
   const by = byNow(place, place.by.source)
   return record(place.store, by, 'outgoing bank lines set aside', async pen => {
@@ -195,6 +232,6 @@ export async function setOutgoingAside(place: Place, input: { readonly why?: str
     const refunds = await refundsOf(pen.tx, { ...place, by }, lines)
     const own = lines.filter(line => !refunds.has(line.id))
     for (const line of own) await pen.amend('bankEntry', line.id, { setAside: why })
-    return { lines: own.length }
+    return { lines: own.length, line: own[0]?.id ?? null }
   })
 }

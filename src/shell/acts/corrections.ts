@@ -9,7 +9,7 @@ import type { Json } from '../../core/facts/column.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { type Fault, Refusal, refuse } from '../../core/fault.ts'
 import { fromDecimal } from '../../core/money/money.ts'
-import { billedUnder, booksFrom, booksOf, type LinesByInvoice, linesOf, taxedUnder } from '../corrections/books.ts'
+import { billedFreely, booksFrom, booksOf, type LinesByInvoice, linesOf, taxedUnder } from '../corrections/books.ts'
 import { type CaseDetail, correctionOf, detailOf, openCase } from '../corrections/case.ts'
 import { letterAbout, pdfOf, statementContent, toldOf } from '../corrections/statement.ts'
 import { pressFor } from '../message/press.ts'
@@ -105,8 +105,7 @@ function driftsOf(facts: ClientFacts, lines: LinesByInvoice, today: Day): DriftF
   const until = addDays(monthOf(today), -1)
   const currencies = [...new Set(facts.invoice.map(i => i.currency))]
   return currencies.flatMap(currency => {
-    const free = { title: '', currency, id: '' } as Fact<'agreement'> // stands for “no agreement” in this currency
-    const bills = billedUnder({ ...facts, agreement: [free] }, free, lines)
+    const bills = billedFreely(facts, currency, lines)
     const byMonth = new Map<Day, bigint>()
     for (const b of bills) byMonth.set(monthOf(b.from ?? b.issuedOn), (byMonth.get(monthOf(b.from ?? b.issuedOn)) ?? 0n) + b.netMinor)
     const months = [...byMonth].map(([month, minor]) => ({ month, minor }))

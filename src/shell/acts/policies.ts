@@ -76,7 +76,7 @@ export async function dropPolicy(place: Place, input: { readonly name: string })
 }
 
 /** Reminds by this policy from now on, all clients without one of their own. @throws Refusal where there is none of this name. */
-export async function usePolicy(place: Place, input: { readonly name: string }): Promise<{ readonly name: string }> {
+export async function choosePolicy(place: Place, input: { readonly name: string }): Promise<{ readonly name: string }> {
   const { name } = await policyNamed(place, input.name)
   await changeSetting(place, { key: 'policy', value: { name } })
   await reconsider(place, await everybody(place))

@@ -21,8 +21,6 @@ export interface BankBook {
   /** Payments that no bank line is tied to yet, by `currency amount`: the same money, perhaps, recorded by hand or brought by a list. */
   readonly loose: ReadonlyMap<string, readonly LoosePayment[]>
   readonly clientNames: ReadonlyMap<string, string>
-  /** Money that no invoice took, minor units by `client currency`. */
-  readonly creditMinor: ReadonlyMap<string, bigint>
 }
 
 export interface LoosePayment {
@@ -48,7 +46,6 @@ export async function loadBankBook(db: Db, place: Place, earliest: Day): Promise
   const expected: ExpectedPayment[] = []
   const loose: LoosePayment[] = []
   const clientNames = new Map<string, string>()
-  const creditMinor = new Map<string, bigint>()
   for await (const page of streamClients(db, place.workspaceId))
     for (const facts of page) {
       clientNames.set(facts.client.id, facts.client.name)
@@ -56,14 +53,12 @@ export async function loadBankBook(db: Db, place: Place, earliest: Day): Promise
       invoices.push(...openOf(facts, ledger, schemes, place))
       expected.push(...expectedOf(facts, ledger, schemes, place), ...statementsOf(facts, ledger, schemes, place))
       loose.push(...looseOf(facts, addDays(earliest, -DAYS_APART_MAX)))
-      for (const [currency, minor] of ledger.unapplied) creditMinor.set(`${facts.client.id} ${currency}`, minor)
     }
   const learnt = payers.filter(p => p.active).map(p => ({ account: p.account, client: p.forClientId }))
   return {
     invoices,
     loose: Map.groupBy(loose, p => `${p.currency} ${p.amountMinor}`),
     clientNames,
-    creditMinor,
     knowledge: { ...general, expected, takenBack, payers: learnPayers(learnt) },
   }
 }

@@ -16,7 +16,7 @@ export interface Matched {
 }
 
 /** The book for some lines. */
-export const bookFor = (db: Db, place: Place, entries: readonly BankEntry[]): Promise<BankBook> =>
+const bookFor = (db: Db, place: Place, entries: readonly BankEntry[]): Promise<BankBook> =>
   loadBankBook(
     db,
     place,

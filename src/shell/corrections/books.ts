@@ -5,6 +5,7 @@ import { type Terms, termsOf } from '../../core/correction/terms.ts'
 import type { Day } from '../../core/day/day.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { Refusal } from '../../core/fault.ts'
+import { agreementBehind } from '../../core/ledger/clauses.ts'
 import { halfUp } from '../../core/money/money.ts'
 import { linesOfDraft } from '../billing/lines.ts'
 import { factsOf, loadClients } from '../store/load.ts'
@@ -54,12 +55,14 @@ const asLines = (draft: Fact<'invoiceDraft'>): Line[] =>
     ...{ netMinor: BigInt(l.minor), taxRate: l.taxRate, serviceFrom: l.from as Day | null, serviceTo: l.to as Day | null, raw: null }, // days of a draft
   }))
 
-/** Which of a client’s invoices were billed under an agreement: those that name it; where it is the client’s only one in that currency, also those that name none. */
-export function invoicesUnder(facts: ClientFacts, agreement: Fact<'agreement'>): Fact<'invoice'>[] {
-  const only = facts.agreement.filter(a => a.currency === agreement.currency).length === 1
+/** Which of a client’s invoices were billed under an agreement; the days that their lines state go before their own. */
+function invoicesUnder(facts: ClientFacts, agreement: Fact<'agreement'>, lines: LinesByInvoice): Fact<'invoice'>[] {
+  const daysOf = (invoice: Fact<'invoice'>): Pick<Fact<'invoice'>, 'serviceFrom' | 'serviceTo'> => {
+    const days = (lines.get(invoice.id) ?? []).flatMap(l => [l.serviceFrom, l.serviceTo].filter(d => d !== null)).sort()
+    return { serviceFrom: days[0] ?? invoice.serviceFrom, serviceTo: days.at(-1) ?? invoice.serviceTo }
+  }
   return facts.invoice.filter(
-    i =>
-      i.cancelledOn === null && i.currency === agreement.currency && (i.agreementId === agreement.id || (only && i.agreementId === null)),
+    i => i.cancelledOn === null && i.currency === agreement.currency && agreementBehind(facts, { ...i, ...daysOf(i) })?.id === agreement.id,
   )
 }
 
@@ -109,12 +112,23 @@ function creditsOf(facts: ClientFacts, invoice: Fact<'invoice'>, lines: readonly
   })
 }
 
+const billedOn = (facts: ClientFacts, invoices: readonly Fact<'invoice'>[], lines: LinesByInvoice): Billed[] =>
+  invoices.flatMap(i => [...billsOf(i, lines.get(i.id) ?? []), ...creditsOf(facts, i, lines.get(i.id) ?? [])])
+
 export const billedUnder = (facts: ClientFacts, agreement: Fact<'agreement'>, lines: LinesByInvoice): Billed[] =>
-  invoicesUnder(facts, agreement).flatMap(i => [...billsOf(i, lines.get(i.id) ?? []), ...creditsOf(facts, i, lines.get(i.id) ?? [])])
+  billedOn(facts, invoicesUnder(facts, agreement, lines), lines)
+
+/** Everything that was billed in a currency without any agreement. */
+export const billedFreely = (facts: ClientFacts, currency: string, lines: LinesByInvoice): Billed[] =>
+  billedOn(
+    facts,
+    facts.invoice.filter(i => i.cancelledOn === null && i.currency === currency && i.agreementId === null),
+    lines,
+  )
 
 /** The lines billed under an agreement, with their tax rates. */
 export const taxedUnder = (facts: ClientFacts, agreement: Fact<'agreement'>, lines: LinesByInvoice): TaxedLine[] =>
-  invoicesUnder(facts, agreement).flatMap(i =>
+  invoicesUnder(facts, agreement, lines).flatMap(i =>
     (lines.get(i.id) ?? []).flatMap(l =>
       l.netMinor === null ? [] : [{ invoiceId: i.id, number: i.number, issuedOn: i.issuedOn, netMinor: l.netMinor, taxRate: l.taxRate }],
     ),

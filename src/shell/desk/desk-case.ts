@@ -25,7 +25,7 @@ import { currentCycle } from '../../core/ledger/cycle.ts'
 import { channelFields } from '../../packs/channel-fields.ts'
 import { DEFAULTS } from '../../packs/economics/defaults.ts'
 import { unitsOfCost } from '../../packs/economics/units.ts'
-import { applySettings } from '../economics/worth-request.ts'
+import { applySettings } from '../economics/settings.ts'
 import type { DeskTools } from './tools.ts'
 
 /** What a person moved on the desk. Numbers in currency units and shares 0 … 1. */
@@ -54,6 +54,10 @@ export interface DeskCase {
   readonly closed: Readonly<Partial<Record<Way, readonly Closed[]>>>
   readonly offered: Fact<'settlementOffer'> | undefined
   readonly assumptions: Assumptions
+  /** As they were before the reader moved any. */
+  readonly unmoved: Assumptions
+  /** The shipped ones in the claim's currency: what differs from them is the firm's, the client's or the reader's own. */
+  readonly shipped: Assumptions
   readonly weighed: Claim
   readonly relation: Given
   /** From the client's orders and the firm's margin, whatever is used. */
@@ -154,7 +158,7 @@ function assumptionsFor(
   }
   const settled = applySettings(made, asked.set ?? [], faults)
   if (faults.length > 0) throw new Refusal(faults)
-  return { assumptions: settled, fee }
+  return { assumptions: settled, unmoved: made, shipped: scaled, fee }
 }
 
 /** The share of the claim that is tax and comes back by time alone. */
@@ -251,7 +255,7 @@ export function deskCase(tools: DeskTools, facts: ClientFacts, today: Day, asked
   })
   const reason = reasonOf(facts)
   const relation = relationOf(tools, facts, record, claim.currency, asked.relation)
-  const { assumptions, fee } = assumptionsFor(tools, facts, claim, owed, asked, courtFee, today)
+  const { fee, ...assumed } = assumptionsFor(tools, facts, claim, owed, asked, courtFee, today)
   const weighed: Claim = {
     owed,
     age: claim.age,
@@ -270,7 +274,7 @@ export function deskCase(tools: DeskTools, facts: ClientFacts, today: Day, asked
     checks,
     closed,
     offered,
-    assumptions,
+    ...assumed,
     weighed,
     relation: relation.given,
     relationFromOrders: relation.fromOrders,

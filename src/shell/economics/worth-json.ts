@@ -1,8 +1,11 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Assumptions } from '../../core/economics/assumptions.ts'
 import { expectationText, rounded } from '../../core/economics/expectation.ts'
+import { scaledMoney } from '../../core/economics/scale.ts'
 import type { Option, Worth, WorthInput } from '../../core/economics/worth.ts'
 import { exponentOf } from '../../core/money/money.ts'
-import { ASSUMED } from '../../packs/economics/defaults.ts'
+import { ASSUMED, DEFAULTS } from '../../packs/economics/defaults.ts'
+import { unitsOfCost } from '../../packs/economics/units.ts'
 
 const share = (value: number): number => rounded(value, 4)
 
@@ -32,12 +35,13 @@ export function worthJson(worth: Worth, input: WorthInput, currency: string) {
     },
     stop: { stop: stop.stop, code: stop.code, gain: money(stop.gain) },
     letterPaysFrom: Number.isFinite(worth.leastForLetter) ? money(worth.leastForLetter) : null,
-    sensitivity: worth.sensitivity.map(({ assumption, low, high }) => ({
+    sensitivity: worth.sensitivity.map(({ assumption, part, low, high }) => ({
       assumption,
+      ...(part === undefined ? {} : { part }),
       low: Object.fromEntries([...low].map(([way, value]) => [way, money(value)])),
       high: Object.fromEntries([...high].map(([way, value]) => [way, money(value)])),
     })),
-    assumptions: assumptionsJson(input.assumptions),
+    assumptions: assumptionsJson(input.assumptions, currency),
   }
 }
 
@@ -57,14 +61,19 @@ const optionJson = (option: Option, money: (value: number) => string) => ({
   terms: option.terms,
 })
 
-/** Every assumption used, with its source; one that was changed says so. */
-const assumptionsJson = (used: Assumptions) =>
-  Object.fromEntries(
+/** Every assumption used, with its source; one that was changed says so, one that is money in how many units of the currency. */
+function assumptionsJson(used: Assumptions, currency: string) {
+  const units = unitsOfCost(currency)
+  const shipped = scaledMoney(DEFAULTS, units)
+  return Object.fromEntries(
     Object.entries(ASSUMED).map(([key, assumed]) => {
-      const value = used[key as keyof Assumptions] // the keys of ASSUMED are those of Assumptions
-      return [key, value === assumed.value ? assumed : { value, source: 'given by you', confidence: 'given' }]
+      const name = key as keyof Assumptions // the keys of ASSUMED are those of Assumptions
+      const value = used[name]
+      if (!isDeepStrictEqual(value, shipped[name])) return [key, { value, source: 'given by you', confidence: 'given' }]
+      return [key, { ...assumed, value, ...(isDeepStrictEqual(value, assumed.value) ? {} : { unitsOfCost: units }) }]
     }),
   )
+}
 
 const NAMES: Readonly<Record<Option['way'], string>> = {
   wait: 'wait',

@@ -1,8 +1,11 @@
 import { type Assumptions, type Claim, relationValue, WAYS, type Way } from '../../core/economics/assumptions.ts'
 import { type Bounded, faultsIn, outOfBounds } from '../../core/economics/expectation.ts'
+import { scaledMoney } from '../../core/economics/scale.ts'
 import type { WorthInput } from '../../core/economics/worth.ts'
 import { type Fault, Refusal } from '../../core/fault.ts'
 import { DEFAULTS, VARIATIONS } from '../../packs/economics/defaults.ts'
+import { unitsOfCost } from '../../packs/economics/units.ts'
+import { applySettings } from './settings.ts'
 
 /** What somebody asks about a claim, as text: of the command line or a form. Rates are written 0.3 or 30%. */
 export interface WorthRequest {
@@ -25,6 +28,8 @@ export interface WorthRequest {
   readonly used?: readonly string[] | undefined
   /** Any other assumption: `call.boost=1.6`. */
   readonly set?: readonly string[] | undefined
+  /** What our own costs are reckoned in; euro where absent. */
+  readonly currency?: string | undefined
 }
 
 const RATE = { least: 0, most: 1, mend: 'Write a rate from 0 to 1 or from 0% to 100%.' } as const
@@ -63,7 +68,10 @@ export function worthInputFrom(request: WorthRequest): WorthInput {
   const age = read('age', request.age) ?? 0
   const without = waysIn('without', request.without, faults)
   const used = waysIn('used', request.used, faults)
-  const assumptions = assumed(given, applySettings(DEFAULTS, request.set ?? [], faults))
+  const assumptions = assumed(
+    given,
+    applySettings(scaledMoney(DEFAULTS, unitsOfCost(request.currency ?? 'EUR')), request.set ?? [], faults),
+  )
   const relation = given.relation.value ?? relationFrom(given, assumptions.capitalCost, faults)
   const belief = given.collected.value === undefined || owed <= 0 ? undefined : given.collected.value / owed
   const claim: Claim = {
@@ -128,45 +136,4 @@ function waysIn(field: string, names: readonly string[] | undefined, faults: Fau
       faults.push({ code: 'way-unknown', message: `"${name}" is no way on.`, field, mend: `Use one of ${WAYS.join(', ')}.` })
     return way === undefined ? [] : [way]
   })
-}
-
-/** Most of the assumptions are shares; these are not. */
-const UNITS_MOST: Readonly<Record<string, number>> = { boost: 20, cost: 1e9, minutes: 1e5, months: 120, days: 3650, horizonDays: 3650, payDay: 30, acceptSlope: 100, most: 1e12 } // biome-ignore format: one table
-
-/** The most that a number of this name may be. */
-export const unitsMost = (leaf: string): number => UNITS_MOST[leaf] ?? 1
-
-/** Replaces single numbers of the assumptions, `call.boost=1.6`, leaving the given object alone. */
-export function applySettings(from: Assumptions, settings: readonly string[], faults: Fault[]): Assumptions {
-  let current: Assumptions = from
-  for (const setting of settings) {
-    const [path = '', text = ''] = setting.split('=')
-    const keys = path.split('.')
-    const [group = '', leaf = group] = keys
-    const value = Number(text)
-    const fields = Object.entries(current).find(([key]) => key === group)?.[1] as unknown
-    const old =
-      keys.length === 1
-        ? fields
-        : typeof fields === 'object' && fields !== null
-          ? Object.entries(fields).find(([key]) => key === leaf)?.[1]
-          : undefined
-    const most = unitsMost(leaf)
-    if (keys.length > 2 || typeof old !== 'number')
-      faults.push({
-        code: 'assumption-unknown',
-        message: `"${path}" is no single number among the assumptions.`,
-        field: 'set',
-        mend: 'See the list in the manual, like call.boost=1.6.',
-      })
-    else if (text.trim() === '' || !(value >= 0 && value <= most))
-      faults.push({
-        code: 'number-out-of-bounds',
-        message: `"${text}" is not a number from 0 to ${most}.`,
-        field: path,
-        mend: `Give ${path}=NUMBER.`,
-      })
-    else current = { ...current, [group]: keys.length === 1 ? value : { ...(fields as object), [leaf]: value } } // the shape was found above
-  }
-  return current
 }

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { CsvError, parse } from 'csv-parse/sync'
-import { type Day, isDay } from '../../core/day/day.ts'
+import { type Day, day, isDay } from '../../core/day/day.ts'
 import { type Fault, Refusal, refuse } from '../../core/fault.ts'
 import type { PastInvoice } from '../../core/forecast/history.ts'
 import { type Column, HEADINGS } from '../../packs/forecast/headings.ts'
+import { decodeText, linesOf } from '../../packs/statement-text/decode.ts'
+import { brokenTable, lineOfError } from '../lists/broken-table.ts'
 
 /** One row of a list of invoices. */
 export interface ReceivableRow extends PastInvoice {
@@ -23,15 +25,15 @@ const MOST_FAULTS = 20
 
 /** Reads a whole list or refuses it: every bad row named by file, line and field, nothing returned half. */
 export async function readReceivables(file: string, options: ReadOptions): Promise<ReceivableRow[]> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) =>
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) =>
     refuse('file-unreadable', `The file cannot be read (${error.code ?? error.message}).`, { file, mend: 'Check the path and try again.' }),
   )
-  return receivablesFrom(text, file, options)
+  return receivablesFrom(decodeText(bytes, file), file, options)
 }
 
 /** The same on text; `file` is the name used in faults. @throws Refusal with all faults. */
 export function receivablesFrom(text: string, file: string, options: ReadOptions): ReceivableRow[] {
-  const [header, ...records] = recordsOf(text, file)
+  const [header, ...records] = recordsOf(linesOf(text, file).join('\n'), file)
   if (!header) return refuse('file-empty', 'There is not even a heading line.', { file, mend: 'Give a CSV with a heading line.' })
   const columns = columnsOf(header.record, file, options)
   const faults: Fault[] = []
@@ -58,15 +60,16 @@ function recordsOf(text: string, file: string): CsvRecord[] {
     return parsed.map(({ record, info }) => ({ record, line: info.lines }))
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    return refuse('csv-broken', `The table breaks off: ${error.message}.`, {
-      file,
-      ...(typeof error.lines === 'number' ? { line: error.lines } : {}),
+    return refuse('csv-broken', brokenTable(error), {
+      ...{ file, ...lineOfError(error) },
       mend: 'Give every row as many cells as the heading line, with closed quotes.',
     })
   }
 }
 
 type Columns = Readonly<Partial<Record<Column, { readonly at: number; readonly heading: string }>>>
+
+const shown = (text: string): string => (text.length > 300 ? `${text.slice(0, 300)}…` : text)
 
 const plain = (heading: string): string =>
   heading
@@ -79,6 +82,11 @@ function columnsOf(header: readonly string[], file: string, options: ReadOptions
   const found: Partial<Record<Column, { at: number; heading: string }>> = {}
   for (const [column, synonyms] of Object.entries(HEADINGS) as [Column, readonly string[]][]) {
     const at = synonyms.map(synonym => names.indexOf(synonym)).find(index => index >= 0)
+    if (at !== undefined && names.includes(names[at] ?? '', at + 1))
+      refuse('column-twice', `Two columns are called "${header[at]}".`, {
+        ...{ file, line: 1, field: header[at] ?? column },
+        mend: 'Name one of them otherwise.',
+      })
     if (at !== undefined) found[column] = { at, heading: header[at] ?? column }
   }
   const needed: Column[] = ['customer', 'invoice_date', 'due_date', ...(options.settled ? (['settled_date'] as const) : [])]
@@ -87,7 +95,7 @@ function columnsOf(header: readonly string[], file: string, options: ReadOptions
     throw new Refusal(
       missing.map(column => ({
         code: 'column-missing',
-        message: `No column says "${column}"; the headings are ${header.join(', ')}.`,
+        message: `No column says "${column}"; the headings are ${shown(header.join(', '))}.`,
         file,
         line: 1,
         field: column,
@@ -103,7 +111,8 @@ function rowOf(record: readonly string[], columns: Columns, options: ReadOptions
   const cell = (column: Column): string => record[columns[column]?.at ?? -1] ?? ''
   const dayIn = (column: Column): Day => {
     const found = dayFrom(cell(column))
-    if (found === undefined) tell(dayFault(columns[column]?.heading ?? column, cell(column)))
+    if (found === undefined || (!options.settled && (found < FIRST_DAY || found > LAST_DAY)))
+      tell(dayFault(columns[column]?.heading ?? column, cell(column)))
     return found ?? ('0001-01-01' as Day) // the fault told above refuses the whole file
   }
   if (cell('customer') === '')
@@ -140,6 +149,9 @@ const dayFault = (field: string, text: string): Omit<Fault, 'file' | 'line'> => 
   field,
   mend: 'Write it as 2026-02-28.',
 })
+
+/** Nothing is forecast of another time: a day so written is a slip, or stands for “never”. */
+export const [FIRST_DAY, LAST_DAY] = [day('1900-01-01'), day('2199-12-31')]
 
 /** 2026-02-28, 2026/02/28, 20260228 and 28.02.2026; nothing in which day and month could be taken for each other. */
 function dayFrom(text: string): Day | undefined {

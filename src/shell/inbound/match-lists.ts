@@ -11,6 +11,7 @@ interface Mapped<R extends string> {
   readonly file: string
   readonly rows: readonly TableRow[]
   readonly columns: Partial<Record<R, number>>
+  readonly headings: readonly string[]
   readonly dateOrder: 'YMD' | 'DMY' | 'MDY'
   readonly decimal: '.' | ','
 }
@@ -25,6 +26,12 @@ function mapList<R extends string>(
   const table = readTable(decodeText(bytes, file), file)
   const [header, ...rows] = table.rows
   if (!header) return refuse('list-empty', 'The list is empty.', { file, line: 1, mend: 'Give a list with headers in its first line.' })
+  const wide = rows.find(row => row.cells.slice(header.cells.length).some(c => c !== ''))
+  if (wide)
+    refuse('row-too-wide', `The row has ${wide.cells.length} cells, the headings are ${header.cells.length}.`, {
+      ...{ file, line: wide.line },
+      mend: 'Put text that holds the separating sign between quotation marks.',
+    })
   const columns = assignRoles(headerMatches(header.cells, words))
   const cells = (roles: readonly R[]): string[] =>
     roles.flatMap(role => {
@@ -35,6 +42,7 @@ function mapList<R extends string>(
     file,
     rows,
     columns,
+    headings: header.cells,
     dateOrder: dateOrderOf(cells(days).filter(looksLikeDate)) ?? 'DMY',
     decimal: decimalSignOf(cells(amounts)) ?? '.',
   }
@@ -44,13 +52,17 @@ const cell = <R extends string>(list: Mapped<R>, row: TableRow, role: R): string
   const at = list.columns[role]
   return at === undefined ? '' : (row.cells[at] ?? '')
 }
-const place = <R extends string>(list: Mapped<R>, row: TableRow, field: R): Place => ({ file: list.file, line: row.line, field })
+/** Where a value stands: by the heading as it is written, where there is one. */
+const place = <R extends string>(list: Mapped<R>, row: TableRow, field: R): Place => ({
+  ...{ file: list.file, line: row.line },
+  field: list.headings[list.columns[field] ?? -1] ?? field,
+})
 
 function needed<R extends string>(list: Mapped<R>, roles: readonly R[], example: string): void {
   if (roles.some(r => list.columns[r] !== undefined)) return
   refuse('column-missing', `No column of the list is known as ${roles.join(' or ')}.`, {
     file: list.file,
-    line: 1,
+    ...{ line: 1, field: example },
     mend: `Name one "${example}".`,
   })
 }
@@ -91,6 +103,8 @@ export function readInvoices(bytes: Uint8Array, file: string, currency: string |
     const role = cell(list, row, 'open') === '' ? 'amount' : 'open'
     const openMinor = looseMinor(cell(list, row, role), list.decimal, code, place(list, row, role))
     const name = cell(list, row, 'clientName') || cell(list, row, 'client')
+    if (name === '')
+      refuse('value-missing', 'The row names no client.', place(list, row, list.columns.client === undefined ? 'clientName' : 'client'))
     const client = cell(list, row, 'client') || name
     const id = ids.has(number) ? `${number} (${client}, line ${row.line})` : number
     ids.add(id)
@@ -116,6 +130,8 @@ function lineAmount(list: Mapped<LineRole>, row: TableRow, currency: string): bi
   if (single !== '') return looseMinor(single, list.decimal, currency, place(list, row, 'amount'))
   const [debit, credit] = [cell(list, row, 'debit'), cell(list, row, 'credit')]
   if (credit !== '') return looseMinor(credit, list.decimal, currency, place(list, row, 'credit'))
+  if (debit === '')
+    return refuse('value-missing', 'The row states no amount.', place(list, row, list.columns.amount === undefined ? 'credit' : 'amount'))
   const out = looseMinor(debit, list.decimal, currency, place(list, row, 'debit'))
   return out > 0n ? -out : out
 }

@@ -112,12 +112,12 @@ class Reader {
   }
 
   percent(field: string, text: string | undefined): string | undefined {
-    if (text === undefined || percentMicro(text) !== undefined) return text
+    if (text === undefined || (percentMicro(text) ?? -1n) >= 0n) return text
     return this.fault(
       field,
       'rate-unreadable',
       `"${text}" is not a rate.`,
-      'Write percent a year with a point, six places at most: 15 or 10.15.',
+      'Write percent a year, zero or more, with a point and six places at most: 15 or 10.15.',
     )
   }
 
@@ -128,7 +128,9 @@ class Reader {
   }
 
   payment(text: string, currency: string): { day: Day; minor: bigint } | undefined {
-    const [dayText = '', amountText = ''] = text.split('=')
+    const [dayText = '', amountText, more] = text.split('=')
+    if (amountText === undefined || more !== undefined)
+      return this.fault('pay', 'payment-unreadable', `"${text}" is not a payment.`, 'Write it as 2025-03-01=400.00.', text)
     const [at, minor] = [this.day('pay', dayText), this.amount('pay', amountText, currency)]
     return at === undefined || minor === undefined ? undefined : { day: at, minor }
   }
@@ -139,6 +141,8 @@ class Reader {
     if (minor === undefined) return undefined
     const [fromText, untilText] = span?.split('..') ?? []
     const [from, until] = [this.day('disputed', fromText || undefined), this.day('disputed', untilText || undefined)]
+    if (from && until && until < from)
+      return this.fault('disputed', 'span-reversed', `"${text}" ends before it begins.`, 'Write the first day first.', text)
     return { minor, ...(from ? { from } : {}), ...(until ? { until } : {}) }
   }
 

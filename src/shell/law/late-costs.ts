@@ -43,7 +43,7 @@ const demandOn = (facts: ClientFacts, invoiceId: string): Day | undefined =>
 
 export function lawOfClient(book: LawBook, firmCountry: string, facts: ClientFacts): LawChoice | undefined {
   const { client } = facts
-  const agreementLaw = facts.agreement.find(a => a.law !== null)?.law
+  const agreementLaw = facts.agreement.findLast(a => a.law !== null)?.law
   const choice = lawFor(book.jurisdictions, {
     creditorCountry: firmCountry,
     clientKind: client.kind,
@@ -69,7 +69,7 @@ function costsOfInvoice(
     law: { code: choice.pack.code, variant: choice.variant, reasons: choice.reasons },
     claimable: choice.claimable,
   }
-  const contractDay = facts.agreement.find(a => a.id === invoice.agreementId)?.startsOn ?? invoice.issuedOn
+  const contractDay = agreementBehind(facts, invoice)?.startsOn ?? invoice.issuedOn
   const law = lawTerms(choice.pack, choice.variant, contractDay, book.rates, overridesOf(facts, invoice))
   if (law.kind !== 'law') return { ...base, interest: null, compensation: null, missing: [law.message] }
   const parts = agreed.map(part => ({ ...part, due: movedDue(choice.pack, part.due, contractDay, book.isHoliday ?? noHolidays).due }))

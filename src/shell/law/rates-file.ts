@@ -1,9 +1,10 @@
-import { parse } from 'csv-parse/sync'
+import { CsvError, parse } from 'csv-parse/sync'
 import { isDay } from '../../core/day/day.ts'
-import { type Fault, Refusal } from '../../core/fault.ts'
+import { type Fault, Refusal, refuse } from '../../core/fault.ts'
 import { dayNumber } from '../../core/ledger/day-count.ts'
 import { percentMicro, percentText } from '../../core/ledger/exact.ts'
 import { periodStart, pieceOn, type RateBook, type RateRow, type RateTable } from '../../core/ledger/rates.ts'
+import { brokenTable, lineOfError } from '../lists/broken-table.ts'
 
 /** One row of a firm's own rates, and how it stands to what is known. */
 export interface OwnRate {
@@ -34,11 +35,15 @@ function readLines(text: string, file: string): Line[] {
   try {
     lines = parse(text, { columns: true, info: true, bom: true, trim: true, skip_empty_lines: true }) as unknown as Line[] // csv-parse types do not know `info` with `columns`
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    throw new Refusal([
-      { code: 'csv-unreadable', message: `not readable as CSV: ${message}.`, file, mend: 'Save it as CSV with commas and a header line.' },
-    ])
+    if (!(error instanceof CsvError)) throw error
+    return refuse('csv-unreadable', brokenTable(error), {
+      file,
+      ...lineOfError(error),
+      mend: 'Save it as CSV with commas and a header line.',
+    })
   }
+  if (lines.length === 0 && COLUMNS.every(c => text.includes(c)))
+    refuse('list-empty', 'The file holds headings and no rates.', { file, line: 1, mend: 'Write one rate a line below them.' })
   const missing = COLUMNS.filter(c => !(c in (lines[0]?.record ?? {})))
   if (missing.length > 0)
     throw new Refusal([

@@ -6,7 +6,8 @@ import type { Clock } from '../clock.ts'
 import { sourceRoot } from '../packs/modules.ts'
 import { type By, type NewFact, type Pen, record } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
-import { createWorkspace } from '../workspace.ts'
+import { createWorkspace, enterWorkspace } from '../workspace.ts'
+import { importedSince, type Transfer, writeBank } from './bank.ts'
 import { type Chance, chance } from './chance.ts'
 import { type Draft, draftsOf, taxWithin } from './history.ts'
 import { type Guest, ROSTER } from './roster.ts'
@@ -39,15 +40,21 @@ export async function seedSample(store: Store, clock: Clock): Promise<string> {
   const today = clock.today(FIRM.zone)
   const workspaceId = await createWorkspace(store, FIRM, clock, ACTOR)
   const by: By = { workspaceId, actor: ACTOR, source: 'sample', at: clock.now(), today }
-  await record(store, by, 'sample firm', pen => writeSample(pen, today, chance(SEED)))
+  const place = await enterWorkspace(store, clock, ACTOR, 'sample', workspaceId)
+  await record(store, by, 'sample firm', async pen => {
+    const transfers = await writeSample(pen, today, chance(SEED))
+    await writeBank(pen, { ...place, by }, transfers)
+  })
   return workspaceId
 }
 
-async function writeSample(pen: Pen, today: Day, luck: Chance): Promise<void> {
+/** @returns what only the bank tells of. */
+async function writeSample(pen: Pen, today: Day, luck: Chance): Promise<Transfer[]> {
   const places = new Map<Guest, { clientId: string; contactId: string; open: OpenInvoice[] }>()
   for (const guest of ROSTER) places.set(guest, { ...(await writeClient(pen, guest, today)), open: [] })
   const drafts = ROSTER.flatMap(guest => draftsOf(guest, today, luck)).sort((a, b) => (a.issuedOn < b.issuedOn ? -1 : 1))
   const counters = new Map<string, number>()
+  const transfers: Transfer[] = []
   for (const draft of drafts) {
     const place = places.get(draft.guest)
     if (!place) continue // every guest has a place
@@ -56,14 +63,19 @@ async function writeSample(pen: Pen, today: Day, luck: Chance): Promise<void> {
     counters.set(year, serial)
     const number = `F-${year}-${String(serial).padStart(4, '0')}`
     const id = await writeInvoice(pen, draft, place.clientId, number)
-    if (draft.paidOn === null) place.open.push({ id, number, dueOn: draft.dueOn, minor: draft.minor })
+    const { guest, paidOn, minor } = draft
+    if (paidOn === null) place.open.push({ id, number, dueOn: draft.dueOn, minor })
+    else if (currencyOf(guest) === FIRM.currency && paidOn >= importedSince(today))
+      transfers.push({ on: paidOn, minor, name: guest.name, number })
+    else await writePayment(pen, place.clientId, id, number, draft, paidOn)
   }
   for (const [guest, place] of places) {
-    const scene = { pen, guest, today, currency: guest.currency ?? 'EUR', ...place }
+    const scene = { pen, guest, today, currency: currencyOf(guest), ...place }
     if (guest.situation) await SITUATIONS[guest.situation]?.(scene)
   }
   await pen.add('looked', { upTo: addDays(today, -1) })
   await pen.add('policyText', await anyDayPolicy())
+  return transfers
 }
 
 /** The shipped policy, weekends included: whoever opens the sample on a Sunday should find a working day in it. */
@@ -99,8 +111,8 @@ async function writeClient(pen: Pen, guest: Guest, today: Day): Promise<{ client
 }
 
 async function writeInvoice(pen: Pen, draft: Draft, clientId: string, number: string): Promise<string> {
-  const { guest, issuedOn, dueOn, minor, paidOn } = draft
-  const currency = guest.currency ?? 'EUR'
+  const { guest, issuedOn, dueOn, minor } = draft
+  const currency = currencyOf(guest)
   const invoiceId = await pen.add('invoice', {
     clientId,
     effectiveOn: issuedOn,
@@ -124,17 +136,27 @@ async function writeInvoice(pen: Pen, draft: Draft, clientId: string, number: st
     netMinor: minor - taxWithin(minor),
     taxRate: '20',
   })
-  if (paidOn)
-    await pen.add('payment', {
-      clientId,
-      effectiveOn: paidOn,
-      amountMinor: minor,
-      currency,
-      paidOn,
-      means: 'transfer',
-      reference: number,
-      invoiceId,
-      kind: 'payment',
-    })
   return invoiceId
 }
+
+const currencyOf = (guest: Guest): string => guest.currency ?? FIRM.currency
+
+const writePayment = (
+  pen: Pen,
+  clientId: string,
+  invoiceId: string,
+  number: string,
+  { guest, minor }: Draft,
+  paidOn: Day,
+): Promise<string> =>
+  pen.add('payment', {
+    clientId,
+    effectiveOn: paidOn,
+    amountMinor: minor,
+    currency: currencyOf(guest),
+    paidOn,
+    means: 'transfer',
+    reference: number,
+    invoiceId,
+    kind: 'payment',
+  })

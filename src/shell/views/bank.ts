@@ -1,6 +1,6 @@
 import type { Day } from '../../core/day/day.ts'
 import type { Reason, ShortfallKind } from '../../core/match/payment.ts'
-import { bookFor, matchWaiting } from '../bank/match-lines.ts'
+import { matchWaiting } from '../bank/match-lines.ts'
 import { outgoingNow, refundsOf } from '../bank/outgoing.ts'
 import { type BankEntry, waitingLines } from '../bank/waiting.ts'
 import { BY_RULE } from '../bank/write.ts'
@@ -57,6 +57,11 @@ export interface BankAccountView {
   /** Gaps that somebody confirmed. */
   readonly gaps: readonly { readonly on: Day; readonly minor: string; readonly confirmedBy: string | null }[]
 }
+export interface SetAsideView extends BankLineView {
+  readonly why: string
+  /** How many were set aside in one go with this line, itself included; 0 where that is said on another of them. */
+  readonly together: number
+}
 export interface BankView {
   readonly on: Day
   /** Every payment up to this day is recorded, as far as statements and people say. */
@@ -66,7 +71,7 @@ export interface BankView {
   /** Money out that points to no client, newest first, with how many there are in all. */
   readonly out: { readonly count: number; readonly lines: readonly BankLineView[] }
   readonly booked: readonly BookedLineView[]
-  readonly setAside: readonly (BankLineView & { readonly why: string })[]
+  readonly setAside: readonly SetAsideView[]
   readonly imports: readonly { readonly id: string; readonly at: string; readonly files: readonly string[]; readonly lines: number }[]
 }
 
@@ -102,9 +107,20 @@ export async function bankView(place: Place): Promise<BankView> {
     accounts: await accountsOf(place, entries),
     ...(await waitingView(place, waiting)),
     booked: await bookedView(db, workspaceId, entries),
-    setAside: entries.flatMap(e => (e.setAside === null ? [] : [{ ...lineView(e), why: e.setAside }])),
+    setAside: setAsideView(entries),
     imports: await importsOf(db, workspaceId),
   }
+}
+
+/** Newest first; those of one go one after another. */
+function setAsideView(entries: readonly BankEntry[]): SetAsideView[] {
+  const away = entries
+    .filter(e => e.setAside !== null)
+    .sort((a, b) => (a.recordedAt > b.recordedAt ? -1 : a.recordedAt < b.recordedAt ? 1 : 0))
+  const goes = Map.groupBy(away, e => `${e.recordedAt} ${e.setAside}`)
+  return [...goes.values()].flatMap(go =>
+    go.map((e, at) => ({ ...lineView(e), why: e.setAside ?? '', together: at === 0 ? go.length : 0 })),
+  )
 }
 
 /** How far each account is seen: shown before any run. */
@@ -141,11 +157,10 @@ export async function accountsOf(place: Place, known?: readonly BankEntry[]): Pr
 async function waitingView(place: Place, waiting: readonly BankEntry[]): Promise<Pick<BankView, 'waiting' | 'out'>> {
   const { db } = place.store
   const outgoing = await outgoingNow(db, place)
-  if (waiting.length + outgoing.length === 0) return { waiting: [], out: { count: 0, lines: [] } }
-  const { book, lines } =
-    waiting.length > 0 ? await matchWaiting(db, place, waiting) : { book: await bookFor(db, place, outgoing), lines: [] }
-  const named = (clientId: string) => ({ clientId, clientName: book.clientNames.get(clientId) ?? clientId })
-  const came = lines.map(
+  const refunds = await refundsOf(db, place, outgoing)
+  const matched = waiting.length > 0 ? await matchWaiting(db, place, waiting) : undefined
+  const named = (clientId: string) => ({ clientId, clientName: matched?.book.clientNames.get(clientId) ?? clientId })
+  const came = (matched?.lines ?? []).map(
     ({ entry, match }): WaitingLineView => ({
       ...lineView(entry),
       // what became certain since the last matching is still a person's to confirm until matching runs again
@@ -163,12 +178,11 @@ async function waitingView(place: Place, waiting: readonly BankEntry[]): Promise
       refund: null,
     }),
   )
-  const refunds = await refundsOf(db, place, outgoing, book)
   const went = outgoing.flatMap((entry): WaitingLineView[] => {
     const refund = refunds.get(entry.id)
     if (!refund) return []
     const said = { status: 'proposed' as const, shares: [], restMinor: '0', shortfall: null, holds: null }
-    return [{ ...lineView(entry), ...said, reasons: refund.reasons, refund: named(refund.client) }]
+    return [{ ...lineView(entry), ...said, reasons: refund.reasons, refund: { clientId: refund.client, clientName: refund.clientName } }]
   })
   const own = outgoing.filter(entry => !refunds.has(entry.id))
   return { waiting: [...came, ...went], out: { count: own.length, lines: own.slice(0, OUT_SHOWN).map(lineView) } }
@@ -183,6 +197,7 @@ async function bookedView(db: Db, workspaceId: string, entries: readonly BankEnt
     .where('payment.supersededAt', 'is', null)
     .where('payment.bankEntryId', 'is not', null)
     .orderBy('payment.recordedAt', 'desc')
+    .orderBy('payment.effectiveOn', 'desc')
     .limit(BOOKED_SHOWN)
     .execute()
   const byId = new Map(entries.map(e => [e.id, e]))

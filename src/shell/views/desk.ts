@@ -8,10 +8,12 @@ import { type KeepSheet, keepSheet, type TermsAdvice, termsAdvice } from '../../
 import { type Check, type ContractCheck, contractCheck } from '../../core/desk/untried.ts'
 import { agencyFee, courtFee, discountFactor, type Way } from '../../core/economics/assumptions.ts'
 import { rounded } from '../../core/economics/expectation.ts'
+import type { Sensitivity } from '../../core/economics/ranges.ts'
 import { type Option, type Worth, worthOf } from '../../core/economics/worth.ts'
 import { refuse } from '../../core/fault.ts'
 import { exponentOf } from '../../core/money/money.ts'
 import { ASSUMED, VARIATIONS } from '../../packs/economics/defaults.ts'
+import { unitsOfCost } from '../../packs/economics/units.ts'
 import { type DeskAsked, type DeskCase, deskCase, type Given, reasonOf } from '../desk/desk-case.ts'
 import { type Lever, leversOf } from '../desk/levers.ts'
 import { lotOf, type OwnRecord, ownRecordOf } from '../desk/own-record.ts'
@@ -107,15 +109,22 @@ export interface DeskView {
     readonly against: readonly string[]
     readonly fee: { readonly amount: number; readonly currency: string } | null
   }[]
-  readonly sensitivity: readonly { readonly assumption: string; readonly low: number; readonly high: number }[]
+  /** What moving one assumption to its doubtful ends does to each way: its lower and its higher net. */
+  readonly sensitivity: readonly {
+    readonly assumption: string
+    readonly part: string | null
+    readonly ways: Readonly<Partial<Record<Way, readonly [low: number, high: number]>>>
+  }[]
   readonly sources: readonly {
     readonly assumption: string
     readonly source: string
     readonly confidence: string
-    /** shipped: `source` is ours · own: the firm's or the reader's · forecast: the client's own record · court: as the court's table says. */
-    readonly from: 'shipped' | 'own' | 'forecast' | 'court'
+    /** shipped: `source` is ours · own: the firm's or the reader's · forecast: the client's own record · court, law: as the court's table or the tax law says. */
+    readonly from: 'shipped' | 'own' | 'forecast' | 'court' | 'law'
     readonly levers: readonly Lever[]
   }[]
+  /** How many units of the claim's currency stand for one of the euro, dollar or pound in which our own costs were assumed. */
+  readonly costUnits: number
   readonly terms: TermsAdvice
   readonly keep: KeepSheet
   readonly out: readonly {
@@ -192,12 +201,9 @@ function viewOf(tools: DeskTools, desk: DeskCase, asked: DeskAsked, today: Day):
       against: c.against,
       fee: c.fee ? { amount: c.fee.amount, currency: c.fee.currency } : null,
     })),
-    sensitivity: worth.sensitivity.map(s => ({
-      assumption: s.assumption,
-      low: round(s.low.get(worth.best) ?? 0),
-      high: round(s.high.get(worth.best) ?? 0),
-    })),
-    sources: sourcesOf(desk),
+    sensitivity: worth.sensitivity.map(moved => sensitivityOf(moved, round)),
+    sources: sourcesOf(tools, desk),
+    costUnits: unitsOfCost(currency),
     terms: termsAdvice(desk.record, facts.client.termsDays ?? 30, claim.age),
     keep: keepOf(tools, desk, round),
     out: facts.handOver
@@ -319,16 +325,35 @@ function offersOf(tools: DeskTools, desk: DeskCase, worth: Worth, today: Day): P
   }
 }
 
+const sensitivityOf = (
+  { assumption, part, low, high }: Sensitivity,
+  round: (value: number) => number,
+): DeskView['sensitivity'][number] => ({
+  assumption,
+  part: part ?? null,
+  ways: Object.fromEntries(
+    [...low].map(([way, at]) => {
+      const other = high.get(way) ?? at
+      return [way, [round(Math.min(at, other)), round(Math.max(at, other))] as const]
+    }),
+  ),
+})
+
 /** Every assumption in use with its source; one that is the firm's, the client's or the reader's own says so. */
-function sourcesOf({ assumptions, courtFee: fee }: DeskCase): DeskView['sources'] {
-  const levers = leversOf(assumptions)
-  return Object.entries(ASSUMED).map(([assumption, { value, source, confidence }]) => {
+function sourcesOf(tools: DeskTools, { assumptions, unmoved, shipped, courtFee: fee, weighed }: DeskCase): DeskView['sources'] {
+  const levers = leversOf(assumptions, unmoved, weighed)
+  const tax = tools.writeOffs.get(tools.firm.country)
+  return Object.entries(ASSUMED).map(([assumption, { source, confidence }]): DeskView['sources'][number] => {
+    const name = assumption as keyof typeof ASSUMED // its own keys
     const of = { assumption, levers: levers[assumption] ?? [] }
-    if (assumption === 'court' && fee)
-      return { ...of, source: fee.source, confidence: fee.confidence === 'own' ? 'given' : 'read', from: 'court' as const }
-    if (assumptions[assumption as keyof typeof ASSUMED] === value) return { ...of, source, confidence, from: 'shipped' as const } // keys of Assumptions
-    const from = assumption === 'payWithin30' ? ('forecast' as const) : ('own' as const)
-    return { ...of, source: from, confidence: 'given', from }
+    const own = { ...of, source: 'own', confidence: 'given', from: 'own' } as const
+    if (assumptions[name] !== unmoved[name]) return own
+    if (name === 'court' && fee)
+      return { ...of, source: fee.source, confidence: fee.confidence === 'own' ? 'given' : 'read', from: 'court' }
+    if (name === 'payWithin30') return { ...of, source: 'forecast', confidence: 'given', from: 'forecast' }
+    if (name === 'writeOff' && tax && unmoved.writeOff.taxRelief > 0)
+      return { ...of, source: `${tax.relief.clause} (${tax.source})`, confidence: 'read', from: 'law' }
+    return name === 'writeOff' || unmoved[name] === shipped[name] ? { ...of, source, confidence, from: 'shipped' } : own
   })
 }
 

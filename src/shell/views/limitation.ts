@@ -3,6 +3,7 @@ import type { Amount } from '../../core/decide/decision.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { openItems } from '../../core/ledger/balance.ts'
+import { agreementBehind } from '../../core/ledger/clauses.ts'
 import { rulesOf } from '../../core/ledger/jurisdiction.ts'
 import { limitationOf, limitationState, WARN_DAYS } from '../../core/ledger/limitation.ts'
 import { loadFirmLaw } from '../law/firm-law.ts'
@@ -41,7 +42,7 @@ function linesOf(book: LawBook, firmCountry: string, facts: ClientFacts, today: 
       .map(d => d.doneOn)
       .sort()
     const lastDemandOn = demands.at(-1)
-    const contractDay = facts.agreement.find(a => a.id === invoice.agreementId)?.startsOn ?? invoice.issuedOn
+    const contractDay = agreementBehind(facts, invoice)?.startsOn ?? invoice.issuedOn
     const found = limitationOf({ due: dueOn, contractDay, ...(lastDemandOn ? { lastDemandOn } : {}) }, rules)
     const state = found && limitationState(found, today)
     if (!found || !state || state === 'running') return []

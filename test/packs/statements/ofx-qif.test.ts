@@ -21,6 +21,13 @@ test('SGML without end tags, windows-1252', () => {
   expect(statement?.entries[0]?.bankId).toBe('F1')
 })
 
+test('a file cut in the middle is refused, wherever it breaks off', () => {
+  const whole = sgml(transaction('1234.50'))
+  for (const at of [60, 200, whole.length - 8])
+    expect(refusalOf(() => ofx.read(latin1(whole.slice(0, at)), 's.ofx'))).toMatchObject({ file: 's.ofx', line: expect.any(Number) })
+  expect(refusalOf(() => ofx.read(latin1(whole.slice(0, -8)), 's.ofx'))).toMatchObject({ code: 'file-cut-off', line: 8, field: 'OFX' })
+})
+
 test('all on one line, XML, comments and blank values', () => {
   const xml = sgml(transaction('-7').replaceAll(/<(TRNTYPE|DTPOSTED|TRNAMT|FITID|NAME|MEMO)>([^<]*)/g, '<$1>$2</$1>').replace('</MEMO>', '</MEMO><CHECKNUM></CHECKNUM><REFNUM>R9</REFNUM>'), '<?xml version="1.0"?><?OFX OFXHEADER="200"?>')
     .replaceAll('\n', '').replace('<BANKTRANLIST>', '<!-- <STMTTRN> --><BANKTRANLIST>') // biome-ignore format: one document

@@ -135,8 +135,12 @@ test.each([
     'customer,invoice_date,due_date,amount\nA,2025-01-01,2025-02-01,"1,5"\n',
     'open.csv, line 2, field "amount": "1,5" is not an amount',
   ],
-  ['open', 'customer,invoice_date,due_date\nA,2025-01-01\n', 'open.csv, line 2: The table breaks off'],
-  ['open', 'customer,invoice_date,due_date\n"A,2025-01-01,2025-02-01\n', 'The table breaks off'],
+  [
+    'open',
+    'customer,invoice_date,due_date\nA,2025-01-01\n',
+    'open.csv, line 2: The row has another number of cells than the heading line.',
+  ],
+  ['open', 'customer,invoice_date,due_date\n"A,2025-01-01,2025-02-01\n', 'A quotation mark is opened and never closed.'],
   ['open', '', 'There is not even a heading line'],
 ] as const)('a broken %s file is refused, nothing printed: %s', async (which, text, message) => {
   expect(await forecast({ [which]: text })).toBe(1)
@@ -154,6 +158,9 @@ test('every bad row is named, the first twenty one by one', async () => {
 test('a day that is none and a file that is not there are refused', async () => {
   expect(await forecast({}, '--as-of', '2025-13-01')).toBe(1)
   expect(err).toContain('field "--as-of": "2025-13-01" is not a day')
+  err = ''
+  expect(await forecast({}, '--as-of', '9999-12-31')).toBe(1)
+  expect(err).toContain('field "--as-of": "9999-12-31" is out of reach')
   expect(await runCli(['forecast', '--history', join(folder, 'none.csv'), '--open', join(folder, 'none.csv'), '--json'])).toBe(1)
   expect(JSON.parse(out).error.faults[0]).toMatchObject({ code: 'file-unreadable' })
 })

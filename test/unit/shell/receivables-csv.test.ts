@@ -1,6 +1,9 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { Refusal } from '../../../src/core/fault.ts'
-import { receivablesFrom } from '../../../src/shell/forecast/receivables-csv.ts'
+import { readReceivables, receivablesFrom } from '../../../src/shell/forecast/receivables-csv.ts'
 
 const read = (text: string, settled = true) => receivablesFrom(text, 'list.csv', { settled })
 const faultsOf = (text: string) => {
@@ -50,4 +53,34 @@ test.each(['31.02.2026', '1.2.2026', '02/01/2026', '2026-1-2', 'yesterday', '202
 
 test('missing columns are named together', () => {
   expect(faultsOf('who,when\nA,B\n').map(f => f.field)).toEqual(['customer', 'invoice_date', 'due_date', 'settled_date'])
+})
+
+test('two columns of one name, a row cut in the middle, an open quote and days of no time of ours are refused', () => {
+  const head = 'customer,invoice_date,due_date,settled_date'
+  expect(faultsOf(`customer,${head}\nA,B,2026-01-02,2026-02-01,\n`)).toMatchObject([{ code: 'column-twice', line: 1, field: 'customer' }])
+  expect(faultsOf(`${head}\nA,2026-01-02,2026-02-01,\nB,2026`)).toMatchObject([{ code: 'csv-broken', line: 3 }])
+  expect(faultsOf(`${head}\n"A,2026-01-02,2026-02-01,\n`)[0]?.message).toBe('A quotation mark is opened and never closed.')
+  expect(read(`${head}\nA,2026-01-02,2026-02-01,9999-12-31\n`)[0]?.settled).toBe('9999-12-31') // not settled by then, for all we know
+  expect(() => read(`${head}\nA,2026-01-02,9999-12-31,\n`, false)).toThrow('line 2, field "due_date": "9999-12-31" is not a day')
+})
+
+test('a line or headings beyond all measure are refused at once, and are not repeated', () => {
+  for (const text of [
+    'x'.repeat(50_000_000),
+    `customer,invoice_date,due_date,settled_date\n${'x'.repeat(50_000_000)},2026-01-02,2026-02-01,\n`,
+  ]) {
+    const [fault] = faultsOf(text)
+    expect(fault).toMatchObject({ code: 'line-too-long', file: 'list.csv' })
+    expect(fault?.message.length).toBeLessThan(200)
+  }
+  expect(faultsOf(`${'x'.repeat(19_000)}\n1\n`)[0]?.message.length).toBeLessThan(400)
+})
+
+test.each([
+  ['UTF-16', Buffer.from('\ufeffcustomer,invoice_date,due_date\nMüller,2026-01-02,2026-02-01\n', 'utf16le')],
+  ['an old code page', Buffer.from('customer,invoice_date,due_date\nMüller,2026-01-02,2026-02-01\n', 'latin1')],
+])('a file in %s keeps its letters', async (_, bytes) => {
+  const path = join(mkdtempSync(join(tmpdir(), 'receivables-')), 'open.csv')
+  writeFileSync(path, bytes)
+  expect(await readReceivables(path, { settled: false })).toMatchObject([{ customer: 'Müller' }])
 })

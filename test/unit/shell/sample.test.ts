@@ -10,6 +10,8 @@ import { SITUATIONS } from '../../../src/shell/sample/situations.ts'
 import { streamClients } from '../../../src/shell/store/load.ts'
 import { verifyChain } from '../../../src/shell/store/record.ts'
 import { openFileStore, type Store } from '../../../src/shell/store/store.ts'
+import { bankView } from '../../../src/shell/views/bank.ts'
+import { enterWorkspace } from '../../../src/shell/workspace.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'dunwell-'))
 let store: Store
@@ -88,4 +90,16 @@ test('the same seed and day give the same firm, and the journal holds', async ()
   expect(await numbers(again, id)).toEqual(await numbers(store, workspaceId))
   expect(await verifyChain(store.db, workspaceId)).toBeUndefined()
   await again.close()
+})
+
+test('its bank has told of what was paid; one line is a fee short, one is nobody’s, and nothing chased was paid', async () => {
+  const place = await enterWorkspace(store, fixedClock('2026-11-21T09:00:00Z'), 'test', 'test')
+  const desk = await bankView(place)
+  expect(desk.waiting.map(line => [line.status, line.counterparty])).toEqual([
+    ['none', 'M DUPARC'],
+    ['proposed', 'Crèche Les Petits Galets'],
+  ])
+  expect(desk.waiting[1]?.shortfall).toMatchObject({ minor: '1500' })
+  expect(new Set(desk.booked.map(line => line.by))).toEqual(new Set(['rule', 'recorded-before']))
+  expect(desk.out.count).toBe(2)
 })

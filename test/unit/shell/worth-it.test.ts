@@ -36,12 +36,38 @@ test('owed 1,000 at 90 days with a fee of 30 %: 490, 700, 51 %', async () => {
 })
 
 test('the defaults give the published figures, in the currency’s own places', async () => {
-  await worthIt('--owed', '1000', '--age', '90', '--relation', '2000', '--currency', 'JPY', '--json')
+  await worthIt('--owed', '1000', '--age', '90', '--relation', '2000', '--json')
   const desk = JSON.parse(out)
   const net = (way: string): string => desk.options.find((o: { way: string }) => o.way === way).expectedNet
-  expect([net('remind'), net('wait'), net('call'), net('agency'), net('court')]).toEqual(['405', '404', '388', '-556', '-1183'])
+  expect(['remind', 'wait', 'call', 'agency', 'court'].map(way => Math.round(Number(net(way))))).toEqual([405, 404, 388, -556, -1183])
   expect(desk.best).toBe('remind')
-  expect(desk.options[0]).toMatchObject({ way: 'remind', days: 15, minutes: 1, tieGroup: 1, needs: ['address'], relationEffect: '-4' })
+  expect(desk.options[0]).toMatchObject({ way: 'remind', days: 15, minutes: 1, tieGroup: 1, needs: ['address'], relationEffect: '-4.00' })
+})
+
+test('in another currency our own costs are reckoned in it, and each says so: the same claim in yen stands 150 times as high, in whole yen', async () => {
+  await worthIt('--owed', '150000', '--age', '90', '--relation', '300000', '--currency', 'JPY', '--json')
+  const desk = JSON.parse(out)
+  const net = (way: string): string => desk.options.find((o: { way: string }) => o.way === way).expectedNet
+  for (const [way, euro] of [
+    ['remind', 405],
+    ['call', 388],
+    ['court', -1183],
+  ] as const) {
+    expect(net(way)).toMatch(/^-?\d+$/)
+    expect(Number(net(way)) / 150).toBeCloseTo(euro, -0.5)
+  }
+  expect(desk.assumptions.call).toMatchObject({ value: { cost: 1800 }, unitsOfCost: 150, confidence: 'assumption' })
+  expect(desk.assumptions.beliefDecay).not.toHaveProperty('unitsOfCost')
+})
+
+test('rows of the tables can be set, and how far fees and court costs reach is in the sensitivity', async () => {
+  await worthIt('--owed', '1000', '--age', '90', '--set', 'agency.feeByAge.2.fee=.1', '--set', 'agency.feeBySize.2.add=0', '--json')
+  const desk = JSON.parse(out)
+  expect(desk.agencyCheck.fee).toBe(0.1)
+  expect(desk.assumptions.agency).toMatchObject({ confidence: 'given', source: 'given by you' })
+  const parts = desk.sensitivity.filter((s: { part?: string }) => s.part === 'fee')
+  expect(parts.map((s: { assumption: string }) => s.assumption)).toEqual(['agency', 'court'])
+  for (const { assumption, low, high } of parts) expect(Number(high[assumption])).toBeGreaterThan(Number(low[assumption]))
 })
 
 test('what an agency would collect, and a relation from margin and retention', async () => {
@@ -99,6 +125,14 @@ test.each([
   [['--owed', '1000', '--age', '90', '--set', 'nothing=1'], '"nothing" is no single number among the assumptions'],
   [['--owed', '1000', '--age', '90', '--set', 'call.boost=-1'], 'field "call.boost": "-1" is not a number from 0 to 20'],
   [['--owed', '1000', '--age', '90', '--set', 'plan.kept=1.5'], 'field "plan.kept": "1.5" is not a number from 0 to 1'],
+  [['--owed', '1000', '--age', '90', '--set', 'court.fees.2.fee=-1'], 'field "court.fees.2.fee": "-1" is not a number from 0 to'],
+  [['--owed', '1000', '--age', '90', '--set', 'agency.feeByAge.2.from=400'], 'field "agency.feeByAge": The rows of this table do not rise'],
+  [['--owed', 'NaN', '--age', '90'], 'field "owed": "NaN" is not a number'],
+  [['--owed', '1e9', '--age', '90'], 'field "owed": "1e9" is not a number'],
+  [['--owed', '99999999999999', '--age', '90'], 'field "owed": 99999999999999 is above'],
+  [['--owed', '1000', '--age', '40000'], 'field "age": 40000 is above 36500'],
+  [['--owed', '1000', '--age', '90', '--relation', '-1'], 'field "relation": -1 is below 0'],
+  [['--owed', '1000', '--age', '90', '--capital-cost', '150%'], 'field "capital-cost": 1.5 is above 1'],
   [['--owed', '1000', '--age', '90', '--currency', 'euro'], 'field "currency": "euro" is not a currency'],
 ])('%j is refused: %s', async (args, message) => {
   expect(await worthIt(...args)).toBe(1)

@@ -18,6 +18,7 @@ interface Options {
   readonly confirmGap?: true
   readonly dryRun?: true
   readonly invoice?: readonly string[]
+  readonly together?: true
   readonly client?: string
   readonly undo?: string
   readonly language?: string
@@ -205,14 +206,16 @@ export function define(program: Command): void {
       () => 'Not proposed again.',
     )
   })
-  common(bank.command('undo <line>')).action(async (line: string, options: Options) => {
-    const { undoLine } = await import('../../acts/bank.ts')
-    await act(
-      options,
-      p => undoLine(p, { line }),
-      () => 'Taken back.',
-    )
-  })
+  common(bank.command('undo <line>'))
+    .option('--together', 'with all that were set aside in one go with it')
+    .action(async (line: string, options: Options) => {
+      const { undoAside, undoLine } = await import('../../acts/bank.ts')
+      await act(
+        options,
+        p => (options.together ? undoAside(p, { line }) : undoLine(p, { line })),
+        () => 'Taken back.',
+      )
+    })
   common(bank.command('aside <line> <why>')).action(async (line: string, why: string, options: Options) => {
     const { setLineAside } = await import('../../acts/bank.ts')
     await act(

@@ -20,10 +20,15 @@ export function define(program: Command): void {
     .action(async ({ history, open, asOf, json }: Options) => {
       if (asOf !== undefined && !isDay(asOf))
         return refuse('day-unreadable', `"${asOf}" is not a day.`, { field: '--as-of', mend: 'Write it as 2026-02-28.' })
-      const [{ readReceivables }, { forecastOpen }] = await Promise.all([
+      const [{ FIRST_DAY, LAST_DAY, readReceivables }, { forecastOpen }] = await Promise.all([
         import('../../forecast/receivables-csv.ts'),
         import('../../forecast/forecast-open.ts'),
       ])
+      if (asOf !== undefined && (asOf < FIRST_DAY || asOf > LAST_DAY))
+        return refuse('day-unreadable', `"${asOf}" is out of reach.`, {
+          field: '--as-of',
+          mend: `Give a day from ${FIRST_DAY} to ${LAST_DAY}.`,
+        })
       const forecasts = forecastOpen(
         await readReceivables(history, { settled: true }),
         await readReceivables(open, { settled: false }),

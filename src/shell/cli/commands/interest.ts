@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import { day } from '../../../core/day/day.ts'
+import { refuse } from '../../../core/fault.ts'
 import { DAY_COUNTS } from '../../../core/ledger/day-count.ts'
 import { FIRST_DAYS } from '../../../core/ledger/law-terms.ts'
 import type { InterestAnswer } from '../../law/interest-answer.ts'
@@ -57,6 +58,9 @@ export function define(program: Command): void {
 }
 
 function questionText(flags: Flags): InterestQuestionText {
+  const kinds = [flags.consumer, flags.public, flags.publicHealth].filter(Boolean)
+  if (kinds.length > 1)
+    refuse('too-much', 'A client is of one kind.', { field: 'kind', mend: 'Give one of --consumer, --public and --public-health.' })
   const kind = flags.consumer ? 'consumer' : flags.publicHealth ? 'public-health' : flags.public ? 'public' : 'business'
   return {
     ...flags,

@@ -56,7 +56,9 @@ async function run(options: Options): Promise<void> {
   ])
   const [invoiceBytes, lineBytes] = [await contentOf(options.invoices), await contentOf(options.lines)]
   const [invoiceFile, lineFile] = [basename(options.invoices), basename(options.lines)]
-  const said = options.currency?.toUpperCase()
+  const said = options.currency?.trim().toUpperCase()
+  if (said !== undefined && !/^[A-Z]{3}$/.test(said))
+    refuse('currency-unknown', `"${options.currency}" is no currency code.`, { field: '--currency', mend: 'Write its three letters: EUR.' })
   const [ofInvoices, ofLines] = [currenciesIn(invoiceBytes, invoiceFile), currenciesIn(lineBytes, lineFile)]
   const invoices = readInvoices(invoiceBytes, invoiceFile, said ?? borrowed(ofInvoices, ofLines))
   const lines = readLines(lineBytes, lineFile, said ?? borrowed(ofLines, ofInvoices))

@@ -70,11 +70,11 @@ export function define(program: Command): void {
     )
   })
   common(policy.command('use').argument('<name>')).action(async (name: string, options: Common) => {
-    const { usePolicy } = await import('../../acts/policies.ts')
+    const { choosePolicy } = await import('../../acts/policies.ts')
     await inPlace(
       'policy use',
       options,
-      place => usePolicy(place, { name }),
+      place => choosePolicy(place, { name }),
       () => `Clients are reminded by ${name} from now on.`,
     )
   })

@@ -114,15 +114,16 @@ async function check(flags: Flags): Promise<void> {
 }
 
 async function kept(file: string, workspace: string | undefined): Promise<readonly OwnRate[]> {
-  const [{ withPlace }, { importRates }, { readFile }] = await Promise.all([
+  const [{ withPlace }, { importRates }, { readFile }, { decodeText }] = await Promise.all([
     import('../open.ts'),
     import('../../acts/own-rates.ts'),
     import('node:fs/promises'),
+    import('../../../packs/statement-text/decode.ts'),
   ])
-  const csv = await readFile(at(file), 'utf8').catch((error: NodeJS.ErrnoException) =>
+  const bytes = await readFile(at(file)).catch((error: NodeJS.ErrnoException) =>
     refuse('file-unreadable', `cannot be read (${error.code ?? error.message}).`, { file, mend: 'Check the path.' }),
   )
-  return withPlace({ workspace, what: 'rates' }, async place => (await importRates(place, { csv, file })).rates)
+  return withPlace({ workspace, what: 'rates' }, async place => (await importRates(place, { csv: decodeText(bytes, file), file })).rates)
 }
 
 async function readIn(file: string, flags: Flags): Promise<void> {

@@ -29,6 +29,7 @@ async function readFiles(files: readonly string[], options: ReadOptions): Promis
   for (const file of files) {
     try {
       const results = await readDocumentFile(registry, file)
+      if (results.length === 0) process.stderr.write(`dunwell: ${file}: The file is readable and holds no document.\n`)
       if (options.check) kept.push({ file, results })
       else print.documents(file, results)
     } catch (error) {

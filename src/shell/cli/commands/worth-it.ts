@@ -27,7 +27,7 @@ export function define(program: Command): void {
     .option('--without <way>', 'a way that is not open (again for more)', collect)
     .option('--used <way>', 'a way that was used already (again for more)', collect)
     .option('--set <name=number>', 'another assumption, call.boost=1.6 (again for more)', collect)
-    .option('--currency <code>', 'currency, for the decimals', 'EUR')
+    .option('--currency <code>', 'of the claim: its decimals, and what our own costs are reckoned in', 'EUR')
     .option('--json', 'print one JSON object')
     .action(async ({ currency, json, ...request }: Options) => {
       if (!/^[A-Z]{3}$/.test(currency))
@@ -40,7 +40,7 @@ export function define(program: Command): void {
         import('../../economics/worth-json.ts'),
         import('../../../core/economics/worth.ts'),
       ])
-      const input = worthInputFrom(request)
+      const input = worthInputFrom({ ...request, currency })
       const worth = worthOf(input)
       if (json) printJson(worthJson(worth, input, currency))
       else process.stdout.write(worthText(worth, input, currency))

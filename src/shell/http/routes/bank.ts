@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { refuse } from '../../../core/fault.ts'
-import { confirmLine, matchBank, rejectLine, setLineAside, setOutgoingAside, undoLine } from '../../acts/bank.ts'
+import { confirmLine, matchBank, rejectLine, setLineAside, setOutgoingAside, undoAside, undoLine } from '../../acts/bank.ts'
 import { importStatements, previewStatements } from '../../acts/import-statement.ts'
 import { undoImport } from '../../acts/undo-import.ts'
 import { type GivenMapping, listColumns } from '../../bank/columns.ts'
@@ -119,6 +119,9 @@ function acts(api: Api): void {
   )
   api.openapi(actRoute('/api/v1/acts/bank-aside-out', 'None of the money out that points to nobody is a client’s', AsideOut), async c =>
     jsonAnswer(c, await setOutgoingAside(c.get('place'), AsideOut.parse(await c.req.json()))),
+  )
+  api.openapi(actRoute('/api/v1/acts/bank-undo-aside', 'Take back a line set aside, with all that were set aside with it', Line), async c =>
+    jsonAnswer(c, await undoAside(c.get('place'), Line.parse(await c.req.json()))),
   )
   api.openapi(actRoute('/api/v1/acts/bank-undo-import', 'Take a whole statement import back', Batch), async c =>
     jsonAnswer(c, await undoImport(c.get('place'), Batch.parse(await c.req.json()).batch)),

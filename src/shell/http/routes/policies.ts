@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Policy } from '../../../core/decide/policy.ts'
-import { dropPolicy, readPolicy, savePolicy, usePolicy } from '../../acts/policies.ts'
+import { choosePolicy, dropPolicy, readPolicy, savePolicy } from '../../acts/policies.ts'
 import { policiesView, policyDetail } from '../../views/policies.ts'
 import { policyPreview } from '../../views/policy-preview.ts'
 import { policyReplay } from '../../views/policy-replay.ts'
@@ -51,7 +51,7 @@ export const routes: Routes = api => {
   })
   api.openapi(actRoute('/api/v1/policies/use', 'Remind by this policy from now on', Named), async c => {
     mustBeAllowed(c.get('role'), 'manage')
-    return jsonAnswer(c, await usePolicy(c.get('place'), c.req.valid('json')))
+    return jsonAnswer(c, await choosePolicy(c.get('place'), c.req.valid('json')))
   })
   api.openapi(actRoute('/api/v1/policies/drop', 'Take the firm’s own text of a policy back', Named), async c => {
     mustBeAllowed(c.get('role'), 'manage')

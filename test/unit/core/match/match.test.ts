@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { day } from '../../../../src/core/day/day.ts'
 import { matchLines } from '../../../../src/core/match/match.ts'
-import { refundsAmong } from '../../../../src/core/match/outgoing.ts'
+import { payeesAmong, refundsAmong } from '../../../../src/core/match/outgoing.ts'
 import { type Match, type MatchKnowledge, type OpenInvoice, type PaymentLine, REASON_CODES } from '../../../../src/core/match/payment.ts'
 import { generalKnowledge } from '../../../../src/shell/inbound/match-knowledge.ts'
 
@@ -169,12 +169,13 @@ test('money going out, and other currencies', () => {
 test('money out may be a refund to whoever paid from that account, or bears that name; a close name must have the credit', () => {
   const refund = (out: Partial<PaymentLine>, credit: bigint) => {
     const line: PaymentLine = { ...pay(-5000n, 'Erstattung'), ...out }
-    const found = refundsAmong([line, { ...line, id: 'in', amountMinor: 5000n }], {
+    const lines = [line, { ...line, id: 'in', amountMinor: 5000n }]
+    const payees = payeesAmong(lines, {
       accounts: new Map([['DE1', 'nw']]),
       clientNames: new Map([['nw', 'Nordwind GmbH'], ['sw', 'Südwerk Handel']]), // biome-ignore format: one table
       legalForms: new Set(['GMBH']),
-      creditMinor: new Map([['nw EUR', credit], ['sw EUR', credit]]), // biome-ignore format: one table
     })
+    const found = refundsAmong(lines, payees, new Map([['nw EUR', credit], ['sw EUR', credit]])) // biome-ignore format: one table
     expect(found.has('in')).toBe(false)
     const one = found.get(line.id)
     for (const r of one?.reasons ?? []) seenCodes.add(r.code)
@@ -182,8 +183,8 @@ test('money out may be a refund to whoever paid from that account, or bears that
   }
   expect(refund({ counterpartyAccount: 'DE1', counterparty: 'Someone' }, 5000n)).toBe('nw: known-account, credit-kept 5000 EUR')
   expect(refund({ counterpartyAccount: 'DE1' }, -20n)).toBe('nw: known-account, credit-short 0 EUR')
-  expect(refund({ counterparty: 'NORDWIND' }, 4999n)).toBe('nw: name-equal, credit-short 4999 EUR')
-  expect(refund({ counterparty: 'Sudwerk Handl' }, 5000n)).toBe('sw: name-close, credit-kept 5000 EUR')
+  expect(refund({ counterparty: 'NORDWIND' }, 4999n)).toBe('nw: payee-equal, credit-short 4999 EUR')
+  expect(refund({ counterparty: 'Sudwerk Handl' }, 5000n)).toBe('sw: payee-close, credit-kept 5000 EUR')
   expect(refund({ counterparty: 'Sudwerk Handl' }, 4999n)).toBeUndefined()
   expect(refund({ counterparty: 'Landlord Ltd', counterpartyAccount: 'DE9' }, 5000n)).toBeUndefined()
 })

@@ -105,7 +105,7 @@ function Sums({ sums }: { sums: Whole['totals'][number] }) {
   const late = parts.reduce((sum, p) => (p.bucket === 'notDue' ? sum : sum + BigInt(p.minor)), 0n)
   const sentence = say(late === 0n ? 'app.age.nothingLate' : 'app.ageing.late', { lateAmount: `${late} ${currency}`, currency })
   return (
-    <div>
+    <div className="sums">
       <div className="owed">
         <Amount amount={{ minor: openMinor, currency }} className="l" />
         {unappliedMinor === '0' ? null : (

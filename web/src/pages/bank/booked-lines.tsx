@@ -64,15 +64,21 @@ function howOf(line: BookedLineView, say: (key: string, params?: Record<string, 
   return say('app.bank.byRule', { why: why.join(', ') })
 }
 
+/** What is no client’s money; each taken back alone, or all that were set aside in one go. */
 export function SetAside({ lines }: { lines: BankView['setAside'] }) {
   const { say, day } = useWords()
+  const toast = useToast()
   const undo = useAct('bank-undo')
+  const undoAll = useAct<{ readonly lines: number }>('bank-undo-aside')
   if (lines.length === 0) return null
+  const all = (line: string) => () =>
+    undoAll.mutate({ line }, { onSuccess: done => toast({ text: say('app.bank.asideUndone', { count: done.lines }) }) })
   return (
     <details className="fold">
       <summary>
         {say('app.bank.setAside')} <span className="meta">{lines.length}</span>
       </summary>
+      <Problem error={undo.error ?? undoAll.error} />
       <ul className="stack">
         {lines.map(line => (
           <li key={line.id}>
@@ -82,9 +88,17 @@ export function SetAside({ lines }: { lines: BankView['setAside'] }) {
               </span>
               <Amount amount={{ minor: line.minor, currency: line.currency }} />
             </p>
-            <button type="button" className="link" onClick={() => undo.mutate({ line: line.id })}>
-              {say('app.bank.undo')}
-            </button>
+            <p className="meta">{line.counterparty ?? line.text}</p>
+            <p className="acts">
+              <button type="button" className="link" onClick={() => undo.mutate({ line: line.id })}>
+                {say('app.bank.undo')}
+              </button>
+              {line.together > 1 ? (
+                <button type="button" className="link" onClick={all(line.id)}>
+                  {say('app.bank.asideBack', { count: line.together })}
+                </button>
+              ) : null}
+            </p>
           </li>
         ))}
       </ul>

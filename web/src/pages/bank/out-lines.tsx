@@ -16,7 +16,8 @@ export function OutLines({ out }: { out: BankView['out'] }) {
   const toast = useToast()
   const { ask, error, modals } = useLineAsks()
   const [isAsking, setAsking] = useState(false)
-  const all = useAct<{ readonly lines: number }>('bank-aside-out')
+  const all = useAct<{ readonly line: string | null }>('bank-aside-out')
+  const undo = useAct('bank-undo-aside')
   if (out.count === 0) return null
   return (
     <details className="fold">
@@ -24,7 +25,7 @@ export function OutLines({ out }: { out: BankView['out'] }) {
         {say('app.bank.out')} <span className="meta">{out.count}</span>
       </summary>
       <p>{say('app.bank.outLead')}</p>
-      <Problem error={error} />
+      <Problem error={error ?? undo.error} />
       <ul className="stack">
         {out.lines.map(line => (
           <li key={line.id}>
@@ -62,9 +63,9 @@ export function OutLines({ out }: { out: BankView['out'] }) {
             all.mutate(
               { why: value('why') },
               {
-                onSuccess: () => {
+                onSuccess: ({ line }) => {
                   setAsking(false)
-                  toast({ text: say('app.bank.asideDone') })
+                  toast({ text: say('app.bank.asideDone'), ...(line ? { undo: () => undo.mutate({ line }) } : {}) })
                 },
               },
             )

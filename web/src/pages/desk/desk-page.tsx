@@ -50,8 +50,8 @@ function queryOf({ set, ...rest }: Moved): URLSearchParams {
 
 function Loaded({ desk, moved, onMove }: { desk: DeskView; moved: Moved; onMove: (moved: Moved) => void }) {
   const { say } = useWords()
-  const open = desk.ways.find(w => w.closed.length === 0)?.way ?? desk.best
   const [chosen, setChosen] = useState<WayView['way'] | undefined>()
+  const opened = chosen ?? desk.ways.find(w => w.closed.length === 0)?.way ?? desk.best
   useTitle(say('app.desk.title', { name: desk.name }))
   return (
     <main className="page desk" id="main">
@@ -67,9 +67,9 @@ function Loaded({ desk, moved, onMove }: { desk: DeskView; moved: Moved; onMove:
       </div>
       <div className="cols">
         <div>
-          <Ways desk={desk} opened={chosen ?? open} onOpen={setChosen} acts={way => <WayActs desk={desk} way={way} />} />
+          <Ways desk={desk} opened={opened} onOpen={setChosen} acts={way => <WayActs desk={desk} way={way} />} />
           <NotWeighed desk={desk} />
-          <Sheets desk={desk} />
+          <Sheets desk={desk} way={opened} />
         </div>
         <aside className="side" aria-label={say('app.desk.believe')}>
           <Knobs desk={desk} moved={moved} onMove={onMove} />

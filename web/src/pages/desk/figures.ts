@@ -22,9 +22,41 @@ export function scaleOf(ways: readonly WayView[], owed: number): (value: number)
   return value => Math.max(0, Math.min(100, ((value - low) / (high - low)) * 100))
 }
 
-/** What a way means, in a few words. */
-export function detailOf({ say, language }: Speaker, way: WayView): string {
-  return say(`app.desk.detail.${way.way}`, { percent: percent(way.rate ?? 0), cost: units(language, way.cost) })
+const DAYS_OF_A_MONTH = 30
+
+/** What a way means, in a few words; the money of a plan comes in the middle of its months. */
+export function detailOf({ say, language }: Speaker, { way, rate, cost, minutes, days }: WayView): string {
+  const months = Math.round((days * 2) / DAYS_OF_A_MONTH)
+  return say(`app.desk.detail.${way}`, { percent: percent(rate ?? 0), cost: units(language, cost), minutes, days, months })
+}
+
+/** What share of the money of a way comes back or is kept to; other ways bring all of it. */
+const KEPT: Readonly<Partial<Record<WayView['way'], string>>> = { plan: 'plan.kept', 'part-now': 'partNow.kept', court: 'court.costsBack' }
+
+/** Where the chance of a way and the money it is multiplied with come from, in words. */
+export function originsOf({ say, language }: Speaker, desk: DeskView, way: WayView): string[] {
+  if (way.formula === 'write-off') return []
+  const term = (code: string): number => way.terms.find(t => t.code === code)?.value ?? 0
+  const assumed = (path: string): number => desk.sources.flatMap(s => s.levers).find(lever => lever.path === path)?.value ?? 0
+  const more = term('new-money')
+  return [
+    say('app.desk.chanceFrom', {
+      percent: percent(term('probability')),
+      chance: percent(term('chance')),
+      belief: percent(term('belief')),
+      more: more > 0 ? String(percent(more)) : 'none',
+    }),
+    say('app.desk.moneyFrom', {
+      way: way.way === 'part-now' ? 'partNow' : way.way,
+      money: units(language, term('money-if-paid')),
+      owed: units(language, term('owed')),
+      kept: percent(assumed(KEPT[way.way] ?? '')),
+      share: percent(assumed('partNow.share')),
+      percent: percent(way.rate ?? 0),
+      days: way.days,
+      rate: percent(assumed('capitalCost')),
+    }),
+  ]
 }
 
 /** One line of how a net comes about: what, worked how, how much. */
@@ -50,13 +82,18 @@ export function workingOf(speaker: Speaker, way: WayView): Working[] {
     ]
   }
   const chance = term('probability')
+  const later = term('if-it-fails')
   const lines: Working[] = [
     {
       what: say('app.desk.term.pays', { percent: percent(chance) }),
       worked: `${n(term('money-if-paid'))} × ${chance.toFixed(2)}`,
       figure: chance * term('money-if-paid'),
     },
-    { what: say('app.desk.term.fails'), worked: '', figure: term('if-it-fails') },
+    {
+      what: say('app.desk.term.fails'),
+      worked: chance < 1 ? `${n(later / (1 - chance))} × ${(1 - chance).toFixed(2)}` : '',
+      figure: later,
+    },
     { what: say('app.desk.term.cost', { minutes: way.minutes }), worked: '', figure: -term('cost') },
     {
       what: say('app.desk.term.relation', { percent: percent(term('leaves')), worth: n(term('relation')) }),

@@ -74,6 +74,7 @@ export function Knob(props: {
   readonly label: string
   readonly shown: string
   readonly value: number
+  readonly least?: number
   readonly most: number
   readonly step: number
   readonly note?: string
@@ -89,7 +90,7 @@ export function Knob(props: {
       <input
         id={id}
         type="range"
-        min={0}
+        min={props.least ?? 0}
         max={props.most}
         step={props.step}
         value={props.value}

@@ -9,17 +9,17 @@ import { Problem } from '../../parts/problem.tsx'
 import { Trust } from '../../parts/segments.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
-import { percent, units } from './figures.ts'
+import { percent, units, type WayView } from './figures.ts'
 import { OwnRecord } from './own-record.tsx'
 
 /** Below the ways: offers, fees, what collecting costs, whether to keep the client, terms for what comes next. */
-export function Sheets({ desk }: { desk: DeskView }) {
+export function Sheets({ desk, way }: { desk: DeskView; way: WayView['way'] }) {
   return (
     <div className="sheets">
       <OwnLetters clientId={desk.clientId} />
       <HandOvers clientId={desk.clientId} />
       {desk.offers.length > 0 ? <Offers desk={desk} /> : null}
-      <Sensitivity desk={desk} />
+      <Sensitivity desk={desk} way={way} />
       <OwnRecord desk={desk} />
       <div className="two-sheets">
         <Costs desk={desk} />
@@ -101,11 +101,14 @@ function Signed({ clientId, offer }: { clientId: string; offer: string }) {
   )
 }
 
-/** How far the best way moves with each assumption, widest first. The figures stand beside the bars. */
-function Sensitivity({ desk }: { desk: DeskView }) {
+/** How far the opened way moves with each assumption, widest first. The figures stand beside the bars. */
+function Sensitivity({ desk, way }: { desk: DeskView; way: WayView['way'] }) {
   const { say, language } = useWords()
   const rows = desk.sensitivity
-    .map(s => ({ ...s, low: Math.min(s.low, s.high), high: Math.max(s.low, s.high) }))
+    .map(({ assumption, part, ways }) => {
+      const [low, high] = ways[way] ?? [0, 0]
+      return { assumption, part, low, high }
+    })
     .filter(s => s.high - s.low >= 1)
     .sort((a, b) => b.high - b.low - (a.high - a.low))
   if (rows.length === 0) return null
@@ -115,12 +118,14 @@ function Sensitivity({ desk }: { desk: DeskView }) {
   return (
     <section className="part">
       <h2>{say('app.desk.sensitivity')}</h2>
-      <p className="meta">{say('app.desk.sensitivityText', { way: say(`app.desk.way.${desk.best}`) })}</p>
+      <p className="meta">{say('app.desk.sensitivityText', { way: say(`app.desk.way.${way}`) })}</p>
       <table className="tornado">
         <tbody>
           {rows.map(r => (
-            <tr key={r.assumption}>
-              <th scope="row">{say(`app.desk.assumption.${r.assumption}`)}</th>
+            <tr key={`${r.assumption} ${r.part}`}>
+              <th scope="row">
+                {r.part === null ? say(`app.desk.assumption.${r.assumption}`) : say(`app.assumed.part.${r.assumption}-${r.part}`)}
+              </th>
               <td className="only-wide">
                 <span className="bar" aria-hidden="true">
                   <i style={{ left: `${at(r.low)}%`, width: `${at(r.high) - at(r.low)}%` }} />

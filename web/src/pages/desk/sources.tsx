@@ -10,20 +10,27 @@ type Lever = Source['levers'][number]
 function sourceText({ say }: Speaker, source: Source): string {
   if (source.from === 'own') return say('app.desk.sourceOwn')
   if (source.from === 'forecast') return say('app.desk.sourceForecast')
-  return source.from === 'court' ? source.source : say(`app.assumed.${source.assumption}`)
+  return source.from === 'court' || source.from === 'law' ? source.source : say(`app.assumed.${source.assumption}`)
 }
 
 /** A number as it is read: a share in percent, money in whole units, a multiplier with its sign. */
 function leverText({ language }: Speaker, { kind }: Lever, value: number): string {
   if (kind === 'share') return `${percent(value)} %`
+  if (kind === 'added')
+    return `${new Intl.NumberFormat(language, { signDisplay: 'exceptZero' }).format(percent(value)).replace('-', '−')} %`
   if (kind === 'factor') return `× ${new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value)}`
   return units(language, value)
 }
 
-/** Where every assumption comes from, and a slider for each of its numbers: the page follows at once. */
-export function Sources({ desk, moved, onMove }: { desk: DeskView; moved: Moved; onMove: (moved: Moved) => void }) {
-  const speaker = useWords()
-  const { say } = speaker
+interface SourcesProps {
+  readonly desk: DeskView
+  readonly moved: Moved
+  readonly onMove: (moved: Moved) => void
+}
+
+/** Where every assumption comes from, and a slider for each number that bears on this claim, rows of tables too: the page follows at once. */
+export function Sources({ desk, moved, onMove }: SourcesProps) {
+  const { say } = useWords()
   const count = (confidence: string): number => desk.sources.filter(s => s.confidence === confidence).length
   return (
     <section className="part">
@@ -35,28 +42,43 @@ export function Sources({ desk, moved, onMove }: { desk: DeskView; moved: Moved;
           </span>
         </summary>
         <p className="meta">{say('app.assumed.lead')}</p>
+        {desk.costUnits === 1 ? null : <p className="meta">{say('app.assumed.units', { amount: `${desk.costUnits} ${desk.currency}` })}</p>}
         {desk.sources.map(source => (
-          <section className="assumed" key={source.assumption}>
-            <h3>{say(`app.desk.assumption.${source.assumption}`)}</h3>
-            <p className="fine">{sourceText(speaker, source)}</p>
-            {source.levers.map(lever => {
-              const value = moved.set?.[lever.path] ?? lever.value
-              return (
-                <Knob
-                  key={lever.path}
-                  label={lever.path === lever.leaf ? say('app.assumed.leaf.value') : say(`app.assumed.leaf.${lever.leaf}`)}
-                  shown={leverText(speaker, lever, value)}
-                  value={value}
-                  most={lever.most}
-                  step={lever.step}
-                  onMove={to => onMove({ ...moved, set: { ...moved.set, [lever.path]: to } })}
-                />
-              )
-            })}
-          </section>
+          <Assumption key={source.assumption} source={source} moved={moved} onMove={onMove} />
         ))}
       </details>
     </section>
+  )
+}
+
+/** One assumption, folded: what it is called, where it comes from, its sliders. */
+function Assumption({ source, moved, onMove }: { source: Source } & Pick<SourcesProps, 'moved' | 'onMove'>) {
+  const speaker = useWords()
+  const { say } = speaker
+  const title = say(`app.desk.assumption.${source.assumption}`)
+  if (source.levers.length === 0) return null
+  return (
+    <details className="assumed">
+      <summary>
+        <h3>{title}</h3> <span className="fine">{sourceText(speaker, source)}</span>
+      </summary>
+      {source.levers.map(lever => {
+        const value = moved.set?.[lever.path] ?? lever.value
+        const leaf = lever.path === lever.leaf ? 'value' : lever.leaf
+        return (
+          <Knob
+            key={lever.path}
+            label={say(`app.assumed.leaf.${leaf}`, { days: lever.days ?? 0 })}
+            shown={leverText(speaker, lever, value)}
+            value={value}
+            least={lever.least}
+            most={lever.most}
+            step={lever.step}
+            onMove={to => onMove({ ...moved, set: { ...moved.set, [lever.path]: to } })}
+          />
+        )
+      })}
+    </details>
   )
 }
 

@@ -1,7 +1,7 @@
 import { Fragment } from 'react'
 import type { DeskView } from '../../api/types.ts'
 import { useWords } from '../../words/words.tsx'
-import { detailOf, scaleOf, units, type WayView, workingOf } from './figures.ts'
+import { detailOf, originsOf, scaleOf, units, type WayView, workingOf } from './figures.ts'
 import { RestsOn } from './sources.tsx'
 
 interface Props {
@@ -104,15 +104,35 @@ function Way({
             <div className="reckon">
               <div>
                 <Working way={way} />
+                {originsOf(speaker, desk, way).map(text => (
+                  <p className="fine" key={text}>
+                    {text}
+                  </p>
+                ))}
                 <RestsOn desk={desk} way={way} />
               </div>
-              <div>{acts(way)}</div>
+              <div>
+                <p>{takesOf(speaker, way)}</p>
+                {acts(way)}
+              </div>
             </div>
           </td>
         </tr>
       ) : null}
     </Fragment>
   )
+}
+
+/** When money comes, what it takes of us, what it needs, and whether the direct way closes with it. */
+function takesOf({ say, language }: ReturnType<typeof useWords>, way: WayView): string {
+  const needs = new Intl.ListFormat(language).format(way.needs.map(need => say(`app.desk.need.${need}`)))
+  return [
+    say('app.desk.when', { days: way.days, minutes: way.minutes }),
+    needs ? say('app.desk.needs', { list: needs }) : '',
+    way.closesDirectWay ? say('app.desk.closes') : '',
+  ]
+    .filter(Boolean)
+    .join(' ')
 }
 
 function Working({ way }: { way: WayView }) {
