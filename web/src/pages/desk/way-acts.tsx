@@ -3,10 +3,11 @@ import { useState } from 'react'
 import type { DeskView } from '../../api/types.ts'
 import { Modal } from '../../parts/modal.tsx'
 import { useWords } from '../../words/words.tsx'
-import { OfferForm, WriteOffForm } from './desk-forms.tsx'
+import { OfferForm } from './desk-forms.tsx'
 import { DossierButton } from './dossier-button.tsx'
 import type { WayView } from './figures.ts'
 import { PrepareForm, Sheet } from './hand-over-forms.tsx'
+import { WriteOffForm } from './write-off-form.tsx'
 
 /** What can be done about the opened way, and the sentence that belongs before it. */
 export function WayActs({ desk, way }: { desk: DeskView; way: WayView }) {
