@@ -1,17 +1,11 @@
-import { rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { refuse } from '../core/fault.ts'
-import { openStore } from './cli/open.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { type Config, configFrom } from './config.ts'
-import { type App, type AppSettings, openApp } from './http/app.ts'
-import { type Door, openDoor } from './http/door.ts'
-import { type Fetch, listen } from './http/serve.ts'
+import type { App } from './http/app.ts'
+import type { Host } from './http/host.ts'
+import { type Listening, listen } from './http/serve.ts'
 import { buildWebWhereNeeded } from './http/web-build.ts'
-import { seedSample } from './sample/sample.ts'
-import type { Store } from './store/store.ts'
-import { loadWords } from './words.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -22,11 +16,20 @@ interface Asked {
 
 /** Reads `npm start -- [--sample] [--port N]`. @throws Refusal on anything else. */
 export function askedFrom(args: readonly string[], config: Config): Asked {
-  const { values } = parseArgs({ args: [...args], options: { sample: { type: 'boolean' }, port: { type: 'string' } }, strict: true })
+  const values = optionsIn(args)
   const port = values.port === undefined ? config.port : Number(values.port)
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     refuse('port-wrong', `"${values.port ?? config.port}" is not a port.`, { mend: 'Give a number from 1024 to 65535: --port 4747' })
   return { sample: values.sample ?? false, port }
+}
+
+function optionsIn(args: readonly string[]): { sample?: boolean; port?: string } {
+  try {
+    return parseArgs({ args: [...args], options: { sample: { type: 'boolean' }, port: { type: 'string' } } }).values
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error)
+    return refuse('option-unknown', `${said.split('. ', 1)[0]}.`, { mend: 'npm start -- [--sample] [--port 4747]' })
+  }
 }
 
 export interface Running {
@@ -38,89 +41,56 @@ export interface Running {
   stop(): Promise<void>
 }
 
-/** Opens the store, builds the app where needed, listens on loopback. @returns the one-time link and how to stop. */
+/**
+ * Listens on loopback, opens the store, meanwhile builds the web app where needed; a request that comes early waits.
+ * @returns the one-time link and how to stop. @throws Refusal where the store cannot be opened; then nothing listens any more.
+ */
 export async function start(args: readonly string[], env: Env, say: (line: string) => void, clock: Clock = systemClock): Promise<Running> {
   const config = configFrom(env)
   const asked = askedFrom(args, config)
-  await buildWebWhereNeeded(say)
   const listening = await listen(asked.port, say)
-  const host = hostFor(config, env, listening.origin, await loadWords(), clock)
-  const first = asked.sample ? await host.sample() : await host.firm()
-  listening.answerWith(host.fetch)
-  const pages = asked.sample ? undefined : first.publicFetch
-  const outside = pages && (await listen(config.publicPort, say))
-  if (pages && outside) {
-    outside.answerWith(pages)
-    say(`Private pages of ${config.publicUrl} are answered at ${outside.origin}`)
-    if (!(await first.deps.links?.probe()))
-      say(`${config.publicUrl} does not reach this machine yet: until it does, messages carry mail answers instead of links.`)
-  }
-  return {
-    link: `${listening.origin}${await first.enterPath()}`,
-    origin: listening.origin,
-    publicOrigin: outside?.origin,
-    stop: async () => {
-      await outside?.stop()
+  let stop = (): Promise<void> => listening.stop()
+  const open = async (): Promise<Opened> => {
+    const { hostFor } = await import('./http/host.ts') // nearly all of the program: read beside the build, not before it
+    const host = await hostFor(config, env, listening.origin, clock)
+    stop = async () => {
       await listening.stop()
       await host.close()
-    },
+    }
+    return { host, first: await (asked.sample ? host.sample() : host.firm()) }
+  }
+  try {
+    const [{ host, first }] = await Promise.all([open(), buildWebWhereNeeded(say)])
+    listening.answerWith(host.fetch)
+    const outside = asked.sample ? undefined : await publicPages(first, config, say)
+    return {
+      link: `${listening.origin}${await first.enterPath()}`,
+      origin: listening.origin,
+      publicOrigin: outside?.origin,
+      stop: async () => {
+        await outside?.stop()
+        await stop()
+      },
+    }
+  } catch (error) {
+    await stop()
+    throw error
   }
 }
 
-const SAMPLE_COOKIE = /(?:^|; )dunwell-place=sample(?:;|$)/
+interface Opened {
+  readonly host: Host
+  /** The app that the link leads into. */
+  readonly first: App
+}
 
-/** The firm’s own app and, once asked for, the sample firm’s beside it: a cookie says which of the two a browser is in. */
-function hostFor(config: Config, env: Env, origin: string, words: AppSettings['words'], clock: Clock) {
-  const stores: Store[] = []
-  const apps: App[] = []
-  const doors: Door[] = []
-  const folder = dirname(config.store)
-  const shared = { origin, config, clock, words, secretFile: join(folder, 'secret') }
-  const opened = async (file: string, settings: AppSettings): Promise<App> => {
-    const store = await openStore({ ...config, store: file }, `the app at ${origin}`)
-    stores.push(store)
-    if (settings.isSample) await seedSample(store, settings.clock)
-    const app = await openApp(store, settings)
-    apps.push(app)
-    return app
-  }
-  let firmApp: Promise<App> | undefined
-  let sampleApp: Promise<App> | undefined
-  const sample = (): Promise<App> => {
-    sampleApp ??= (async () => {
-      const file = join(folder, 'sample.sqlite')
-      for (const ending of ['', '-wal', '-shm']) await rm(`${file}${ending}`, { force: true })
-      // invented clients must never be written to
-      return opened(file, {
-        ...shared,
-        config: { ...config, store: file, smtpUrl: undefined, imapUrl: undefined, publicUrl: undefined, neverSends: true },
-        isSample: true,
-      })
-    })()
-    return sampleApp
-  }
-  const firm = (): Promise<App> => {
-    firmApp ??= (async () => {
-      const app = await opened(config.store, { ...shared, isSample: false, openSample: async () => (await sample()).enterPath() })
-      const { flavour, location } = app.deps.store
-      // a database lets the command line in beside the app; of an embedded store this process is the only one
-      if (flavour === 'sqlite') doors.push(await openDoor(location, origin, env, () => app.takeIn()))
-      return app
-    })()
-    return firmApp
-  }
-  const fetch: Fetch = async request => {
-    for (const door of doors) {
-      const answer = door.answer(request)
-      if (answer) return answer
-    }
-    const inSample = sampleApp !== undefined && (firmApp === undefined || SAMPLE_COOKIE.test(request.headers.get('cookie') ?? ''))
-    return (await (inSample ? sample() : firm())).fetch(request)
-  }
-  const close = async (): Promise<void> => {
-    await Promise.all(doors.map(door => door.close()))
-    await Promise.all(apps.map(app => app.deps.schedules.stop()))
-    await Promise.all(stores.map(store => store.close()))
-  }
-  return { firm, sample, fetch, close }
+/** What clients reach from outside, on a port of its own. */
+async function publicPages(app: App, config: Config, say: (line: string) => void): Promise<Listening | undefined> {
+  if (!app.publicFetch) return undefined
+  const outside = await listen(config.publicPort, say)
+  outside.answerWith(app.publicFetch)
+  say(`Private pages of ${config.publicUrl} are answered at ${outside.origin}`)
+  if (!(await app.deps.links?.probe()))
+    say(`${config.publicUrl} does not reach this machine yet: until it does, messages carry mail answers instead of links.`)
+  return outside
 }

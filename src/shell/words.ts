@@ -1,10 +1,12 @@
+import { hash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { parse } from 'yaml'
 import { isDay } from '../core/day/day.ts'
 import { fromDecimal, money, toDecimal } from '../core/money/money.ts'
+import { keptUnder } from './packs/kept.ts'
 import { sourceRoot } from './packs/modules.ts'
 
 export type Params = Readonly<Record<string, string | number | boolean>>
@@ -116,19 +118,26 @@ async function wordsIn(root: string): Promise<Words> {
   }
 }
 
+/**
+ * The sentences of one language, all files of a folder. To read them takes a quarter of a second, so what came of it is kept where Node keeps
+ * what it makes of the program: for as long as neither the sentences change nor this reader.
+ */
 function loadCatalogue(folder: string): ReadonlyMap<string, string> {
-  const all = new Map<string, string>()
-  for (const file of readdirSync(folder)
+  const files = readdirSync(folder)
     .filter(f => f.endsWith('.yaml'))
-    .sort()) {
+    .sort()
+  const texts = files.map(file => readFileSync(join(folder, file), 'utf8'))
+  const seal = hash('sha256', JSON.stringify([readFileSync(import.meta.filename, 'utf8'), ...texts]))
+  return keptUnder(seal, `words-${basename(folder)}`, () => {
+    const all = new Map<string, string>()
     // every key against every other is most of the time of reading a language: a test looks for doubles instead
-    const content: unknown = parse(readFileSync(join(folder, file), 'utf8'), { uniqueKeys: false })
-    for (const [key, text] of flat('', content)) {
-      if (all.has(key)) throw new Error(`${join(folder, file)}: "${key}" is said twice`)
-      all.set(key, text)
-    }
-  }
-  return all
+    for (const [at, file] of files.entries())
+      for (const [key, text] of flat('', parse(texts[at] ?? '', { uniqueKeys: false }))) {
+        if (all.has(key)) throw new Error(`${join(folder, file)}: "${key}" is said twice`)
+        all.set(key, text)
+      }
+    return all
+  })
 }
 
 /** Nested keys joined by dots. */

@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { day } from '../../src/core/day/day.ts'
 import { kebab, nounNames } from '../../src/core/facts/nouns.ts'
 import { clockOn } from '../../src/shell/clock.ts'
+import { listen } from '../../src/shell/http/serve.ts'
 import { type Running, start } from '../../src/shell/start.ts'
 
 let folder: string
@@ -163,4 +164,16 @@ test('a taken port says so and takes the next; a wrong one is refused', async ()
   expect((await fetch(`${second.origin}/`)).status).toBe(200)
   await second.stop()
   await expect(start(['--port', 'x'], {}, () => undefined)).rejects.toThrow('"x" is not a port')
+  await expect(start(['--help'], {}, () => undefined)).rejects.toMatchObject({ faults: [{ code: 'option-unknown' }] })
+})
+
+test('a store that cannot be opened leaves nothing listening', async () => {
+  const free = await listen(0, () => undefined)
+  await free.stop()
+  const noStore = join(folder, 'no-store.sqlite')
+  writeFileSync(noStore, 'these are no pages of a database, whatever the name says')
+  const said: string[] = []
+  for (let twice = 0; twice < 2; twice++)
+    await expect(start(['--port', String(free.port)], { DUNWELL_STORE: noStore }, line => said.push(line))).rejects.toThrow()
+  expect(said).toEqual([]) // the second found the port free again
 })

@@ -4,8 +4,7 @@ import type { Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { openItems } from '../../core/ledger/balance.ts'
-import { bundlePdf, documentsOf, filesOf, originalsOf } from '../dossier/bundle.ts'
-import { dossierData } from '../dossier/content.ts'
+import { type DossierData, dossierData } from '../dossier/content.ts'
 import { openScratch, type Scratch } from '../dossier/scratch.ts'
 import { fileOf, sealed } from '../dossier/seal.ts'
 import { csvFiles } from '../dossier/tables.ts'
@@ -90,10 +89,11 @@ interface Built {
 /** Binds, lists and seals, a paper at a time, outside any transaction: the store is asked to keep a file that is already whole. */
 async function built(
   place: Place,
-  given: Omit<Parameters<typeof bundlePdf>[1], 'forgotten'>,
+  given: Omit<DossierData, 'documents' | 'forgotten'>,
   papers: readonly Fact<'document'>[],
   language: string,
 ): Promise<Built> {
+  const { bundlePdf, documentsOf, filesOf, originalsOf } = await import('../dossier/bundle.ts')
   const { originals, gone: forgotten } = await originalsOf(place, papers)
   const data = { ...given, forgotten }
   const pdf = await bundlePdf(place, data, originals, language)

@@ -116,7 +116,7 @@ async function writeAll(
   touched = new Set<string>(),
 ): Promise<DocumentResult[]> {
   const invoices = invoicesOf(read)
-  const findings = findingsOf(
+  const findings = await findingsOf(
     invoices.map(i => i.invoice),
     await accountsKnown(pen.tx, place.workspaceId, place.firm.iban),
   )

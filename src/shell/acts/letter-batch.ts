@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { PDFDocument } from '@cantoo/pdf-lib'
 import type { Act } from '../../core/decide/decision.ts'
 import type { Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
@@ -93,6 +92,7 @@ type Part = Pick<Attachment, 'filename' | 'content'>
 
 /** Several PDFs as one; each begins on a sheet of its own where it is printed on both sides. */
 async function merged(parts: readonly Part[], onNewSheets = false): Promise<{ bytes: Uint8Array; pages: number }> {
+  const { PDFDocument } = await import('@cantoo/pdf-lib')
   const all = await PDFDocument.create()
   for (const part of parts) {
     const one = await PDFDocument.load(part.content, { updateMetadata: false }).catch(() =>

@@ -1,4 +1,3 @@
-import { PDFDocument } from '@cantoo/pdf-lib'
 import { refuse } from '../../core/fault.ts'
 import { type Scan, scanFrom } from '../papers/escl.ts'
 import type { Place } from '../workspace.ts'
@@ -40,6 +39,7 @@ export async function scan(place: Place, input: ScanInput): Promise<Attached> {
 async function asOnePdf(pages: readonly Scan[]): Promise<Uint8Array> {
   const [only, second] = pages
   if (only && !second && isPdf(only)) return only.bytes
+  const { PDFDocument } = await import('@cantoo/pdf-lib')
   const whole = await PDFDocument.create()
   for (const page of pages) {
     if (isPdf(page)) {

@@ -1,4 +1,4 @@
-import { twoFactor } from 'better-auth/plugins'
+import { twoFactor } from 'better-auth/plugins/two-factor'
 
 /** What is asked of the app's own routes alone: over the plugin's paths a session by itself could read the secret or switch it off. */
 export const SECOND_FACTOR_PATHS = [

@@ -4,7 +4,6 @@ import type { InvoiceDocument } from '../../core/facts/invoice-document.ts'
 import { type Finding, preflightList } from '../../core/facts/preflight.ts'
 import type { StatusDocument } from '../../core/facts/status-document.ts'
 import { type Fault, Refusal } from '../../core/fault.ts'
-import { idFaultsOf } from '../../packs/checks/invoice-ids.ts'
 import { filesInside } from '../inbound/archive.ts'
 import { limitsFromNow, loadRegistry, type Registry, readBytes } from '../inbound/registry.ts'
 import type { GivenFile } from '../lists/read-lists.ts'
@@ -98,6 +97,7 @@ export const statusesOf = (documents: readonly ReadDocument[]): { read: ReadDocu
   documents.flatMap(read => (read.document.type === 'status' ? [{ read, status: read.document.document }] : []))
 
 /** The pre-flight of each invoice (B5), as one list, against the accounts that are known. */
-export function findingsOf(invoices: readonly InvoiceDocument[], knownAccounts: readonly string[]): Finding[][] {
+export async function findingsOf(invoices: readonly InvoiceDocument[], knownAccounts: readonly string[]): Promise<Finding[][]> {
+  const { idFaultsOf } = await import('../../packs/checks/invoice-ids.ts')
   return preflightList(invoices, invoice => ({ idFaults: idFaultsOf(invoice), knownAccounts }))
 }

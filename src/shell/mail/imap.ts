@@ -1,4 +1,4 @@
-import { ImapFlow } from 'imapflow'
+import type { ImapFlow } from 'imapflow'
 import { accessToken, type MailOauth } from './oauth.ts'
 
 /** How to reach the firm's own mail: where replies arrive, and where the mail server files what it sent. */
@@ -30,6 +30,7 @@ function reasonOf(error: unknown): string {
 type Auth = { readonly user: string; readonly pass: string } | { readonly user: string; readonly accessToken: string }
 
 async function connect({ host, port, security }: Mailbox, auth: Auth): Promise<ImapFlow> {
+  const { ImapFlow } = await import('imapflow') // large; few runs of the program open a mailbox
   const client = new ImapFlow({
     host,
     port,

@@ -1,7 +1,5 @@
 import { hash } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
-import DKIM from 'nodemailer/lib/dkim'
-import MailComposer from 'nodemailer/lib/mail-composer'
 import { refuse } from '../../core/fault.ts'
 import type { Outgoing } from '../run/channel.ts'
 import type { DkimKey } from './dkim.ts'
@@ -54,6 +52,7 @@ export async function compose(outgoing: Outgoing, dkim?: DkimKey): Promise<Compo
   if (to.length === 0) refuse('address-missing', 'There is no address to send to.', { field: 'to' })
   const earlier = (outgoing.earlier ?? []).slice(-REFERENCES_MAX).map(id => checkHeader('references', id))
   const last = earlier.at(-1)
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
   const node = new MailComposer({
     from: { name: checkHeader('from', firm.person ? `${firm.person}, ${firm.name}` : firm.name), address: from },
     to: [...to],
@@ -77,5 +76,7 @@ export async function compose(outgoing: Outgoing, dkim?: DkimKey): Promise<Compo
   return { from, to: [...to, ...cc], bytes: dkim ? await signed(bytes, dkim) : bytes }
 }
 
-const signed = (bytes: Buffer, { domain, selector, privateKey }: DkimKey): Promise<Buffer> =>
-  buffer(new DKIM({ domainName: domain, keySelector: selector, privateKey }).sign(bytes))
+async function signed(bytes: Buffer, { domain, selector, privateKey }: DkimKey): Promise<Buffer> {
+  const { default: DKIM } = await import('nodemailer/lib/dkim')
+  return buffer(new DKIM({ domainName: domain, keySelector: selector, privateKey }).sign(bytes))
+}

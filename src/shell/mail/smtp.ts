@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
-import { parseConnectionUrl } from 'nodemailer/lib/shared'
-import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import type { parseConnectionUrl } from 'nodemailer/lib/shared'
+import type SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { type MailOauth, tokenOf } from './oauth.ts'
 
 /** What became of one message at the server. Every way a conversation can end is exactly one of these. */
@@ -52,6 +52,10 @@ export interface MailAccess {
 }
 
 async function connect({ url, oauth }: MailAccess): Promise<SMTPConnection> {
+  const [{ parseConnectionUrl }, { default: SMTPConnection }] = await Promise.all([
+    import('nodemailer/lib/shared'),
+    import('nodemailer/lib/smtp-connection'),
+  ])
   const options = parseConnectionUrl(url)
   const connection = new SMTPConnection({ connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: SILENCE_MS_MAX, ...options })
   const ready = Promise.withResolvers<void>()

@@ -3,7 +3,6 @@ import type { Body } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import { isPdf, textOf } from '../imports/copies.ts'
 import { keepContent, type Pen } from '../store/record.ts'
-import { textOfPdf } from './pdf-text.ts'
 
 /** No paper is larger, whatever the firm’s own limit. */
 export const PAPER_BYTES_MAX = 200 * 1024 * 1024
@@ -57,7 +56,7 @@ export async function keepPaper(pen: Pen, paper: Paper): Promise<string> {
 async function wordsIn(mime: string, bytes: Uint8Array): Promise<string> {
   const isText = mime.startsWith('text/') || mime === 'application/xml'
   const text = isPdf(bytes)
-    ? (await textOfPdf(bytes)) || textOf(bytes)
+    ? (await (await import('./pdf-text.ts')).textOfPdf(bytes)) || textOf(bytes)
     : isText
       ? new TextDecoder().decode(bytes.subarray(0, TEXT_MAX))
       : ''

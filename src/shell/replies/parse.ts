@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto'
 import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime'
-import sanitizeHtml from 'sanitize-html'
 import { canonical } from '../store/journal.ts'
 
 /** A mail as it can be worked with; nothing of it is trusted. */
@@ -37,7 +36,8 @@ const BLOCKS = ['p', 'div', 'br', 'tr', 'li', 'h1', 'h2', 'h3', 'blockquote']
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ', '#39': "'" }
 
 /** HTML as plain text: no script, style, picture or attribute survives; what stands in a quotation begins with `>`. */
-export function textOfHtml(html: string): string {
+export async function textOfHtml(html: string): Promise<string> {
+  const { default: sanitizeHtml } = await import('sanitize-html')
   const bare = sanitizeHtml(html.slice(0, TEXT_MAX * 5), { allowedTags: BLOCKS, allowedAttributes: {}, nestingLimit: NESTING_MAX })
   let depth = 0
   let text = ''
@@ -89,7 +89,7 @@ export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
   const email = await PostalMime.parse(bytes, { forceRfc822Attachments: true, maxNestingDepth: NESTING_MAX })
   const from = addressOf(email.from) ?? addressOf(email.sender)
   const subject = plain(email.subject ?? '', 500)
-  const own = (email.text ?? '').trim() === '' && email.html ? textOfHtml(email.html) : (email.text ?? '')
+  const own = (email.text ?? '').trim() === '' && email.html ? await textOfHtml(email.html) : (email.text ?? '')
   const text = plain(own.replace(/\r\n?/g, '\n'), TEXT_MAX)
   const messageId = idsIn(email.messageId)[0] ?? null
   const parts = partsOf(email)

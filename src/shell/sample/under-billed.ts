@@ -1,4 +1,3 @@
-import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib'
 import { addDays, addMonths } from '../../core/day/day.ts'
 import { keepPaper } from '../papers/keep.ts'
 import type { Scene } from './scene.ts'
@@ -8,6 +7,7 @@ const PRICE_MINOR = 77_400n
 
 /** A page that says it is signed: what the story’s agreement rests on. Invented, like everything here. */
 async function signedPaper(lines: readonly string[]): Promise<Uint8Array> {
+  const { PDFDocument, StandardFonts } = await import('@cantoo/pdf-lib')
   const pdf = await PDFDocument.create()
   pdf.setCreationDate(new Date(0))
   pdf.setModificationDate(new Date(0))

@@ -38,11 +38,11 @@ export async function invoiceFindings(place: Place, invoice: Fact<'invoice'>, ac
     },
   )
   const known = accounts ?? (await accountsKnown(place.store.db, place.workspaceId, place.firm.iban, new Set([invoice.id])))
-  return documents.flatMap(({ document }) =>
-    document.type === 'invoice' && document.document.number === invoice.number
-      ? (findingsOf([document.document], known)[0] ?? []).filter(f => f.code !== 'due-date-missing') // settled when it came in
-      : [],
+  const its = documents.flatMap(({ document }) =>
+    document.type === 'invoice' && document.document.number === invoice.number ? [document.document] : [],
   )
+  const found = await Promise.all(its.map(one => findingsOf([one], known)))
+  return found.flat(2).filter(f => f.code !== 'due-date-missing') // settled when it came in
 }
 
 /** The same by id. @throws Refusal where there is no such invoice. */
