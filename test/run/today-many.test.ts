@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { addDays, day } from '../../src/core/day/day.ts'
 import { run } from '../../src/shell/acts/run.ts'
+import { OWNER } from '../../src/shell/run/lease.ts'
 import { CLIENTS_ON_THE_SPOT, sweepAside } from '../../src/shell/run/sweep-aside.ts'
 import { sweepInThreads } from '../../src/shell/run/sweep-threads.ts'
 import { record } from '../../src/shell/store/record.ts'
+import { messagesNow } from '../../src/shell/views/messages.ts'
 import { todayView } from '../../src/shell/views/today.ts'
 import type { Place } from '../../src/shell/workspace.ts'
 import { aFirm, longLive, looked, type TestFirm } from '../support/firm.ts'
@@ -74,4 +76,55 @@ test('several threads decide what one decides, each client once, and it is summe
   expect(new Set(byThreads.map(row => row.clientId)).size).toBe(CLIENTS)
   expect(await sweepAside(place)).toMatchObject({ clients: CLIENTS, acts: CLIENTS / 10, changed: 0 })
   expect(await rows()).toEqual(byThreads)
+})
+
+test('what one thread could not decide stops no other, and is told', async () => {
+  const { db } = place.store
+  const ids = (await db.selectFrom('client').select('id').orderBy('id').execute()).map(row => row.id)
+  const broken = [ids[3], ids.at(-3)] as string[] // one in the first stretch, one in the last
+  for (const id of broken) await db.updateTable('client').set({ policy: 'no-such-policy' }).where('id', '=', id).execute()
+  const report = await sweepInThreads(place, 3, () => undefined)
+  expect(report).toMatchObject({ clients: CLIENTS, changed: CLIENTS - 2 })
+  expect(report.faults.map(fault => fault.clientId).sort()).toEqual(broken.toSorted())
+})
+
+test('of the many messages of a day, those that were sent go before those that were taken back', async () => {
+  await run(place, firm.config())
+  const { db } = place.store
+  const ended = { doneOn: TODAY, doneAt: place.by.at }
+  await db
+    .updateTable('outbox')
+    .set({ ...ended, state: 'withdrawn' })
+    .execute()
+  const messages = db.selectFrom('outbox').select('key').where('clientId', '!=', OWNER)
+  const { key } = await messages.orderBy('key', 'desc').limit(1).executeTakeFirstOrThrow()
+  await db
+    .updateTable('outbox')
+    .set({ ...ended, state: 'sent' })
+    .where('key', '=', key)
+    .execute()
+  const told = async (most?: number) => (await messagesNow(place, ['unsure'], most)).map(row => row.state)
+  expect(await told(1)).toEqual(['sent'])
+  expect((await told(3)).sort()).toEqual(['sent', 'withdrawn', 'withdrawn'])
+  expect(await told()).toHaveLength(CLIENTS / 10)
+})
+
+test('a decision row is short whatever it tells of, and is replaced when what it tells changes', async () => {
+  await run(place, firm.config())
+  const { db } = place.store
+  const rows = () => db.selectFrom('decision').select(['clientId', 'fingerprint', 'kind']).where('supersededAt', 'is', null).execute()
+  const before = await rows()
+  expect(new Set(before.map(row => row.fingerprint.length))).toEqual(new Set([27]))
+  const acts = before.filter(row => row.kind === 'act')
+  expect(new Set(acts.map(row => row.fingerprint)).size).toBe(acts.length)
+  const [first] = acts
+  await db
+    .updateTable('invoice')
+    .set({ totalMinor: 130_000n })
+    .where('clientId', '=', first?.clientId ?? '')
+    .execute()
+  await looked(place) // everybody is decided anew
+  expect((await run(place, firm.config())).sweep).toMatchObject({ changed: 1 })
+  const after = new Map((await rows()).map(row => [row.clientId, row.fingerprint]))
+  expect(before.filter(row => after.get(row.clientId) !== row.fingerprint)).toEqual([first])
 })

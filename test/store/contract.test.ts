@@ -81,6 +81,30 @@ describe.each(Object.keys(STORES))('%s', name => {
     expect(place.firm).toMatchObject({ address: ['1 rue Haute'] })
   })
 
+  test.skipIf(!isHere)('facts come in the order in which they were learned, wherever their rows lie', async () => {
+    const [a, b] = await Promise.all(['A', 'B'].map(each => aDebtor(place, { name: each, dueOn: '2026-03-01' })))
+    const clientIds = [a?.clientId ?? '', b?.clientId ?? ''].sort()
+    const ids = await record(place.store, place.by, 'tasks', async pen => {
+      const made: string[] = []
+      for (const title of ['first', 'second', 'third'])
+        for (const clientId of clientIds) made.push(await pen.add('task', { clientId, title, kind: 'call', dueOn: day('2026-03-01') }))
+      return made
+    })
+    const { db } = store.within(place.workspaceId)
+    // a row of another machine, whose clock is ahead, was written first
+    for (const id of ids.slice(0, 2))
+      await db
+        .updateTable('task')
+        .set({ factId: `ffffffff-${id}` })
+        .where('id', '=', id)
+        .execute()
+    const told = (pages: readonly { readonly client: { readonly id: string }; readonly task: readonly { readonly title: string }[] }[]) =>
+      pages.map(({ client, task }) => [client.id, ...task.map(each => each.title)])
+    const expected = clientIds.map(id => [id, 'second', 'third', 'first'])
+    expect(told(await loadClients(db, place.workspaceId, clientIds.toReversed()))).toEqual(expected)
+    for await (const page of streamClients(db, place.workspaceId)) expect(told(page)).toEqual(expected)
+  })
+
   test.skipIf(!isHere)('all or nothing: a write that fails leaves no row and no link', async () => {
     const before = await store.within(place.workspaceId).db.selectFrom('journal').selectAll().execute()
     await expect(

@@ -23,19 +23,30 @@ export async function sweepWhole(place: Place, onProgress: (clients: number) => 
   return many ? sweepInThreads(place, threads, onProgress) : sweep(place, decider, { onProgress })
 }
 
-/** The sweep in so many threads: each has a stretch of the clients, and what they came to is summed up here. */
+/**
+ * The sweep in so many threads, this one among them: each has a stretch of the clients, and what they came to is summed up here. It ends when
+ * all have: a thread that fails does not leave the others at work.
+ */
 export async function sweepInThreads(place: Place, threads: number, onProgress: (clients: number) => void): Promise<SweepReport> {
   const { store, workspaceId, clock } = place
   const startedAt = clock.now()
-  const known = { journalSeq: await newestLink(store.db, workspaceId), rulesHash: rulesOf(await loadDecider(place)) }
+  const decider = await loadDecider(place)
+  const known = { journalSeq: await newestLink(store.db, workspaceId), rulesHash: rulesOf(decider) }
   const parts = await stretches(store.db, workspaceId, Math.ceil((await countClients(place)) / threads))
   const done = parts.map(() => 0)
-  const report = async (part: Stretch, n: number): Promise<SweepReport> =>
-    spawn(place, 'sweep', part, clients => {
+  const work = (among: Stretch, n: number): Promise<SweepReport> => {
+    const say = (clients: number): void => {
       done[n] = clients
       onProgress(done.reduce((sum, of) => sum + of, 0))
-    })
-  const tally = summed(place, startedAt, await Promise.all(parts.map(report)))
+    }
+    return n < parts.length - 1 ? spawn(place, 'sweep', among, say) : sweep(place, decider, { among, onProgress: say })
+  }
+  const ended = await Promise.allSettled(parts.map(work))
+  const reports = ended.map(end => {
+    if (end.status === 'rejected') throw end.reason
+    return end.value
+  })
+  const tally = summed(place, startedAt, reports)
   await countStanding(place, tally)
   const whole = { ...tally, endedAt: clock.now() }
   await keepSummary(place, whole, newId(), known)

@@ -1,3 +1,4 @@
+import { setImmediate as immediate } from 'node:timers/promises'
 import type { Day } from '../../core/day/day.ts'
 import type { Decision } from '../../core/decide/decision.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
@@ -129,6 +130,7 @@ export async function sweep(place: Place, decider: Decider, options: SweepOption
     }
     if (!options.dryRun) await writePage({ ...place, by }, hands, verdicts, tally)
     options.onProgress?.(tally.clients)
+    await immediate() // nothing here waits by itself: other threads' progress, or a page that is asked for, has its turn
   }
   if (which !== 'all' && among === undefined) await countStanding(place, tally)
   const report: SweepReport = { ...tally, startedAt, endedAt: clock.now(), on: today, dryRun: options.dryRun ?? false }

@@ -9,22 +9,22 @@ const byAge = (a: OutboxRow, b: OutboxRow): number =>
 
 /**
  * Messages to clients that stand in one of these states, and those that were sent or taken back on the place's day; oldest first. Each half by
- * its own index: what left in former years is not looked through.
+ * its own index: what left in former years is not looked through. Where more ended than may be told, what was sent goes before what was taken
+ * back, and the store does not put them in order: a large firm's sweep takes thousands back while Today is asked for.
  */
 export async function messagesNow(
   { store, workspaceId, by }: Place,
   states: readonly OutboxRow['state'][],
   most = Number.MAX_SAFE_INTEGER,
 ): Promise<OutboxRow[]> {
-  const rows = store.db
-    .selectFrom('outbox')
-    .selectAll()
-    .where('workspaceId', '=', workspaceId)
-    .where('clientId', '!=', OWNER)
+  const rows = store.db.selectFrom('outbox').selectAll().where('workspaceId', '=', workspaceId).where('clientId', '!=', OWNER).limit(most)
+  const standing = await rows
+    .where('state', 'in', [...states])
     .orderBy('createdAt')
     .orderBy('key')
-    .limit(most)
-  const standing = await rows.where('state', 'in', [...states]).execute()
-  const ended = await rows.where('doneOn', '=', by.today).where('state', 'in', ['sent', 'withdrawn']).execute()
-  return inOrder([...standing, ...ended], byAge).slice(0, most)
+    .execute()
+  const ended = rows.where('doneOn', '=', by.today)
+  const sent = await ended.where('state', '=', 'sent').execute()
+  const back = sent.length < most ? await ended.where('state', '=', 'withdrawn').execute() : []
+  return inOrder([...standing, ...[...sent, ...back].slice(0, most)], byAge).slice(0, most)
 }

@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs'
-import { open, rename, rm } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { refuse } from '../../../core/fault.ts'
 import { printJson } from '../command.ts'
 import { at } from '../held.ts'
+import { writeWhole } from '../write-whole.ts'
 
 interface Options {
   readonly out?: string
@@ -54,21 +53,4 @@ export function define(program: Command): void {
           )
       })
     })
-}
-
-/** Writes a new file, whole or not at all, beside its place first; a file that is there already is left alone. */
-async function writeWhole(path: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
-  if (existsSync(path)) throw Object.assign(new Error('there is a file of this name'), { code: 'EEXIST' })
-  const part = `${path}.part`
-  const file = await open(part, 'w') // what a try that was cut off left there goes
-  try {
-    for await (const piece of pieces) await file.appendFile(piece)
-    await file.sync()
-    await file.close()
-    await rename(part, path)
-  } catch (error) {
-    await file.close().catch(() => undefined) // what went wrong first is what is told
-    await rm(part, { force: true })
-    throw error
-  }
 }
