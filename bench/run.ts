@@ -1,12 +1,13 @@
 import { readdir } from 'node:fs/promises'
 
-/** One file `bench/*.bench.ts` is one bench: its name and what it measured. `npm run bench [WORD…]` runs all, or those whose file holds a word. */
+/** One file `bench/*.bench.ts` is one bench: its name and what it measured. `npm run bench [WORD…]` runs all, or those whose file holds a word; options (`--invoices 10000`) are theirs. */
 interface Bench {
   readonly name: string
   readonly run: () => Promise<{ what: string; value: string }[]>
 }
 
-const words = process.argv.slice(2)
+// `--name value` is for the benches themselves
+const words = process.argv.slice(2).filter((word, at, all) => !word.startsWith('--') && !all[at - 1]?.startsWith('--'))
 const files = (await readdir(new URL('.', import.meta.url)))
   .filter(file => file.endsWith('.bench.ts') && (words.length === 0 || words.some(word => file.includes(word))))
   .sort()

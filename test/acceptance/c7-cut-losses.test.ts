@@ -12,6 +12,7 @@ interface Invoice {
   readonly openMinor: string
   readonly writtenOffMinor: string
   readonly state: string
+  readonly settledOn: string | null
 }
 const invoiceOf = (id: string): Promise<Invoice> => house.owner.get<Invoice>(`/api/v1/invoices/${id}`)
 
@@ -58,4 +59,76 @@ test('C7: when money comes after all, the write-off is taken back in the part th
   expect(most).toMatchObject({ status: 422, body: { error: { faults: [{ code: 'amount-too-high' }] } } })
   await house.owner.post('/api/v1/acts/undo-write-off', { invoice: invoiceId })
   expect(await invoiceOf(invoiceId)).toMatchObject({ openMinor: '70000', writtenOffMinor: '0' })
+})
+
+interface Ending {
+  readonly writeOffs: readonly {
+    invoiceId: string
+    amount: { minor: string }
+    reason: string
+    approvedBy: string
+    papers: { name: string }[]
+    relief: { from: string | null; until: string | null; needs: string; isOpen: boolean; clause: string; evidence: string[] } | null
+    came: { minor: string } | null
+  }[]
+  readonly proposed: readonly { invoiceId: string; reason: string; amount: string }[]
+  readonly relief: readonly { invoiceId: string; tax: { minor: string } }[]
+}
+const endingsOf = (clientId: string): Promise<Ending> => house.owner.get<Ending>(`/api/v1/clients/${clientId}/endings`)
+
+test('C7: what is written off is its own state everywhere, never settled; who approved it, why, its papers and its tax stand with it', async () => {
+  const { clientId, invoiceId } = await debt(house)
+  const proof = await paper(house, clientId, 'other', 'Certificat.txt')
+  const nina = await house.colleague('nina@atelier-merival.example', 'Nina')
+  await nina.ask('POST', '/api/v1/acts/propose-write-off', { invoice: invoiceId, amount: '400.00', reason: 'Injoignable' })
+  expect(await endingsOf(clientId)).toMatchObject({ writeOffs: [], proposed: [{ invoiceId, reason: 'Injoignable', amount: '400.00' }], relief: [{ invoiceId }] }) // biome-ignore format: one line
+  await house.owner.post('/api/v1/acts/write-off', { invoice: invoiceId, reason: 'Liquidation clôturée', evidence: [proof] })
+  expect(await invoiceOf(invoiceId)).toMatchObject({ state: 'written-off', settledOn: null })
+  const list = async (show: string) => (await house.owner.get<{ rows: { id: string }[] }>(`/api/v1/invoices?show=${show}`)).rows.map(r => r.id) // biome-ignore format: one line
+  expect(await list('settled')).toEqual([])
+  expect(await list('written-off')).toEqual([invoiceId])
+  const after = await endingsOf(clientId)
+  expect(after).toMatchObject({
+    proposed: [],
+    relief: [],
+    writeOffs: [{ amount: { minor: '100000' }, reason: 'Liquidation clôturée', papers: [{ name: 'Certificat.txt' }], came: null }],
+  })
+  expect(after.writeOffs[0]?.approvedBy).not.toBe(house.owner.userId) // a name, not an id
+  expect(after.writeOffs[0]?.relief).toMatchObject({ needs: 'uncollectable', isOpen: false })
+})
+
+test('C7: money that comes for what was written off is named beside it, and taking the write-off back gives it to the invoice', async () => {
+  const { clientId, invoiceId } = await debt(house)
+  await house.owner.post('/api/v1/acts/write-off', { invoice: invoiceId, reason: 'Injoignable' })
+  await paid(house, clientId, invoiceId, '2026-09-01', '30000')
+  expect((await endingsOf(clientId)).writeOffs).toMatchObject([{ came: { minor: '30000' } }])
+  await house.owner.post('/api/v1/acts/undo-write-off', { invoice: invoiceId, amount: '300.00' })
+  expect((await endingsOf(clientId)).writeOffs).toMatchObject([{ amount: { minor: '70000' }, came: null }])
+  expect(await invoiceOf(invoiceId)).toMatchObject({ state: 'written-off' })
+  await house.owner.post('/api/v1/acts/undo-write-off', { invoice: invoiceId })
+  expect(await invoiceOf(invoiceId)).toMatchObject({ state: 'late', openMinor: '70000' })
+  expect((await endingsOf(clientId)).writeOffs).toEqual([])
+})
+
+test('C7: a claim that was given up says nothing of how a client pays', async () => {
+  const { clientId, invoiceId } = await debt(house)
+  const second = await debt(house, '50000', 'Seconde')
+  const before = (await deskOf(house, second.clientId)).ways
+  await paid(house, clientId, invoiceId, '2026-08-20', '10000')
+  await house.owner.post('/api/v1/acts/write-off', { invoice: invoiceId, reason: 'Injoignable' })
+  await house.owner.post('/api/v1/facts/invoice', {
+    ...{
+      clientId,
+      number: 'F-2',
+      currency: 'EUR',
+      totalMinor: '20000',
+      issuedOn: '2026-07-01',
+      dueOn: '2026-07-31',
+      effectiveOn: '2026-07-01',
+    },
+  })
+  const { settledInvoices, terms } = await deskOf(house, clientId)
+  expect(settledInvoices).toBe(0)
+  expect(terms.reasons.map(r => r.code)).not.toContain('paid-late')
+  expect((await deskOf(house, second.clientId)).ways).toEqual(before)
 })

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { debt, deeds, deskOf } from './desk-house.ts'
+import { day } from '../../src/core/day/day.ts'
+import { record } from '../../src/shell/store/record.ts'
+import { debt, deeds, deskOf, placeOn } from './desk-house.ts'
 import { type House, openHouse, paid } from './house.ts'
 
 interface Learned {
@@ -40,6 +42,31 @@ test('B13: what was done is judged when its time is over, kept once, and moves t
   expect(ownRecord).toMatchObject([{ way: 'remind', trials: 6, paid: 1, ownShare: 0.6 }])
   const [own] = ownRecord
   expect(own?.chance).toBeCloseTo((4 * (own?.assumed ?? 0) + 1) / 10, 6)
+})
+
+test('B13: a reminder that the next one followed after ten days counts for a third of its month; a talk keeps the minutes it took', async () => {
+  const { clientId, invoiceId } = await debt(house)
+  await deeds(house, clientId, [
+    { step: 'first-reminder', doneOn: '2026-07-10', tone: 1, invoiceIds: [invoiceId] },
+    { step: 'reminder-30', doneOn: '2026-07-20', tone: 2, invoiceIds: [invoiceId] },
+  ])
+  const place = await placeOn(house, '2026-09-01')
+  const times = { startedOn: day('2026-07-25'), startedAt: '2026-07-25T09:00:00.000Z', endedAt: '2026-07-25T09:40:00.000Z' }
+  await record(house.store, place.by, 'a talk of before', pen =>
+    pen.add('call', { ...times, clientId, kind: 'call', effectiveOn: times.startedOn, ending: 'no-plan', floor: {} }),
+  )
+  await house.owner.post('/api/v1/acts/run', {})
+  const { facts } = await house.owner.get<{ facts: { way: string; minutes: number; cost: string; predicted: string; seenMilli: number; paid: boolean }[] }>('/api/v1/facts/trial') // biome-ignore format: one line
+  const kept = (way: string) => facts.filter(t => t.way === way).map(({ minutes, cost, seenMilli, paid }) => ({ minutes, cost, seenMilli, paid })) // biome-ignore format: one line
+  expect(kept('remind')).toEqual([
+    { minutes: 1, cost: '1.00', seenMilli: 333, paid: false },
+    { minutes: 1, cost: '1.00', seenMilli: 167, paid: false },
+  ])
+  expect(kept('call')).toEqual([{ minutes: 40, cost: '32.00', seenMilli: 1000, paid: false }])
+  for (const { predicted } of facts) expect(Number(predicted)).toBeGreaterThan(0)
+  house.stand('2026-07-25')
+  const { ownRecord } = await deskOf(house, (await debt(house, '100000', 'Récent')).clientId)
+  expect(ownRecord.find(o => o.way === 'remind')?.ownShare).toBeCloseTo(0.5 / 4.5, 6)
 })
 
 test('B13: what the desk starts from is never a rate over 100 %, a negative one or no number: each is named and nothing is kept', async () => {

@@ -72,7 +72,14 @@ test('B17: real against agreed term per client, extensions granted, by whom and 
   const { term } = await house.owner.get<ClientView>(`/api/v1/clients/${clientId}`)
   expect(term).toMatchObject({ agreedDays: 30, realDays: 44, settled: 3, tacitDays: 14 })
   expect(term.granted).toMatchObject([
-    { number: 'B-9', grantedOn: '2026-05-04', newDueOn: '2026-06-03', days: 14, by: 'Owner', reason: 'la saison commence en juin' },
+    {
+      number: 'B-9',
+      grantedOn: '2026-05-04',
+      newDueOn: '2026-06-03',
+      days: 14,
+      by: 'Hélène Caradec',
+      reason: 'la saison commence en juin',
+    },
   ])
 })
 

@@ -45,7 +45,7 @@ test('a payment dated before a reminder appears later: one key sends an apology 
     paidOn: '2026-02-27',
     paid: [{ minor: '34800', currency: 'EUR' }],
     numbers: ['F-1'],
-    failed: { gate: 'money-not-fresh', code: 'said-looked', params: { seenDay: '2026-03-02', who: 'Owner' } },
+    failed: { gate: 'money-not-fresh', code: 'said-looked', params: { seenDay: '2026-03-02', who: 'Hélène Caradec' } },
   })
   const before = await goodwill(clientId)
   expect(before.goodwill.entries.map(e => e.kind)).toEqual(['contact'])

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { MemberView } from '../../src/shell/http/routes/members.ts'
 import type { SessionView } from '../../src/shell/http/routes/session.ts'
 import { type House, openHouse } from '../acceptance/house.ts'
 
@@ -25,4 +26,16 @@ test('a language that the app does not speak is refused', async () => {
     status: 422,
     body: { error: { faults: [{ field: 'language' }] } },
   })
+})
+
+test('the owner is called as the firm says who signs, until they say another name', async () => {
+  const { owner } = house
+  const names = async () => [
+    (await owner.get<SessionView>('/api/v1/session')).user?.name,
+    ...(await owner.get<MemberView[]>('/api/v1/members')).map(m => m.name),
+  ]
+  expect(await names()).toEqual(['Hélène Caradec', 'Hélène Caradec'])
+  await owner.post('/api/v1/members/me/name', { name: ' Maud Le Goff ' })
+  expect(await names()).toEqual(['Maud Le Goff', 'Maud Le Goff'])
+  expect(await owner.ask('POST', '/api/v1/members/me/name', { name: ' ' })).toMatchObject({ status: 422 })
 })

@@ -55,6 +55,17 @@ test('an invoice by hand: a new client by its name, the same client by the same 
   expect(client).toMatchObject({ kind: 'business', kindConfirmedBy: null, country: 'FR', vatId: 'FR12345678901' })
 })
 
+test('a day that can only be a slip is refused by its field', async () => {
+  const given = { client: 'Dupont', number: 'F-1', total: '10' }
+  const fields = async (days: { issuedOn: string; dueOn: string }) => {
+    const error = await addInvoice(place, { ...given, ...days }).catch((e: unknown) => e)
+    return error instanceof Refusal ? error.faults.map(f => [f.code, f.field]) : error
+  }
+  expect(await fields({ issuedOn: '1899-01-01', dueOn: '2026-12-01' })).toEqual([['day-unreadable', 'issuedOn']])
+  expect(await fields({ issuedOn: '2206-11-21', dueOn: '2206-12-21' })).toEqual([['issued-far', 'issuedOn']])
+  expect(await fields({ issuedOn: '2026-11-21', dueOn: '2062-12-21' })).toEqual([['due-far', 'dueOn']])
+})
+
 test('every field that is wrong is named at once, and nothing is written', async () => {
   const error = await addInvoice(place, { client: ' ', number: '', total: '-5', issuedOn: '31/12/2026', currency: 'euro' }).catch(
     (e: unknown) => e,
@@ -138,4 +149,24 @@ test('“I have looked” is kept, and cannot lie ahead', async () => {
   await expect(looked(place, '2026-11-22')).rejects.toThrow('lies ahead')
   await expect(looked(place, 'today')).rejects.toThrow('is not a day')
   expect(await workspaceFacts(place.store.db, place.workspaceId, 'looked')).toHaveLength(2)
+})
+
+test('who has paid is ticked while looking at the bank: one payment in each currency, all or nothing, and each can be taken back', async () => {
+  await add('F-1', '100', '2026-10-01')
+  await add('F-2', '50.50', '2026-11-01')
+  await add('F-3', '70', '2026-12-24') // not due yet: it stays open
+  await add('F-4', '9', '2026-10-05', 'Dupont', 'GBP')
+  await add('M-1', '30', '2026-12-24', 'Martin')
+  const payments = async () => (await factsOf(place.store.db, place.workspaceId, 'payment').execute()).map(p => ({ ...p }))
+  await expect(looked(place, '2026-11-20', undefined, ['Dupont', 'Martin'])).rejects.toThrow('Nothing of Martin had fallen due')
+  expect(await payments()).toEqual([])
+  expect(await workspaceFacts(place.store.db, place.workspaceId, 'looked')).toEqual([])
+  const { paymentIds } = await looked(place, '2026-11-20', undefined, ['Dupont', 'dupont'])
+  expect(await payments()).toMatchObject([
+    { currency: 'EUR', amountMinor: 15050n, paidOn: '2026-11-20' },
+    { currency: 'GBP', amountMinor: 900n, paidOn: '2026-11-20' },
+  ])
+  await expect(pay(place, { invoices: ['F-2'] })).rejects.toThrow('Nothing is open there')
+  for (const paymentId of paymentIds) await undoPayment(place, paymentId)
+  expect(await pay(place, { invoices: ['F-2'] })).toMatchObject({ amount: '50.50' })
 })

@@ -2,7 +2,7 @@ import { deflateRawSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { type Fault, Refusal } from '../../src/core/fault.ts'
-import { confirmImport } from '../../src/shell/acts/import-lists.ts'
+import { confirmImport, previewImport } from '../../src/shell/acts/import-lists.ts'
 import { ownPlace } from './own-place.ts'
 import { essence, readText } from './read.ts'
 
@@ -158,17 +158,19 @@ const XML = '<?xml version="1.0"?>'
 const REL = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
-/** A workbook of sheets, each with rows of texts; the first is hidden. */
-function workbookHidingTheFirst(sheets: readonly (readonly (readonly string[])[])[]): Uint8Array {
+/** A workbook of sheets, each with rows of texts. */
+function workbookOf(sheets: readonly (readonly (readonly string[])[])[], { hidesFirst = false, since1904 = false } = {}): Uint8Array {
   const cell = (text: string, row: number, column: number): string =>
-    `<c r="${String.fromCharCode(65 + column)}${row + 1}" t="inlineStr"><is><t>${text}</t></is></c>`
+    /^\d{5}$/.test(text)
+      ? `<c r="${String.fromCharCode(65 + column)}${row + 1}"><v>${text}</v></c>`
+      : `<c r="${String.fromCharCode(65 + column)}${row + 1}" t="inlineStr"><is><t>${text}</t></is></c>`
   const sheet = (rows: readonly (readonly string[])[]): string =>
     `${XML}<worksheet ${MAIN}><sheetData>${rows.map((r, n) => `<row r="${n + 1}">${r.map((t, c) => cell(t, n, c)).join('')}</row>`).join('')}</sheetData></worksheet>`
   const each = (text: (n: number) => string): string => sheets.map((_, n) => text(n + 1)).join('')
   return zipSync({
     '[Content_Types].xml': strToU8(`${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>`),
     '_rels/.rels': strToU8(`${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="r" Type="${REL}/officeDocument" Target="xl/workbook.xml"/></Relationships>`),
-    'xl/workbook.xml': strToU8(`${XML}<workbook ${MAIN} xmlns:r="${REL}"><sheets>${each(n => `<sheet name="S${n}" sheetId="${n}"${n === 1 ? ' state="hidden"' : ''} r:id="r${n}"/>`)}</sheets></workbook>`),
+    'xl/workbook.xml': strToU8(`${XML}<workbook ${MAIN} xmlns:r="${REL}"><workbookPr${since1904 ? ' date1904="1"' : ''}/><sheets>${each(n => `<sheet name="S${n}" sheetId="${n}"${n === 1 && hidesFirst ? ' state="hidden"' : ''} r:id="r${n}"/>`)}</sheets></workbook>`),
     'xl/_rels/workbook.xml.rels': strToU8(`${XML}<Relationships xmlns="${PACKAGE}/relationships">${each(n => `<Relationship Id="r${n}" Type="${REL}/worksheet" Target="worksheets/sheet${n}.xml"/>`)}</Relationships>`),
     ...Object.fromEntries(sheets.map((rows, n) => [`xl/worksheets/sheet${n + 1}.xml`, strToU8(sheet(rows))])),
   }) // biome-ignore format: one part a line
@@ -176,7 +178,7 @@ function workbookHidingTheFirst(sheets: readonly (readonly (readonly string[])[]
 
 test('a hidden sheet is not the list', async () => {
   const rows = (HEAD + row(1)).trim().split('\n').map(line => line.split(',')) // biome-ignore format: one list
-  const list = await readText(workbookHidingTheFirst([[['Old numbers'], ['7']], rows]), {}, undefined, 'list.xlsx')
+  const list = await readText(workbookOf([[['Old numbers'], ['7']], rows], { hidesFirst: true }), {}, undefined, 'list.xlsx')
   expect(list.invoices.map(i => i.number)).toEqual(['F-1'])
 })
 
@@ -186,4 +188,62 @@ test('an amount that shows another currency than its row is not believed', async
   )
   expect(list.refused).toMatchObject([{ code: 'currency-contradicts', line: 2, params: { value: '£12.00', currency: 'EUR' } }])
   expect(list.invoices.map(i => i.number)).toEqual(['F-2'])
+})
+
+test.each([
+  ['$5.00', 'EUR', true],
+  ['$5.00', 'CAD', false],
+  ['US$ 5.00', 'USD', false],
+  ['USD 5.00', 'EUR', true],
+  ['CHF 5.00', 'CHF', false],
+  ['5.00 kr', 'NOK', false],
+  ['5.00 kr', 'PLN', true],
+  ['¥500', 'JPY', false],
+  ['5,00 lei', 'EUR', true],
+  ['5.00 TTC', 'EUR', false],
+])('an amount %j in a row of %s is refused: %s', async (total, currency, isRefused) => {
+  const { refused, invoices } = await readText(HEAD + row(1, { total: `"${total}"`, currency }))
+  expect([refused.map(f => [f.code, f.line, f.field]), invoices.length]).toEqual(
+    isRefused ? [[['currency-contradicts', 2, 'Total']], 0] : [[], 1],
+  )
+})
+
+test('a dollar where no column says which is refused, until the person says it', async () => {
+  const list = 'Client,Invoice No,Invoice Date,Due Date,Total\nFern Ltd,F-1,2026-09-14,2026-10-14,$5.00\n'
+  expect((await readText(list)).refused).toMatchObject([{ code: 'currency-contradicts', line: 2, field: 'Total' }])
+  expect((await readText(list, { currency: 'USD' })).invoices).toMatchObject([{ currency: 'USD', totalMinor: 500n }])
+})
+
+test('a row of headers in the middle is passed over, and said', async () => {
+  const list = await readText(HEAD + row(1) + HEAD + row(2))
+  expect(list.refused).toEqual([])
+  expect(list.leftOut.map(f => [f.code, f.line])).toEqual([['header-again', 3]])
+  expect(list.invoices.map(i => i.number)).toEqual(['F-1', 'F-2'])
+})
+
+test('days of the century before last, and days nobody means, are refused by line and column', async () => {
+  const old = await readText(HEAD + row(1, { issued: '1899-12-31' }) + row(2, { due: '9999-01-01' }))
+  expect(old.refused.map(f => [f.code, f.line, f.field])).toEqual([
+    ['date-unreadable', 2, 'Invoice Date'],
+    ['date-unreadable', 3, 'Due Date'],
+  ])
+  const place = await ownPlace()
+  const bytes = Buffer.from(HEAD + row(1, { issued: '2062-01-05', due: '2062-02-05' }) + row(2, { due: '2062-02-05' }) + row(3))
+  const { refused, counts } = await previewImport(place, [{ name: 'list.csv', bytes }], {})
+  await place.end()
+  expect(counts.new).toBe(1)
+  expect(refused.map(f => [f.code, f.line, f.field])).toEqual([
+    ['issued-far', 2, 'Invoice Date'],
+    ['due-far', 3, 'Due Date'],
+  ])
+})
+
+test('plain numbers as days are counted from the year from which their workbook counts', async () => {
+  const rows = [HEAD.trim().split(','), ['Fern Ltd', 'F-1', '46279', '46309', '100.00', 'EUR']]
+  const days = async (since1904: boolean) => {
+    const { invoices } = await readText(workbookOf([rows], { since1904 }), {}, undefined, 'list.xlsx')
+    return invoices.map(i => [i.issuedOn, i.dueOn])
+  }
+  expect(await days(false)).toEqual([['2026-09-14', '2026-10-14']])
+  expect(await days(true)).toEqual([['2030-09-15', '2030-10-15']])
 })

@@ -65,7 +65,10 @@ test('the preview says what comes in, and writes nothing', async () => {
     { name: 'Dupont SARL', kind: 'business', why: 'vat-id', line: 'factures.csv, line 2' },
     { name: 'Martin', kind: 'unknown', why: 'no-id', line: 'factures.csv, line 3' },
   ])
-  expect(preview.questions).toEqual([{ ask: 'old-debts', blocks: false, clients: [{ client: 'Dupont SARL', invoices: 1, answer: null }] }])
+  expect(preview.questions).toEqual([
+    { ask: 'currency', blocks: false, value: 'EUR', example: '1 200,00' },
+    { ask: 'old-debts', blocks: false, clients: [{ client: 'Dupont SARL', invoices: 1, answer: null }] },
+  ])
   expect(await current(place)).toHaveLength(2) // the firm and its phase
 })
 
@@ -194,7 +197,10 @@ test('a due date is never invented: terms of the list, of the client, or the ans
     },
   ]
   const preview = await previewImport(place, files)
-  expect(preview).toMatchObject({ ready: false, questions: [{ ask: 'due-date', count: 1, examples: ['F-2'] }, { ask: 'old-debts' }] })
+  expect(preview).toMatchObject({
+    ready: false,
+    questions: [{ ask: 'due-date', count: 1, examples: ['F-2'] }, { ask: 'currency', value: 'EUR' }, { ask: 'old-debts' }],
+  })
   await expect(confirmImport(place, files)).rejects.toThrow('a.csv, line 3, field "dueOn": 1 invoices state no due date')
   await confirmImport(place, files, { termsDays: 10 })
   const due = await factsOf(place.store.db, place.workspaceId, 'invoice')

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { LIST_FIELDS, type ListSource } from '../../src/core/list/source.ts'
-import { LISTS_FOLDER } from '../../src/shell/lists/sources.ts'
+import { LISTS_FOLDER, loadVocabulary } from '../../src/shell/lists/sources.ts'
 import { importFolder } from '../../src/shell/packs/modules.ts'
+import { loadWords } from '../../src/shell/words.ts'
 import { essence, readText } from './read.ts'
 
 const modules = await importFolder<{ source: ListSource }>(LISTS_FOLDER)
@@ -240,3 +241,13 @@ test('code pages are seen: cp1252, cp1250, cp932, euc-jp, and UTF-16 with and wi
 /** `請求書番号,請求日,取引先名称,請求金額\n` in two code pages. */
 const SJIS = Buffer.from('90bf8b818f9194d48d862c90bf8b8193fa2c8ee688f890e696bc8fcc2c90bf8b818be08a7a0a', 'hex')
 const EUC = Buffer.from('c0c1b5e1bdf1c8d6b9e62cc0c1b5e1c6fc2cbce8b0fac0e8ccbebece2cc0c1b5e1b6e2b3db0a', 'hex')
+
+test('every kind of list is called by its name in each language', async () => {
+  const words = await loadWords()
+  const { sources } = await loadVocabulary()
+  expect(sources.length).toBeGreaterThan(20)
+  for (const { name, says } of sources) {
+    expect(words.say('en', `app.listSource.${name}`)).toBe(says)
+    for (const language of words.languages) expect(words.has(language, `app.listSource.${name}`), `${language}: ${name}`).toBe(true)
+  }
+})

@@ -33,6 +33,11 @@ afterAll(() => {
 
 const STORES: Readonly<Record<string, () => Promise<Store>>> = {
   'embedded (one file)': () => openFileStore(join(folder, `store-${++databases}.sqlite`)),
+  'embedded, in a thread of its own': async () => {
+    const store = await openFileStore(join(folder, `store-${++databases}.sqlite`))
+    await store.close()
+    return store.beside?.() ?? store
+  },
   PostgreSQL: async () => openPostgresStore(server?.database(`db${++databases}`) ?? ''),
 }
 const clock = clockOn(day('2026-01-05'), 'Europe/Paris')
@@ -56,7 +61,7 @@ describe.each(Object.keys(STORES))('%s', name => {
   const on = (text: string, where = place): Place => standingOn(where, text)
   beforeEach(async () => {
     if (!isHere) return
-    store = await (STORES[name] as () => Promise<Store>)() // one of the two above
+    store = await (STORES[name] as () => Promise<Store>)() // one of those above
     place = await firm('Atelier')
   })
   afterEach(async () => {

@@ -152,7 +152,16 @@ export function verdictOn(c: Case): Verdict {
   tellDays(c, sorted, turns)
   const held = ladder || note ? undefined : planLate(c, sorted.heldLate)
   if (held && held.day <= c.today) others.push(...obstaclesOf(c, held))
+  if (c.facts.hold.length > 0) tellPersonsHolds(c, others)
   return { acts: undefined, wouldBe: ladder ?? note ?? held, byInvoice, others, next: turns.on, nothingOpen: false }
+}
+
+/** What a person holds of the whole client is told also where no step comes anyway: it stays when the rest is over. */
+function tellPersonsHolds(c: Case, others: Obstacle[]): void {
+  for (const gate of c.gates.client) {
+    const held = gate.reads.includes('hold') ? gate.holdsClient?.(c) : undefined
+    if (held && !others.some(known => known.code === held.code && known.until === held.until)) others.push(held)
+  }
 }
 
 /** The step itself where its day has come and nothing holds it. @param turns is told the days on which that can change, @param others what holds it. */

@@ -36,7 +36,7 @@ export function paymentRecord(facts: ClientFacts, ledger: Ledger): PaymentRecord
   const yearAgo = addDays(on, -365)
   const done = ledger.accounts.flatMap(account => {
     const paidOn = dayStated(facts, account) ? settledOn(account) : null
-    return paidOn === null || account.paidMinor <= 0n ? [] : [{ invoice: account.invoice, paidOn }]
+    return paidOn === null || account.paidMinor <= 0n || account.writtenOffMinor > 0n ? [] : [{ invoice: account.invoice, paidOn }]
   })
   const delays = done.map(d => daysBetween(d.invoice.dueOn, d.paidOn))
   const turnover = new Map<string, bigint>()

@@ -1,6 +1,7 @@
 import { addDays, type Day, daysBetween } from '../day/day.ts'
 import { OWN_LETTERS } from '../decide/own-letter.ts'
 import type { Way } from '../economics/assumptions.ts'
+import { callMinutes } from '../economics/offender.ts'
 import type { ClientFacts } from '../facts/nouns.ts'
 import { openLedger } from '../ledger/allocate.ts'
 import { offerState } from './offers.ts'
@@ -23,6 +24,10 @@ export interface JudgedTrial {
   readonly doneOn: Day
   readonly judgedOn: Day
   readonly paid: boolean
+  /** Share of its time that passed before the next thing was done, 0 to 1: one that was cut short without money says only so much. */
+  readonly seen: number
+  /** Our minutes as they were, where that is known. */
+  readonly minutes: number | null
 }
 
 interface Done {
@@ -35,6 +40,7 @@ interface Done {
   readonly invoiceIds: readonly string[] | null
   /** Known without looking at the money. */
   readonly paid?: boolean
+  readonly minutes?: number
 }
 
 /** Days in which an action is expected to bring money; a lawyer or agency gets more. */
@@ -53,7 +59,10 @@ function doneIn(facts: ClientFacts, today: Day): Done[] {
     .map((d): Done => ({ way: 'remind', ofFact: d.id, doneOn: d.doneOn, until: addDays(d.doneOn, TRIAL_DAYS), invoiceIds: d.invoiceIds }))
   const talks = facts.call
     .filter(c => c.endedAt !== null && !NOT_TALKED.includes(c.ending))
-    .map((c): Done => ({ way: 'call', ofFact: c.id, doneOn: c.startedOn, until: addDays(c.startedOn, TRIAL_DAYS), invoiceIds: null }))
+    .map((c): Done => {
+      const until = addDays(c.startedOn, TRIAL_DAYS)
+      return { way: 'call', ofFact: c.id, doneOn: c.startedOn, until, invoiceIds: null, minutes: callMinutes(c) }
+    })
   const ledger = facts.settlementOffer.length > 0 ? openLedger(facts, today) : undefined
   const offers = facts.settlementOffer
     .filter(o => o.withdrawnOn === null)
@@ -96,21 +105,16 @@ function judge(facts: ClientFacts, done: Done, nextOn: Day | undefined): JudgedT
   const owedMinor = mine.reduce((sum, a) => sum + a.openMinor, 0n)
   const oldest = mine.map(a => a.invoice.dueOn).sort()[0] ?? doneOn
   const judgedOn = nextOn !== undefined && nextOn < done.until ? nextOn : done.until
+  const ids = mine.map(a => a.invoice.id)
+  const paid = done.paid ?? 2n * paidOf(facts, ids, doneOn, judgedOn) >= owedMinor
   return {
     ...{ way, ofFact, currency, owedMinor, doneOn, judgedOn },
     age: daysBetween(oldest, doneOn),
     reason: facts.latenessReason.findLast(r => r.effectiveOn <= doneOn)?.reason ?? UNKNOWN_REASON,
     drawn: facts.lot.some(l => l.way === way && l.effectiveOn <= doneOn && daysBetween(l.effectiveOn, doneOn) <= TRIAL_DAYS),
-    paid:
-      done.paid ??
-      2n *
-        paidOf(
-          facts,
-          mine.map(a => a.invoice.id),
-          doneOn,
-          judgedOn,
-        ) >=
-        owedMinor,
+    paid,
+    seen: paid ? 1 : daysBetween(doneOn, judgedOn) / Math.max(1, daysBetween(doneOn, done.until)),
+    minutes: done.minutes ?? null,
   }
 }
 

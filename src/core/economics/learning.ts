@@ -19,6 +19,8 @@ export interface Trial {
   readonly paid: boolean
   /** So many alike; one where absent. */
   readonly times?: number
+  /** Shares of their time that were seen before the next thing was done, summed over those alike; all of it where absent. One that brought money counts whole. */
+  readonly seen?: number
 }
 
 export interface Learned {
@@ -28,7 +30,7 @@ export interface Learned {
   readonly range: readonly [number, number]
   readonly trials: number
   readonly paid: number
-  /** How much of it is own evidence: n / (n + 4). */
+  /** How much of it is own evidence: n / (n + 4), n being the trials as far as their time was seen. */
   readonly ownShare: number
 }
 
@@ -43,24 +45,30 @@ export interface TrialRecord {
 
 /** Counts a firm's own trials. Order does not matter. */
 export function recordOf(trials: Iterable<Trial>): TrialRecord {
-  const counts = new Map<string, { trials: number; paid: number }>()
+  const counts = new Map<string, { trials: number; paid: number; seen: number }>()
   for (const trial of trials) {
     const key = keyOf(trial.way, trial.age, trial.reason)
-    const count = counts.get(key) ?? { trials: 0, paid: 0 }
+    const count = counts.get(key) ?? NONE
     const times = trial.times ?? 1
-    counts.set(key, { trials: count.trials + times, paid: count.paid + (trial.paid ? times : 0) })
+    const seen = count.seen + (trial.paid ? times : (trial.seen ?? times))
+    counts.set(key, { trials: count.trials + times, paid: count.paid + (trial.paid ? times : 0), seen })
   }
   return {
     chance(way, age, reason, assumed) {
-      const { trials: n, paid } = counts.get(keyOf(way, age, reason)) ?? { trials: 0, paid: 0 }
-      return posterior(assumed, n, paid)
+      return posterior(assumed, counts.get(keyOf(way, age, reason)) ?? NONE)
     },
   }
 }
 
-function posterior(assumed: number, trials: number, paid: number): Learned {
-  const weight = PRIOR_WEIGHT + trials
+const NONE = { trials: 0, paid: 0, seen: 0 }
+
+/**
+ * A reminder that the next one follows after ten days was seen for a third of its month: counted whole it would make every reminder look worse than
+ * leaving the client alone.
+ */
+function posterior(assumed: number, { trials, paid, seen }: typeof NONE): Learned {
+  const weight = PRIOR_WEIGHT + seen
   const chance = (PRIOR_WEIGHT * assumed + paid) / weight
   const spread = 1.64 * Math.sqrt((chance * (1 - chance)) / (weight + 1))
-  return { chance, range: [Math.max(0, chance - spread), Math.min(1, chance + spread)], trials, paid, ownShare: trials / weight }
+  return { chance, range: [Math.max(0, chance - spread), Math.min(1, chance + spread)], trials, paid, ownShare: seen / weight }
 }

@@ -35,7 +35,8 @@ export interface Offender {
 
 const PERCENT_DAYS = 36_500n
 
-const callMinutes = (call: ClientFacts['call'][number]): number =>
+/** How long a talk lasted, whole minutes, at least one; 0 where it has not ended. */
+export const callMinutes = (call: ClientFacts['call'][number]): number =>
   call.endedAt === null ? 0 : Math.max(1, Math.round((Date.parse(call.endedAt) - Date.parse(call.startedAt)) / 60_000))
 
 /**

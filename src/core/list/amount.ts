@@ -1,20 +1,48 @@
 import type { DecimalMark } from './source.ts'
 
-/** Signs that mean one currency only. `$` and `kr` do not. */
-const SIGNS: readonly (readonly [RegExp, string])[] = [
-  [/€/, 'EUR'],
-  [/£/, 'GBP'],
-  [/zł/i, 'PLN'],
-  [/円/, 'JPY'],
-]
+/** Signs beside amounts, each with the currencies it is written for. */
+const SIGNS: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/€/, ['EUR']],
+  [/£/, ['GBP', 'EGP', 'FKP', 'GIP', 'LBP', 'SHP', 'SYP']],
+  [/zł/i, ['PLN']],
+  [/円/, ['JPY']],
+  [/[¥￥]/, ['JPY', 'CNY']],
+  [/₹/, ['INR']],
+  [/₺/, ['TRY']],
+  [/₴/, ['UAH']],
+  [/\$/, [
+    ...['USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD', 'TWD', 'MXN', 'BRL', 'ARS', 'CLP', 'COP', 'UYU', 'DOP', 'BSD', 'BBD', 'BMD', 'BND', 'BZD'],
+    ...['FJD', 'GYD', 'JMD', 'KYD', 'LRD', 'NAD', 'SBD', 'SRD', 'TTD', 'XCD', 'ZWL', 'CUP', 'NIO', 'MOP', 'CVE'],
+  ]],
+  [/(?:^|[^\p{L}])kr\.?(?:$|[^\p{L}])/iu, ['SEK', 'NOK', 'DKK', 'ISK']],
+  [/Kč/i, ['CZK']],
+  [/(?:^|[^\p{L}])Ft(?:$|[^\p{L}])/u, ['HUF']],
+  [/(?:^|[^\p{L}])lei(?:$|[^\p{L}])/iu, ['RON', 'MDL']],
+] // biome-ignore format: one table
+const CODES = new Set(Intl.supportedValuesOf('currency'))
 
-/** The currency whose sign stands beside an amount: `£ 12.50`. Most cells show none, and are plain. */
-export const signIn = (text: string): string | undefined => (PLAIN.test(text) ? undefined : SIGNS.find(([sign]) => sign.test(text))?.[1])
+/** The one currency that a sign is read as where nothing else is said: the pound is Britain's. None where several are as likely. */
+const plainly = (currencies: readonly string[]): string | undefined =>
+  currencies.length === 1 || currencies[0] === 'GBP' ? currencies[0] : undefined
 
 /** The currency an amount carries in its own cell: `1.200,00 €`, `USD 12.50`. */
 export function currencyIn(text: string): string | undefined {
-  for (const [sign, currency] of SIGNS) if (sign.test(text)) return currency
-  return /(?:^|[^A-Z])([A-Z]{3})(?:[^A-Z]|$)/.exec(text)?.[1]
+  for (const [sign, currencies] of SIGNS) if (sign.test(text)) return codeIn(text) ?? plainly(currencies)
+  return codeIn(text)
+}
+
+function codeIn(text: string): string | undefined {
+  const code = /(?:^|[^A-Z])([A-Z]{3})(?:[^A-Z]|$)/.exec(text)?.[1]
+  return code !== undefined && CODES.has(code) ? code : undefined
+}
+
+/** Whether what stands beside an amount (`$ 5.00`, `USD 5.00`) belongs to another currency. Most cells show none, and are plain. */
+export function isOther(text: string, currency: string): boolean {
+  if (PLAIN.test(text)) return false
+  const code = codeIn(text)
+  if (code !== undefined) return code !== currency
+  const sign = SIGNS.find(([shown]) => shown.test(text))
+  return sign !== undefined && !sign[1].includes(currency)
 }
 
 /** Digits, separators and a sign only; brackets, a trailing minus and the Japanese triangles become a leading minus. */

@@ -1,7 +1,7 @@
 import type { Day } from '../day/day.ts'
 import type { Fault } from '../fault.ts'
 import { exponentOf, fromDecimal } from '../money/money.ts'
-import { currencyIn, markOf, readDecimal, signIn } from './amount.ts'
+import { currencyIn, isOther, markOf, readDecimal } from './amount.ts'
 import { type ColumnMap, type Vocabulary, vocabularyOf } from './columns.ts'
 import { orderShown, readDay } from './date.ts'
 import { normaliseHeader } from './header.ts'
@@ -106,7 +106,7 @@ export function dayIn(cells: Cells, row: ListRow, field: ListField): Day | undef
     day ??
     rowFault(cells, row, field, 'date-unreadable', `"${text}" is not a day.`, `Write it as YYYY-MM-DD (dates are read ${cells.order}).`, {
       value: text,
-      order: cells.order,
+      order: /^\d{4}\D/.test(text) ? 'ymd' : cells.order,
     })
   )
 }
@@ -116,16 +116,7 @@ export function currencyOf(cells: Cells, row: ListRow): string {
   const own = textIn(cells, row, 'currency')
   if (own !== '') {
     const code = CURRENCY.test(own.toUpperCase()) ? own.toUpperCase() : (currencyIn(own) ?? '')
-    if (CURRENCY.test(code)) {
-      const text = textIn(cells, row, 'total')
-      const sign = signIn(text)
-      if (sign !== undefined && sign !== code)
-        rowFault(cells, row, 'total', 'currency-contradicts', `"${text}" is in ${sign}, the row says ${code}.`, 'Correct one of the two.', {
-          value: text,
-          currency: code,
-        })
-      return code
-    }
+    if (CURRENCY.test(code)) return code
     rowFault(cells, row, 'currency', 'currency-unknown', `"${own}" is not a currency.`, 'Write an ISO 4217 code such as EUR.', {
       value: own,
     })
@@ -144,6 +135,9 @@ export function minorIn(cells: Cells, row: ListRow, field: ListField, currency: 
   const text = textIn(cells, row, field)
   if (text === '' || text === '-' || text === '–') return undefined
   const decimal = readDecimal(text, cells.mark, exponentOf(currency) === 3)
+  if (isOther(text, currency))
+    rowFault(cells, row, field, 'currency-contradicts', `"${text}" shows another currency than ${currency}, in which the row is read.`,
+      'Correct it, or name the currency of the list.', { value: text, currency }) // biome-ignore format: one call
   if (decimal === undefined)
     return rowFault(cells, row, field, 'amount-unreadable', `"${text}" is not an amount.`, 'Write it as 1234.50.', { value: text })
   if (cells.source.minorUnits && /^-?\d+$/.test(decimal)) return BigInt(decimal)

@@ -1,14 +1,19 @@
-import { type Day, dayOf, fromEpochDay, isDay } from '../day/day.ts'
+import { type Day, dayOf, fromEpochDay, isDay, yearOf } from '../day/day.ts'
 import type { DateOrder } from './source.ts'
 
 /** Words of dates, from the languages' data: month names to 1 … 12, names of eras to the year before their first. */
 export interface CalendarWords {
   readonly months: ReadonlyMap<string, number>
   readonly eras: ReadonlyMap<string, number>
+  /** The workbook counts its days from 1904 (default: from 1900). */
+  readonly since1904?: boolean
 }
 
-/** Day 0 of spreadsheet serial numbers, counted from 1970-01-01. */
+/** Day 0 of spreadsheet serial numbers, counted back from 1970-01-01: of the count from 1900, and of the one from 1904. */
 const SERIAL_ZERO = 25_569
+const SERIAL_ZERO_1904 = 24_107
+const FIRST_YEAR = 1970
+const LAST_YEAR = 2200
 const TRIPLE = /^(\d{1,2})\s?[./\- ]\s?(\d{1,2})\s?[./\- ]\s?(\d{4}|\d{2})$/
 const YEAR_FIRST = /^(\d{4})\s?[-/.年 ]\s?(\d{1,2})\s?[-/.月 ]\s?(\d{1,2})日?$/
 const NAMED = /^(\d{1,2})(?:st|nd|rd|th|er)?[.\s-]*(\p{L}+)\.?[\s,-]+(\d{4}|\d{2})$/u
@@ -23,21 +28,21 @@ const clean = (text: string): string =>
 
 function existing(year: number, month: number, date: number): Day | undefined {
   if (year < 100) return existing(year + 2000, month, date)
-  if (year < 1970 || year > 2200 || month < 1 || month > 12 || date < 1) return undefined
+  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || date < 1) return undefined
   const found = dayOf(year, month, date)
   return Number(found.slice(8)) === date ? found : undefined
 }
 
 /** Reads a date as lists write them. `order` decides where day and month could both be meant. @returns undefined where it is no day. */
 export function readDay(text: string, order: DateOrder, words: CalendarWords): Day | undefined {
-  if (isDay(text)) return text
+  if (isDay(text)) return yearOf(text) < FIRST_YEAR || yearOf(text) > LAST_YEAR ? undefined : text
   const t = clean(text)
   const first = YEAR_FIRST.exec(t)
   if (first) return existing(Number(first[1]), Number(first[2]), Number(first[3]))
   const triple = TRIPLE.exec(t)
   if (triple) return inOrder(Number(triple[1]), Number(triple[2]), Number(triple[3]), order)
   if (/^\d{8}$/.test(t)) return compact(t, order)
-  if (/^\d{5}(\.\d+)?$/.test(t)) return serial(Math.floor(Number(t)))
+  if (/^\d{5}(\.\d+)?$/.test(t)) return serial(Math.floor(Number(t)), words.since1904 ? SERIAL_ZERO_1904 : SERIAL_ZERO)
   return named(t.toLowerCase(), words)
 }
 
@@ -52,7 +57,7 @@ function compact(t: string, order: DateOrder): Day | undefined {
   return inOrder(Number(t.slice(0, 2)), Number(t.slice(2, 4)), Number(t.slice(4)), order === 'ymd' ? 'dmy' : order)
 }
 
-const serial = (n: number): Day | undefined => (n >= 20_000 && n <= 80_000 ? fromEpochDay(n - SERIAL_ZERO) : undefined)
+const serial = (n: number, zero: number): Day | undefined => (n >= 20_000 && n <= 80_000 ? fromEpochDay(n - zero) : undefined)
 
 function named(t: string, words: CalendarWords): Day | undefined {
   const dayFirst = NAMED.exec(t)

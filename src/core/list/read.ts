@@ -2,6 +2,7 @@ import type { Fault } from '../fault.ts'
 import { type Cells, clientIn, currencyOf, dayIn, minorIn, openCells, RowFault, rowFault, setAside, textIn, wordIs } from './cells.ts'
 import type { ColumnMap, Vocabulary } from './columns.ts'
 import { type Group, invoiceOf } from './group.ts'
+import { normaliseHeader } from './header.ts'
 import type { ListedInvoice, ListedPayment, ListSetting, ReadList } from './items.ts'
 import type { ListRow, ListSource, ListTable } from './source.ts'
 
@@ -16,8 +17,9 @@ export function readList(table: ListTable, source: ListSource, columns: ColumnMa
   const groups = new Map<string, Group>()
   const payments: ListedPayment[] = []
   let last: Group | undefined
+  const headers = table.headers.map(normaliseHeader)
   for (const row of table.rows) {
-    if (row.cells.every(cell => cell.trim() === '') || isSum(cells, row)) continue
+    if (row.cells.every(cell => cell.trim() === '') || isSum(cells, row) || isHeader(cells, headers, row)) continue
     attempt(cells, () => {
       if (row.cells.length > table.headers.length && row.cells.slice(table.headers.length).some(cell => cell.trim() !== ''))
         tooManyCells(cells, row)
@@ -71,6 +73,13 @@ function isSum(cells: Cells, row: ListRow): boolean {
   if (textIn(cells, row, 'number') !== '' && !wordIs(cells, 'sum', textIn(cells, row, 'number'))) return false
   if (!wordIs(cells, 'sum', first.replace(/[:\s]+$/, '')) && !wordIs(cells, 'sum', first.split(/\s+/)[0] ?? '')) return false
   setAside(cells, row, 'sum-row', `"${first}" adds up other rows.`)
+  return true
+}
+
+/** The row of headers once more, as it stands where lists were joined or pages printed. */
+function isHeader(cells: Cells, headers: readonly string[], row: ListRow): boolean {
+  if (!row.cells.every((cell, at) => normaliseHeader(cell) === (headers[at] ?? ''))) return false
+  setAside(cells, row, 'header-again', 'The row of headers stands here again.')
   return true
 }
 

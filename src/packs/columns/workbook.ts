@@ -67,8 +67,8 @@ function dayStyles(styles: XmlNode | undefined): Set<number> {
 
 const columnOf = (reference: string): number => [...reference.replace(/\d+$/, '')].reduce((n, c) => n * 26 + c.charCodeAt(0) - 64, 0) - 1
 
-/** Day 60 of the count that starts in 1900 never was; from 61 on it is days since 30 December 1899. */
-const serialDay = (serial: number): string => fromEpochDay(Math.floor(serial) - 25_569)
+/** Day 60 of the count that starts in 1900 never was; from 61 on it is days since 30 December 1899. The other count starts on 1 January 1904. */
+const serialDay = (serial: number, since1904: boolean): string => fromEpochDay(Math.floor(serial) - (since1904 ? 24_107 : 25_569))
 
 /** @throws Refusal where the workbook cannot be read. */
 export function readWorkbook(bytes: Uint8Array, file: string): Table {
@@ -80,6 +80,8 @@ export function readWorkbook(bytes: Uint8Array, file: string): Table {
   if (!sheet) return damaged(file, 'it holds no sheet')
   const shared = all(partOf(bytes, parts, 'xl/sharedStrings.xml', file), 'si').map(textOf)
   const days = dayStyles(partOf(bytes, parts, 'xl/styles.xml', file))
+  const head = at(partOf(bytes, parts, 'xl/workbook.xml', file), 'workbookPr')
+  const since1904 = head?.attributes.date1904 === '1' || head?.attributes.date1904 === 'true'
   const rows = all(at(sheet, 'sheetData'), 'row').map((row, index): TableRow => {
     const cells: string[] = []
     all(row, 'c').forEach((cell, place) => {
@@ -88,7 +90,7 @@ export function readWorkbook(bytes: Uint8Array, file: string): Table {
       const stored = at(cell, 'v')?.text ?? ''
       const { t: kind, s: style } = cell.attributes
       const isDay = (kind === undefined || kind === 'n') && stored !== '' && days.has(Number(style ?? 0)) && Number(stored) >= 61
-      const text = kind === 's' ? (shared[Number(stored)] ?? '') : kind === 'inlineStr' ? everywhere(cell, 't').map(t => t.text).join('') : isDay ? serialDay(Number(stored)) : stored // biome-ignore format: one choice
+      const text = kind === 's' ? (shared[Number(stored)] ?? '') : kind === 'inlineStr' ? everywhere(cell, 't').map(t => t.text).join('') : isDay ? serialDay(Number(stored), since1904) : stored // biome-ignore format: one choice
       while (cells.length < column) cells.push('')
       cells[column] = text.trim()
     })

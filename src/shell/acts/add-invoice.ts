@@ -1,4 +1,5 @@
-import { addDays, type Day, isDay } from '../../core/day/day.ts'
+import { addDays, type Day, isDay, yearOf } from '../../core/day/day.ts'
+import { farDay } from '../../core/facts/far-days.ts'
 import type { CLIENT_KINDS } from '../../core/facts/nouns/people.ts'
 import type { Fact } from '../../core/facts/nouns.ts'
 import { type Fault, Refusal, refuse } from '../../core/fault.ts'
@@ -46,6 +47,9 @@ export interface InvoiceAdded {
   readonly dueSource: 'stated' | 'terms' | 'asked'
 }
 
+/** Nobody owes on a paper from before. */
+const FIRST_YEAR = 1970
+
 /** Enters one invoice by hand. @throws Refusal with every field that is wrong or missing. */
 export async function addInvoice(place: Place, input: InvoiceInput): Promise<InvoiceAdded> {
   const by = byNow(place, place.by.source)
@@ -73,6 +77,8 @@ export async function addInvoice(place: Place, input: InvoiceInput): Promise<Inv
     })
   const issuedOn = readDay(input.issuedOn ?? by.today, 'issuedOn', faults)
   const dueOn = input.dueOn === undefined ? undefined : readDay(input.dueOn, 'dueOn', faults)
+  const far = issuedOn && farDay(issuedOn, dueOn, by.today)
+  if (far) faults.push(far)
   if (issuedOn && dueOn && dueOn < issuedOn)
     faults.push({
       code: 'due-before-issue',
@@ -116,7 +122,7 @@ export async function addInvoice(place: Place, input: InvoiceInput): Promise<Inv
 }
 
 function readDay(text: string, field: string, faults: Fault[]): Day | undefined {
-  if (isDay(text)) return text
+  if (isDay(text) && yearOf(text) >= FIRST_YEAR) return text
   faults.push({
     code: 'day-unreadable',
     message: `"${text}" is not a day.`,

@@ -63,37 +63,40 @@ export async function payTarget(place: Place, named: string): Promise<Pick<PayIn
 export async function pay(place: Place, input: PayInput): Promise<PayResult> {
   const by = byNow(place, place.by.source)
   const paidOn = dayOfPayment(input.on, by.today)
-  const done = await record(place.store, by, 'payment recorded', async pen => {
-    const { facts, named } = await whomFor(pen.tx, place.workspaceId, input)
-    const open = openAmounts(facts)
-    const currency = currencyOf(facts, named, open, input.currency)
-    const minor = amountOf(input.amount, facts, named, open, currency)
-    const twice = facts.payment.some(p => p.amountMinor === minor && p.currency === currency && p.paidOn === paidOn)
-    const [only] = named
-    const paymentId = await pen.add('payment', {
-      clientId: facts.client.id,
-      effectiveOn: paidOn,
-      amountMinor: minor,
-      currency,
-      paidOn,
-      means: input.means ?? null,
-      reference: input.reference ?? null,
-      invoiceId: named.length === 1 ? (only?.id ?? null) : null,
-      kind: minor < 0n ? 'refund' : 'payment',
-    })
-    if (named.length > 1) await allocate(pen, facts.client.id, paymentId, named, open, minor, paidOn)
-    const withdrawn = await withdrawQueued(pen.tx, place.workspaceId, [facts.client.id], by)
-    return {
-      ...(await after(pen, place.workspaceId, facts.client, currency, named)),
-      paymentId,
-      amount: toDecimal(money(minor, currency)),
-      paidOn,
-      withdrawn,
-      twice,
-    }
-  })
+  const done = await record(place.store, by, 'payment recorded', pen => bookPayment(pen, place.workspaceId, by, input, paidOn))
   await reconsider({ ...place, by }, [done.clientId])
   return done
+}
+
+/** Books one payment within a transaction of the caller’s, who has the client decided anew afterwards. @throws Refusal */
+export async function bookPayment(pen: Pen, workspaceId: string, by: By, input: PayInput, paidOn: Day): Promise<PayResult> {
+  const { facts, named } = await whomFor(pen.tx, workspaceId, input)
+  const open = openAmounts(facts)
+  const currency = currencyOf(facts, named, open, input.currency)
+  const minor = amountOf(input.amount, facts, named, open, currency)
+  const twice = facts.payment.some(p => p.amountMinor === minor && p.currency === currency && p.paidOn === paidOn)
+  const [only] = named
+  const paymentId = await pen.add('payment', {
+    clientId: facts.client.id,
+    effectiveOn: paidOn,
+    amountMinor: minor,
+    currency,
+    paidOn,
+    means: input.means ?? null,
+    reference: input.reference ?? null,
+    invoiceId: named.length === 1 ? (only?.id ?? null) : null,
+    kind: minor < 0n ? 'refund' : 'payment',
+  })
+  if (named.length > 1) await allocate(pen, facts.client.id, paymentId, named, open, minor, paidOn)
+  const withdrawn = await withdrawQueued(pen.tx, workspaceId, [facts.client.id], by)
+  return {
+    ...(await after(pen, workspaceId, facts.client, currency, named)),
+    paymentId,
+    amount: toDecimal(money(minor, currency)),
+    paidOn,
+    withdrawn,
+    twice,
+  }
 }
 
 function dayOfPayment(on: string | undefined, today: Day): Day {

@@ -40,7 +40,7 @@ function printQuestion(q: Question): void {
     out('? No longer open in the newer list (answer with --vanished or --row NUMBER=ANSWER: paid, credited, cancelled, kept):')
     for (const row of q.rows.slice(0, 50))
       out(`    ${row.number} ${row.client}: ${decimal(row.open)} ${row.open.currency}, ${row.why} → ${row.answer}`)
-  } else {
+  } else if (q.ask === 'old-debts') {
     const open = q.clients.filter(c => c.answer === null)
     if (open.length > 0)
       out(

@@ -39,7 +39,7 @@ async function forecasterOf(place: Place): Promise<Forecaster> {
   const known = forecasters.get(overview)
   if (known) return known
   const past = overview.invoices
-    .filter(i => i.state !== 'cancelled' && BigInt(i.totalMinor) > 0n)
+    .filter(i => i.state !== 'cancelled' && i.state !== 'written-off' && BigInt(i.totalMinor) > 0n)
     .map(i => ({ customer: i.clientId, issued: i.issuedOn, due: i.dueOn, ...(i.settledOn === null ? {} : { settled: i.settledOn }) }))
   const made = forecasting(historyOf(past), { shipped: shippedHabits() }).asOf(place.by.today)
   forecasters.set(overview, made)

@@ -59,13 +59,17 @@ function minutesOf(a: Assumptions, way: Way): number {
 }
 
 const bodyOf = (facts: ClientFacts, trial: JudgedTrial) => {
-  const { chance, cost, minutes } = assumedFor(trial)
+  const assumed = assumedFor(trial)
+  const { seen, minutes: lasted, ...kept } = trial
+  const minutes = lasted ?? assumed.minutes
+  const cost = assumed.minutes > 0 ? (assumed.cost * minutes) / assumed.minutes : assumed.cost
   return {
-    ...trial,
+    ...kept,
+    seenMilli: Math.round(seen * 1000),
     id: `trial:${trial.ofFact}`,
     ofClient: facts.client.id,
     effectiveOn: trial.judgedOn,
-    predicted: chance.toFixed(4),
+    predicted: assumed.chance.toFixed(4),
     cost: cost.toFixed(2),
     minutes: Math.round(minutes),
   }
@@ -113,6 +117,8 @@ export interface TrialCount {
   readonly paid: boolean
   readonly drawn: boolean
   readonly times: number
+  /** Shares of their time that were seen, summed. */
+  readonly seen: number
 }
 
 /** Every trial of the firm, counted by way, age, reason and outcome. */
@@ -120,12 +126,21 @@ export async function trialCounts({ store, workspaceId }: Place): Promise<TrialC
   const rows = await store.db
     .selectFrom('trial')
     .select(['way', 'age', 'reason', 'paid', 'drawn'])
-    .select(eb => eb.fn.countAll<number | bigint | string>().as('times'))
+    .select(eb => [
+      eb.fn.countAll<number | bigint | string>().as('times'),
+      eb.fn.sum<number | bigint | string>(eb.fn.coalesce('seenMilli', eb.lit(1000))).as('seenMilli'),
+    ])
     .where('workspaceId', '=', workspaceId)
     .where('supersededAt', 'is', null)
     .groupBy(['way', 'age', 'reason', 'paid', 'drawn'])
     .execute()
-  return rows.map(row => ({ ...row, paid: Boolean(row.paid), drawn: Boolean(row.drawn), times: Number(row.times) }))
+  return rows.map(row => ({
+    ...row,
+    paid: Boolean(row.paid),
+    drawn: Boolean(row.drawn),
+    times: Number(row.times),
+    seen: Number(row.seenMilli) / 1000,
+  }))
 }
 
 export const learnedFrom = (counts: readonly TrialCount[]): TrialRecord => recordOf(counts)

@@ -69,11 +69,13 @@ export async function openApp(store: Store, settings: AppSettings): Promise<App>
   }
 }
 
-/** A firm made on the command line has no member yet: the owner of this machine becomes its owner. */
+/** A firm made on the command line has no member yet: the owner of this machine becomes its owner, under the name that signs its letters. */
 async function ownWhatNobodyOwns(deps: Deps, userId: string): Promise<void> {
   for (const { id } of await deps.store.db.selectFrom('workspace').select('id').execute()) {
     if ((await workspaceFacts(deps.store.within(id).db, id, 'membership')).length > 0) continue
     const place = await enterWorkspace(deps.store, deps.clock, userId, 'start', id)
-    await record(deps.store, place.by, 'owner named', pen => pen.add('membership', { userId, name: OWNER.name, role: 'owner' }))
+    await record(deps.store, place.by, 'owner named', pen =>
+      pen.add('membership', { userId, name: place.firm.person ?? place.firm.name, role: 'owner' }),
+    )
   }
 }

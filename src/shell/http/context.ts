@@ -81,7 +81,7 @@ export async function placeOf(
   deps: Deps,
   user: User,
   source: string,
-): Promise<{ place: Place; role: Role; language: string | null } | undefined> {
+): Promise<{ place: Place; role: Role; name: string; language: string | null } | undefined> {
   const some = await deps.store.db.selectFrom('workspace').select('id').orderBy('createdAt').execute()
   for (const { id } of some) {
     const membership = (await workspaceFacts(deps.store.within(id).db, id, 'membership')).find(
@@ -89,7 +89,7 @@ export async function placeOf(
     )
     if (membership) {
       const place = await enterWorkspace(deps.store, deps.clock, user.id, source, id)
-      return { place: { ...place, links: deps.links }, role: membership.role, language: membership.language }
+      return { place: { ...place, links: deps.links }, role: membership.role, name: membership.name, language: membership.language }
     }
   }
   return undefined

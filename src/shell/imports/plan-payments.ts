@@ -3,7 +3,7 @@ import type { Fact } from '../../core/facts/nouns.ts'
 import type { Fault } from '../../core/fault.ts'
 import type { ListedPayment } from '../../core/list/items.ts'
 import { minBig } from '../../core/money/money.ts'
-import type { FileList } from '../lists/read-lists.ts'
+import { type FileList, headerOf } from '../lists/read-lists.ts'
 import type { Db } from '../store/schema.ts'
 import type { Place } from '../workspace.ts'
 import type { ClientFinder } from './clients.ts'
@@ -110,7 +110,7 @@ function resolve(
       message: `There is no one invoice "${unknown.join(', ')}".`,
       params: { number: unknown.join(', ') },
       mend: 'Mend the number, import its invoice first, or leave the number empty to book it on the client.',
-      field: 'number',
+      field: headerOf(list, 'number'),
       ...where,
     })
     return []
@@ -123,7 +123,7 @@ function resolve(
       message: `The invoices named belong to ${first?.client} and ${other.client}.`,
       params: { one: String(first?.client), other: String(other.client) },
       mend: 'Give each client a payment of its own.',
-      field: 'number',
+      field: headerOf(list, 'number'),
       ...where,
     })
     return []
@@ -135,7 +135,7 @@ function resolve(
       message: `There is no client "${item.client.name || item.client.ref}".`,
       params: { name: item.client.name || item.client.ref || '' },
       mend: 'Name the invoice it pays, or the client as it is called here.',
-      field: 'clientName',
+      field: headerOf(list, 'clientName'),
       ...where,
     })
     return []

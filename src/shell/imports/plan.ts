@@ -1,8 +1,10 @@
 import { hash } from 'node:crypto'
+import type { Day } from '../../core/day/day.ts'
+import { farDay } from '../../core/facts/far-days.ts'
 import type { Fault } from '../../core/fault.ts'
 import { nameKey } from '../../core/list/header.ts'
 import type { ListedInvoice } from '../../core/list/items.ts'
-import type { FileList } from '../lists/read-lists.ts'
+import { type FileList, headerOf } from '../lists/read-lists.ts'
 import { newId } from '../store/ids.ts'
 import type { Db } from '../store/schema.ts'
 import type { Place } from '../workspace.ts'
@@ -25,7 +27,8 @@ export async function planImport(db: Db, place: Place, lists: readonly FileList[
   const finder = new ClientFinder(known, answers)
   const refused: Fault[] = lists.flatMap(list => list.refused)
   const leftOut: Fault[] = lists.flatMap(list => list.leftOut)
-  const pairings = pair(lists, known, finder, answers, refused, leftOut)
+  const likely = lists.map(list => withoutFarDays(list, place.by.today, refused))
+  const pairings = pair(likely, known, finder, answers, refused, leftOut)
   const settled = await settle(db, place, lists, known, pairings, answers)
   const added = pairings.filter(p => p.known === undefined && !leavesOut(p.planned, leftOut)).map(p => p.planned)
   const paid = await planPayments(db, place, lists, known, added, finder, refused)
@@ -45,6 +48,16 @@ export async function planImport(db: Db, place: Place, lists: readonly FileList[
     notes: [...assumptionNotes(lists), ...finder.notes, ...settled.notes],
     isNewer: lists.some(list => origins.has(list.origin)),
   }
+}
+
+/** A list without the invoices whose days can only be slips: they are refused by line and column. */
+function withoutFarDays(list: FileList, today: Day, refused: Fault[]): FileList {
+  const invoices = list.invoices.filter(({ issuedOn, dueOn, file, line }) => {
+    const far = farDay(issuedOn, dueOn, today)
+    if (far) refused.push({ ...far, file, line, field: headerOf(list, far.field) })
+    return !far
+  })
+  return { ...list, invoices }
 }
 
 function leavesOut(planned: PlannedInvoice, leftOut: Fault[]): boolean {

@@ -52,6 +52,13 @@ export interface ImportPreview {
     readonly total: Amount
     readonly paid: Amount
   }[]
+  readonly payments: readonly {
+    readonly client: string
+    /** The invoice the payer named; empty: none. */
+    readonly number: string
+    readonly paidOn: string
+    readonly amount: Amount
+  }[]
   readonly changed: readonly {
     readonly number: string
     readonly client: string
@@ -71,6 +78,9 @@ export interface ImportPreview {
 export type Question =
   | { readonly ask: 'due-date'; readonly blocks: true; readonly count: number; readonly examples: readonly string[] }
   | { readonly ask: 'refused'; readonly blocks: true; readonly count: number }
+  /** How the list is to be read, where it does not show it. */
+  | ({ readonly ask: 'date-order' } & Reading)
+  | ({ readonly ask: 'currency' } & Reading)
   | {
       readonly ask: 'settled'
       readonly blocks: false
@@ -88,6 +98,14 @@ export type Question =
       readonly blocks: false
       readonly clients: readonly { readonly client: string; readonly invoices: number; readonly answer: OldDebts | null }[]
     }
+
+export interface Reading {
+  readonly blocks: false
+  /** What is taken until somebody says. */
+  readonly value: string
+  /** A cell that leaves it open; none: somebody said. */
+  readonly example: string | null
+}
 
 const SHOWN_MAX = 200
 const amountOf = (minor: bigint, currency: string): Amount => ({ minor: minor.toString(), currency })
@@ -114,6 +132,12 @@ export function previewOf(plan: Plan, answers: ImportAnswers, copies: readonly s
       .filter(p => p.item.kind === 'invoice')
       .slice(0, SHOWN_MAX)
       .map(rowOf),
+    payments: plan.payments.slice(0, SHOWN_MAX).map(({ item, client }) => ({
+      client,
+      number: item.number,
+      paidOn: item.paidOn,
+      amount: amountOf(item.amountMinor, item.currency),
+    })),
     changed: plan.changed.slice(0, SHOWN_MAX).map(changeRow),
     questions,
     refused: plan.refused.slice(0, SHOWN_MAX),
@@ -203,6 +227,11 @@ function questionsOf(plan: Plan, answers: ImportAnswers): Question[] {
       examples: plan.withoutDue.slice(0, 3).map(p => p.item.number),
     })
   if (plan.refused.length > 0 && answers.skipRefused !== true) questions.push({ ask: 'refused', blocks: true, count: plan.refused.length })
+  for (const ask of ['date-order', 'currency'] as const) {
+    const assumed = plan.lists.flatMap(list => list.assumed).find(a => a.code === ask)
+    const value = assumed?.value ?? (ask === 'currency' ? answers.currency : answers.dateOrder)
+    if (value !== undefined) questions.push({ ask, blocks: false, value, example: assumed?.example ?? null })
+  }
   if (plan.settling.length > 0)
     questions.push({
       ask: 'settled',

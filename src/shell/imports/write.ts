@@ -14,7 +14,7 @@ const sourceOf = (where: { readonly file: string; readonly line: number }): stri
 export async function writePlan(pen: Pen, plan: Plan): Promise<Set<string>> {
   const settled = new Set<string>()
   for (const client of plan.clients) await writeClient(pen, client)
-  for (const invoice of plan.added) {
+  for (const invoice of byClient(plan.added)) {
     if (invoice.item.kind === 'credit') await writeCredit(pen, invoice)
     else await writeInvoice(pen, invoice)
     if (!invoice.client.isNew && (invoice.item.kind === 'credit' || (invoice.item.paidMinor ?? 0n) > 0n)) settled.add(invoice.client.id)
@@ -28,6 +28,9 @@ export async function writePlan(pen: Pen, plan: Plan): Promise<Set<string>> {
   await writeOldDebts(pen, plan)
   return settled
 }
+
+/** A client's invoices one after the other: so they lie in the store, where they are read together. */
+const byClient = (added: readonly PlannedInvoice[]): PlannedInvoice[] => [...Map.groupBy(added, p => p.client.id).values()].flat()
 
 async function writeClient(pen: Pen, client: PlannedClient): Promise<void> {
   const { listed } = client

@@ -68,6 +68,7 @@ function quotedRow(text: string, start: number, delimiter: string, file: string,
   const cells: string[] = []
   let lineEnds = 0
   let at = start
+  let lineEnd = endOfLine(text, at)
   for (;;) {
     let quoted = ''
     if (text[at] === '"') {
@@ -77,7 +78,7 @@ function quotedRow(text: string, start: number, delimiter: string, file: string,
       for (let i = quoted.indexOf('\n'); i !== -1; i = quoted.indexOf('\n', i + 1)) lineEnds += 1
       at = close + 1
     }
-    const lineEnd = endOfLine(text, at)
+    if (at > lineEnd) lineEnd = endOfLine(text, at)
     const mark = text.indexOf(delimiter, at)
     const end = mark === -1 || mark > lineEnd ? lineEnd : mark
     const rest = text.slice(at, end)

@@ -11,7 +11,7 @@ import {
   tableOf,
   type Vocabulary,
 } from '../../core/list/columns.ts'
-import { readDay } from '../../core/list/date.ts'
+import { type CalendarWords, readDay } from '../../core/list/date.ts'
 import { normaliseHeader } from '../../core/list/header.ts'
 import type { ListSetting, ReadList } from '../../core/list/items.ts'
 import { readList } from '../../core/list/read.ts'
@@ -19,7 +19,7 @@ import type { DateOrder, DecimalMark, ListField, ListRow, ListSource, ListTable 
 import { delimiterOf, readCsv, refuseIfCut } from './csv.ts'
 import { decodeList } from './decode.ts'
 import { calendarWords, loadVocabulary, usualOrder } from './sources.ts'
-import { isOldWorkbook, isWorkbook, readWorkbook } from './xlsx.ts'
+import { isOldWorkbook, isWorkbook, readWorkbook, type WorkbookRows } from './xlsx.ts'
 
 export const FILE_BYTES_MAX = 256 * 1024 * 1024
 
@@ -51,8 +51,11 @@ export interface FileList extends ReadList {
   readonly columns: readonly { readonly header: string; readonly field: ListField | null }[]
 }
 
-interface Raw {
-  readonly rows: readonly ListRow[]
+/** How the list itself calls the column of a field; the field’s own name where it has none. */
+export const headerOf = (list: Pick<FileList, 'columns'>, field: ListField): string =>
+  list.columns.find(c => c.field === field)?.header ?? field
+
+interface Raw extends WorkbookRows {
   readonly encoding: string
   readonly delimiter: string
 }
@@ -69,10 +72,11 @@ export async function readListFile(
   if (bytes.length > FILE_BYTES_MAX) refuse('file-too-large', `The file has more than ${FILE_BYTES_MAX} bytes.`, { params: {}, file })
   const raw = await rowsOf(bytes, file, vocabulary, firm.country)
   const table = titled(raw.rows, vocabulary, file, answers)
-  const { source, columns, shaped } = understood(table, vocabulary, answers, file)
+  const words = { ...calendarWords(), since1904: raw.since1904 }
+  const { source, columns, shaped } = understood(table, vocabulary, answers, file, words)
   const setting: ListSetting = {
     file,
-    words: calendarWords(),
+    words,
     dateOrder: answers.dateOrder,
     decimal: answers.decimal,
     currency: answers.currency,
@@ -95,7 +99,7 @@ export async function readListFile(
 }
 
 async function rowsOf(bytes: Uint8Array, file: string, vocabulary: Vocabulary, country: string): Promise<Raw> {
-  if (isWorkbook(bytes)) return { rows: await readWorkbook(bytes, file), encoding: 'xlsx', delimiter: '' }
+  if (isWorkbook(bytes)) return { ...(await readWorkbook(bytes, file)), encoding: 'xlsx', delimiter: '' }
   if (isOldWorkbook(bytes))
     refuse('format-old', 'This is a workbook in the old binary format.', { params: {}, file, mend: 'Save it as .xlsx or .csv.' })
   const decoded = decodeList(bytes, vocabulary.known, country)
@@ -117,7 +121,7 @@ async function rowsOf(bytes: Uint8Array, file: string, vocabulary: Vocabulary, c
   const delimiter = delimiterOf(decoded.text)
   const rows = await readCsv(decoded.text, file, delimiter)
   refuseIfCut(decoded.text, rows, file)
-  return { rows, encoding: decoded.encoding, delimiter }
+  return { rows, since1904: false, encoding: decoded.encoding, delimiter }
 }
 
 function titled(rows: readonly ListRow[], vocabulary: Vocabulary, file: string, answers: ListAnswers): ListTable {
@@ -143,6 +147,7 @@ function understood(
   vocabulary: Vocabulary,
   answers: ListAnswers,
   file: string,
+  words: CalendarWords,
 ): { source: ListSource; columns: ColumnMap; shaped: ListTable } {
   const holds =
     answers.holds ??
@@ -152,7 +157,7 @@ function understood(
     habitOf(table.headers, vocabulary, holds) ??
     vocabulary.sources.find(s => s.tells.length === 0 && s.holds === holds)
   if (!source) return refuse('headers-unknown', 'The headers are of no known list.', { params: {}, file })
-  const tools = { readDay: (text: string, order: DateOrder) => readDay(text, order, calendarWords()), readDecimal }
+  const tools = { readDay: (text: string, order: DateOrder) => readDay(text, order, words), readDecimal }
   const shaped = source.reshape ? source.reshape(table, tools) : table
   const columns = mapColumns(shaped.headers, source, vocabulary, answers.columns)
   const faults = missingColumns(columns, source, table, file)

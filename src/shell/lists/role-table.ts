@@ -1,7 +1,7 @@
 import type { Day } from '../../core/day/day.ts'
 import { type Fault, refuse } from '../../core/fault.ts'
 import { markOf, readDecimal } from '../../core/list/amount.ts'
-import { orderShown, readDay } from '../../core/list/date.ts'
+import { type CalendarWords, orderShown, readDay } from '../../core/list/date.ts'
 import { normaliseHeader } from '../../core/list/header.ts'
 import type { DateOrder, DecimalMark, ListRow } from '../../core/list/source.ts'
 import type { RoleWords } from '../../packs/columns/table.ts'
@@ -9,7 +9,7 @@ import { delimiterOf, readCsv, refuseIfCut } from './csv.ts'
 import { decodeList } from './decode.ts'
 import type { GivenFile } from './read-lists.ts'
 import { calendarWords, usualOrder } from './sources.ts'
-import { isOldWorkbook, isWorkbook, readWorkbook } from './xlsx.ts'
+import { isOldWorkbook, isWorkbook, readWorkbook, type WorkbookRows } from './xlsx.ts'
 
 const HEADER_ROWS_MAX = 20
 const LIST_BYTES_MAX = 32 * 1024 * 1024
@@ -29,7 +29,7 @@ export interface RoleRow<R extends string> {
   decimal(role: R, faults: Fault[]): string | undefined
 }
 
-async function rowsOf({ name: file, bytes }: GivenFile, known: ReadonlySet<string>, country: string): Promise<ListRow[]> {
+async function rowsOf({ name: file, bytes }: GivenFile, known: ReadonlySet<string>, country: string): Promise<WorkbookRows> {
   if (bytes.length === 0) refuse('file-empty', 'The file is empty.', { file })
   if (bytes.length > LIST_BYTES_MAX)
     refuse('file-too-large', `The list has more than ${LIST_BYTES_MAX} bytes.`, {
@@ -43,7 +43,7 @@ async function rowsOf({ name: file, bytes }: GivenFile, known: ReadonlySet<strin
   if (isCut) refuse('file-cut', 'The file ends in the middle of a character: it is cut.', { file, mend: 'Export or copy it again.' })
   const rows = await readCsv(text, file, delimiterOf(text))
   refuseIfCut(text, rows, file)
-  return rows
+  return { rows, since1904: false }
 }
 
 /** Which column has which role: the first header that is one of its words. */
@@ -69,7 +69,7 @@ export async function readRoles<R extends string>(
 ): Promise<RoleTable<R>> {
   const file = given.name
   const known = new Set((Object.values(words) as (readonly string[])[]).flatMap(list => list.map(normaliseHeader)))
-  const all = await rowsOf(given, known, country)
+  const { rows: all, since1904 } = await rowsOf(given, known, country)
   const scored = all.slice(0, HEADER_ROWS_MAX).map((row, at) => ({ at, columns: columnsOf(row.cells, words) }))
   const head = scored.sort((a, b) => b.columns.size - a.columns.size || a.at - b.at)[0]
   if (!head || head.columns.size < 2)
@@ -87,24 +87,25 @@ export async function readRoles<R extends string>(
     })
   const body = all.slice(head.at + 1).filter(row => row.cells.some(cell => cell.trim() !== ''))
   const cellOf = (row: ListRow, role: R): string => (row.cells[columns.get(role) ?? -1] ?? '').trim()
-  const habits = habitsOf(body, [...columns.values()], country)
+  const habits = { ...habitsOf(body, [...columns.values()], country), words: { ...calendarWords(), since1904 } }
   return { has: role => columns.has(role), rows: body.map(row => rowOf(row, role => cellOf(row, role), file, habits)) }
 }
 
 interface Habits {
   readonly order: DateOrder
   readonly mark: DecimalMark | undefined
+  readonly words: CalendarWords
 }
 
 /** Order of dates and decimal mark by what the cells show; else as the country writes. */
-function habitsOf(rows: readonly ListRow[], columns: readonly number[], country: string): Habits {
+function habitsOf(rows: readonly ListRow[], columns: readonly number[], country: string): Omit<Habits, 'words'> {
   const cells = rows.flatMap(row => columns.map(at => row.cells[at] ?? ''))
   const { dayFirst, monthFirst } = orderShown(cells)
   const order = dayFirst > monthFirst ? 'dmy' : monthFirst > dayFirst ? 'mdy' : usualOrder(country)
   return { order, mark: markOf(cells.filter(c => /^[\s\d.,'’\u00a0\u202f€$£¥%-]+$/.test(c))) }
 }
 
-function rowOf<R extends string>(row: ListRow, text: (role: R) => string, file: string, { order, mark }: Habits): RoleRow<R> {
+function rowOf<R extends string>(row: ListRow, text: (role: R) => string, file: string, { order, mark, words }: Habits): RoleRow<R> {
   const { line } = row
   /** A cell as a value; what is there and cannot be read is a fault. */
   const read = <T>(cell: string, field: R, faults: Fault[], value: T | undefined, unread: Pick<Fault, 'code' | 'message' | 'mend'>) => {
@@ -122,7 +123,7 @@ function rowOf<R extends string>(row: ListRow, text: (role: R) => string, file: 
         params: { value: cell },
         mend: 'Write it as 2026-02-28.',
       }
-      return read(cell, role, faults, readDay(cell, order, calendarWords()), unread)
+      return read(cell, role, faults, readDay(cell, order, words), unread)
     },
     decimal: (role, faults) => {
       const cell = text(role).replace('%', '').trim()

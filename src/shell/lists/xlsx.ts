@@ -39,16 +39,26 @@ function cellText(value: unknown): string {
   return String(value)
 }
 
-/** Of each sheet, in their order, whether the workbook hides it: old copies and helper tables stand there. */
-function hiddenSheets(bytes: Uint8Array): boolean[] {
+/** Of each sheet, in their order, whether the workbook hides it (old copies and helper tables stand there); and whether its days count from 1904. */
+function headOf(bytes: Uint8Array): { hidden: boolean[]; since1904: boolean } {
   const name = 'xl/workbook.xml'
   const part = unzipSync(bytes, { filter: f => f.name === name })[name]
-  const sheets = part ? (new TextDecoder().decode(part).match(/<(?:\w+:)?sheet\s[^>]*>/g) ?? []) : []
-  return sheets.map(sheet => /\sstate=["'](?:hidden|veryHidden)["']/.test(sheet))
+  const text = part ? new TextDecoder().decode(part) : ''
+  const sheets = text.match(/<(?:\w+:)?sheet\s[^>]*>/g) ?? []
+  return {
+    hidden: sheets.map(sheet => /\sstate=["'](?:hidden|veryHidden)["']/.test(sheet)),
+    since1904: /<(?:\w+:)?workbookPr\s[^>]*date1904=["'](?:1|true)["']/.test(text),
+  }
+}
+
+export interface WorkbookRows {
+  readonly rows: readonly ListRow[]
+  /** Days that stand as plain numbers are counted from 1904. */
+  readonly since1904: boolean
 }
 
 /** Reads the first sheet that is shown and holds anything. @throws Refusal where the workbook is cut, too large when unpacked, or locked. */
-export async function readWorkbook(bytes: Uint8Array, file: string): Promise<ListRow[]> {
+export async function readWorkbook(bytes: Uint8Array, file: string): Promise<WorkbookRows> {
   const size = unpackedSize(bytes)
   if (size === undefined)
     return refuse('file-cut', 'The workbook has no end: it is cut in the middle.', { params: {}, file, mend: 'Save or copy it again.' })
@@ -61,8 +71,8 @@ export async function readWorkbook(bytes: Uint8Array, file: string): Promise<Lis
       mend: 'Save it again as .xlsx or .csv.',
     }),
   )
-  const hidden = hiddenSheets(bytes)
+  const { hidden, since1904 } = headOf(bytes)
   const shown = sheets.filter((_, at) => !hidden[at])
   const sheet = shown.find(s => s.data.length > 1) ?? shown[0] ?? sheets[0]
-  return (sheet?.data ?? []).map((cells, at) => ({ line: at + 1, cells: [...cells].map(cellText) }))
+  return { rows: (sheet?.data ?? []).map((cells, at) => ({ line: at + 1, cells: [...cells].map(cellText) })), since1904 }
 }

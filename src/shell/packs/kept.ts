@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { getCompileCacheDir } from 'node:module'
 import { join } from 'node:path'
 
@@ -20,11 +20,21 @@ export function keptUnder(
 ): ReadonlyMap<string, string> {
   if (folder === undefined) return make()
   const file = join(folder, `${name}.json`)
-  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Kept) : undefined // written whole, below
+  const kept = keptIn(file)
   if (kept?.seal === seal) return new Map(kept.entries)
   const made = make()
   keep(file, { seal, entries: [...made] })
   return made
+}
+
+/** None: nothing was kept, or a power cut left something else than what was written. */
+function keptIn(file: string): Kept | undefined {
+  try {
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as Partial<Kept> | null
+    return kept?.seal && kept.entries ? { seal: kept.seal, entries: kept.entries } : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** Writes it beside and moves it there: whoever reads meanwhile finds one or the other, whole. */

@@ -1,8 +1,9 @@
 import { addDays, type Day } from '../../core/day/day.ts'
-import { decideCase, fingerprint } from '../../core/decide/decide.ts'
+import { decideCase } from '../../core/decide/decide.ts'
 import type { Act, Decision } from '../../core/decide/decision.ts'
 import { ownLetterOf } from '../../core/decide/own-letter.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
+import { among } from '../store/among.ts'
 import { newId } from '../store/ids.ts'
 import { insertRows, layoutOfTable } from '../store/insert.ts'
 import { canonical } from '../store/journal.ts'
@@ -12,7 +13,7 @@ import type { TableRow } from '../store/tables.ts'
 import type { Place } from '../workspace.ts'
 import { type Channel, hoursBy } from './channel.ts'
 import type { Decider } from './decider.ts'
-import { factsHash, outboxKey, sameMessage, whyNot } from './decision-rows.ts'
+import { factsHash, fingerprintHash, outboxKey, sameMessage, whyNot } from './decision-rows.ts'
 import { nextAllowed, zoneOf } from './quiet-hours.ts'
 import { STANDING, type Standing, sameStanding, standingOf } from './standing.ts'
 
@@ -80,7 +81,7 @@ async function pageRows(place: Place, verdicts: readonly Verdict[], keys: readon
     .where('clientId', '<=', to)
     .where('state', 'in', [...OPEN_STATES])
     .execute()
-  const named = keys.length === 0 ? [] : await outbox.where('key', 'in', [...keys]).execute()
+  const named = keys.length === 0 ? [] : await outbox.where(among(db, 'key', keys)).execute()
   return {
     decisions: new Map(decisions.map(d => [d.clientId, d])),
     byKey: new Map(named.map(row => [row.key, row])),
@@ -123,7 +124,7 @@ const mustTurn = (today: Day, old: Day | null, turnsOn: Day | null): boolean =>
   old !== turnsOn && !(old !== null && old <= today && turnsOn === addDays(today, 1))
 
 function changeOf(place: Place, { facts, decision, standing }: Verdict, page: Page, hands: Hands): Change | undefined {
-  const verdict: Told = { facts, decision, fingerprint: fingerprint(decision), standing }
+  const verdict: Told = { facts, decision, fingerprint: fingerprintHash(decision), standing }
   const clientId = facts.client.id
   const old = page.decisions.get(clientId)
   // a client about whom there is nothing to decide gets no row until there is
@@ -198,7 +199,11 @@ async function oneWriterAClient(tx: Db, { store, workspaceId }: Place, batch: re
   if (store.flavour === 'sqlite') return // one writer at all
   const ids = batch.map(change => change.verdict.facts.client.id)
   const rows = tx.selectFrom('client').select('id').where('workspaceId', '=', workspaceId).where('supersededAt', 'is', null)
-  await rows.where('id', 'in', ids).orderBy('id').forUpdate().execute()
+  await rows
+    .where(among(tx, 'id', ids))
+    .orderBy('id')
+    .forUpdate()
+    .execute()
 }
 
 const asJson = (value: unknown): never => JSON.stringify(value) as never // the store keeps JSON as its text
@@ -214,7 +219,10 @@ async function writeDecisions(tx: Db, place: Place, decider: Decider, batch: rea
   // whatever stands now, also what was written since the page was read: a client has one current decision
   const clientIds = changed.map(c => c.verdict.facts.client.id)
   const current = tx.updateTable('decision').set({ supersededAt: at }).where('workspaceId', '=', workspaceId)
-  await current.where('supersededAt', 'is', null).where('clientId', 'in', clientIds).execute()
+  await current
+    .where('supersededAt', 'is', null)
+    .where(among(tx, 'clientId', clientIds))
+    .execute()
   const { policyHash, lawHash } = decider
   const rows = changed.map(({ verdict: { facts, decision, fingerprint, standing } }): TableRow<'decision'> => {
     const { clientId, reviewOn, turnsOn } = decision
@@ -245,7 +253,12 @@ async function writeTurns(tx: Db, place: Place, batch: readonly Change[]): Promi
   )
   for (const [turnsOn, changes] of byDay) {
     const ids = changes.flatMap(c => c.turned ?? [])
-    await tx.updateTable('decision').set({ turnsOn }).where('workspaceId', '=', place.workspaceId).where('id', 'in', ids).execute()
+    await tx
+      .updateTable('decision')
+      .set({ turnsOn })
+      .where('workspaceId', '=', place.workspaceId)
+      .where(among(tx, 'id', ids))
+      .execute()
   }
 }
 
@@ -305,7 +318,7 @@ export async function withdrawRows(tx: Db, place: Place, keys: readonly string[]
     .updateTable('outbox')
     .set({ state: 'withdrawn', why: asJson(why), doneAt: place.by.at, doneOn: place.by.today, leaseOwner: null, leaseUntil: null })
     .where('workspaceId', '=', place.workspaceId)
-    .where('key', 'in', [...keys])
+    .where(among(tx, 'key', keys))
     .where('state', 'in', [...OPEN_STATES])
     .executeTakeFirst()
   return Number(result.numUpdatedRows)

@@ -10,7 +10,7 @@ import type { Decider } from './decider.ts'
 type SweepRow = Pick<TableRow<'sweep'>, 'on' | 'startedAt' | 'journalSeq' | 'rulesHash' | 'faults'>
 
 /** Raised whenever a decision row is written otherwise than before, so that all are written anew once. */
-const ROWS_VERSION = 3
+const ROWS_VERSION = 4
 
 /** By what a sweep decides, besides facts and day: program, policies, law as it is in force. */
 export const rulesOf = ({ policyHash, lawHash, inForce }: Pick<Decider, 'policyHash' | 'lawHash' | 'inForce'>): string =>

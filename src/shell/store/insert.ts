@@ -21,7 +21,9 @@ export function layoutOfTable(table: string): Layout {
 }
 
 /** Largest first: what is left goes in smaller ones, so that few statements serve all counts. */
-const ROWS_PER_STATEMENT = [100, 10, 1]
+const ROWS_PER_STATEMENT = [500, 100, 10, 1]
+/** Of one statement, on the store that allows fewer. */
+const PARAMETERS_MAX = 32_766
 /** From so many rows on, a statement of their own columns is worth making. */
 const MANY = 100
 
@@ -39,7 +41,7 @@ export async function insertRows(
   const filled = [...names.keys()].filter(isFilled)
   const columns = filled.map(i => names[i] as string) // i is a name's place
   for (let at = 0; at < rows.length; ) {
-    const size = ROWS_PER_STATEMENT.find(n => n <= rows.length - at) ?? 1
+    const size = ROWS_PER_STATEMENT.find(n => n <= rows.length - at && n * columns.length <= PARAMETERS_MAX) ?? 1
     const parameters: unknown[] = []
     for (const row of rows.slice(at, at + size))
       for (const i of filled) parameters.push(json[i] && row[i] !== null ? JSON.stringify(row[i]) : row[i])

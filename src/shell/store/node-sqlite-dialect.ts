@@ -81,14 +81,19 @@ const isBusy = (error: unknown): boolean =>
   error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' && (error.errcode & 0xff) === BUSY
 
 /** Waits for another writer (a sweep or a long import in its worker) while pages go on being answered. */
+export async function patiently(begin: () => Promise<unknown>): Promise<void> {
+  for (const from = Date.now(); ; await setTimeout(BEGIN_PAUSE_MS))
+    try {
+      await begin()
+      return
+    } catch (error) {
+      if (!isBusy(error) || Date.now() - from > BEGIN_MS_MAX) throw error
+    }
+}
+
 class PatientDriver extends SqliteDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    for (const from = Date.now(); ; await setTimeout(BEGIN_PAUSE_MS))
-      try {
-        return await super.beginTransaction(connection)
-      } catch (error) {
-        if (!isBusy(error) || Date.now() - from > BEGIN_MS_MAX) throw error
-      }
+  override beginTransaction(connection: DatabaseConnection): Promise<void> {
+    return patiently(() => super.beginTransaction(connection))
   }
 }
 
@@ -96,7 +101,7 @@ class PatientDriver extends SqliteDriver {
 const rowsOf = <T>(rows: T): T extends unknown[] ? Cells[] : Iterable<Cells> => rows as never
 
 /** node:sqlite in the shape Kysely's own SQLite dialect asks for, with an LRU of prepared statements. */
-function wrap(db: DatabaseSync): SqliteDatabase {
+export function sqliteDatabase(db: DatabaseSync): SqliteDatabase {
   const cache = new Map<string, Prepared>()
   const cached = (sql: string): Prepared => {
     const found = cache.get(sql) ?? prepare(db, sql)
@@ -136,7 +141,7 @@ class TransactionalAdapter extends SqliteAdapter {
 export class NodeSqliteDialect extends SqliteDialect {
   readonly #database: SqliteDatabase
   constructor(db: DatabaseSync) {
-    const database = wrap(db)
+    const database = sqliteDatabase(db)
     super({ database })
     this.#database = database
   }

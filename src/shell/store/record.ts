@@ -58,8 +58,8 @@ const bodyNames = (noun: NounName): string[] => Object.keys(nouns[noun].columns)
 interface Layout {
   readonly names: readonly string[]
   readonly body: readonly string[]
-  /** What the digest is made over, by name: place in the row, and the name as JSON. */
-  readonly digested: readonly { readonly name: string; readonly at: number; readonly key: string }[]
+  /** What the digest is made over, by name, and its place in the row. */
+  readonly digested: readonly { readonly name: string; readonly at: number }[]
 }
 const layouts = new Map<NounName, Layout>()
 function layoutOf(noun: NounName): Layout {
@@ -68,24 +68,24 @@ function layoutOf(noun: NounName): Layout {
   const body = bodyNames(noun)
   const names = [...frameNames, ...body]
   const digested = ['factId', 'id', 'clientId', 'effectiveOn', 'recordedAt', 'actor', 'source', ...body].sort()
-  const layout: Layout = {
-    names,
-    body,
-    digested: digested.map(name => ({ name, at: names.indexOf(name), key: `${JSON.stringify(name)}:` })),
-  }
+  const layout: Layout = { names, body, digested: digested.map(name => ({ name, at: names.indexOf(name) })) }
   layouts.set(noun, layout)
   return layout
 }
 
 /** Canonical text of a row's fields that are not empty, by name: what its digest is made over. */
 function digestText(layout: Layout, values: readonly unknown[]): string {
-  let text = ''
-  for (const { at, key } of layout.digested) {
+  const told: Record<string, unknown> = {}
+  let isPlain = true // then JSON itself writes the canonical text, and sooner
+  for (const { name, at } of layout.digested) {
     const value = values[at]
-    if (value !== null && value !== undefined) text += `${text === '' ? '' : ','}${key}${canonical(value)}`
+    if (value === null || value === undefined) continue
+    told[name] = typeof value === 'bigint' ? String(value) : value
+    if (typeof value === 'object') isPlain &&= isTexts(value)
   }
-  return `{${text}}`
+  return isPlain ? JSON.stringify(told) : canonical(told)
 }
+const isTexts = (value: object): boolean => Array.isArray(value) && value.every(item => typeof item === 'string')
 
 const digestOf = (noun: NounName, salt: string, values: readonly unknown[]): string =>
   textDigest(salt, noun, digestText(layoutOf(noun), values))
@@ -101,6 +101,19 @@ export async function record<T>(store: Store, by: By, what: string, write: (pen:
     await pen.finish(what)
     return result
   })
+}
+
+/** From so many facts on, a thread that writes them is sooner begun than done without. */
+const LONG_FACTS = 5000
+
+/** `record` where about so many facts are to be written: of many, rows are made here while the thread of the store writes those before. */
+export async function recordLong<T>(store: Store, facts: number, by: By, what: string, write: (pen: Pen) => Promise<T>): Promise<T> {
+  const beside = facts < LONG_FACTS ? undefined : store.beside?.()
+  try {
+    return await record(beside ?? store, by, what, write)
+  } finally {
+    await beside?.close()
+  }
 }
 
 interface Writing {
@@ -122,7 +135,7 @@ async function flush(w: Writing): Promise<void> {
 }
 
 /** Rows of one noun that wait at most: they go in few long statements. */
-const WAITING_MAX = 1000
+const WAITING_MAX = 500
 
 async function close(w: Writing, noun: NounName, id: string): Promise<Record<string, unknown> | undefined> {
   await flush(w)

@@ -6,6 +6,7 @@ import { systemClock } from '../clock.ts'
 import { bringUp, changesStore, isUpToDate, MIGRATIONS, type Migration, type Pending, pendingIn } from './bring-up.ts'
 import { NodeSqliteDialect, openSqliteFile } from './node-sqlite-dialect.ts'
 import type { Db, Flavour, Schema } from './schema.ts'
+import { ThreadDialect } from './thread-dialect.ts'
 import type { Vault } from './vault.ts'
 
 export interface Store {
@@ -24,6 +25,8 @@ export interface Store {
   transaction<T>(workspaceId: string, work: (tx: Db) => Promise<T>): Promise<T>
   /** Makes tables that are not the catalogue's (sign-in, queues), as whoever owns the store; the app itself may then read and write them. */
   asOwner<T>(work: (db: Kysely<unknown>, url: string) => Promise<T>): Promise<T>
+  /** The same store for one long transaction, its database at work in a thread of its own; to be closed after it. None where it is elsewhere anyway. */
+  beside?(): Store
   close(): Promise<void>
 }
 
@@ -61,6 +64,10 @@ export async function openFileStore(file: string, options: OpenFile = {}): Promi
     await db.destroy()
     throw error
   }
+  return storeOf(db, path, { beside: () => storeOf(new Kysely<Schema>({ dialect: new ThreadDialect(path) }), path) })
+}
+
+function storeOf(db: Db, path: string, own: Pick<Store, 'beside'> = {}): Store {
   const store: Store = {
     flavour: 'sqlite',
     location: path,
@@ -68,8 +75,9 @@ export async function openFileStore(file: string, options: OpenFile = {}): Promi
     within: () => store,
     transaction: (_workspaceId, work) => db.transaction().execute(work),
     address: () => path,
-    asOwner: work => work(untyped, path),
+    asOwner: work => work(db as unknown as Kysely<unknown>, path), // tables that are not the catalogue's are known by name only
     close: () => db.destroy(),
+    ...own,
   }
   return store
 }

@@ -65,7 +65,7 @@ export const tables = {
       on: day('for which day'),
       kind: oneOf(['act', 'hold', 'none'], 'what was decided'),
       outcome: json('the act or the obstacles, without language'),
-      fingerprint: text('answer, reasons and review day: a new row only when it changes'),
+      fingerprint: text('over answer, reasons and review day: a new row only when it changes'),
       reviewOn: maybe(day('looked at again on')),
       factsHash: text('what was known'),
       policyHash: text('which policy'),

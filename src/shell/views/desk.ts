@@ -1,5 +1,5 @@
 import type { Day } from '../../core/day/day.ts'
-import { unitsOf } from '../../core/desk/claim.ts'
+import { minorOfUnits, unitsOf } from '../../core/desk/claim.ts'
 import type { FoundFee } from '../../core/desk/court.ts'
 import { compareFees, type FeeComparison } from '../../core/desk/fees.ts'
 import type { Closed } from '../../core/desk/gates.ts'
@@ -75,6 +75,8 @@ export interface DeskView {
   readonly settledInvoices: number
   readonly relation: Given
   readonly relationFromOrders: number
+  /** What an enemy would cost the firm's name, the user's own figure. */
+  readonly reputation: AmountView | null
   readonly fee: Given
   /** The agency leaves nothing once the relation is worth more than this; none: it never takes from it. */
   readonly agencyNothingFrom: number | null
@@ -184,6 +186,7 @@ function viewOf(tools: DeskTools, desk: DeskCase, asked: DeskAsked, today: Day):
     settledInvoices: desk.record.settled,
     relation: { ...relation, value: round(relation.value) },
     relationFromOrders: round(desk.relationFromOrders),
+    reputation: desk.reputationCost === undefined ? null : amountView(minorOfUnits(desk.reputationCost, currency), currency),
     fee: { ...desk.fee, value: worth.agencyCheck.fee },
     agencyNothingFrom: agencyNothingFrom(worth, desk, round),
     agencyCheck: worth.agencyCheck,

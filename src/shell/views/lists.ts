@@ -24,7 +24,7 @@ export interface ClientListQuery extends ListQuery {
   readonly show: (typeof CLIENT_SHOWS)[number]
 }
 export const INVOICE_SORTS = ['due', 'number', 'open', 'client'] as const
-export const INVOICE_SHOWS = ['late', 'open', 'disputed', 'settled', 'all'] as const
+export const INVOICE_SHOWS = ['late', 'open', 'disputed', 'settled', 'written-off', 'all'] as const
 export interface InvoiceListQuery extends ListQuery {
   readonly sort: (typeof INVOICE_SORTS)[number]
   readonly show: (typeof INVOICE_SHOWS)[number]

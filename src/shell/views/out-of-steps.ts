@@ -1,3 +1,4 @@
+import { type SqlBool, sql } from 'kysely'
 import type { Day } from '../../core/day/day.ts'
 import type { Act, Hold } from '../../core/decide/decision.ts'
 import { channels } from '../run/channel.ts'
@@ -18,6 +19,9 @@ export interface RanOut {
 
 const LINES_MAX = 500
 
+/** Whether a row's outcome holds a word at all: what it stands for is seen when it is read. */
+const tells = (word: string) => sql<SqlBool>`cast("outcome" as text) like ${`%"${word}"%`}`
+
 /** Everybody whose ladder has ended, or who stands before its last step, a decision. Oldest debts first. */
 export async function outOfSteps(place: Place): Promise<readonly RanOut[]> {
   const { store, workspaceId } = place
@@ -29,8 +33,8 @@ export async function outOfSteps(place: Place): Promise<readonly RanOut[]> {
     .where('supersededAt', 'is', null)
     .where(eb =>
       eb.or([
-        eb.and([eb('kind', '=', 'hold'), eb('fingerprint', 'like', '%ladder-ended(%')]),
-        ...within.map(name => eb.and([eb('kind', '=', 'act'), eb('fingerprint', 'like', `act|%|${name}|%`)])),
+        eb.and([eb('kind', '=', 'hold'), tells('ladder-ended')]),
+        ...within.map(name => eb.and([eb('kind', '=', 'act'), tells(name)])),
       ]),
     )
     .orderBy('lateSince')

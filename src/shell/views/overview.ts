@@ -1,5 +1,5 @@
 import { type Day, daysBetween } from '../../core/day/day.ts'
-import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
+import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { type Account, openLedger } from '../../core/ledger/allocate.ts'
 import { balances, type OpenItem, openItems, settledOn } from '../../core/ledger/balance.ts'
 import { streamClients } from '../store/load.ts'
@@ -24,7 +24,7 @@ export interface ClientRow {
   readonly lateDays: number
 }
 
-export const INVOICE_STATES = ['late', 'open', 'settled', 'cancelled'] as const
+export const INVOICE_STATES = ['late', 'open', 'settled', 'written-off', 'cancelled'] as const
 export type InvoiceState = (typeof INVOICE_STATES)[number]
 
 export interface InvoiceRow {
@@ -52,15 +52,17 @@ export interface Overview {
 const isDisputed = (facts: ClientFacts, invoiceId: string): boolean =>
   facts.dispute.some(d => d.invoiceId === invoiceId && d.closedOn === null)
 
-export function stateOf(invoice: Fact<'invoice'>, item: OpenItem | undefined): InvoiceState {
+/** What was given up, all or the rest of it, is never called settled: nobody paid it. */
+export function stateOf({ invoice, writtenOffMinor }: Account, item: OpenItem | undefined): InvoiceState {
   if (invoice.cancelledOn !== null) return 'cancelled'
-  if (!item) return 'settled'
+  if (!item) return writtenOffMinor > 0n ? 'written-off' : 'settled'
   return item.lateMinor > 0n ? 'late' : 'open'
 }
 
 function invoiceRow(facts: ClientFacts, account: Account, item: OpenItem | undefined, today: Day): InvoiceRow {
   const { invoice, openMinor } = account
   const dueOn = item?.dueOn ?? invoice.dueOn
+  const state = stateOf(account, item)
   return {
     id: invoice.id,
     number: invoice.number,
@@ -72,9 +74,9 @@ function invoiceRow(facts: ClientFacts, account: Account, item: OpenItem | undef
     currency: invoice.currency,
     totalMinor: invoice.totalMinor.toString(),
     openMinor: openMinor.toString(),
-    state: stateOf(invoice, item),
+    state,
     disputed: isDisputed(facts, invoice.id),
-    settledOn: settledOn(account),
+    settledOn: state === 'written-off' ? null : settledOn(account),
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -23,4 +23,10 @@ test('a folder that cannot be written changes nothing but the time it takes', ()
   const before = times
   for (let twice = 0; twice < 2; twice++) expect(keptUnder('c', 'words', make, join(folder, 'absent')).size).toBe(1)
   expect(times).toBe(before + 2)
+})
+
+test.each(['', '{"seal":"d"', 'null', '{"seal":"d"}'])('what was kept and is broken is made anew: %j', broken => {
+  writeFileSync(join(folder, 'words.json'), broken)
+  const before = times
+  expect(keptUnder('d', 'words', make, folder).get('made')).toBe(String(before + 1))
 })

@@ -46,13 +46,20 @@ export function TextField({ label, name, hint, error, type = 'text', ...input }:
 type SelectProps = Omit<FieldProps, 'children'> & {
   readonly initial?: string
   readonly options: readonly (readonly [value: string, label: string])[]
+  readonly onChange?: (value: string) => void
 }
 
-export function SelectField({ label, name, hint, error, initial, options }: SelectProps) {
+export function SelectField({ label, name, hint, error, initial, options, onChange }: SelectProps) {
   return (
     <Field label={label} name={name} hint={hint} error={error ?? null}>
       {(id, invalid) => (
-        <select id={id} name={name} defaultValue={initial} aria-invalid={invalid || undefined}>
+        <select
+          id={id}
+          name={name}
+          defaultValue={initial}
+          aria-invalid={invalid || undefined}
+          onChange={event => onChange?.(event.target.value)}
+        >
           {options.map(([value, text]) => (
             <option key={value} value={value}>
               {text}

@@ -92,7 +92,7 @@ function openItems(table: ListTable, _tools: ReshapeTools): ListTable {
 // DATEV Buchungsstapel, EXTF format: only bookings that touch a debtor count.
 export const source: ListSource = {
   name: 'datev',
-  says: 'DATEV, Buchungsstapel (Debitoren)',
+  says: 'DATEV, posting batch (clients)',
   holds: 'invoices',
   tells: ['Umsatz (ohne Soll/Haben-Kz)', 'Soll/Haben-Kennzeichen', 'Konto', 'Belegdatum', 'Belegfeld 1'],
   totalIs: 'line',

@@ -103,7 +103,7 @@ function creditRow(e: Entry, isCreditNote: boolean): ListRow {
 // Fichier des écritures comptables (article A47 A-1 of the Livre des procédures fiscales): what every French ledger can write. In euro.
 export const source: ListSource = {
   name: 'fec',
-  says: 'FEC, écritures comptables (comptes 411)',
+  says: 'FEC, accounting entries (accounts 411)',
   holds: 'invoices',
   tells: ['JournalCode', 'EcritureNum', 'EcritureDate', 'CompteNum', 'PieceRef', 'EcritureLet'],
   totalIs: 'line',

@@ -2,7 +2,7 @@ import type { ListSource } from '../../../core/list/source.ts'
 
 export const source: ListSource = {
   name: 'french',
-  says: 'une liste en français',
+  says: 'a list in French',
   holds: 'invoices',
   tells: [],
   totalIs: 'look',

@@ -2,7 +2,7 @@ import type { ListSource } from '../../../core/list/source.ts'
 
 export const source: ListSource = {
   name: 'german',
-  says: 'eine Liste auf Deutsch',
+  says: 'a list in German',
   holds: 'invoices',
   tells: [],
   totalIs: 'look',

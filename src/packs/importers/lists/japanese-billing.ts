@@ -3,7 +3,7 @@ import type { ListSource } from '../../../core/list/source.ts'
 // The family of lists written by Japanese billing services: one row a line, the sum of the bill repeated.
 export const source: ListSource = {
   name: 'japanese-billing',
-  says: '請求書一覧',
+  says: 'a Japanese billing list',
   holds: 'invoices',
   tells: ['請求書番号', '請求日', '取引先名称'],
   totalIs: 'invoice',

@@ -2,7 +2,7 @@ import type { ListSource } from '../../../core/list/source.ts'
 
 export const source: ListSource = {
   name: 'japanese',
-  says: '日本語の一覧',
+  says: 'a list in Japanese',
   holds: 'invoices',
   tells: [],
   totalIs: 'look',

@@ -2,7 +2,7 @@ import type { ListSource } from '../../../core/list/source.ts'
 
 export const source: ListSource = {
   name: 'polish',
-  says: 'lista po polsku',
+  says: 'a list in Polish',
   holds: 'invoices',
   tells: [],
   totalIs: 'look',

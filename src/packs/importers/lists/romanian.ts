@@ -2,7 +2,7 @@ import type { ListSource } from '../../../core/list/source.ts'
 
 export const source: ListSource = {
   name: 'romanian',
-  says: 'o listă în română',
+  says: 'a list in Romanian',
   holds: 'invoices',
   tells: [],
   totalIs: 'look',

@@ -3,7 +3,7 @@ import type { ListSource } from '../../../core/list/source.ts'
 // wFirma, list of sales documents.
 export const source: ListSource = {
   name: 'wfirma',
-  says: 'wFirma, faktury sprzedaży',
+  says: 'wFirma, sales invoices',
   holds: 'invoices',
   tells: ['Numer faktury', 'Data wystawienia', 'Kontrahent', 'Razem brutto'],
   totalIs: 'invoice',

@@ -89,8 +89,10 @@ function deskText(view: DeskView, language: string): string {
     `A settlement may go down to ${sayAmounts(language, [view.offer.least])}.`,
     `Flat fee ${Math.round(view.fees.flatFee)} against ${Math.round(view.fees.agencyPay)} for an agency.`,
     ...view.checks.map(
-      c => `${c.state === 'open' ? '[ ]' : '[x]'} ${c.code}${c.state === 'skipped' ? ` (left out by ${c.skippedBy}: ${c.reason})` : ''}`,
+      c =>
+        `${{ open: '[ ]', impossible: '[-]', done: '[x]', skipped: '[x]' }[c.state]} ${c.code}${c.state === 'skipped' ? ` (left out by ${c.skippedBy}: ${c.reason})` : ''}`,
     ),
+    ...(view.stop.stop ? [`stop: ${view.stop.code}`] : []),
     view.barredOn === null ? 'limitation: not known' : `time-barred on ${view.barredOn}`,
     `next terms: ${view.terms.proposal}, ${view.terms.termsDays} days`,
   ]

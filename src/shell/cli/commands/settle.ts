@@ -7,6 +7,9 @@ interface Options {
   readonly discount?: string
   readonly currency?: string
   readonly by?: string
+  readonly way?: string
+  readonly name?: string
+  readonly document?: string
   readonly override?: string
   readonly reason?: string
   readonly accept?: true
@@ -28,7 +31,10 @@ export function define(program: Command): void {
     .option('--by <day>', 'the last day, 14 days from now where none is said')
     .option('--override <name>', 'who allows what the rules do not')
     .option('--reason <words>', 'why')
+    .option('--way <way>', 'email or post; by e-mail where there is an address')
     .option('--accept', 'they accepted')
+    .option('--name <name>', 'with --accept: who said so')
+    .option('--document <id>', 'with --accept: the letter they signed, a paper of the client')
     .option('--withdraw', 'take the offer back')
     .option('--credit <number>', 'write the credit note of the remainder, under this number')
     .option('--lapsed', 'write the letter that the offer has ended')
@@ -42,7 +48,7 @@ export function define(program: Command): void {
       await withPlace({ ...options, what: 'settle' }, async place => {
         const offer = { offer: named }
         const result = options.accept
-          ? await acts.acceptSettlement(place, offer)
+          ? await acts.acceptSettlement(place, { ...offer, by: options.name, document: options.document })
           : options.withdraw
             ? await acts.withdrawSettlement(place, offer)
             : options.lapsed
@@ -51,9 +57,13 @@ export function define(program: Command): void {
                 ? await acts.creditSettlement(place, { ...offer, number: options.credit })
                 : await acts.offerSettlement(place, {
                     client: named,
-                    ...options,
+                    pay: options.pay,
+                    discount: options.discount,
+                    currency: options.currency,
                     deadline: options.by,
+                    by: options.way,
                     overrideBy: options.override,
+                    reason: options.reason,
                   })
         if (options.json) printJson(result)
         else process.stdout.write(`${Object.entries(result).map(([key, value]) => `${key}: ${typeof value === 'object' && value !== null ? JSON.stringify(value) : value}`).join('\n')}\n`) // biome-ignore format: one line a field

@@ -7,6 +7,7 @@ import { trialCounts } from '../../desk/trials.ts'
 import { courtSheet } from '../../views/court-sheet.ts'
 import { deskView } from '../../views/desk.ts'
 import { desksView, desksWaiting } from '../../views/desks.ts'
+import { endingsView } from '../../views/endings.ts'
 import type { Routes } from '../context.ts'
 import { jsonAnswer } from '../errors.ts'
 import { viewRoute } from '../view-route.ts'
@@ -62,6 +63,16 @@ export const routes: Routes = (api, deps) => {
       const place = c.get('place')
       const { id } = await findClient(place, c.req.valid('param').clientId)
       return jsonAnswer(c, await deskView(place, id, asked))
+    },
+  )
+  api.openapi(
+    viewRoute('/api/v1/clients/{clientId}/endings', 'Settlements that were paid, what was written off, and when its tax comes back', {
+      params: z.object({ clientId: z.string() }),
+    }),
+    async c => {
+      const place = c.get('place')
+      const { id } = await findClient(place, c.req.valid('param').clientId)
+      return jsonAnswer(c, await endingsView(place, id))
     },
   )
   api.openapi(

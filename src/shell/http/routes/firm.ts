@@ -18,7 +18,7 @@ const FirmBody = z
     language: z.string().openapi({ example: 'fr' }),
     zone: z.string().optional(),
     iban: z.string().max(50).optional(),
-    person: z.string().max(200).optional(),
+    person: z.string().trim().max(200).optional(),
     email: z.string().max(200).optional(),
   })
   .openapi('FirmToBe')
@@ -43,7 +43,7 @@ export const routes: Routes = (api, deps) => {
     const { workspaceId } = await init(deps.store, deps.clock, found.user.id, { ...firm, iban: account })
     const place = await enterWorkspace(deps.store, deps.clock, found.user.id, 'first run', workspaceId)
     await record(deps.store, place.by, 'owner named', pen =>
-      pen.add('membership', { userId: found.user.id, name: found.user.name, email: found.user.email, role: 'owner' }),
+      pen.add('membership', { userId: found.user.id, name: firm.person ?? firm.name, email: found.user.email, role: 'owner' }),
     )
     await deps.schedules.begin()
     return c.json({ workspaceId }, 201)

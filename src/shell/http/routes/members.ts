@@ -20,6 +20,7 @@ export interface MemberView {
 
 const Invitation = z.object({ name: z.string().trim().min(1).max(200), email: z.email(), role: z.enum(ROLES) }).openapi('Invitation')
 
+const Named = z.object({ name: z.string().trim().min(1).max(200) })
 const Spoken = z.object({ language: z.string().max(20) })
 
 export const routes: Routes = (api, deps) => {
@@ -40,6 +41,13 @@ export const routes: Routes = (api, deps) => {
     if (before) refuse('already-done', `${before.name} is a member already.`, { field: 'email' })
     const id = await record(store, by, 'colleague invited', pen => pen.add('membership', { userId: user.id, name, email, role }))
     return jsonAnswer(c, { id, userId: user.id, link: `${deps.origin}/enter/${await oneTimeToken(deps.auth, user.email)}` })
+  })
+  api.openapi(actRoute('/api/v1/members/me/name', 'Under which name the app shows what you do', Named), async c => {
+    const { store, by, workspaceId } = c.get('place')
+    const { name } = c.req.valid('json')
+    const own = (await workspaceFacts(store.db, workspaceId, 'membership')).find(m => m.userId === by.actor && m.endedOn === null)
+    if (own && own.name !== name) await record(store, by, 'name said', pen => pen.amend('membership', own.id, { name }))
+    return jsonAnswer(c, { name })
   })
   api.openapi(actRoute('/api/v1/members/me/language', 'In which language the app speaks to you, wherever you sign in', Spoken), async c => {
     const { store, by, workspaceId } = c.get('place')

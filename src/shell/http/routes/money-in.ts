@@ -64,8 +64,8 @@ export const routes: Routes = api => {
     api,
     'looked',
     '“I have looked: every payment up to this day is recorded”',
-    z.object({ upTo: text, account: maybe }),
-    (place, { upTo, account }) => looked(place, upTo, account),
+    z.object({ upTo: text, account: maybe, paid: z.array(text).max(10_000).optional() }),
+    (place, { upTo, account, paid }) => looked(place, upTo, account, paid),
   )
   act(api, 'add-invoice', 'Enter one invoice by hand', Invoice, addInvoice)
   api.openapi(viewRoute('/api/v1/imports', 'The imports so far, newest first', {}), async c =>

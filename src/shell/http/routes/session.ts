@@ -34,7 +34,9 @@ async function sessionView(deps: Deps, headers: Headers): Promise<SessionView> {
   const phase = here && (await workspaceFacts(here.place.store.db, here.place.workspaceId, 'phase')).at(-1)
   const firm = here?.place.firm
   return {
-    user: found ? { id: found.user.id, name: found.user.name, email: found.user.email, language: here?.language ?? null } : null,
+    user: found
+      ? { id: found.user.id, name: here?.name ?? found.user.name, email: found.user.email, language: here?.language ?? null }
+      : null,
     firm: firm ? { name: firm.name, country: firm.country, currency: firm.currency, language: firm.language } : null,
     role: here?.role ?? null,
     today: here?.place.by.today ?? null,

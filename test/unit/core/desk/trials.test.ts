@@ -23,6 +23,15 @@ test('money counts for the last thing done before it came', () => {
   ])
 })
 
+test('what the next thing cut short was seen for a part of its time only, what brought money whole', () => {
+  const deed = [reminder('2026-02-10', 'first'), reminder('2026-02-20', 'second'), reminder('2026-03-02', 'third')]
+  const trials = judgedTrials(someFacts({ invoice: [invoice], deed, payment: [money('2026-02-25')] }), day('2026-06-01'))
+  expect(trials.map(t => [t.ofFact, t.paid, t.seen])).toEqual([
+    ['first', false, 10 / 30],
+    ['second', true, 1],
+  ])
+})
+
 test('less than half is not paid, half is', () => {
   expect(judge({ deed: [reminder('2026-02-10', 'd')], payment: [money('2026-02-20', 49_999n)] })).toEqual([['d', 9, false, '2026-03-12']])
   expect(judge({ deed: [reminder('2026-02-10', 'd')], payment: [money('2026-02-20', 50_000n)] })).toEqual([['d', 9, true, '2026-03-12']])
@@ -44,6 +53,6 @@ test('a voicemail is no talk; a talk is judged with the reason known on its day'
   ]
   const facts = someFacts({ invoice: [invoice], call: [call('talk', 'no-plan'), call('beep', 'voicemail')], latenessReason })
   expect(judgedTrials(facts, day('2026-06-01'))).toMatchObject([
-    { way: 'call', ofFact: 'talk', reason: 'embarrassment', paid: false, owedMinor: 100_000n },
+    { way: 'call', ofFact: 'talk', reason: 'embarrassment', paid: false, owedMinor: 100_000n, minutes: 5, seen: 1 },
   ])
 })

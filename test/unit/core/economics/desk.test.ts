@@ -183,6 +183,18 @@ test('chances move from the shipped default to the own record; twenty cases outw
   expect(high).toBeGreaterThan(0.45)
 })
 
+test('reminders that the next one cut short do not make reminding look worse than it is', () => {
+  // one in five pays within ten days, and a reminder leaves every ten days: in thirty days 1 − .8³ = 49 % do
+  const shortLived: Trial[] = Array.from({ length: 300 }, (_, at) => ({ way: 'remind', age: 10, reason: 'cash', paid: at % 5 === 0, seen: 1 / 3 })) // biome-ignore format: one row
+  const learned = recordOf(shortLived).chance('remind', 10, 'cash', 0.5)
+  expect(learned).toMatchObject({ trials: 300, paid: 60 })
+  expect(learned.chance).toBeGreaterThan(0.4)
+  expect(learned.chance).toBeLessThan(0.5)
+  expect(learned.ownShare).toBeCloseTo(140 / 144, 9) // 60 whole, 240 for a third
+  const whole = recordOf(shortLived.map(({ seen: _, ...trial }) => trial)).chance('remind', 10, 'cash', 0.5)
+  expect(whole.chance).toBeLessThan(0.22)
+})
+
 test('own evidence: any order gives the same chance, which lies between default and record', () => {
   const trial = fc.record({ way: fc.constantFrom<Way>('call', 'remind'), age: fc.integer({ min: 0, max: 100 }), reason: fc.constantFrom('cash', 'forgot'), paid: fc.boolean() }) // biome-ignore format: one row
   fc.assert(

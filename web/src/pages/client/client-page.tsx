@@ -5,6 +5,7 @@ import { ask } from '../../api/client.ts'
 import type { ClientView } from '../../api/types.ts'
 import { useKeys } from '../../app/keys.tsx'
 import { useTitle } from '../../app/title.ts'
+import { Endings } from '../../parts/endings.tsx'
 import { HandOvers } from '../../parts/hand-overs.tsx'
 import { LimitationNotes } from '../../parts/limitation-notes.tsx'
 import { OwnLetters } from '../../parts/own-letters.tsx'
@@ -81,6 +82,7 @@ function Loaded({ client }: { client: ClientView }) {
           <SorryNotes clientId={client.id} />
           <OwnLetters clientId={client.id} />
           <HandOvers clientId={client.id} />
+          <Endings clientId={client.id} />
           <LimitationNotes clientId={client.id} />
           <Balance client={client} />
           <NextStep clientId={client.id} hasOpen={client.invoices.length > 0} />

@@ -79,34 +79,3 @@ export function OfferForm({ desk, onDone }: DeskFormProps) {
     </ActForm>
   )
 }
-
-export function WriteOffForm({ desk, onDone }: DeskFormProps) {
-  const { say, amount } = useWords()
-  const toast = useToast()
-  const act = useAct('write-off')
-  return (
-    <ActForm
-      error={act.error}
-      isPending={act.isPending}
-      button={say('app.desk.writeOffButton')}
-      onSubmit={value =>
-        act.mutate(
-          { invoice: value('invoice'), reason: value('reason') },
-          {
-            onSuccess: () => {
-              onDone()
-              toast({ text: say('app.desk.writeOffDone') })
-            },
-          },
-        )
-      }
-    >
-      <SelectField
-        name="invoice"
-        label={say('app.desk.writeOffInvoice')}
-        options={desk.invoices.map(i => [i.id, `${i.number}, ${amount(i.open.minor, i.open.currency)}`])}
-      />
-      <TextField name="reason" label={say('app.desk.writeOffReason')} error={act.error} autoFocus />
-    </ActForm>
-  )
-}

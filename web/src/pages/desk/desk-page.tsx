@@ -5,6 +5,7 @@ import { ask } from '../../api/client.ts'
 import type { DeskView } from '../../api/types.ts'
 import { useTitle } from '../../app/title.ts'
 import { Amount } from '../../parts/amount.tsx'
+import { Endings } from '../../parts/endings.tsx'
 import { HandOvers } from '../../parts/hand-overs.tsx'
 import { OwnLetters } from '../../parts/own-letters.tsx'
 import { Problem } from '../../parts/problem.tsx'
@@ -36,6 +37,7 @@ export function DeskPage() {
         <Problem error={error} />
         <OwnLetters clientId={clientId} />
         <HandOvers clientId={clientId} />
+        <Endings clientId={clientId} />
       </main>
     )
   return data ? <Loaded desk={data} moved={moved} onMove={setMoved} /> : <main className="page" id="main" aria-busy="true" />
@@ -99,7 +101,7 @@ function leadOf({ say, language }: ReturnType<typeof useWords>, desk: DeskView):
         : say('app.desk.leadBest', { way: name(first), net: n(first.net) })
   const parts = [
     desk.isDue ? say('app.desk.leadDue') : '',
-    desk.stop.stop ? say('app.desk.leadStop') : best,
+    desk.stop.stop ? say(`app.desk.stop.${desk.stop.code}`) : best,
     agency ? say('app.desk.leadAgency', { net: n(Math.abs(agency.net)), sign: agency.net < 0 ? 'loss' : 'gain' }) : '',
   ]
   return parts.filter(Boolean).join(' ')

@@ -3,6 +3,7 @@ import { useAct } from '../../api/acts.ts'
 import { ask } from '../../api/client.ts'
 import type { DeskView } from '../../api/types.ts'
 import { Amount } from '../../parts/amount.tsx'
+import { Endings } from '../../parts/endings.tsx'
 import { HandOvers } from '../../parts/hand-overs.tsx'
 import { OwnLetters } from '../../parts/own-letters.tsx'
 import { Problem } from '../../parts/problem.tsx'
@@ -18,6 +19,7 @@ export function Sheets({ desk, way }: { desk: DeskView; way: WayView['way'] }) {
     <div className="sheets">
       <OwnLetters clientId={desk.clientId} />
       <HandOvers clientId={desk.clientId} />
+      <Endings clientId={desk.clientId} />
       {desk.offers.length > 0 ? <Offers desk={desk} /> : null}
       <Sensitivity desk={desk} way={way} />
       <OwnRecord desk={desk} />

@@ -6,6 +6,7 @@ import { TextField } from '../../parts/field.tsx'
 import { Modal } from '../../parts/modal.tsx'
 import { useWords } from '../../words/words.tsx'
 import { ActForm } from '../client/form.tsx'
+import { Harsher } from './harsher.tsx'
 
 type Check = DeskView['checks'][number]
 
@@ -22,6 +23,7 @@ export function Tried({ desk }: { desk: DeskView }) {
         ))}
       </ul>
       <p className="meta">{desk.barredOn === null ? say('app.desk.barredUnknown') : say('app.desk.barred', { barredOn: desk.barredOn })}</p>
+      <Harsher desk={desk} />
       <Modal
         open={skipping !== undefined}
         onClose={() => setSkipping(undefined)}

@@ -6,9 +6,10 @@ import { Modal } from '../../parts/modal.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
-import { OfferForm, WriteOffForm } from './desk-forms.tsx'
+import { OfferForm } from './desk-forms.tsx'
 import type { WayView } from './figures.ts'
 import { PrepareForm, Sheet } from './hand-over-forms.tsx'
+import { WriteOffForm } from './write-off-form.tsx'
 
 /** What can be done about the opened way, and the sentence that belongs before it. */
 export function WayActs({ desk, way }: { desk: DeskView; way: WayView }) {

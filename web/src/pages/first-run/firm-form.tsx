@@ -7,7 +7,7 @@ import { Problem } from '../../parts/problem.tsx'
 import { useWords } from '../../words/words.tsx'
 import { COUNTRIES, CURRENCIES, countryHere, LETTER_LANGUAGES, zoneHere } from './countries.ts'
 
-/** What letters must say of the firm: five fields, most of them proposed. */
+/** What letters must say of the firm and of who signs them: most of it proposed. */
 export function FirmForm({ onBack }: { onBack: () => void }) {
   const { say, language } = useWords()
   const navigate = useNavigate()
@@ -26,7 +26,7 @@ export function FirmForm({ onBack }: { onBack: () => void }) {
     const form = new FormData(event.currentTarget)
     const value = (name: string): string => String(form.get(name) ?? '').trim()
     const filled = Object.fromEntries(
-      ['name', 'email', 'currency', 'language', 'iban'].map(name => [name, value(name)]).filter(([, text]) => text),
+      ['name', 'person', 'email', 'currency', 'language', 'iban'].map(name => [name, value(name)]).filter(([, text]) => text),
     )
     make.mutate({ ...filled, country, zone: zoneHere(country) })
   }
@@ -36,9 +36,16 @@ export function FirmForm({ onBack }: { onBack: () => void }) {
     <main className="page narrow" id="main">
       <h1>{say('app.firstRun.firmTitle')}</h1>
       <p className="lead">{say('app.firstRun.firmLead')}</p>
-      <form className="form" onSubmit={submit} key={country}>
+      <form className="form" onSubmit={submit}>
         <Problem error={make.error} />
         <TextField name="name" label={say('app.firm.name')} error={make.error} required autoComplete="organization" />
+        <TextField
+          name="person"
+          label={say('app.account.name')}
+          hint={say('app.account.nameHint')}
+          error={make.error}
+          autoComplete="name"
+        />
         <TextField
           name="email"
           type="email"
@@ -61,7 +68,7 @@ export function FirmForm({ onBack }: { onBack: () => void }) {
             </select>
           )}
         </Field>
-        <div className="two">
+        <div className="two" key={country}>
           <SelectField
             name="currency"
             label={say('app.firm.currency')}

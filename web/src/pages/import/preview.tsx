@@ -4,6 +4,8 @@ import { Scroll } from '../../parts/scroll.tsx'
 import { useWords } from '../../words/words.tsx'
 
 const SHOWN = 12
+/** Asked below, not only said. */
+const ASKED = new Set(['date-order-assumed', 'currency-assumed'])
 
 /** What would come in: counts, totals by currency, how the columns were read, the first rows. */
 export function Preview({ preview }: { preview: ImportPreview }) {
@@ -21,11 +23,12 @@ export function Preview({ preview }: { preview: ImportPreview }) {
         <Columns key={f.name} file={f} />
       ))}
       <Invoices preview={preview} />
+      <Payments preview={preview} />
       <Changes changed={preview.changed} />
       {counts.numberedClients > 0 ? <p className="meta">{say('app.import.byNumber', { count: counts.numberedClients })}</p> : null}
       <Faults title={say('app.import.refused')} faults={refused} tone="is-lost" />
       <Faults title={say('app.import.leftOut')} faults={leftOut} tone="" />
-      <Faults title={say('app.import.notes')} faults={notes} tone="needs-you" />
+      <Faults title={say('app.import.notes')} faults={notes.filter(n => !ASKED.has(n.code))} tone="needs-you" />
     </section>
   )
 }
@@ -33,32 +36,44 @@ export function Preview({ preview }: { preview: ImportPreview }) {
 function Totals({ preview }: { preview: ImportPreview }) {
   const { say, figure } = useWords()
   if (preview.totals.length === 0) return null
+  const hasInvoices = preview.counts.new + preview.counts.creditNotes > 0
+  const hasPayments = preview.counts.payments > 0
   return (
     <table className="narrow-table">
       <caption className="vh">{say('app.import.totals')}</caption>
       <thead>
         <tr>
           <th scope="col">{say('app.firm.currency')}</th>
-          <th scope="col" className="amount">
-            {say('app.import.invoiced')}
-          </th>
-          <th scope="col" className="amount">
-            {say('app.import.paid')}
-          </th>
-          <th scope="col" className="amount">
-            {say('app.import.open')}
-          </th>
+          {(hasInvoices ? (['invoiced', 'paid', 'open'] as const) : []).map(name => (
+            <th scope="col" className="amount" key={name}>
+              {say(`app.import.${name}`)}
+            </th>
+          ))}
+          {hasPayments ? (
+            <th scope="col" className="amount">
+              {say('app.import.payments')}
+            </th>
+          ) : null}
         </tr>
       </thead>
       <tbody>
         {preview.totals.map(t => (
           <tr key={t.currency}>
             <th scope="row">{t.currency}</th>
-            <td className="amount">{figure(t.invoiced.minor, t.currency)}</td>
-            <td className="amount">{figure(t.paid.minor, t.currency)}</td>
-            <td className="amount">
-              <b>{figure(t.open.minor, t.currency)}</b>
-            </td>
+            {hasInvoices ? (
+              <>
+                <td className="amount">{figure(t.invoiced.minor, t.currency)}</td>
+                <td className="amount">{figure(t.paid.minor, t.currency)}</td>
+                <td className="amount">
+                  <b>{figure(t.open.minor, t.currency)}</b>
+                </td>
+              </>
+            ) : null}
+            {hasPayments ? (
+              <td className="amount">
+                <b>{figure(t.payments.minor, t.currency)}</b>
+              </td>
+            ) : null}
           </tr>
         ))}
       </tbody>
@@ -68,12 +83,13 @@ function Totals({ preview }: { preview: ImportPreview }) {
 
 function Columns({ file }: { file: ImportPreview['files'][number] }) {
   const { say, has } = useWords()
+  const says = has(`app.listSource.${file.source}`) ? say(`app.listSource.${file.source}`) : file.says
   const fieldName = (field: string): string => (has(`app.listField.${field}`) ? say(`app.listField.${field}`) : field)
   return (
     <details className="fold">
       <summary>
         <span>
-          {say('app.import.file', { name: file.name, rows: file.rows })} <span className="meta">{file.says}</span>
+          {say('app.import.file', { name: file.name, rows: file.rows })} <span className="meta">{says}</span>
         </span>
       </summary>
       <dl className="pair columns">
@@ -119,6 +135,44 @@ function Invoices({ preview }: { preview: ImportPreview }) {
       </table>
       {preview.counts.new > shown.length ? (
         <p className="meta">{say('app.today.andMore', { count: preview.counts.new - shown.length })}</p>
+      ) : null}
+    </Scroll>
+  )
+}
+
+/** The first payments that would come in: from whom, for which invoice, when. */
+function Payments({ preview }: { preview: ImportPreview }) {
+  const { say, day, amount } = useWords()
+  const shown = preview.payments.slice(0, SHOWN)
+  if (shown.length === 0) return null
+  return (
+    <Scroll label={say('app.import.payments')}>
+      <table className="stacked">
+        <caption className="vh">{say('app.import.payments')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('app.invoices.col-client')}</th>
+            <th scope="col">{say('app.invoices.col-number')}</th>
+            <th scope="col">{say('app.field.paidOn')}</th>
+            <th scope="col" className="amount">
+              {say('app.import.paid')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((p, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two payments may be alike in everything
+            <tr key={at}>
+              <th scope="row">{p.client}</th>
+              <td>{p.number}</td>
+              <td>{day(p.paidOn, 'short')}</td>
+              <td className="amount">{amount(p.amount.minor, p.amount.currency)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {preview.counts.payments > shown.length ? (
+        <p className="meta">{say('app.today.andMore', { count: preview.counts.payments - shown.length })}</p>
       ) : null}
     </Scroll>
   )

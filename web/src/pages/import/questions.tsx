@@ -1,6 +1,8 @@
 import type { ImportAnswers, ImportPreview, Question } from '../../api/types.ts'
 import { AskTerms } from '../../parts/ask-terms.tsx'
+import { SelectField } from '../../parts/field.tsx'
 import { useWords } from '../../words/words.tsx'
+import { CURRENCIES } from '../first-run/countries.ts'
 import { OldDebts } from './old-debts.tsx'
 import { Settled } from './settled.tsx'
 
@@ -55,6 +57,8 @@ function Kinds({ preview, count, answers, onAnswer }: Props & { count: number })
 function OneQuestion({ question, answers, onAnswer }: { question: Question; answers: ImportAnswers; onAnswer: Props['onAnswer'] }) {
   if (question.ask === 'due-date') return <DueDates question={question} onAnswer={onAnswer} />
   if (question.ask === 'refused') return <Refused question={question} onAnswer={onAnswer} />
+  if (question.ask === 'date-order') return <DateOrder question={question} onAnswer={onAnswer} />
+  if (question.ask === 'currency') return <Currency question={question} onAnswer={onAnswer} />
   if (question.ask === 'settled') return <Settled question={question} answers={answers} onAnswer={onAnswer} />
   return <OldDebts question={question} answers={answers} onAnswer={onAnswer} />
 }
@@ -65,6 +69,44 @@ function DueDates({ question, onAnswer }: { question: Extract<Question, { ask: '
     <div className="note needs-you">
       <p>{say('app.import.askDue', { count: question.count, examples: question.examples.join(', ') })}</p>
       <AskTerms onAnswer={termsDays => onAnswer({ termsDays })} />
+    </div>
+  )
+}
+
+type Reading = { question: Extract<Question, { ask: 'date-order' }> | Extract<Question, { ask: 'currency' }>; onAnswer: Props['onAnswer'] }
+
+/** Which comes first in `03/04/2026`, where no date of the list shows it. */
+function DateOrder({ question, onAnswer }: Reading) {
+  const { say } = useWords()
+  return (
+    <fieldset className="note">
+      <legend>{say('app.import.askDateOrder', { example: question.example ?? 'none' })}</legend>
+      {(['dmy', 'mdy'] as const).map(order => (
+        <label className="pick" key={order}>
+          <input type="radio" name="dateOrder" checked={question.value === order} onChange={() => onAnswer({ dateOrder: order })} />
+          <span>{say(`app.import.dateOrder-${order}`)}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+/** In which currency the amounts are, where neither a column nor a sign says it. */
+function Currency({ question, onAnswer }: Reading) {
+  const { say } = useWords()
+  const codes = [...new Set([question.value, ...CURRENCIES])]
+  return (
+    <div className="note">
+      <p>{say('app.import.askCurrency')}</p>
+      <SelectField
+        key={question.value}
+        name="currency"
+        label={say('app.import.listCurrency')}
+        initial={question.value}
+        options={codes.map(code => [code, code])}
+        error={null}
+        onChange={code => onAnswer({ currency: code })}
+      />
     </div>
   )
 }

@@ -23,7 +23,7 @@ export function Explain({ invoice }: { invoice: InvoiceView }) {
     enabled: on !== '',
     placeholderData: before => before,
   })
-  if (invoice.state === 'settled' || invoice.state === 'cancelled') return null
+  if (invoice.state !== 'late' && invoice.state !== 'open') return null
   return (
     <section className="part">
       <h2>{say('app.explain.title')}</h2>

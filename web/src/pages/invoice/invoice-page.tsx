@@ -2,6 +2,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import type { InvoiceView } from '../../api/types.ts'
 import { useTitle } from '../../app/title.ts'
 import { Amount } from '../../parts/amount.tsx'
+import { Endings } from '../../parts/endings.tsx'
 import { Papers } from '../../parts/papers.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { Scroll } from '../../parts/scroll.tsx'
@@ -55,6 +56,7 @@ function Loaded({ invoice }: { invoice: InvoiceView }) {
       <div className="cols">
         <div>
           <Explain invoice={invoice} />
+          <Endings clientId={invoice.clientId} invoice={invoice} />
           <DisputesOf clientId={invoice.clientId} invoiceId={invoice.id} />
           <Check invoiceId={invoice.id} />
           <ForecastPart invoiceId={invoice.id} />

@@ -46,7 +46,7 @@ export function KeptBack({ invoice }: { invoice: InvoiceView }) {
   const act = useAct('keep-back')
   const retract = useRetract()
   const { currency, keptBack } = invoice
-  if ((invoice.state === 'settled' || invoice.state === 'cancelled') && keptBack.length === 0) return null
+  if (invoice.state !== 'late' && invoice.state !== 'open' && keptBack.length === 0) return null
   const amountOf = (minor: string): string => `${minor} ${currency}`
   const submit = (value: (name: string) => string): void =>
     act.mutate(

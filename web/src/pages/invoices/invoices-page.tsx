@@ -10,7 +10,7 @@ import { Cell, HeadCell, WaitingCell, Windowed } from '../../parts/windowed.tsx'
 import { useWords } from '../../words/words.tsx'
 import { NewInvoice } from '../enter/new-invoice.tsx'
 
-const SHOWS = ['late', 'open', 'disputed', 'settled', 'all'] as const
+const SHOWS = ['late', 'open', 'disputed', 'settled', 'written-off', 'all'] as const
 const SORTS = ['due', 'open', 'client', 'number'] as const
 
 export function InvoicesPage() {

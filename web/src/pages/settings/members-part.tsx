@@ -23,6 +23,10 @@ export function MembersPart() {
     mutationFn: (id: string) => ask('DELETE', `/facts/membership/${id}`),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['members'] }),
   })
+  const rename = useMutation({
+    mutationFn: (name: string) => ask('POST', '/members/me/name', { name }),
+    onSuccess: () => queries.invalidateQueries(),
+  })
   return (
     <div className="stack">
       <Problem error={error ?? end.error} />
@@ -45,6 +49,16 @@ export function MembersPart() {
           ))}
         </tbody>
       </table>
+      <ActForm error={rename.error} isPending={rename.isPending} button={say('app.save')} onSubmit={value => rename.mutate(value('name'))}>
+        <TextField
+          name="name"
+          label={say('app.account.name')}
+          defaultValue={user?.name}
+          error={rename.error}
+          required
+          autoComplete="name"
+        />
+      </ActForm>
       {role === 'owner' ? (
         <section>
           <h3>{say('app.settings.invite')}</h3>

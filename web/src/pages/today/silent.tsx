@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
 import type { SilentLine, TodayView } from '../../api/types.ts'
 import { Scroll } from '../../parts/scroll.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -12,15 +13,73 @@ function openOf(lines: readonly SilentLine[]): { minor: string; currency: string
 }
 
 const MOST = 300
+/** Fewer clients than this are each said in full. */
+const GROUP_LEAST = 4
+
+type Group = readonly [first: SilentLine, ...more: SilentLine[]]
+
+/** Many clients that the very same reasons leave in peace stand together, in the place of the first. */
+function bySameReason(lines: readonly SilentLine[]): Group[] {
+  const reasonsOf = (line: SilentLine): string => [...new Set(line.obstacles.map(o => o.code))].sort().join(' ')
+  const sizes = Map.groupBy(lines, reasonsOf)
+  const groups = new Map<string, [SilentLine, ...SilentLine[]]>()
+  for (const line of lines) {
+    const reasons = reasonsOf(line)
+    const key = (sizes.get(reasons)?.length ?? 0) < GROUP_LEAST ? line.clientId : reasons
+    const group = groups.get(key)
+    if (group) group.push(line)
+    else groups.set(key, [line])
+  }
+  return [...groups.values()]
+}
+
+/** The first client of a group with the reason; how many more it holds is counted, and opens. */
+function SilentGroup({ group }: { group: Group }) {
+  const { say } = useWords()
+  const [isOpen, setOpen] = useState(false)
+  const [first, ...more] = group
+  return (
+    <>
+      <SilentRow line={first}>
+        {more.length > 0 ? (
+          <button type="button" className="link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            {say('app.silent.moreClients', { count: more.length })}
+          </button>
+        ) : null}
+      </SilentRow>
+      {isOpen ? more.map(line => <SilentRow key={line.clientId} line={line} />) : null}
+    </>
+  )
+}
+
+function SilentRow({ line, children }: { line: SilentLine; children?: ReactNode }) {
+  const { day, amount } = useWords()
+  return (
+    <tr>
+      <th scope="row">
+        <Link to="/clients/$clientId" params={{ clientId: line.clientId }}>
+          {line.name}
+        </Link>
+      </th>
+      <td>
+        <Obstacles obstacles={line.obstacles} />
+        {children}
+      </td>
+      <td className="nowrap">{line.reviewOn ? day(line.reviewOn, 'short') : ''}</td>
+      <td className="amount">{line.open.map(a => amount(a.minor, a.currency)).join('\n')}</td>
+    </tr>
+  )
+}
 
 /** Everybody else with something open: every obstacle, and the day it is looked at again. */
 export function Silent({ today }: { today: TodayView }) {
-  const { say, day, amount } = useWords()
+  const { say, amount } = useWords()
   const { silent } = today
   if (silent.length === 0) return null
   const sums = openOf(silent)
     .map(a => amount(a.minor, a.currency))
     .join(', ')
+  const groups = bySameReason(silent)
   return (
     <div className="silent">
       <details className="fold">
@@ -42,19 +101,8 @@ export function Silent({ today }: { today: TodayView }) {
               </tr>
             </thead>
             <tbody>
-              {silent.slice(0, MOST).map(line => (
-                <tr key={line.clientId}>
-                  <th scope="row">
-                    <Link to="/clients/$clientId" params={{ clientId: line.clientId }}>
-                      {line.name}
-                    </Link>
-                  </th>
-                  <td>
-                    <Obstacles obstacles={line.obstacles} />
-                  </td>
-                  <td className="nowrap">{line.reviewOn ? day(line.reviewOn, 'short') : ''}</td>
-                  <td className="amount">{line.open.map(a => amount(a.minor, a.currency)).join('\n')}</td>
-                </tr>
+              {groups.slice(0, MOST).map(group => (
+                <SilentGroup key={group[0].clientId} group={group} />
               ))}
             </tbody>
             <tfoot>
@@ -69,7 +117,9 @@ export function Silent({ today }: { today: TodayView }) {
             </tfoot>
           </table>
         </Scroll>
-        {silent.length > MOST ? <p className="meta">{say('app.today.andMore', { count: silent.length - MOST })}</p> : null}
+        {groups.length > MOST ? (
+          <p className="meta">{say('app.today.andMore', { count: silent.length - groups.slice(0, MOST).flat().length })}</p>
+        ) : null}
       </details>
     </div>
   )

@@ -1,0 +1,119 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import { CompiledQuery, type DatabaseConnection, type Driver, type QueryResult, SqliteDialect } from 'kysely'
+import { patiently } from './node-sqlite-dialect.ts'
+
+/** What the thread is to run. Nobody waits for an answer to what goes ahead; `undefined` in its place ends the thread. */
+export interface Asked {
+  readonly sql: string
+  readonly parameters: readonly unknown[]
+  readonly isAhead: boolean
+}
+/** What it says: an error's code would be lost on the way between threads, so it goes by itself. */
+export type Said =
+  | { readonly rows: readonly unknown[]; readonly changes: bigint | undefined }
+  | { readonly message: string; readonly errcode: unknown }
+
+/** A raw insert is asked by nobody what it did: the next one may be made ready meanwhile. */
+const goesAhead = ({ query, sql }: CompiledQuery): boolean => query.kind === 'RawNode' && sql.startsWith('insert ')
+const NOTHING = Promise.resolve({ rows: [] })
+
+/**
+ * A connection in a thread of its own, which runs everything in the order in which it is asked. One insert is under way while the caller makes
+ * the next ready; after one that failed the thread runs nothing but a rollback, so that nothing can be half-written.
+ */
+class ThreadConnection implements DatabaseConnection {
+  readonly #thread: Worker
+  readonly #asked: PromiseWithResolvers<Said>[] = []
+  #ahead: Promise<QueryResult<unknown>> = NOTHING
+  #end: Error | undefined
+
+  constructor(file: string) {
+    const ending = import.meta.url.slice(-3) // .ts in a checkout, .js in a package
+    this.#thread = new Worker(new URL(`./thread-worker${ending}`, import.meta.url), { workerData: file })
+    this.#thread.on('message', (said: Said) => this.#asked.shift()?.resolve(said))
+    this.#thread.on('error', this.#ended)
+    this.#thread.on('exit', code => this.#ended(new Error(`the thread of the store ended with ${code}`)))
+  }
+
+  #ended = (error: Error): void => {
+    this.#end ??= error
+    for (const asked of this.#asked.splice(0)) asked.reject(this.#end)
+  }
+
+  async #ask<R>({ sql, parameters }: CompiledQuery, isAhead: boolean): Promise<QueryResult<R>> {
+    if (this.#end) throw this.#end
+    const answer = Promise.withResolvers<Said>()
+    this.#asked.push(answer)
+    this.#thread.postMessage({ sql, parameters, isAhead } satisfies Asked)
+    const said = await answer.promise
+    if ('message' in said) throw Object.assign(new Error(said.message), { errcode: said.errcode })
+    return { rows: said.rows as R[], ...(said.changes === undefined ? {} : { numAffectedRows: said.changes }) } // rows of this very query
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const before = this.#ahead
+    if (!goesAhead(query)) {
+      await before
+      return this.#ask(query, false)
+    }
+    this.#ahead = this.#ask(query, true)
+    this.#ahead.catch(() => undefined) // told by whatever is asked next
+    await before
+    return NOTHING
+  }
+
+  async *streamQuery<R>(query: CompiledQuery): AsyncGenerator<QueryResult<R>> {
+    yield await this.executeQuery<R>(query)
+  }
+
+  async rollback(): Promise<void> {
+    await this.#ahead.catch(() => undefined) // that is why
+    this.#ahead = NOTHING
+    await this.#ask(CompiledQuery.raw('rollback'), false)
+  }
+
+  async end(): Promise<void> {
+    this.#thread.postMessage(undefined)
+    if (!this.#end) await once(this.#thread, 'exit')
+  }
+}
+
+/** For one transaction at a time. */
+class ThreadDriver implements Driver {
+  readonly #file: string
+  #connection: ThreadConnection | undefined
+  constructor(file: string) {
+    this.#file = file
+  }
+  init: Driver['init'] = async () => {
+    this.#connection = new ThreadConnection(this.#file)
+  }
+  acquireConnection: Driver['acquireConnection'] = async () => this.#own()
+  releaseConnection: Driver['releaseConnection'] = async () => undefined
+  beginTransaction: Driver['beginTransaction'] = async () => {
+    await patiently(() => this.#own().executeQuery(CompiledQuery.raw('begin')))
+  }
+  commitTransaction: Driver['commitTransaction'] = async () => {
+    await this.#own().executeQuery(CompiledQuery.raw('commit'))
+  }
+  rollbackTransaction: Driver['rollbackTransaction'] = () => this.#own().rollback()
+  destroy: Driver['destroy'] = async () => this.#connection?.end()
+
+  #own(): ThreadConnection {
+    if (!this.#connection) throw new Error('the thread of the store was not begun')
+    return this.#connection
+  }
+}
+
+/** The embedded store through a thread of its own: SQLite works there while this thread makes the next rows. */
+export class ThreadDialect extends SqliteDialect {
+  readonly #file: string
+  constructor(file: string) {
+    super({ database: () => Promise.reject(new Error('its database lives in its thread')) })
+    this.#file = file
+  }
+  override createDriver(): Driver {
+    return new ThreadDriver(this.#file)
+  }
+}
