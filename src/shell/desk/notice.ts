@@ -6,6 +6,7 @@ import type { MessageContent } from '../../core/letter/content.ts'
 import { lateCosts } from '../law/late-costs.ts'
 import { toText } from '../message/forms.ts'
 import { frame } from '../message/free.ts'
+import { summedCosts, workingOf } from '../message/late-costs.ts'
 import { pressFor, recipientOf } from '../message/render.ts'
 import { importFolder } from '../packs/modules.ts'
 import { sayAmount, sayDay } from '../words.ts'
@@ -87,6 +88,11 @@ export async function noticeDraft(place: Place, desk: DeskCase, answerBy?: Day):
     dateLine: sayDay(pack.language, place.by.today),
     subject: `${pack.title} – ${client.name}`,
     opening: [...pack.opening, ...(interest > 0n ? [pack.interest] : []), ...(compensation > 0n ? [pack.compensation] : [])].map(fill),
+    working: workingOf(
+      (key, given) => words.say(pack.language, `message.${key}`, given),
+      pack.language,
+      summedCosts(costs, new Map(desk.claim.items.map(i => [i.id, i.account.invoice.number]))),
+    ),
     closing: pack.closing.map(fill),
     mark: pack.draftMark,
     papers: { title: pack.labels.papers, list: papers },
