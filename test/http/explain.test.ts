@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { record } from '../../src/shell/store/record.ts'
 import { anApp, type TestApp } from '../support/app.ts'
 import { aDebtor, aFirm, longLive, looked, type TestFirm } from '../support/firm.ts'
 
@@ -16,10 +17,17 @@ afterEach(() => firm.close())
 
 interface Explained {
   readonly on: string
+  readonly clientId: string
+  readonly invoice: { readonly id: string }
   readonly thisInvoice: string
   readonly decision: { readonly outcome: { readonly kind: string; readonly step?: string }; readonly reviewOn: string | null }
   readonly obstacles: readonly { readonly code: string; readonly until: string }[]
-  readonly whyNot: { readonly step: string; readonly comesOn: string | null; readonly instead: string | null } | null
+  readonly whyNot: {
+    readonly step: string
+    readonly comesOn: string | null
+    readonly doneOn: string | null
+    readonly instead: string | null
+  } | null
 }
 const explain = (query: string) => app.ask<Explained>('GET', `/explain?invoice=F-Late${query}`)
 
@@ -45,6 +53,19 @@ test('why not another step: the one that comes first, and the day on which that 
   const { whyNot } = await explain('&whyNot=reminder-30')
   expect(whyNot).toMatchObject({ step: 'reminder-30', instead: 'first-reminder' })
   expect(whyNot?.comesOn && whyNot.comesOn > ON).toBe(true)
+})
+
+test('why not a step that was done for this invoice already: the day on which it was', async () => {
+  const { clientId, invoice } = await explain('')
+  const { store, by } = firm.on('2026-02-20')
+  await record(store, by, 'sent', pen =>
+    pen.add('deed', {
+      ...{ clientId, step: 'reached-you', channel: 'email', class: 'chase', doneOn: by.today, outcome: 'sent' },
+      invoiceIds: [invoice.id],
+    }),
+  )
+  expect((await explain('&whyNot=reached-you')).whyNot).toMatchObject({ doneOn: '2026-02-20', comesOn: null })
+  expect((await explain('&whyNot=reminder-30')).whyNot).toMatchObject({ doneOn: null })
 })
 
 test.each([

@@ -33,6 +33,7 @@ test.each([
   ['date-missing', `${HEAD}A;;S-1;;;12,00;EUR\n`],
   ['number-missing', `${HEAD}A;;;28/02/2026;;12,00;EUR\n`],
   ['due-before-issue', `${HEAD}A;;S-1;28/02/2026;01/02/2026;12,00;EUR\n`],
+  ['date-unlikely', `${HEAD}A;;S-1;1899-12-31;;12,00;EUR\n`],
   ['currency-contradicts', `${HEAD}A;;S-1;28/02/2026;;$12,00;EUR\n`],
   ['zero', `${HEAD}A;;S-1;28/02/2026;;0,00;EUR\n`],
   ['file-empty', ''],

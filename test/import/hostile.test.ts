@@ -224,8 +224,8 @@ test('a row of headers in the middle is passed over, and said', async () => {
 test('days of the century before last, and days nobody means, are refused by line and column', async () => {
   const old = await readText(HEAD + row(1, { issued: '1899-12-31' }) + row(2, { due: '9999-01-01' }))
   expect(old.refused.map(f => [f.code, f.line, f.field])).toEqual([
-    ['date-unreadable', 2, 'Invoice Date'],
-    ['date-unreadable', 3, 'Due Date'],
+    ['date-unlikely', 2, 'Invoice Date'],
+    ['date-unlikely', 3, 'Due Date'],
   ])
   const place = await ownPlace()
   const bytes = Buffer.from(HEAD + row(1, { issued: '2062-01-05', due: '2062-02-05' }) + row(2, { due: '2062-02-05' }) + row(3))

@@ -59,6 +59,9 @@ test('a whole year driven from the command line: each client is treated as it sh
     await asked('run', '--on', on)
     await doings[on]?.()
   }
+  // the snoozed one is as late, and nobody has looked from their side: the letter keeps waiting, and that is said
+  const still = await dunwell('approve', '--all', '--on', '2027-01-04')
+  expect(still.out).toMatch(/Approved: 0\nStill waiting: \d+\n {2}\S+\/letter-60\/email\/1\n {4}\w+: nobody has looked yet from their side/)
   const rows = await asked<{ client: string; state: string; doneOn: Day; key: string }[]>('outbox')
   const stepsOf = (name: string) =>
     rows.flatMap(r => (r.client === name && r.state === 'sent' && !r.key.includes('/thanks/') ? [r.doneOn] : [])).sort()

@@ -1,4 +1,4 @@
-import type { Day } from '../day/day.ts'
+import { type Day, isDay } from '../day/day.ts'
 import type { Fault } from '../fault.ts'
 import { exponentOf, fromDecimal } from '../money/money.ts'
 import { currencyIn, isOther, markOf, readDecimal } from './amount.ts'
@@ -102,6 +102,8 @@ export function dayIn(cells: Cells, row: ListRow, field: ListField): Day | undef
   const text = textIn(cells, row, field)
   if (text === '' || /^[0\-./\s]+$/.test(text)) return undefined
   const day = readDay(text, cells.order, cells.setting.words)
+  if (day === undefined && isDay(text))
+    rowFault(cells, row, field, 'date-unlikely', `Nobody means the day ${text}.`, 'Mend the date.', { value: text })
   return (
     day ??
     rowFault(cells, row, field, 'date-unreadable', `"${text}" is not a day.`, `Write it as YYYY-MM-DD (dates are read ${cells.order}).`, {

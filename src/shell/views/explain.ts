@@ -39,6 +39,8 @@ export interface ExplainView {
   readonly whyNot: {
     readonly step: string
     readonly comesOn: Day | null
+    /** The last day on which it was done for this invoice; none: never yet. */
+    readonly doneOn: Day | null
     readonly instead: string | null
     readonly obstacles: readonly Obstacle[]
   } | null
@@ -77,13 +79,14 @@ export async function explainView(place: Place, input: ExplainInput): Promise<Ex
     obstacles,
     policy: { name: policy.name, steps: policy.steps.map(({ id, days, channel, tone }) => ({ id, days, channel, tone })) },
     law: decider.lawOf(facts).id,
-    whyNot: input.whyNot === undefined ? null : whyNotStep(input.whyNot, policy.steps, facts, decider, today),
+    whyNot: input.whyNot === undefined ? null : whyNotStep(input.whyNot, invoice.id, policy.steps, facts, decider, today),
   }
 }
 
 /** Follows the days ahead, as if every step were done on its day and nothing came in. */
 function whyNotStep(
   step: string,
+  invoiceId: string,
   steps: readonly PolicyStep[],
   facts: ClientFacts,
   { decide, decideAhead }: Decider,
@@ -95,9 +98,23 @@ function whyNotStep(
       mend: `Its steps: ${steps.map(s => s.id).join(', ')}.`,
     })
   const { outcome } = decide(facts, today)
+  const doneOn = lastDone(facts, step, invoiceId, today)
   const instead = outcome.kind === 'act' && outcome.step !== step ? outcome.step : null
   const obstacles = outcome.kind === 'hold' ? outcome.obstacles : outcome.leftOut
   for (const { on, act } of ahead(facts, decideAhead, today, DAYS_AHEAD))
-    if (act.step === step) return { step, comesOn: on, instead, obstacles }
-  return { step, comesOn: null, instead, obstacles }
+    if (act.step === step) return { step, comesOn: on, doneOn, instead, obstacles }
+  return { step, comesOn: null, doneOn, instead, obstacles }
+}
+
+function lastDone(facts: ClientFacts, step: string, invoiceId: string, today: Day): Day | null {
+  let last: Day | null = null
+  for (const deed of facts.deed) {
+    const isIt =
+      deed.step === step &&
+      (deed.outcome === 'sent' || deed.outcome === 'done') &&
+      deed.doneOn <= today &&
+      deed.invoiceIds?.includes(invoiceId)
+    if (isIt && (last === null || deed.doneOn > last)) last = deed.doneOn
+  }
+  return last
 }

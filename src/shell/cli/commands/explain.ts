@@ -46,9 +46,18 @@ function textOf(view: ExplainView, words: Words, language: string): string {
     `policy ${view.policy.name}, law ${view.law}`,
     ...(whyNot
       ? [
-          `why not ${whyNot.step}: ${whyNot.instead ? `${whyNot.instead} comes first; ` : ''}${whyNot.comesOn ? `it comes on ${whyNot.comesOn}` : 'it does not come within a year'}`,
-          ...whyNot.obstacles.map(o => `    ${sayReason(words, language, o)} (${o.until})`),
+          whyNotText(whyNot),
+          ...(outcome.kind === 'act' ? whyNot.obstacles.map(o => `    ${sayReason(words, language, o)} (${o.until})`) : []),
         ]
       : []),
   ].join('\n')
+}
+
+function whyNotText({ step, instead, doneOn, comesOn }: NonNullable<ExplainView['whyNot']>): string {
+  const parts = [
+    instead && `${instead} comes first`,
+    doneOn && `it was done on ${doneOn}`,
+    comesOn ? `it comes on ${comesOn}` : !doneOn && 'it does not come within a year',
+  ]
+  return `why not ${step}: ${parts.filter(Boolean).join('; ')}`
 }

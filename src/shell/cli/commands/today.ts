@@ -38,7 +38,7 @@ function textOf(view: TodayView, words: Words, language: string): string {
   const say = (amounts: TodayView['sums']['open']): string => sayAmounts(language, amounts)
   const lines = [
     `${view.firm.name}, ${view.on} (${view.phase}${view.ceilingPerDay === null ? '' : `, ${view.leftToday} of ${view.ceilingPerDay} messages`})`,
-    `open ${say(view.sums.open) || '0'} · late ${say(view.sums.late) || '0'} · ${view.sums.clientsLate} clients late`,
+    `open ${say(view.sums.open) || '0'} · late ${say(view.sums.late) || '0'} · ${view.sums.clientsLate} ${view.sums.clientsLate === 1 ? 'client' : 'clients'} late`,
     '',
     ...view.contacts.flatMap(({ name, act, daysLate, message, byPerson }) => [
       `→ ${name}: ${act.step} by ${act.channel}, ${say(act.amounts)}, ${daysLate ?? 0} days, ${byPerson ? 'by a person' : (message?.state ?? 'not yet in the outbox')}`,

@@ -121,8 +121,11 @@ function metaOf({ say }: ReturnType<typeof useWords>, desk: DeskView): string {
 }
 
 function NotWeighed({ desk }: { desk: DeskView }) {
-  const { say } = useWords()
+  const { say, language } = useWords()
   if (desk.excluded.length === 0) return null
-  const list = desk.excluded.map(e => `${say(`app.desk.way.${e.way}`)} (${say(`app.desk.closed.${e.reason}`)})`)
+  const list = [...Map.groupBy(desk.excluded, e => e.reason)].map(([reason, all]) => {
+    const ways = new Intl.ListFormat(language).format(all.map(e => say(`app.desk.way.${e.way}`)))
+    return `${ways} (${say(`app.desk.closed.${reason}`)})`
+  })
   return <p className="meta not-weighed">{say('app.desk.notWeighed', { list: list.join(', ') })}</p>
 }

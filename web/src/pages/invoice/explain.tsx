@@ -94,7 +94,12 @@ function WhyNot({ whyNot, isAct }: { whyNot: NonNullable<ExplainView['whyNot']>;
     <div className="note open">
       <p>
         {whyNot.instead ? say('app.explain.instead', { step: stepName(words, whyNot.instead) }) : null}{' '}
-        {whyNot.comesOn ? say('app.explain.comesOn', { step, comesDay: whyNot.comesOn }) : say('app.explain.neverComes', { step })}
+        {whyNot.doneOn ? say('app.explain.doneOn', { step, doneDay: whyNot.doneOn }) : null}{' '}
+        {whyNot.comesOn
+          ? say('app.explain.comesOn', { step, comesDay: whyNot.comesOn })
+          : whyNot.doneOn
+            ? null
+            : say('app.explain.neverComes', { step })}
       </p>
       {isAct && whyNot.obstacles.length > 0 ? <List reasons={whyNot.obstacles} /> : null}
     </div>

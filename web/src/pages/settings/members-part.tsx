@@ -4,6 +4,7 @@ import type { MemberView } from '../../api/types.ts'
 import { useSession } from '../../app/session.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { Problem } from '../../parts/problem.tsx'
+import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 import { ActForm } from '../client/form.tsx'
 
@@ -14,6 +15,7 @@ export function MembersPart() {
   const { say } = useWords()
   const { role, user } = useSession()
   const queries = useQueryClient()
+  const toast = useToast()
   const { data = [], error } = useQuery({ queryKey: ['members'], queryFn: () => ask<MemberView[]>('GET', '/members') })
   const invite = useMutation({
     mutationFn: (body: Record<string, string>) => ask<{ link: string }>('POST', '/members', body),
@@ -25,7 +27,10 @@ export function MembersPart() {
   })
   const rename = useMutation({
     mutationFn: (name: string) => ask('POST', '/members/me/name', { name }),
-    onSuccess: () => queries.invalidateQueries(),
+    onSuccess: async () => {
+      toast({ text: say('app.settings.saved') })
+      await queries.invalidateQueries()
+    },
   })
   return (
     <div className="stack">
