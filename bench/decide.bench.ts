@@ -1,99 +1,54 @@
-import { addDays, type Day, day, daysBetween } from '../src/core/day/day.ts'
-import { decide } from '../src/core/decide/decide.ts'
-import type { ContactLaw, LawView } from '../src/core/decide/law-view.ts'
-import type { World } from '../src/core/decide/world.ts'
-import { type ClientFacts, clientFacts, type Fact } from '../src/core/facts/nouns.ts'
-import { channelFields } from '../src/packs/channel-fields.ts'
-import { loadPolicies } from '../src/shell/packs/policies.ts'
+import { once } from 'node:events'
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import { CLIENTS, clientsToDecide } from './decide-clients.ts'
 
 export const name = 'decide'
 
-const FRAME = { recordedAt: '2026-01-01T09:00:00.000Z', actor: 'bench', source: 'bench' }
-const CLIENTS = 20_000
-const ROUNDS = 5
-const TODAY = day('2026-09-09')
+/** The first rounds are what the compiler needs. */
+const ROUNDS = 15
 
-/** A row as the store gives it: fields that a bench does not set are null. */
-const row = <T>(clientId: string, id: string, effectiveOn: Day, fields: Record<string, unknown>): T =>
-  ({ factId: id, id, clientId, effectiveOn, ...FRAME, ...fields }) as T // the fields below are the noun's own
-
-const CLIENT = { kind: 'business', kindConfirmedBy: null, country: null, email: 'a@b.example', address: null, phone: null }
-const INVOICE = {
-  ...{ currency: 'EUR', totalMinor: 120_000n, taxMinor: null, orderNumber: null, reference: null, iban: null, subject: null },
-  ...{ collection: null, agreementId: null, dueSource: null, instalments: null, serviceFrom: null, serviceTo: null },
-  ...{ documentId: null, cancelledOn: null },
-}
-const DEED = {
-  ...{ channel: 'email', class: 'chase', cycle: null, occurrence: 1, outcome: 'sent', at: null, outside: null, recipient: null },
-  ...{ subject: null, body: null, messageId: null, amounts: null, evidence: null, documentId: null, outboxKey: null, reason: null },
-}
-
-/** What the shipped default has done by which day. */
-const LADDER = [['first-reminder', 8, 1], ['reminder-30', 30, 2], ['call-45', 45, 2], ['letter-60', 60, 3], ['final-75', 75, 4]] as const // biome-ignore format: one table
-
-const paid = (id: string, n: number, invoice: Fact<'invoice'>): Fact<'payment'> =>
-  row(id, `p-${n}`, invoice.dueOn, {
-    ...{ amountMinor: invoice.totalMinor, currency: 'EUR', paidOn: addDays(invoice.issuedOn, 20), means: null, reference: null },
-    ...{ invoiceId: invoice.id, bankEntryId: null, kind: 'payment' },
-  })
-
-/** A paid invoice, one to three open ones of mixed age, and the reminders that were sent for the oldest: what a sweep meets. */
-function clientAt(n: number): ClientFacts {
-  const id = `c-${n}`
-  const client = row<Fact<'client'>>(id, id, TODAY, { ...CLIENT, name: id })
-  const invoice = Array.from({ length: 2 + (n % 3) }, (_, k) => {
-    const dueOn = addDays(TODAY, 20 - ((n * 7 + k * 31) % 110))
-    const number = `${n}-${k}`
-    return row<Fact<'invoice'>>(id, number, dueOn, { ...INVOICE, number, issuedOn: addDays(dueOn, -30), dueOn })
-  })
-  const [first, ...open] = invoice
-  const oldest = open.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1))[0]
-  const late = oldest ? daysBetween(oldest.dueOn, TODAY) : 0
-  const deed = LADDER.filter(([, days]) => oldest && late > days).map(([step, days, tone]) => {
-    const doneOn = addDays(oldest?.dueOn ?? TODAY, days)
-    const invoiceIds = open.filter(i => i.dueOn < doneOn).map(i => i.id)
-    return row<Fact<'deed'>>(id, `d-${n}-${step}`, doneOn, { ...DEED, step, tone, doneOn, invoiceIds })
-  })
-  return clientFacts(client, { invoice, payment: first && first.issuedOn < TODAY ? [paid(id, n, first)] : [], deed })
-}
-
-const LAW: ContactLaw = {
-  limitation: { years: 5, from: 'due', restartsOnPayment: false, restartsOnDemand: false },
-  costsAllowed: true,
-  noticeFirstDays: null,
-  hours: null,
-  closedWeekdays: [],
-  forbiddenChannels: [],
-  contactsPerWeek: null,
-}
-const LAW_VIEW: LawView = { id: 'bench', business: LAW, public: LAW, consumer: LAW }
-
-const WORLD: World = {
-  phase: 'live',
-  approveEachRun: false,
-  moneySeenUpTo: TODAY,
-  unmatchedByClient: new Map(),
-  isHoliday: () => false,
-  firmCountry: 'FR',
-  isKnownLate: () => false,
-  channelFields,
-}
-
-/** Decisions a second over clients held in memory, the best of some rounds. */
-export async function run(): Promise<{ what: string; value: string }[]> {
-  const policy = (await loadPolicies()).get('gentle-30-60-90')?.policy
-  if (!policy) throw new Error('the shipped policy is missing')
-  const clients = Array.from({ length: CLIENTS }, (_, n) => clientAt(n))
-  let best = 0
+/** Decisions a second of one thread, the best of some rounds, and how many of its clients act. */
+async function oneThread(): Promise<{ rate: number; acts: number }> {
+  const decideAll = await clientsToDecide()
+  let rate = 0
   let acts = 0
   for (let round = 0; round < ROUNDS; round++) {
-    acts = 0
     const began = performance.now()
-    for (const facts of clients) if (decide(facts, policy, LAW_VIEW, TODAY, WORLD).outcome.kind === 'act') acts += 1
-    best = Math.max(best, CLIENTS / ((performance.now() - began) / 1000))
+    acts = decideAll()
+    rate = Math.max(rate, CLIENTS / ((performance.now() - began) / 1000))
   }
+  return { rate, acts }
+}
+
+/** The same of several threads at once, each with clients of its own, as the sweep divides a firm: the best of some rounds. */
+async function threads(count: number): Promise<number> {
+  const workers = Array.from({ length: count }, () => new Worker(new URL('./decide-thread.ts', import.meta.url)))
+  const heard = (): Promise<unknown> => Promise.all(workers.map(worker => once(worker, 'message')))
+  try {
+    await heard()
+    let rate = 0
+    for (let round = 0; round < ROUNDS; round++) {
+      const done = heard()
+      const began = performance.now()
+      for (const worker of workers) worker.postMessage('go')
+      await done
+      rate = Math.max(rate, (count * CLIENTS) / ((performance.now() - began) / 1000))
+    }
+    return rate
+  } finally {
+    await Promise.all(workers.map(worker => worker.terminate()))
+  }
+}
+
+const told = (rate: number): string => Math.round(rate).toLocaleString('en')
+
+export async function run(): Promise<{ what: string; value: string }[]> {
+  const { rate, acts } = await oneThread()
+  const count = availableParallelism()
   return [
-    { what: 'decisions a second', value: Math.round(best).toLocaleString('en') },
+    { what: 'decisions a second, one thread', value: told(rate) },
+    { what: `decisions a second of the machine, ${count} threads`, value: told(await threads(count)) },
     { what: 'of which act', value: `${Math.round((100 * acts) / CLIENTS)} %` },
   ]
 }

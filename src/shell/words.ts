@@ -50,6 +50,13 @@ export function sayAmount(language: string, minor: bigint, currency: string): st
   return formatter(`amount ${language} ${currency}`, make).format(toDecimal(money(minor, currency)) as Intl.StringNumericLiteral) // a decimal text
 }
 
+/** A decimal text as a language writes it: `1 200,0000`. Exact: never through a float. @param places decimals shown at least */
+export const sayNumber = (language: string, decimal: string, places = 0): string =>
+  formatter(
+    `number ${language} ${places}`,
+    () => new Intl.NumberFormat(formOf(language), { minimumFractionDigits: places, maximumFractionDigits: Math.max(places, 6) }),
+  ).format(decimal as Intl.StringNumericLiteral) // a decimal text
+
 /** Parts as a language lists them: `a, b and c`, or `a, b or c`. */
 export function sayList(language: string, parts: readonly string[], type: 'conjunction' | 'disjunction' = 'conjunction'): string {
   return formatter(`list ${language} ${type}`, () => new Intl.ListFormat(language, { type })).format(parts)

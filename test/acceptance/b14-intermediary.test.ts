@@ -82,6 +82,14 @@ test('B14: what the agency reports comes in as a file, all or nothing, and twice
       },
     },
   })
+  for (const hostile of [
+    'kind,on\n"note,2026-08-30',
+    '\0\u0001\u0002',
+    'kind;on;amount\nproposal;2026-08-30;-5',
+    'on,words\n2026-08-30,x',
+    '',
+  ])
+    expect((await act('import-report', { csv: hostile })).status, JSON.stringify(hostile)).toBe(422)
   const { facts } = await house.owner.get<{ facts: { id: string; kind: string; answer: string | null }[] }>('/api/v1/facts/report')
   expect(facts).toHaveLength(2)
   const proposal = facts.find(f => f.kind === 'proposal')?.id
@@ -102,7 +110,7 @@ const rooms = async (days?: number): Promise<{ id: string; link: string; expires
 
 test('B14: without a public address no room is opened, and a report file does instead', async () => {
   expect(await act('open-room', {})).toMatchObject({ status: 422, body: { error: { faults: [{ code: 'no-public-address' }] } } })
-  expect((await act('import-report', { csv: 'kind,on,words\nnote,2026-08-31,Reçu\n' })).body).toMatchObject({ added: 1 })
+  expect((await act('import-report', { csv: '\uFEFFKind,On, Words\r\nnote,2026-08-31,Reçu\r\n' })).body).toMatchObject({ added: 1 })
 })
 
 test('B14: the joint room opens on the public address by its link alone, without script, and shows this one claim', async () => {

@@ -72,3 +72,60 @@ test('B15: the letter of the new terms waits in the outbox, passes the linter an
   await expect.poll(async () => (await row())?.state, { timeout: 15_000 }).toBe('sent')
   expect(house.mail.received.filter(m => m.raw.includes('Nos conditions') || m.to.some(to => to.startsWith('compta')))).toHaveLength(1)
 })
+
+interface Terms {
+  readonly days: number
+  readonly advice: { readonly proposal: string; readonly termsDays: number; readonly reasons: readonly { readonly code: string }[] }
+  readonly choices: readonly { readonly proposal: string; readonly termsDays: number; readonly depositPercent: number }[]
+}
+const termsOf = (clientId: string): Promise<Terms> => house.owner.get<Terms>(`/api/v1/clients/${clientId}/terms`)
+
+test('B15: nothing is late and the record is long and on time: the client’s page proposes longer terms, where no desk would open', async () => {
+  const { clientId } = await owing(house, { issuedOn: '2026-08-01', dueOn: '2026-09-30', minor: '90000' })
+  await history(clientId, -2)
+  expect((await house.owner.ask('GET', `/api/v1/clients/${clientId}/desk`)).status).toBe(422)
+  expect(await termsOf(clientId)).toMatchObject({
+    days: 30,
+    advice: { proposal: 'relax', termsDays: 45, reasons: [{ code: 'paid-late' }] },
+  })
+})
+
+test('B15: two broken promises with an old debt open propose payment first; desk, page and act say the same', async () => {
+  const { clientId, invoiceId } = await owing(house, { issuedOn: '2026-05-04', dueOn: '2026-06-03', minor: '90000' })
+  for (const givenOn of ['2026-07-01', '2026-08-01'])
+    await house.owner.post('/api/v1/facts/promise', {
+      ...{ clientId, invoiceIds: [invoiceId], amountMinor: '90000', currency: 'EUR', givenOn, effectiveOn: givenOn, pauses: true },
+      promisedFor: givenOn.replace(/01$/, '15'),
+    })
+  const { advice } = await termsOf(clientId)
+  expect(advice).toMatchObject({ proposal: 'prepay', termsDays: 0 })
+  expect(advice.reasons.map(r => r.code)).toEqual(['promises-broken', 'open-late'])
+  expect((await deskOf(house, clientId)).terms).toEqual(advice)
+  const done = await house.owner.post<{ proposal: string; termsDays: number; letter: { text: string } }>('/api/v1/acts/set-terms', { client: clientId }) // biome-ignore format: one line
+  expect(done).toMatchObject({ proposal: 'prepay', termsDays: 0 })
+})
+
+test('B15: a person chooses other terms than the record proposes, each with days of its own; nonsense is refused by field', async () => {
+  const { clientId } = await owing(house, { issuedOn: '2026-07-20', dueOn: '2026-08-28', minor: '50000' })
+  await history(clientId, 12)
+  const { advice, choices } = await termsOf(clientId)
+  expect(advice.proposal).toBe('tighten')
+  expect(choices.map(c => [c.proposal, c.termsDays, c.depositPercent])).toEqual([
+    ['relax', 45, 0],
+    ['tighten', 15, 0],
+    ['deposit', 14, 50],
+    ['prepay', 0, 100],
+  ])
+  const relaxed = await house.owner.post<{ termsDays: number }>('/api/v1/acts/set-terms', { client: clientId, proposal: 'relax' })
+  expect(relaxed.termsDays).toBe(45)
+  for (const [field, wrong] of Object.entries({
+    days: { days: 366 },
+    depositPercent: { depositPercent: 101 },
+    proposal: { proposal: 'threaten' },
+  }))
+    expect(await house.owner.ask('POST', '/api/v1/acts/set-terms', { client: clientId, proposal: 'deposit', ...wrong })).toMatchObject({
+      status: 422,
+      body: { error: { faults: [{ field }] } },
+    })
+  expect((await termsOf(clientId)).days).toBe(45)
+})

@@ -66,6 +66,22 @@ test('C15: across a border the European order fits and the national one does not
   })
 })
 
+test('C15: form A is whole, section by section; a court whose fee nobody here has read says so and is given no figure', async () => {
+  await triedAll(house, owed)
+  await house.owner.patch(`/api/v1/facts/client/${owed.clientId}`, { country: 'IT', address: ['Via Roma 1', '20121 Milano'] })
+  const sheet = await sheetOf('eu-order-for-payment')
+  expect(sheet).toMatchObject({ prepared: true, country: 'IT', fee: null, source: expect.stringContaining('2017/1260'), asOf: '2026-11' })
+  expect(new Set(sheet.lines.map(l => l.label.split(/[ .]/, 1)[0]))).toEqual(
+    new Set(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', 'Appendix']),
+  )
+  expect(entryOf(sheet, '9 Costs: application fees')).toBe('')
+  expect(entryOf(sheet, '4 Cross-border nature: country of the court')).toBe('IT')
+  expect(sheet.remarks.join(' ')).toContain('elsewhere the e-Justice portal names it')
+  expect((await deskOf(house, owed.clientId)).collecting.courtFeeFrom).toBeNull()
+  await house.owner.patch(`/api/v1/facts/client/${owed.clientId}`, { country: 'RO' })
+  expect((await sheetOf('eu-order-for-payment')).fee).toMatchObject({ amount: { currency: 'RON' }, confidence: 'memory' })
+})
+
 test('C15: what is contested is left out of the claim and keeps the court closed', async () => {
   await deeds(house, owed.clientId, [{ step: 'letter-60', doneOn: '2026-08-03', tone: 3 }])
   await house.owner.post('/api/v1/acts/dispute', { invoice: owed.invoiceId, cause: 'quality', amount: '400.00' })

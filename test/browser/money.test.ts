@@ -24,6 +24,7 @@ describe.skipIf(!hasChromium)('bank, law, ageing and statement in Chromium', () 
 
   /** What the sample’s own bank left for a person. */
   async function setAllAside(page: Page): Promise<void> {
+    await page.locator('main:not([aria-busy=true])').waitFor()
     const waiting = page.getByRole('region', { name: 'Waiting for you' })
     for (let left = await waiting.locator('.item').count(); left > 0; left -= 1) {
       await page.keyboard.press('a')
@@ -114,4 +115,107 @@ describe.skipIf(!hasChromium)('bank, law, ageing and statement in Chromium', () 
     await own.waitFor({ state: 'hidden' })
     await page.context().close()
   }, 60_000)
+
+  const importing = async (page: Page, lines: Parameters<typeof camt>[0], closingOn: string): Promise<void> => {
+    const file = { name: `${closingOn}.xml`, mimeType: 'text/xml', buffer: Buffer.from(camt(lines, { closingOn })) }
+    await page.locator('input[type=file]').setInputFiles(file)
+    await page.getByText(/\d+ new lines?|One new line/).waitFor()
+  }
+
+  test('money out stands folded, is set aside at once, and comes back at once: by z, and later from what is set aside', async () => {
+    const page = await inside()
+    const faults = faultsOf(page)
+    await page.goto(`${sample.origin}/bank`)
+    await page.getByRole('heading', { name: 'Bank', exact: true }).waitFor()
+    const out = [
+      { on: '2026-11-22', amount: '-900.00', text: 'Loyer', name: 'SCI du Port' },
+      { on: '2026-11-23', amount: '-2100.00', text: 'Salaire', name: 'Mme Petit' },
+    ]
+    await importing(page, out, '2026-11-23')
+    const fold = page.locator('details', { hasText: 'Money out' })
+    await fold.locator('summary').focus()
+    await page.keyboard.press('Enter')
+    await fold.getByText('SCI du Port').waitFor()
+    const count = await fold.getByRole('button', { name: 'A client’s refund' }).count() // the sample firm’s own among them
+    expect(count).toBeGreaterThanOrEqual(out.length)
+    const setAside = async (): Promise<void> => {
+      await fold.getByRole('button', { name: `Set all ${count} aside` }).click()
+      await page.getByRole('dialog').getByLabel('What it is').fill('rent and wages')
+      await page.keyboard.press('Enter')
+      await fold.waitFor({ state: 'detached' })
+    }
+    await setAside()
+    await page.keyboard.press('z')
+    await fold.getByText('Salaire').waitFor({ state: 'attached' })
+    await fold.locator('summary').click()
+    await setAside()
+    const away = page.locator('details', { hasText: 'Set aside' })
+    await away.locator('summary').click()
+    await away.getByRole('button', { name: `Take all ${count} back` }).click()
+    await page.getByText(`${count} lines wait again.`).waitFor()
+    await fold.waitFor()
+    expect(await faultsInAllLooks(page, 'Bank with money out')).toEqual([])
+    expect(faults).toEqual([])
+    await page.context().close()
+  }, 120_000)
+
+  test('an invoice in instalments says its parts; what is kept back becomes a part of its own, and is taken back', async () => {
+    const page = await inside()
+    const faults = faultsOf(page)
+    const answer = await page.request.post(`${sample.origin}/api/v1/facts/invoice`, {
+      data: {
+        ...{ clientId: open.clientId, number: 'T-PARTS', issuedOn: '2026-11-02', dueOn: '2026-12-01', currency: 'EUR', totalMinor: '90000' },
+        instalments: [{ dueOn: '2026-12-01', minor: '30000' }, { dueOn: '2027-01-04', minor: '60000' }],
+      },
+      headers: { origin: sample.origin },
+    }) // biome-ignore format: one invoice
+    expect(answer.status()).toBeLessThan(300)
+    const { id } = (await answer.json()) as { id: string }
+    await page.goto(`${sample.origin}/invoices/${id}`)
+    const parts = page.locator('section', { has: page.getByRole('heading', { name: 'Due in parts' }) })
+    await parts.waitFor()
+    const rows = async (): Promise<string[]> => (await parts.locator('tbody tr').allInnerTexts()).map(t => t.replaceAll(/\s+/g, ' '))
+    expect(await rows()).toEqual([expect.stringContaining('300.00 300.00'), expect.stringContaining('600.00 600.00')])
+    await page.getByText('Kept back by contract').click()
+    const kept = page.locator('details', { hasText: 'Kept back by contract' })
+    await kept.getByLabel(/How much/).fill('45.00')
+    await kept.getByLabel('Owed from').fill('2027-09-01')
+    await page.keyboard.press('Enter')
+    await parts.getByText('45.00').first().waitFor()
+    expect((await rows()).at(-1)).toContain('45.00 45.00')
+    expect(await faultsInAllLooks(page, 'Invoice in parts')).toEqual([])
+    await kept.getByRole('button', { name: 'Nothing is kept back' }).click()
+    await parts.getByText('45.00').first().waitFor({ state: 'detached' })
+    expect(faults).toEqual([])
+    await page.context().close()
+  }, 120_000)
+
+  test('figures open: a balance leads to its statement, there each amount to its working; late costs of a call to their rates', async () => {
+    const page = await inside()
+    await page.goto(`${sample.origin}/clients/${open.clientId}`)
+    await page.getByRole('region', { name: 'Balance' }).getByRole('link').click()
+    await page.getByRole('heading', { name: 'Statement of account' }).waitFor()
+    const amount = page.locator('tbody button.glass').first()
+    await amount.focus()
+    await page.keyboard.press('Enter')
+    await page.locator('tr.opened table.segs tfoot').waitFor()
+    expect(await faultsInAllLooks(page, 'Statement opened')).toEqual([])
+    const clients = await page.request.get(`${sample.origin}/api/v1/invoices?show=late&currency=EUR`)
+    const { rows } = (await clients.json()) as { rows: { clientId: string }[] }
+    let withInterest = ''
+    for (const { clientId } of rows) {
+      const answer = await page.request.get(`${sample.origin}/api/v1/clients/${clientId}/costs`)
+      const { costs } = (await answer.json()) as { costs: { claimable: boolean; currency: string; interest: object | null }[] }
+      if (costs.every(c => c.claimable && c.currency === 'EUR' && c.interest)) withInterest ||= clientId
+    }
+    await page.goto(`${sample.origin}/calls/brief/${withInterest}`)
+    await page.locator('tfoot button.glass').click()
+    await page
+      .locator('.opened-costs')
+      .getByText(/ECB main refinancing rate/)
+      .first()
+      .waitFor()
+    expect(await faultsInAllLooks(page, 'Call brief opened')).toEqual([])
+    await page.context().close()
+  }, 120_000)
 })

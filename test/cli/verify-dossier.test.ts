@@ -33,6 +33,8 @@ test('anybody can check a dossier without a store: whole, changed, cut off, no d
   const file = join(folder, 'd.zip')
   writeFileSync(file, bytes)
   expect(await run('verify-dossier', file, '--seal', seal)).toMatchObject({ code: 0 })
+  // as it is read out: in groups, in any letters
+  expect(await run('verify-dossier', file, '--seal', seal.toUpperCase().replace(/(.{8})/g, '$1 '))).toMatchObject({ code: 0 })
   expect(await run('verify-dossier', file, '--json')).toMatchObject({ code: 0, out: expect.stringContaining('"holds":true') })
   expect((await run('verify-dossier', file, '--seal', 'f'.repeat(64))).out).toContain('not the one you were told')
   writeFileSync(file, bytes.subarray(0, bytes.length - 30))

@@ -10,7 +10,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { confirmImport } from '../../src/shell/acts/import-lists.ts'
 import { fixedClock } from '../../src/shell/clock.ts'
 import { newId } from '../../src/shell/store/ids.ts'
-import { type Pen, record, recordLong, verifyChain } from '../../src/shell/store/record.ts'
+import { type Pen, record, verifyChain, writingMany } from '../../src/shell/store/record.ts'
 import { openFileStore, type Store } from '../../src/shell/store/store.ts'
 import { createWorkspace, enterWorkspace, type Place } from '../../src/shell/workspace.ts'
 
@@ -41,6 +41,8 @@ const count = async (noun: 'client' | 'invoice' | 'invoiceLine'): Promise<number
 async function clients(pen: Pen, ids: readonly string[]): Promise<void> {
   for (const [n, id] of ids.entries()) await pen.add('client', { id, isNew: true, name: `Client ${n}`, kind: 'business' })
 }
+const recordMany = (what: string, write: (pen: Pen) => Promise<void>): Promise<void> =>
+  writingMany(store, MANY, writing => record(writing, place.by, what, write))
 const ids = (n: number): string[] => Array.from({ length: n }, () => newId())
 
 /** A row an invoice; clients come in turns. */
@@ -51,7 +53,7 @@ const listOf = (rows: number): Buffer =>
 
 test('what its thread writes is written whole: rows, their digests, one link', async () => {
   const all = ids(MANY)
-  await recordLong(store, MANY, place.by, 'many', pen => clients(pen, all))
+  await recordMany('many', pen => clients(pen, all))
   expect(await count('client')).toBe(MANY)
   expect(await verifyChain(store.db, place.workspaceId)).toBeUndefined()
   const link = await store.db.selectFrom('journal').selectAll().orderBy('seq', 'desc').executeTakeFirst()
@@ -60,7 +62,7 @@ test('what its thread writes is written whole: rows, their digests, one link', a
 
 test('what was written before is seen by questions within', async () => {
   const all = ids(MANY)
-  await recordLong(store, MANY, place.by, 'many', async pen => {
+  await recordMany('many', async pen => {
     await clients(pen, all)
     await pen.amend('client', all[0] ?? '', { name: 'Renamed' })
     expect(await pen.current('client', all[0] ?? '')).toMatchObject({ name: 'Renamed' })
@@ -72,19 +74,19 @@ test('what was written before is seen by questions within', async () => {
 
 test.each([0, 700])('a row that fails while others follow it (twin of row %i) leaves nothing, and the next write works', async at => {
   const all = ids(MANY)
-  const error = await recordLong(store, MANY, place.by, 'many', pen => clients(pen, [...all, all[at] ?? '', ...ids(MANY)])).then(
+  const error = await recordMany('many', pen => clients(pen, [...all, all[at] ?? '', ...ids(MANY)])).then(
     () => undefined,
     (thrown: unknown) => thrown,
   )
   expect(error).toMatchObject({ message: expect.stringContaining('UNIQUE'), errcode: 2067 }) // SQLite’s own code, by which trouble is told
   expect(await count('client')).toBe(0)
-  await recordLong(store, MANY, place.by, 'many', pen => clients(pen, all))
+  await recordMany('many', pen => clients(pen, all))
   expect(await count('client')).toBe(MANY)
   expect(await verifyChain(store.db, place.workspaceId)).toBeUndefined()
 })
 
 test('whoever gives up in the middle leaves nothing, and his own reason is told', async () => {
-  const giveUp = recordLong(store, MANY, place.by, 'many', async pen => {
+  const giveUp = recordMany('many', async pen => {
     await clients(pen, ids(MANY))
     throw new Error('given up')
   })
@@ -95,12 +97,21 @@ test('whoever gives up in the middle leaves nothing, and his own reason is told'
 
 test('a reason of the writer stands before a row that failed meanwhile', async () => {
   const twice = newId()
-  const giveUp = recordLong(store, MANY, place.by, 'many', async pen => {
+  const giveUp = recordMany('many', async pen => {
     await clients(pen, [twice, twice, ...ids(498)]) // one batch: it goes ahead and fails
     throw new Error('given up')
   })
   await expect(giveUp).rejects.toThrow('given up')
   expect(await count('client')).toBe(0)
+})
+
+test('what it leaves to be tidied is done when the store is closed, and a writer that wrote nothing ends too', async () => {
+  await recordMany('many', pen => clients(pen, ids(MANY)))
+  await writingMany(store, MANY, async () => undefined)
+  await store.close()
+  expect(statSync(`${file}-wal`, { throwIfNoEntry: false })).toBeUndefined()
+  store = await openFileStore(file)
+  expect(await count('client')).toBe(MANY)
 })
 
 test('it waits for another writer, and others wait for it', async () => {
@@ -110,7 +121,7 @@ test('it waits for another writer, and others wait for it', async () => {
     await setTimeout(100)
     order.push('slow')
   })
-  const long = recordLong(store, MANY, place.by, 'long', async pen => {
+  const long = recordMany('long', async pen => {
     await clients(pen, ids(MANY))
     order.push('long')
   })

@@ -35,8 +35,8 @@ const STORES: Readonly<Record<string, () => Promise<Store>>> = {
   'embedded (one file)': () => openFileStore(join(folder, `store-${++databases}.sqlite`)),
   'embedded, in a thread of its own': async () => {
     const store = await openFileStore(join(folder, `store-${++databases}.sqlite`))
-    await store.close()
-    return store.beside?.() ?? store
+    const beside = store.beside?.() ?? store
+    return { ...beside, close: () => beside.close().then(store.close) }
   },
   PostgreSQL: async () => openPostgresStore(server?.database(`db${++databases}`) ?? ''),
 }

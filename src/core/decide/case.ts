@@ -113,9 +113,16 @@ export interface Past {
 export interface Lasting {
   /** The open invoices it was worked out from, none of them held. */
   readonly items: readonly OpenItem[]
+  readonly sorted: Sorted
+  readonly ladder: Planned | undefined
+}
+
+/** The open invoices, as the gates that look at single ones leave them. */
+export interface Sorted {
   readonly late: readonly Claim[]
   readonly upcoming: readonly Claim[]
-  readonly ladder: Planned | undefined
+  readonly heldLate: readonly Claim[]
+  readonly obstacles: readonly Obstacle[]
 }
 
 /** So many bank days after a day, by the firm's own calendar. */

@@ -2,7 +2,7 @@ import { addDays, type Day } from '../day/day.ts'
 import type { OpenItem } from '../ledger/balance.ts'
 import { because } from './act-reasons.ts'
 import type { Window } from './agenda.ts'
-import { type Case, isKnownLate } from './case.ts'
+import { type Case, isKnownLate, type Sorted } from './case.ts'
 import type { Claim, Planned } from './planned.ts'
 import type { PolicyStep } from './policy.ts'
 
@@ -43,20 +43,30 @@ function noteDue(c: Case, item: OpenItem): { dueOn: Day; minor: bigint } | undef
   return item.lateMinor > 0n && isPayableYet(c, item) ? { dueOn: item.dueOn, minor: item.lateMinor } : undefined
 }
 
-/** A friendly note about what falls due: the step whose window is open today, with every invoice in the same window. */
-export function planNote(c: Case, claims: readonly Claim[]): Planned | undefined {
-  const open: { claim: Claim; window: Window; dueOn: Day }[] = []
-  for (const claim of claims) {
-    const due = noteDue(c, claim.item)
-    if (!due) continue
-    for (const window of c.agenda.dueDays(due.dueOn).windows) {
-      if (window.from > c.today || c.today > window.to || !gets(c, window.step)) continue
-      if (window.step.asksArrival && arrivalKnown(c, claim.item)) continue
-      const cycle = `due:${due.dueOn}`
-      if (!isDone(c, claim.item, window, cycle) && !steered(c, window.step, cycle))
-        open.push({ claim: { item: claim.item, minor: due.minor < claim.minor ? due.minor : claim.minor }, window, dueOn: due.dueOn })
-    }
+interface Noted {
+  readonly claim: Claim
+  readonly window: Window
+  readonly dueOn: Day
+}
+
+/** Adds the windows that are open today for one invoice and were not used. */
+function addOpen(c: Case, { item, minor }: Claim, open: Noted[]): void {
+  const due = noteDue(c, item)
+  if (!due) return
+  for (const window of c.agenda.dueDays(due.dueOn).windows) {
+    if (window.from > c.today || c.today > window.to || !gets(c, window.step)) continue
+    if (window.step.asksArrival && arrivalKnown(c, item)) continue
+    const cycle = `due:${due.dueOn}`
+    if (!isDone(c, item, window, cycle) && !steered(c, window.step, cycle))
+      open.push({ claim: { item, minor: due.minor < minor ? due.minor : minor }, window, dueOn: due.dueOn })
   }
+}
+
+/** A friendly note about what falls due: the step whose window is open today, with every invoice in the same window. */
+export function planNote(c: Case, { late, upcoming }: Sorted): Planned | undefined {
+  const open: Noted[] = []
+  for (const claim of late) addOpen(c, claim, open)
+  for (const claim of upcoming) addOpen(c, claim, open)
   if (open.length > 1) open.sort((a, b) => b.window.step.days - a.window.step.days || (a.dueOn < b.dueOn ? -1 : 1))
   const [first] = open
   if (!first) return undefined

@@ -61,14 +61,20 @@ export function restartOf(c: Case, invoiceId: string): Day | null {
 /**
  * How a deed counts for an invoice. `whole`: the step is done for it · `one`: it was named in a message meant for an older debt, so it has been
  * reminded one step further · `not`: it was not named.
+ * @param older the ids of the invoices that were due before it
  */
-function countsFor(c: Case, deed: Fact<'deed'>, step: PolicyStep | undefined, item: OpenItem): 'whole' | 'one' | 'not' {
+function countsFor(deed: Fact<'deed'>, step: PolicyStep | undefined, item: OpenItem, older: readonly string[]): 'whole' | 'one' | 'not' {
   if (deed.outside === true || deed.invoiceIds === null || deed.invoiceIds.length === 0) return 'whole'
   if (!deed.invoiceIds.includes(item.id)) return 'not'
-  const { dueOn } = item.account.invoice
-  const older = c.ledger.accounts.some(a => a.invoice.dueOn < dueOn && deed.invoiceIds?.includes(a.invoice.id))
-  if (!older) return 'whole'
+  if (!older.some(id => deed.invoiceIds?.includes(id))) return 'whole'
   return step !== undefined && daysBetween(item.dueOn, deed.doneOn) >= step.days ? 'whole' : 'one'
+}
+
+/** The ids of the invoices that were due before one, as invoiced. */
+function olderThan({ ledger }: Case, { account }: OpenItem): string[] {
+  const ids: string[] = []
+  for (const { invoice } of ledger.accounts) if (invoice.dueOn < account.invoice.dueOn) ids.push(invoice.id)
+  return ids
 }
 
 /** What was done and steered since the run opened, as it counts for its oldest invoice. */
@@ -122,6 +128,7 @@ function walk(c: Case, oldest: OpenItem): Past {
   let repeatAsked: Fact<'steer'> | undefined
   const events = eventsOf(c, from)
   if (events.length === 0) return NOTHING_DONE
+  const older = olderThan(c, oldest)
   let moved: Map<string, Fact<'steer'>> | undefined
   let softened: Map<string, Fact<'steer'>> | undefined
   let lastDone: Map<string, Day> | undefined
@@ -140,7 +147,7 @@ function walk(c: Case, oldest: OpenItem): Past {
       return
     }
     if (deed.class === 'chase' && deed.outcome !== 'skipped' && !step?.byPerson) level = deed
-    const counts = countsFor(c, deed, step, oldest)
+    const counts = countsFor(deed, step, oldest, older)
     if (counts === 'not') return
     if (index === -1 ? deed.outside === true && deed.class === 'chase' : counts === 'one')
       position = Math.max(position, nextMessage(index === -1 ? steps.length : index))

@@ -1,6 +1,6 @@
 import { type Day, latest } from '../day/day.ts'
 import { balances, type OpenItem } from '../ledger/balance.ts'
-import type { Case } from './case.ts'
+import type { Case, Sorted } from './case.ts'
 import type { Obstacle } from './decision.ts'
 import { isPayableYet, planNote } from './due-note.ts'
 import { ladderEndedObstacle } from './gates/ladder-ended.ts'
@@ -30,37 +30,33 @@ export interface Verdict {
   readonly nothingOpen: boolean
 }
 
-interface Sorted {
-  readonly late: Claim[]
-  readonly upcoming: Claim[]
-  readonly heldLate: Claim[]
-  readonly obstacles: Obstacle[]
-}
-
 const lesser = (a: bigint, b: bigint): bigint => (a < b ? a : b)
 
 const asked = (item: OpenItem): bigint => (item.lateMinor > 0n ? item.lateMinor : item.openMinor)
 
 /** Asks every invoice gate about every open invoice. @param turns is told the days on which what is held is free. */
 function sortItems(c: Case, turns: Soonest): Sorted {
-  const sorted: Sorted = { late: [], upcoming: [], heldLate: [], obstacles: [] }
+  const late: Claim[] = []
+  const upcoming: Claim[] = []
+  const heldLate: Claim[] = []
+  const obstacles: Obstacle[] = []
   for (const item of c.owed) {
-    const before = sorted.obstacles.length
+    const before = obstacles.length
     let leavesMinor = lesser(asked(item), item.openMinor)
     let isInPart = false
     for (const gate of c.gates.invoice) {
       const hold = gate.holdsInvoice?.(c, item)
       if (hold === undefined) continue
-      sorted.obstacles.push(hold.obstacle)
+      obstacles.push(hold.obstacle)
       leavesMinor = lesser(leavesMinor, hold.leavesMinor)
       isInPart ||= hold.leavesMinor > 0n
     }
     const isLate = item.lateMinor > 0n
-    if (leavesMinor > 0n) (isLate ? sorted.late : sorted.upcoming).push({ item, minor: leavesMinor })
-    else if (isLate) sorted.heldLate.push({ item, minor: item.lateMinor })
-    if (sorted.obstacles.length > before) tellFreed(sorted.obstacles.slice(before), isInPart, turns)
+    if (leavesMinor > 0n) (isLate ? late : upcoming).push({ item, minor: leavesMinor })
+    else if (isLate) heldLate.push({ item, minor: item.lateMinor })
+    if (obstacles.length > before) tellFreed(obstacles.slice(before), isInPart, turns)
   }
-  return sorted
+  return { late, upcoming, heldLate, obstacles }
 }
 
 /** Where a hold leaves a part, the end of another frees that part already. */
@@ -94,13 +90,12 @@ export function obstaclesOf(c: Case, planned: Planned): Obstacle[] {
   return found
 }
 
-/** Adds why the invoices that are in no message, and that nothing holds, are not. */
-function explain(c: Case, claimed: readonly Claim[], told: Obstacle[]): void {
-  if (c.today !== c.origin) return // a look ahead is not told to anybody
-  const held = told.length
+/** What holds invoices, and why those that are in no message, and that nothing holds, are not. */
+function explained(c: Case, claimed: readonly Claim[], held: readonly Obstacle[]): readonly Obstacle[] {
+  if (c.today !== c.origin) return held // a look ahead is not told to anybody
+  const told = [...held]
   for (const item of c.owed) {
-    if (claimed.some(claim => claim.item === item)) continue
-    if (held > 0 && told.some((o, at) => at < held && o.invoiceId === item.id)) continue
+    if (claimed.some(claim => claim.item === item) || held.some(o => o.invoiceId === item.id)) continue
     for (const gate of explainingGates) {
       const why = gate.explains?.(c, item)
       if (why === undefined) continue
@@ -108,6 +103,7 @@ function explain(c: Case, claimed: readonly Claim[], told: Obstacle[]): void {
       break
     }
   }
+  return told
 }
 
 const endOf = (obstacles: readonly Obstacle[]): Day | null =>
@@ -128,28 +124,33 @@ function owingNothing(c: Case): Verdict {
   return { acts: undefined, wouldBe: undefined, byInvoice: NONE, others: [nothingOpenObstacle(c)], next: turns.on, nothingOpen: true }
 }
 
+/** Tells the days on which what is asked for can change by itself. */
+function tellDays(c: Case, { late, upcoming }: Sorted, turns: Soonest): void {
+  for (const { item } of upcoming) turns.tell(nextTurn(c, item))
+  for (const { item } of late) if (isPayableYet(c, item)) turns.tell(c.agenda.dueDays(item.dueOn).payableOn) // fell due on a day off: the note comes on the open one
+  if (!c.ledger.complete) tellIssues(c, turns)
+  for (const p of c.promises) if (p.outcome === 'running' || p.outcome === 'in-transit') turns.tell(p.missedOn) // spoken of at once where broken
+}
+
 /** Decides one day, gates and ladder together, without the day to look again. */
 export function verdictOn(c: Case): Verdict {
   if (owesNothing(c)) return owingNothing(c)
   const turns = new Soonest(c.today)
   const lasting = lastingOf(c)
-  const { late, upcoming, heldLate, obstacles: byInvoice } = lasting ? { ...lasting, heldLate: NONE, obstacles: [] } : sortItems(c, turns)
-  for (const { item } of upcoming) turns.tell(nextTurn(c, item))
-  for (const { item } of late) if (isPayableYet(c, item)) turns.tell(c.agenda.dueDays(item.dueOn).payableOn) // fell due on a day off: the note comes on the open one
-  if (!c.ledger.complete) tellIssues(c, turns)
-  for (const p of c.promises) if (p.outcome === 'running' || p.outcome === 'in-transit') turns.tell(p.missedOn) // spoken of at once where broken
+  const sorted = lasting ? lasting.sorted : sortItems(c, turns)
+  const ladder = lasting ? lasting.ladder : planLate(c, sorted.late)
+  if (!lasting) keepLasting(c, sorted, ladder)
+  const note = planNote(c, sorted)
   const others: Obstacle[] = []
-  const ladder = lasting ? lasting.ladder : planLate(c, late)
-  if (byInvoice.length === 0) keepLasting(c, late, upcoming, ladder)
-  const note = planNote(c, upcoming.length === 0 ? late : late.concat(upcoming))
   if (ladder && ladder.day > c.today) others.push(stepLaterObstacle(ladder))
-  const ended = late.length > 0 && !ladder ? ladderEndedObstacle(c) : undefined
+  const ended = sorted.late.length > 0 && !ladder ? ladderEndedObstacle(c) : undefined
   if (ended) others.push(ended)
-  turns.tell(ended?.until)
   const acts = (ladder && comes(c, ladder, turns, others)) ?? (note && comes(c, note, turns, others))
-  explain(c, acts?.claims ?? NONE, byInvoice)
+  const byInvoice = explained(c, acts?.claims ?? NONE, sorted.obstacles)
   if (acts) return { acts, wouldBe: acts, byInvoice, others: NONE, next: null, nothingOpen: false }
-  const held = ladder || note ? undefined : planLate(c, heldLate)
+  turns.tell(ended?.until)
+  tellDays(c, sorted, turns)
+  const held = ladder || note ? undefined : planLate(c, sorted.heldLate)
   if (held && held.day <= c.today) others.push(...obstaclesOf(c, held))
   if (c.facts.hold.length > 0) tellPersonsHolds(c, others)
   return { acts: undefined, wouldBe: ladder ?? note ?? held, byInvoice, others, next: turns.on, nothingOpen: false }

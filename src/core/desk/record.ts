@@ -74,7 +74,10 @@ const kept = (ledger: Ledger, p: ClientFacts['promise'][number]): boolean =>
     0n,
   ) >= p.amountMinor
 
-export type TermsProposal = 'keep' | 'relax' | 'tighten' | 'deposit' | 'prepay'
+export const PROPOSALS = ['keep', 'relax', 'tighten', 'deposit', 'prepay'] as const
+export type TermsProposal = (typeof PROPOSALS)[number]
+/** Days to pay of a client of whom nobody said any. */
+export const USUAL_DAYS = 30
 
 /** Payment terms as strategy: what this client's own record proposes for what comes next. */
 export interface TermsAdvice {
@@ -84,6 +87,19 @@ export interface TermsAdvice {
   readonly depositPercent: number
   readonly reasons: readonly { readonly code: string; readonly params: Readonly<Record<string, number>> }[]
 }
+
+/** What a proposal means for a client whose invoices are due within so many days, where nobody says otherwise. */
+export function termsOf(proposal: TermsProposal, termsDays: number): Pick<TermsAdvice, 'termsDays' | 'depositPercent'> {
+  if (proposal === 'prepay') return { termsDays: 0, depositPercent: 100 }
+  if (proposal === 'deposit') return { termsDays: Math.min(termsDays, 14), depositPercent: 50 }
+  if (proposal === 'tighten')
+    return { termsDays: Math.min(termsDays, Math.max(7, Math.min(termsDays - 5, round5(termsDays / 2)))), depositPercent: 0 }
+  return { termsDays: proposal === 'relax' ? termsDays + 15 : termsDays, depositPercent: 0 }
+}
+
+/** Days since the oldest open invoice fell due; 0: nothing is late. */
+export const oldestLateDays = (ledger: Ledger): number =>
+  Math.max(0, ...ledger.accounts.filter(a => a.openMinor > 0n).map(a => daysBetween(a.invoice.dueOn, ledger.asOf)))
 
 /** Fewer settled invoices than this say too little. */
 const LEAST_RECORD = 3
@@ -105,18 +121,15 @@ export function termsAdvice(record: PaymentRecord, termsDays: number, openLateDa
   if (record.plansEnded > 0) say('plans-ended', { count: record.plansEnded })
   if (openLateDays > 0) say('open-late', { days: openLateDays })
   const broken = record.brokenPromises + record.plansEnded
-  if (broken >= 2 && openLateDays > 30) return { proposal: 'prepay', termsDays: 0, depositPercent: 100, reasons }
-  if (openLateDays > 90 || (record.settled >= LEAST_RECORD && share >= 0.5 && delay > 30))
-    return { proposal: 'deposit', termsDays: Math.min(termsDays, 14), depositPercent: 50, reasons }
+  const propose = (proposal: TermsProposal): TermsAdvice => ({ proposal, ...termsOf(proposal, termsDays), reasons })
+  if (broken >= 2 && openLateDays > 30) return propose('prepay')
+  if (openLateDays > 90 || (record.settled >= LEAST_RECORD && share >= 0.5 && delay > 30)) return propose('deposit')
   if (record.settled < LEAST_RECORD) {
     say('too-little', { settled: record.settled })
-    return { proposal: 'keep', termsDays, depositPercent: 0, reasons }
+    return propose('keep')
   }
-  if (share >= 0.5 && delay > 5)
-    return { proposal: 'tighten', termsDays: Math.max(7, Math.min(termsDays - 5, round5(termsDays / 2))), depositPercent: 0, reasons }
-  if (record.settled >= 6 && share <= 0.1 && openLateDays === 0)
-    return { proposal: 'relax', termsDays: termsDays + 15, depositPercent: 0, reasons }
-  return { proposal: 'keep', termsDays, depositPercent: 0, reasons }
+  if (share >= 0.5 && delay > 5) return propose('tighten')
+  return propose(record.settled >= 6 && share <= 0.1 && openLateDays === 0 ? 'relax' : 'keep')
 }
 
 /** What a client costs and brings in a year. Currency units as plain numbers: expectations. */

@@ -94,8 +94,25 @@ const named = (run: Run): Cycle => ({ id: `late:${run.from}`, from: run.from, to
 /** Every run of being overdue up to the ledger's day, oldest first. */
 export const cycles = (facts: ClientFacts, ledger: Ledger): Cycle[] => runsOf(facts, ledger).map(named)
 
+/** The oldest due day of what is late, where nothing was paid or moved since it fell due: then the run began with it. */
+function untouchedSince({ extension }: ClientFacts, { accounts, asOf }: Ledger): Day | undefined {
+  if (extension.length > 0) return undefined
+  let oldest: Day | undefined
+  for (const { invoice, openMinor, history } of accounts) {
+    const { dueOn, instalments } = invoice
+    if (instalments !== null) return undefined
+    if (dueOn >= asOf) continue
+    const changed = history.at(-1)
+    if (changed === undefined || changed.on > dueOn) return undefined
+    if (openMinor > 0n && (oldest === undefined || dueOn < oldest)) oldest = dueOn
+  }
+  return oldest
+}
+
 /** The run of being overdue that holds the ledger's day; none where nothing is late. */
 export function currentCycle(facts: ClientFacts, ledger: Ledger): Cycle | undefined {
+  const since = untouchedSince(facts, ledger)
+  if (since !== undefined) return named({ from: lateFrom(since), to: null })
   const last = runsOf(facts, ledger).at(-1)
   return last && (last.to === null || last.to > ledger.asOf) ? named(last) : undefined
 }

@@ -22,6 +22,8 @@ export interface MessageContent {
   readonly table: MessageTable
   /** Late costs: quieter than the principal, each with its clause or law. */
   readonly costs: { readonly heading: string; readonly rows: readonly CostRow[]; readonly after: readonly string[] } | null
+  /** What the late costs are made of: at the end, small. */
+  readonly working?: Working | null
   /** Paragraphs after the table. */
   readonly closing: readonly string[]
   /** How to answer without a call: anchors where a form has them, else the same spelt out. */
@@ -60,6 +62,14 @@ export interface CostRow {
   readonly what: string
   readonly basis: string
   readonly amount: string
+}
+
+/** Figures opened: a table whose last column holds the amounts, and lines below it. */
+export interface Working {
+  readonly heading: string
+  readonly head: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+  readonly notes: readonly string[]
 }
 
 export interface PaymentBlock {

@@ -1,5 +1,14 @@
 import { addDays } from '../../core/day/day.ts'
-import { paymentRecord, type TermsAdvice, type TermsProposal, termsAdvice } from '../../core/desk/record.ts'
+import {
+  oldestLateDays,
+  PROPOSALS,
+  paymentRecord,
+  type TermsAdvice,
+  type TermsProposal,
+  termsAdvice,
+  termsOf,
+  USUAL_DAYS,
+} from '../../core/desk/record.ts'
 import { CHECKS, type CheckCode } from '../../core/desk/untried.ts'
 import { refuse } from '../../core/fault.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
@@ -117,19 +126,14 @@ export async function setRelation(place: Place, input: RelationInput): Promise<{
   return { id: await recordAbout(place, clientId, 'worth of a relation said', pen => pen.add('relation', fact)), clientId }
 }
 
-const PROPOSALS: readonly TermsProposal[] = ['keep', 'relax', 'tighten', 'deposit', 'prepay']
 /** New terms begin so many days after they are told. */
 const NOTICE_DAYS = 14
 
 /** What this client's own record proposes, as of today. */
 export async function adviceFor(place: Place, clientId: string): Promise<TermsAdvice> {
   const facts = await clientFactsOf(place, clientId)
-  const { today } = place.by
-  const ledger = openLedger(facts, today)
-  const lateDays = ledger.accounts
-    .filter(a => a.openMinor > 0n && a.invoice.dueOn < today)
-    .map(a => (Date.parse(today) - Date.parse(a.invoice.dueOn)) / 86_400_000)
-  return termsAdvice(paymentRecord(facts, ledger), facts.client.termsDays ?? 30, Math.max(0, ...lateDays))
+  const ledger = openLedger(facts, place.by.today)
+  return termsAdvice(paymentRecord(facts, ledger), facts.client.termsDays ?? USUAL_DAYS, oldestLateDays(ledger))
 }
 
 export interface TermsInput {
@@ -155,17 +159,18 @@ export async function setTerms(
       field: 'proposal',
       mend: `Say one of ${PROPOSALS.join(', ')}.`,
     })
-  const days = input.days ?? (proposal === advice.proposal ? advice.termsDays : proposal === 'prepay' ? 0 : advice.termsDays)
+  const facts = await clientFactsOf(place, clientId)
+  const usual = termsOf(proposal, facts.client.termsDays ?? USUAL_DAYS)
+  const days = input.days ?? usual.termsDays
   if (!Number.isInteger(days) || days < 0 || days > 365)
     refuse('days-wrong', `"${days}" is not a number of days from 0 to 365.`, { field: 'days' })
-  const percent = input.depositPercent ?? (advice.depositPercent > 0 && advice.depositPercent < 100 ? advice.depositPercent : 50)
+  const percent = input.depositPercent ?? (proposal === 'deposit' ? usual.depositPercent : 50)
   if (!(percent > 0 && percent <= 100))
     refuse('percent-unreadable', `"${percent}" is not a percentage from 1 to 100.`, {
       params: { value: String(percent) },
       field: 'depositPercent',
     })
   const channel = wayGiven(input.by)
-  const facts = await clientFactsOf(place, clientId)
   const params = { proposal, fromOn: addDays(place.by.today, NOTICE_DAYS), days, percent }
   const { words, texts } = await pressFor(place)
   const content = termsContent(words, frameOf(place, facts, [], texts), params)

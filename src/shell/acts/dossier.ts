@@ -71,7 +71,7 @@ export async function makeDossier(place: Place, input: DossierInput): Promise<Do
   try {
     const documentId = await recordAbout(place, clientId, `dossier sealed ${seal}`, async pen => {
       const kept = await keepPieces(pen.tx, place.workspaceId, archive.pieces())
-      return pen.add('document', { clientId, ...kept, name, mime: 'application/zip', kind: 'dossier' })
+      return pen.add('document', { clientId, ...kept, name, mime: 'application/zip', kind: 'dossier', seal })
     })
     return { documentId, clientId, name, seal, files, unreadable }
   } finally {

@@ -81,3 +81,7 @@ export async function planNamed(place: Books, id: string): Promise<Fact<'plan'>>
   const found = await factsOf(place.store.db, place.workspaceId, 'plan').where('id', '=', id).executeTakeFirst()
   return (found as unknown as Fact<'plan'> | undefined) ?? refuse('not-found', `There is no plan "${id}".`, { field: 'plan' }) // as above
 }
+
+/** Every lawyer and agency that was ever kept. */
+export const intermediariesOf = async (place: Books): Promise<Fact<'intermediary'>[]> =>
+  (await factsOf(place.store.db, place.workspaceId, 'intermediary').execute()) as unknown as Fact<'intermediary'>[] // as above

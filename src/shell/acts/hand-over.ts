@@ -6,7 +6,7 @@ import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { feeAt } from '../desk/desk-case.ts'
-import { noticeDraft } from '../desk/notice.ts'
+import { noticeDraft, noticeText } from '../desk/notice.ts'
 import { keepLetter, type Paper, pdfOf } from '../desk/papers.ts'
 import { recordAbout } from '../run/reconsider.ts'
 import { factsOf } from '../store/load.ts'
@@ -14,7 +14,7 @@ import type { Pen } from '../store/record.ts'
 import { clientFactsOf } from '../views/client.ts'
 import type { Place } from '../workspace.ts'
 import { makeDossier } from './dossier.ts'
-import { findColleague } from './find.ts'
+import { findColleague, intermediariesOf } from './find.ts'
 import { givenComingDay, givenText } from './given.ts'
 import { caseOf, mustBeTried } from './settle-offer.ts'
 import { withdrawQueued } from './withdraw.ts'
@@ -39,8 +39,7 @@ export interface Prepared {
 }
 
 async function intermediaryNamed(place: Place, named: string): Promise<Fact<'intermediary'>> {
-  const all = (await factsOf(place.store.db, place.workspaceId, 'intermediary').execute()) as unknown as Fact<'intermediary'>[] // the columns selected are the noun’s own
-  const found = all.find(i => i.id === named || i.name === named)
+  const found = (await intermediariesOf(place)).find(i => i.id === named || i.name === named)
   if (!found)
     return refuse('no-such-intermediary', `There is no lawyer or agency "${named}".`, {
       field: 'to',
@@ -61,7 +60,7 @@ export async function prepareHandOver(place: Place, input: PrepareInput): Promis
   const answerBy = input.answerBy === undefined ? null : givenComingDay('answerBy', input.answerBy, place.by.today)
   const share = party.kind === 'agency' ? feeAt(party, claim.age, unitsOf(claim.owedMinor, claim.currency)) : undefined
   const draft = party.kind === 'lawyer' ? await noticeDraft(place, desk, answerBy ?? undefined) : undefined
-  const pdf = draft && (await pdfOf(draft.content))
+  const pdf = draft && (await pdfOf(draft.content, 'notice'))
   return recordAbout(place, clientId, 'hand-over prepared', async pen => {
     const invoiceIds = claim.items.map(i => i.id)
     const id = await pen.add('handOver', { clientId, kind: party.kind, to: party.name, invoiceIds, startedOn: place.by.today, draft: true })
@@ -76,7 +75,7 @@ export async function prepareHandOver(place: Place, input: PrepareInput): Promis
       answerBy: answerBy ?? draft?.deadline ?? null,
       allocationOrder: 'oldest-due',
     })
-    const letter = draft && pdf ? await keepLetter(pen, clientId, draft.content, pdf) : null
+    const letter = draft && pdf ? await keepLetter(pen, clientId, draft.content, pdf, noticeText(draft.content)) : null
     return {
       id,
       mandateId,

@@ -8,7 +8,8 @@ import { type FileList, type GivenFile, readListFile } from '../lists/read-lists
 import { reconsider } from '../run/reconsider.ts'
 import { newestLink } from '../store/changed.ts'
 import { newId } from '../store/ids.ts'
-import { recordLong } from '../store/record.ts'
+import { record, writingMany } from '../store/record.ts'
+import type { Store } from '../store/store.ts'
 import type { Place } from '../workspace.ts'
 import { matchImported } from './match-drafts.ts'
 import { withdrawQueued } from './withdraw.ts'
@@ -64,7 +65,12 @@ export async function confirmImport(place: Place, files: readonly GivenFile[], a
 }
 
 /** The same for files that have been read already; what is known is looked at anew. */
-export async function confirmRead(place: Place, read: ReadFiles, answers: ImportAnswers): Promise<ImportResult> {
+export const confirmRead = (place: Place, read: ReadFiles, answers: ImportAnswers): Promise<ImportResult> =>
+  writingMany(place.store, rowsIn(read), writing => writeRead(writing, place, read, answers))
+
+const rowsIn = (read: ReadFiles): number => read.lists.reduce((sum, list) => sum + list.rowCount, 0)
+
+async function writeRead(writing: Store, place: Place, read: ReadFiles, answers: ImportAnswers): Promise<ImportResult> {
   const names = [...read.lists.map(l => l.file), ...read.copies.map(f => f.name)]
   const by = {
     ...place.by,
@@ -77,7 +83,7 @@ export async function confirmRead(place: Place, read: ReadFiles, answers: Import
   // planned before the store is taken for writing, so that others wait for the writing alone; again where something was recorded meanwhile
   const known = await newestLink(place.store.db, place.workspaceId)
   const planned = await planImport(place.store.db, { ...place, by }, read.lists, answers)
-  const done = await recordLong(place.store, rowsIn(read), by, 'lists imported', async pen => {
+  const done = await record(writing, by, 'lists imported', async pen => {
     const plan = pen.seq === known + 1 ? planned : await planImport(pen.tx, { ...place, by }, read.lists, answers)
     refuseIfOpen(plan, answers)
     const settled = writesNothing(plan) ? new Set<string>() : await writePlan(pen, plan)
@@ -113,8 +119,6 @@ export async function confirmRead(place: Place, read: ReadFiles, answers: Import
   await reconsider({ ...place, by }, [...settledClients])
   return done
 }
-
-const rowsIn = (read: ReadFiles): number => read.lists.reduce((sum, list) => sum + list.rowCount, 0)
 
 /** What no default may answer: rows that cannot be read, due dates nobody states. */
 function refuseIfOpen(plan: Plan, answers: ImportAnswers): void {

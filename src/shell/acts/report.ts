@@ -124,7 +124,7 @@ function rowsOf(text: string, file: string): { row: Row; line: number }[] {
   try {
     const parsed = parse(text, {
       bom: true,
-      columns: true,
+      columns: (heads: string[]) => heads.map(head => head.trim().toLowerCase()),
       info: true,
       trim: true,
       skip_empty_lines: true,

@@ -96,6 +96,12 @@ export function feeAt(agency: Fact<'intermediary'>, age: number, owed: number): 
   return percent(band?.percent === undefined ? agency.feePercent : String(band.percent))
 }
 
+/** Those that work in a country, its own first; whoever names none works anywhere. */
+const workingIn = (all: DeskTools['intermediaries'], country: string): DeskTools['intermediaries'] => [
+  ...all.filter(i => i.country === country),
+  ...all.filter(i => i.country === null),
+]
+
 /** What the relation is worth, from the firm's own word or from the client's orders of the last year. */
 function relationOf(tools: DeskTools, facts: ClientFacts, record: PaymentRecord, currency: string, asked: number | undefined) {
   const own = facts.relation.findLast(r => r.currency === currency)
@@ -130,9 +136,10 @@ function assumptionsFor(
   const { currency } = claim
   const scaled = scaledMoney(DEFAULTS, unitsOfCost(currency))
   const own = (age: number): number => tools.forecaster.paidWithin({ customer: facts.client.id, due: claim.oldestDueOn }, age, 30)
-  const agency = tools.intermediaries.find(i => i.kind === 'agency')
+  const parties = workingIn(tools.intermediaries, facts.client.country ?? tools.firm.country)
+  const agency = parties.find(i => i.kind === 'agency')
   const agreedFee = agency && feeAt(agency, claim.age, owed)
-  const lawyer = tools.intermediaries.find(i => i.kind === 'lawyer' && i.currency === currency && i.flatFeeMinor !== null)
+  const lawyer = parties.find(i => i.kind === 'lawyer' && i.currency === currency && i.flatFeeMinor !== null)
   const fee: Given | undefined =
     asked.fee !== undefined
       ? { value: asked.fee, source: 'given' }

@@ -55,8 +55,14 @@ export async function keepPaper(
 }
 
 /** Keeps a letter. */
-export async function keepLetter(pen: Pen, clientId: string, content: MessageContent, pdf: Uint8Array): Promise<Paper> {
+export async function keepLetter(
+  pen: Pen,
+  clientId: string,
+  content: MessageContent,
+  pdf: Uint8Array,
+  text = toText(content),
+): Promise<Paper> {
   const name = fileNameOf(content.subject)
   const documentId = await keepPaper(pen, clientId, pdf, { name, mime: 'application/pdf', kind: 'letter' })
-  return { documentId, name, subject: content.subject, text: toText(content) }
+  return { documentId, name, subject: content.subject, text }
 }

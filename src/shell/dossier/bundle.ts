@@ -130,7 +130,9 @@ function contentOf(voice: Voice, place: Place, data: Data, enclosed: readonly En
     total: data.claim.map(c => amount(c.principal, c.currency)).join(' + '),
     notes: [
       say('advice'),
-      ...(data.redacted.length > 0 ? [say('redacted', { list: data.redacted.map(part => say(`part.${part}`)).join(', ') })] : []),
+      ...(data.redacted.length > 0
+        ? [say('redacted', { list: data.redacted.map(part => voice.speak(`app.dossierPart.${part}`)).join(', ') })]
+        : []),
       ...(unread.length > 0 ? [say('unreadable', { list: unread.join(', ') })] : []),
       ...(data.forgotten.length > 0 ? [say('forgotten', { list: data.forgotten.join(', ') })] : []),
     ],

@@ -101,7 +101,7 @@ async function faultsIn(files: readonly Archived[], manifest: Manifest, file: st
   const again = 'Do not rely on it; ask for it again.'
   const { seal, ...unsealed } = manifest
   if (sealOf(unsealed) !== seal) fault('seal-broken', 'The list of files was changed after it was sealed.', again)
-  if (toldSeal !== undefined && toldSeal.trim().toLowerCase() !== seal)
+  if (toldSeal !== undefined && toldSeal.replaceAll(/\s/g, '').toLowerCase() !== seal)
     fault(
       'seal-other',
       'The seal is not the one you were told.',

@@ -2,10 +2,11 @@ import { addDays, type Day } from '../../core/day/day.ts'
 import type { Act } from '../../core/decide/decision.ts'
 import type { Treatment } from '../../core/decide/treatment.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
-import type { AnswerBlock, CostRow, MessageContent, MessageTable, PaymentBlock } from '../../core/letter/content.ts'
+import type { AnswerBlock, MessageContent, MessageTable, PaymentBlock } from '../../core/letter/content.ts'
 import { mentionsIn } from '../../packs/letters/mentions.ts'
 import { windowIn } from '../../packs/letters/windows.ts'
 import { FALLBACK_LANGUAGE, sayAmount, sayDay, sayList, type Words } from '../words.ts'
+import { costRows, type LateCosts, workingOf } from './late-costs.ts'
 import { type OwnTexts, ownWords, textKey } from './own-texts.ts'
 import type { TemplateValues } from './safe-template.ts'
 import type { TextKind, TextPart } from './text-kinds.ts'
@@ -18,15 +19,6 @@ export interface OpenItem {
   readonly dueOn: Day
   /** Interest that was agreed on with a plan, asked for under this invoice: the day of the agreement. */
   readonly planInterestOf?: Day
-}
-
-/** Late costs as the message will print them; amounts in the invoice’s currency. */
-export interface LateCosts {
-  readonly currency: string
-  readonly interestMinor: bigint
-  readonly interestBasis: string
-  readonly compensationMinor: bigint
-  readonly compensationBasis: string
 }
 
 export interface MessageParts {
@@ -166,6 +158,7 @@ export function compose(words: Words, parts: MessageParts): MessageContent {
     key: deadlineOn === null ? [] : totals.map(t => keyOf(say, own, language, t, deadlineOn)),
     table: tableOf(say, language, items, totals),
     costs: act.claimsCosts ? costsOf(say, own, language, parts.costs, deadlineOn) : null,
+    working: act.claimsCosts ? workingOf(say, language, parts.costs) : null,
     closing: own('closing') ?? closingOf(say, parts, kind, count),
     answers: answersOf(say, parts.answers),
     pay: payOf(say, firm, items, parts.payment),
@@ -303,14 +296,7 @@ export function tableOf(
 }
 
 function costsOf(say: Say, own: Own, language: string, costs: readonly LateCosts[], deadlineOn: Day | null): MessageContent['costs'] {
-  const rows = costs.flatMap((c): CostRow[] => [
-    ...(c.interestMinor > 0n
-      ? [{ what: say('costs.interestName'), basis: c.interestBasis, amount: sayAmount(language, c.interestMinor, c.currency) }]
-      : []),
-    ...(c.compensationMinor > 0n
-      ? [{ what: say('costs.compensationName'), basis: c.compensationBasis, amount: sayAmount(language, c.compensationMinor, c.currency) }]
-      : []),
-  ])
+  const rows = costRows(say, language, costs)
   if (rows.length === 0) return null
   const after = deadlineOn === null ? [] : (own('dropped') ?? [say('costs.dropped', { deadlineOn })])
   return { heading: own('costs')?.[0] ?? say('costs.heading'), rows, after }

@@ -21,6 +21,13 @@ export function toText(content: MessageContent): string {
         ...content.costs.after,
       ]
     : []
+  const working = content.working
+    ? [
+        [content.working.heading, ...content.working.rows.map(r => `  ${r.filter(Boolean).join('  ')}`), ...content.working.notes].join(
+          '\n',
+        ),
+      ]
+    : []
   const key = content.key.map(k => k.sentence)
   const pay = content.pay ? [content.pay.rows.map(r => labelled(content, r.label, r.value)).join('\n')] : []
   const sign = [content.farewell, [...signature(content), ...(content.from.mentions ?? [])].filter(Boolean).join('\n')]
@@ -34,6 +41,7 @@ export function toText(content: MessageContent): string {
     ...(content.answers ? [`${content.answers.sentence}\n${content.answers.spelt}`] : []),
     ...pay,
     ...sign,
+    ...working,
   ]
   return `${blocks.filter(Boolean).join('\n\n').replace(INVISIBLE, '')}\n`
 }
@@ -65,6 +73,9 @@ export function toHtml(content: MessageContent): string {
         ...content.costs.after.map(paragraph),
       ]
     : []
+  const working = content.working
+    ? `<div style="margin:24px 0 0;color:#56605c;font-size:13px">${paragraph(content.working.heading)}<table style="border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums">${row(content.working.head, true)}${content.working.rows.map(r => row(r)).join('')}</table>${content.working.notes.map(paragraph).join('')}</div>`
+    : ''
   const pay = content.pay
     ? `<p style="margin:0 0 14px">${content.pay.rows.map(r => labelled(content, escapeHtml(r.label), `<strong>${escapeHtml(r.value)}</strong>`)).join('<br>')}</p>`
     : ''
@@ -77,7 +88,7 @@ export function toHtml(content: MessageContent): string {
     : ''
   const sign = `<p style="margin:0">${[content.farewell, ...signature(content)].map(escapeHtml).join('<br>')}</p>${mentions}`
   const body = [content.greeting, ...content.opening].map(paragraph)
-  return `<!doctype html><html lang="${escapeHtml(content.language)}"><body style="margin:0;padding:16px;color:#1b2422;font:16px/1.5 sans-serif;max-width:640px">${[...body, table, ...key, ...costs, ...content.closing.map(paragraph), answers, pay, sign].join('')}</body></html>`
+  return `<!doctype html><html lang="${escapeHtml(content.language)}"><body style="margin:0;padding:16px;color:#1b2422;font:16px/1.5 sans-serif;max-width:640px">${[...body, table, ...key, ...costs, ...content.closing.map(paragraph), answers, pay, sign, working].join('')}</body></html>`
 }
 
 /** What every mail carries of its content: its words, as text and as HTML. */

@@ -47,7 +47,7 @@ function amountsOf(language: string, facts: ClientFacts): string[] {
 
 /** What a message of this act must hold, and which figures it may. */
 export function expectedOf(content: MessageContent, facts: ClientFacts, act: Act): Expected {
-  const { language, table, key, costs, from, to, pay } = content
+  const { language, table, key, costs, working, from, to, pay } = content
   const open = table.rows.map(row => row.at(-1) ?? '')
   const totals = key.length > 0 ? key.map(k => k.amount) : table.totals.length > 0 ? table.totals.map(t => t.amount) : open
   // numbers, subjects and addresses hold figures that are no amounts: "ISO 9001", "INV 2026"
@@ -70,7 +70,7 @@ export function expectedOf(content: MessageContent, facts: ClientFacts, act: Act
       ...table.totals.map(t => t.amount),
       ...amountsOf(language, facts),
       ...(content.figures ?? []),
-      ...figuresIn([...table.rows.flat(), ...named].join('\n')),
+      ...figuresIn([...table.rows.flat(), ...(working ? [...working.rows.flat(), ...working.notes] : []), ...named].join('\n')),
     ],
     totals,
     days: [...(lastDay === null ? [] : [sayDay(language, lastDay)]), ...(table.days ?? [])],

@@ -26,9 +26,10 @@ import { thankedPayment } from '../run/thanks.ts'
 import { readContent } from '../store/contents.ts'
 import type { Place } from '../workspace.ts'
 import { inForm } from './by-form.ts'
-import { compose, type LateCosts, type MessageParts, type OpenItem, type Recipient } from './compose.ts'
+import { compose, type MessageParts, type OpenItem, type Recipient } from './compose.ts'
 import { mailOf } from './forms.ts'
 import type { Writing } from './free.ts'
+import { exactAmount, type LateCosts, summedCosts } from './late-costs.ts'
 import { catchUpsIn, lintContent, statementsOf } from './lint-message.ts'
 import { ownContent } from './own-letters.ts'
 import { howToPay, statementPayment } from './payment.ts'
@@ -83,20 +84,9 @@ function costsFor(
   items: readonly OpenItem[],
   on: Place['by']['today'],
 ): LateCosts[] {
-  const dues = new Map(items.map(i => [i.invoice.id, i.dueOn]))
-  const byCurrency = new Map<string, LateCosts>()
-  for (const cost of lateCosts(book, firm.country, facts, on)) {
-    if (!cost.claimable || !dues.has(cost.invoiceId)) continue
-    const sum = byCurrency.get(cost.currency)
-    byCurrency.set(cost.currency, {
-      currency: cost.currency,
-      interestMinor: (sum?.interestMinor ?? 0n) + (cost.interest?.interestMinor ?? 0n),
-      interestBasis: cost.interest?.clause ?? sum?.interestBasis ?? '',
-      compensationMinor: (sum?.compensationMinor ?? 0n) + (cost.compensation?.minor ?? 0n),
-      compensationBasis: cost.compensation?.clause ?? sum?.compensationBasis ?? '',
-    })
-  }
-  return [...byCurrency.values()]
+  const numbers = new Map(items.map(i => [i.invoice.id, i.invoice.number]))
+  const costs = lateCosts(book, firm.country, facts, on).filter(cost => cost.claimable && numbers.has(cost.invoiceId))
+  return summedCosts(costs, numbers)
 }
 
 /** The same by invoice, as the books keep it: what was asked for, on which basis, and until which day it falls away with the principal. */
@@ -136,13 +126,14 @@ function chargesOf(book: LawBook, place: Place, facts: ClientFacts, act: Act): C
 }
 
 const segmentsJson = (interest: InterestResult) =>
-  interest.segments.map(({ from, to, days, baseMinor, rate, source }) => ({
+  interest.segments.map(({ from, to, days, baseMinor, rate, source, amount }) => ({
     from,
     to,
     days,
     baseMinor: baseMinor.toString(),
     rate,
     source,
+    amount: exactAmount(amount, interest.currency),
   }))
 
 /** The content of an act’s message, before it takes a form. */

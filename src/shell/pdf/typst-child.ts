@@ -52,7 +52,7 @@ function laidOut(template: string, letter: string): NodeTypstDocument {
   return made.result
 }
 
-type Content = Pick<MessageContent, 'language' | 'opening' | 'closing' | 'key' | 'costs' | 'table'>
+type Content = Pick<MessageContent, 'language' | 'opening' | 'closing' | 'key' | 'costs' | 'working' | 'table'>
 
 /** Where a language has no spaces, its lines are told where they may break. */
 function phrased<T extends Content>(letter: T): T {
@@ -69,8 +69,8 @@ function phrased<T extends Content>(letter: T): T {
 
 const ROWS_OF_ONE_PAGE = 8
 const CHARACTERS_OF_ONE_PAGE = 1500
-const mayRunOver = ({ opening, closing, table }: Content): boolean =>
-  table.rows.length > ROWS_OF_ONE_PAGE || [...opening, ...closing].join('').length > CHARACTERS_OF_ONE_PAGE
+const mayRunOver = ({ opening, closing, table, working }: Content): boolean =>
+  table.rows.length + (working?.rows.length ?? 0) > ROWS_OF_ONE_PAGE || [...opening, ...closing].join('').length > CHARACTERS_OF_ONE_PAGE
 
 /** Letters of one page bear no page number, and are laid out once; those that may be longer are told how many pages they have. */
 function lettersLaidOut(template: string, text: string): NodeTypstDocument {

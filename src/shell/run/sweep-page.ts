@@ -318,7 +318,7 @@ export async function withdrawRows(tx: Db, place: Place, keys: readonly string[]
     .updateTable('outbox')
     .set({ state: 'withdrawn', why: asJson(why), doneAt: place.by.at, doneOn: place.by.today, leaseOwner: null, leaseUntil: null })
     .where('workspaceId', '=', place.workspaceId)
-    .where(among(tx, 'key', keys))
+    .where('key', 'in', [...keys]) // one or two, named: else SQLite walks through all that stand in these states
     .where('state', 'in', [...OPEN_STATES])
     .executeTakeFirst()
   return Number(result.numUpdatedRows)

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { addDays, addMonths, type Day } from '../../core/day/day.ts'
+import { addDays, addMonths, type Day, nextBusinessDay } from '../../core/day/day.ts'
 import type { Clock } from '../clock.ts'
 import { sourceRoot } from '../packs/modules.ts'
 import { type By, type NewFact, type Pen, record } from '../store/record.ts'
@@ -68,6 +68,7 @@ async function writeSample(pen: Pen, today: Day, luck: Chance): Promise<Transfer
     else if (currencyOf(guest) === FIRM.currency && paidOn >= importedSince(today))
       transfers.push({ on: paidOn, minor, name: guest.name, number })
     else await writePayment(pen, place.clientId, id, number, draft, paidOn)
+    if (paidOn !== null && isLongAgo(paidOn, today)) await writeReminder(pen, place.clientId, id, draft, paidOn)
   }
   for (const [guest, place] of places) {
     const scene = { pen, guest, today, currency: currencyOf(guest), ...place }
@@ -137,6 +138,30 @@ async function writeInvoice(pen: Pen, draft: Draft, clientId: string, number: st
     taxRate: '20',
   })
   return invoiceId
+}
+
+/** Days past due of the shipped policy’s first reminder. */
+const REMINDED_AFTER_DAYS = 8
+/** So long ago that no limit on contacts counts it any more. */
+const isLongAgo = (paidOn: Day, today: Day): boolean => paidOn < addDays(today, -60)
+
+/** The reminder that a late payment had answered. */
+async function writeReminder(pen: Pen, clientId: string, invoiceId: string, { dueOn }: Draft, paidOn: Day): Promise<void> {
+  const doneOn = nextBusinessDay(addDays(dueOn, REMINDED_AFTER_DAYS))
+  if (doneOn >= paidOn) return
+  await pen.add('deed', {
+    clientId,
+    effectiveOn: doneOn,
+    step: 'first-reminder',
+    channel: 'email',
+    tone: 1,
+    class: 'chase',
+    cycle: `late:${addDays(dueOn, 1)}`,
+    occurrence: 1,
+    doneOn,
+    outcome: 'sent',
+    invoiceIds: [invoiceId],
+  })
 }
 
 const currencyOf = (guest: Guest): string => guest.currency ?? FIRM.currency

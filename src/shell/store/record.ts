@@ -106,11 +106,11 @@ export async function record<T>(store: Store, by: By, what: string, write: (pen:
 /** From so many facts on, a thread that writes them is sooner begun than done without. */
 const LONG_FACTS = 5000
 
-/** `record` where about so many facts are to be written: of many, rows are made here while the thread of the store writes those before. */
-export async function recordLong<T>(store: Store, facts: number, by: By, what: string, write: (pen: Pen) => Promise<T>): Promise<T> {
+/** Works with a store to record about so many facts in: of many, rows are made in this thread while another writes those before. */
+export async function writingMany<T>(store: Store, facts: number, work: (writing: Store) => Promise<T>): Promise<T> {
   const beside = facts < LONG_FACTS ? undefined : store.beside?.()
   try {
-    return await record(beside ?? store, by, what, write)
+    return await work(beside ?? store)
   } finally {
     await beside?.close()
   }

@@ -6,7 +6,7 @@ import { systemClock } from '../clock.ts'
 import { bringUp, changesStore, isUpToDate, MIGRATIONS, type Migration, type Pending, pendingIn } from './bring-up.ts'
 import { NodeSqliteDialect, openSqliteFile } from './node-sqlite-dialect.ts'
 import type { Db, Flavour, Schema } from './schema.ts'
-import { ThreadDialect } from './thread-dialect.ts'
+import { ThreadConnection, ThreadDialect } from './thread-dialect.ts'
 import type { Vault } from './vault.ts'
 
 export interface Store {
@@ -25,7 +25,10 @@ export interface Store {
   transaction<T>(workspaceId: string, work: (tx: Db) => Promise<T>): Promise<T>
   /** Makes tables that are not the catalogue's (sign-in, queues), as whoever owns the store; the app itself may then read and write them. */
   asOwner<T>(work: (db: Kysely<unknown>, url: string) => Promise<T>): Promise<T>
-  /** The same store for one long transaction, its database at work in a thread of its own; to be closed after it. None where it is elsewhere anyway. */
+  /**
+   * The same store for one long transaction, its database at work in a thread of its own; to be closed after it. What was committed is moved
+   * from SQLite's log to its place after that, and waited for when this store is closed. None where the database is elsewhere anyway.
+   */
   beside?(): Store
   close(): Promise<void>
 }
@@ -64,10 +67,23 @@ export async function openFileStore(file: string, options: OpenFile = {}): Promi
     await db.destroy()
     throw error
   }
-  return storeOf(db, path, { beside: () => storeOf(new Kysely<Schema>({ dialect: new ThreadDialect(path) }), path) })
+  const ending = new Set<Promise<void>>()
+  const beside = (): Store => {
+    const thread = new ThreadConnection(path)
+    const end = async (): Promise<void> => {
+      const ended = thread.end().finally(() => ending.delete(ended))
+      ending.add(ended)
+    }
+    return storeOf(new Kysely<Schema>({ dialect: new ThreadDialect(thread) }), path, { close: end })
+  }
+  const close = async (): Promise<void> => {
+    await Promise.all(ending)
+    await db.destroy()
+  }
+  return storeOf(db, path, { beside, close })
 }
 
-function storeOf(db: Db, path: string, own: Pick<Store, 'beside'> = {}): Store {
+function storeOf(db: Db, path: string, own: Pick<Store, 'beside' | 'close'>): Store {
   const store: Store = {
     flavour: 'sqlite',
     location: path,
@@ -76,7 +92,6 @@ function storeOf(db: Db, path: string, own: Pick<Store, 'beside'> = {}): Store {
     transaction: (_workspaceId, work) => db.transaction().execute(work),
     address: () => path,
     asOwner: work => work(db as unknown as Kysely<unknown>, path), // tables that are not the catalogue's are known by name only
-    close: () => db.destroy(),
     ...own,
   }
   return store

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { CompiledQuery, type DatabaseConnection, type Driver, type QueryResult, SqliteDialect } from 'kysely'
 import { patiently } from './node-sqlite-dialect.ts'
@@ -22,10 +21,11 @@ const NOTHING = Promise.resolve({ rows: [] })
  * A connection in a thread of its own, which runs everything in the order in which it is asked. One insert is under way while the caller makes
  * the next ready; after one that failed the thread runs nothing but a rollback, so that nothing can be half-written.
  */
-class ThreadConnection implements DatabaseConnection {
+export class ThreadConnection implements DatabaseConnection {
   readonly #thread: Worker
   readonly #asked: PromiseWithResolvers<Said>[] = []
   #ahead: Promise<QueryResult<unknown>> = NOTHING
+  readonly #gone = Promise.withResolvers<void>()
   #end: Error | undefined
 
   constructor(file: string) {
@@ -33,7 +33,10 @@ class ThreadConnection implements DatabaseConnection {
     this.#thread = new Worker(new URL(`./thread-worker${ending}`, import.meta.url), { workerData: file })
     this.#thread.on('message', (said: Said) => this.#asked.shift()?.resolve(said))
     this.#thread.on('error', this.#ended)
-    this.#thread.on('exit', code => this.#ended(new Error(`the thread of the store ended with ${code}`)))
+    this.#thread.on('exit', code => {
+      this.#ended(new Error(`the thread of the store ended with ${code}`))
+      this.#gone.resolve()
+    })
   }
 
   #ended = (error: Error): void => {
@@ -73,47 +76,38 @@ class ThreadConnection implements DatabaseConnection {
     await this.#ask(CompiledQuery.raw('rollback'), false)
   }
 
-  async end(): Promise<void> {
+  /** What it was asked is done first. */
+  end(): Promise<void> {
     this.#thread.postMessage(undefined)
-    if (!this.#end) await once(this.#thread, 'exit')
+    return this.#gone.promise
   }
 }
 
-/** For one transaction at a time. */
+/** Begins, ends and takes back transactions of the one connection; it is ended by whoever made it. */
 class ThreadDriver implements Driver {
-  readonly #file: string
-  #connection: ThreadConnection | undefined
-  constructor(file: string) {
-    this.#file = file
+  readonly #connection: ThreadConnection
+  constructor(connection: ThreadConnection) {
+    this.#connection = connection
   }
-  init: Driver['init'] = async () => {
-    this.#connection = new ThreadConnection(this.#file)
-  }
-  acquireConnection: Driver['acquireConnection'] = async () => this.#own()
+  init: Driver['init'] = async () => undefined
+  acquireConnection: Driver['acquireConnection'] = async () => this.#connection
   releaseConnection: Driver['releaseConnection'] = async () => undefined
-  beginTransaction: Driver['beginTransaction'] = async () => {
-    await patiently(() => this.#own().executeQuery(CompiledQuery.raw('begin')))
-  }
+  beginTransaction: Driver['beginTransaction'] = () => patiently(() => this.#connection.executeQuery(CompiledQuery.raw('begin')))
   commitTransaction: Driver['commitTransaction'] = async () => {
-    await this.#own().executeQuery(CompiledQuery.raw('commit'))
+    await this.#connection.executeQuery(CompiledQuery.raw('commit'))
   }
-  rollbackTransaction: Driver['rollbackTransaction'] = () => this.#own().rollback()
-  destroy: Driver['destroy'] = async () => this.#connection?.end()
-
-  #own(): ThreadConnection {
-    if (!this.#connection) throw new Error('the thread of the store was not begun')
-    return this.#connection
-  }
+  rollbackTransaction: Driver['rollbackTransaction'] = () => this.#connection.rollback()
+  destroy: Driver['destroy'] = async () => undefined
 }
 
 /** The embedded store through a thread of its own: SQLite works there while this thread makes the next rows. */
 export class ThreadDialect extends SqliteDialect {
-  readonly #file: string
-  constructor(file: string) {
+  readonly #connection: ThreadConnection
+  constructor(connection: ThreadConnection) {
     super({ database: () => Promise.reject(new Error('its database lives in its thread')) })
-    this.#file = file
+    this.#connection = connection
   }
   override createDriver(): Driver {
-    return new ThreadDriver(this.#file)
+    return new ThreadDriver(this.#connection)
   }
 }

@@ -3,6 +3,7 @@ import { openSqliteFile, sqliteDatabase } from './node-sqlite-dialect.ts'
 import type { Asked, Said } from './thread-dialect.ts'
 
 const db = openSqliteFile(workerData as string) // `ThreadConnection` sends the store's file
+db.exec('pragma wal_autocheckpoint = 0') // what is committed is safe in the log: nobody waits until it is moved to its place
 const database = sqliteDatabase(db)
 /** What failed and was not waited for: nothing else is done until it is rolled back, above all no commit. */
 let failed: Said | undefined
@@ -30,6 +31,7 @@ function answer(asked: Asked): Said {
 
 parentPort?.on('message', (asked: Asked | undefined) => {
   if (asked) return parentPort?.postMessage(answer(asked))
+  db.exec('pragma wal_checkpoint(passive)')
   database.close()
   parentPort?.close()
 })

@@ -3,13 +3,12 @@ import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { openItems } from '../../core/ledger/balance.ts'
 import { chargesOn } from '../../core/ledger/charges.ts'
-import { decimalText } from '../../core/ledger/exact.ts'
 import type { InterestResult } from '../../core/ledger/interest.ts'
 import type { LawNote } from '../../core/ledger/law-terms.ts'
-import { exponentOf } from '../../core/money/money.ts'
 import { loadFirmLaw } from '../law/firm-law.ts'
 import { type InvoiceCosts, lateCosts } from '../law/late-costs.ts'
 import type { LawBook } from '../law/load-law.ts'
+import { exactAmount } from '../message/late-costs.ts'
 import type { Place } from '../workspace.ts'
 import { type ClaimView, claimsOn } from './claims.ts'
 import { clientFactsOf } from './client.ts'
@@ -108,7 +107,6 @@ export function costsOf(book: LawBook, place: Place, facts: ClientFacts): CostsV
 }
 
 function interestView(interest: InterestResult, { terms }: InvoiceCosts): CostsView['interest'] {
-  const unit = 10n ** BigInt(exponentOf(interest.currency))
   return {
     minor: interest.interestMinor.toString(),
     clause: interest.clause,
@@ -117,7 +115,7 @@ function interestView(interest: InterestResult, { terms }: InvoiceCosts): CostsV
     segments: interest.segments.map(({ from, to, days, baseMinor, rate, source, confidence, amount }) => ({
       ...{ from, to, days, rate, source, confidence },
       baseMinor: baseMinor.toString(),
-      amount: decimalText({ n: amount.n, d: amount.d * unit }, 4),
+      amount: exactAmount(amount, interest.currency),
     })),
     payments: interest.payments.map(p => ({ day: p.day, principalMinor: p.principalMinor.toString() })),
     notes: interest.notes,

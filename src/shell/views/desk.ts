@@ -4,7 +4,7 @@ import type { FoundFee } from '../../core/desk/court.ts'
 import { compareFees, type FeeComparison } from '../../core/desk/fees.ts'
 import type { Closed } from '../../core/desk/gates.ts'
 import { offerBounds, offersNow } from '../../core/desk/offers.ts'
-import { type KeepSheet, keepSheet, type TermsAdvice, termsAdvice } from '../../core/desk/record.ts'
+import { type KeepSheet, keepSheet, oldestLateDays, type TermsAdvice, termsAdvice, USUAL_DAYS } from '../../core/desk/record.ts'
 import { type Check, type ContractCheck, contractCheck } from '../../core/desk/untried.ts'
 import { agencyFee, courtFee, discountFactor, type Way } from '../../core/economics/assumptions.ts'
 import { rounded } from '../../core/economics/expectation.ts'
@@ -207,7 +207,7 @@ function viewOf(tools: DeskTools, desk: DeskCase, asked: DeskAsked, today: Day):
     sensitivity: worth.sensitivity.map(moved => sensitivityOf(moved, round)),
     sources: sourcesOf(tools, desk),
     costUnits: unitsOfCost(currency),
-    terms: termsAdvice(desk.record, facts.client.termsDays ?? 30, claim.age),
+    terms: termsAdvice(desk.record, facts.client.termsDays ?? USUAL_DAYS, oldestLateDays(desk.ledger)),
     keep: keepOf(tools, desk, round),
     out: facts.handOver
       .filter(h => h.endedOn === null)

@@ -37,6 +37,8 @@ export interface HandOverView {
   readonly rulesAcceptedOn: Day | null
   readonly acceptedBy: string | null
   readonly dossierId: string | null
+  /** Of that dossier. */
+  readonly seal: string | null
   readonly rooms: readonly { readonly id: string; readonly expiresOn: Day }[]
   readonly breaches: readonly { readonly on: string; readonly what: string }[]
   readonly reports: readonly ReportView[]
@@ -71,6 +73,7 @@ function viewOf(facts: ClientFacts, h: Fact<'handOver'>, today: Day, open: reado
   const breaches = Array.isArray(mandate?.breaches) ? (mandate.breaches as unknown as HandOverView['breaches']) : [] // written in this shape
   return {
     ...{ id, kind, to, startedOn, endedOn, endReason, dossierId, open, breaches },
+    seal: facts.document.find(d => d.id === dossierId)?.seal ?? null,
     state: h.endedOn !== null ? 'back' : isOut(h, today) ? 'out' : 'draft',
     invoices: h.invoiceIds.map(i => facts.invoice.find(x => x.id === i)?.number ?? i),
     feePercent: mandate?.feePercent ?? null,

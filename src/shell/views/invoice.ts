@@ -7,6 +7,7 @@ import { extensionOn, partsLeft } from '../../core/ledger/due.ts'
 import { keptBack } from '../../core/ledger/retention.ts'
 import { factsOf } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
+import { type ChangeView, changesOf } from './changes.ts'
 import { type ClaimView, claimsOn } from './claims.ts'
 import { clientFactsOf } from './client.ts'
 import { type InvoiceRow, rowsOf } from './overview.ts'
@@ -29,12 +30,7 @@ export interface InvoiceView extends InvoiceRow {
   readonly taxMinor: string | null
   readonly source: string
   /** What made the open amount what it is, oldest first: payments, credits, reductions with their signs. */
-  readonly changes: readonly {
-    readonly on: Day
-    readonly kind: 'payment' | 'credit'
-    readonly minor: string
-    readonly reference: string | null
-  }[]
+  readonly changes: readonly ChangeView[]
   /** Where it falls due in parts: each with its day, extensions counted. */
   readonly parts: readonly { readonly dueOn: Day; readonly minor: string; readonly openMinor: string }[]
   /** Kept back by contract; `until` null: nobody has said from when it is owed, and nothing asks for it. */
@@ -91,7 +87,7 @@ export async function invoiceView(place: Place, invoiceId: string): Promise<Invo
     ...{ subject, orderNumber, reference, iban, dueSource, source },
     agreedDueOn: dueOn,
     taxMinor: taxMinor?.toString() ?? null,
-    changes: changesOf(facts, place.by.today, invoiceId),
+    changes: changesOf(facts, openLedger(facts, place.by.today), invoiceId),
     parts: partsView(facts, account, place.by.today),
     keptBack: keptBack(facts, invoice, place.by.today).map(({ id, minor, until }) => ({ id, minor: minor.toString(), until })),
     writtenOffMinor: account.writtenOffMinor.toString(),
@@ -113,18 +109,6 @@ function partsView(facts: ClientFacts, { invoice, openMinor }: Account, today: D
     minor: p.minor.toString(),
     openMinor: p.leftMinor.toString(),
   }))
-}
-
-function changesOf(facts: Parameters<typeof openLedger>[0], today: Day, invoiceId: string): InvoiceView['changes'] {
-  const payments = new Map(facts.payment.map(p => [p.id, p.reference]))
-  return openLedger(facts, today)
-    .postings.filter(p => p.invoiceId === invoiceId)
-    .map(({ on, minor, sourceId }) => ({
-      on,
-      kind: payments.has(sourceId) ? ('payment' as const) : ('credit' as const),
-      minor: minor.toString(),
-      reference: payments.get(sourceId) ?? null,
-    }))
 }
 
 async function linesOf(place: Place, invoiceId: string): Promise<InvoiceLineView[]> {

@@ -2,11 +2,12 @@ import { type Day, isDay } from '../../core/day/day.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import { AGE_BUCKETS, type AgeBucket, ageing } from '../../core/ledger/ageing.ts'
-import { openLedger } from '../../core/ledger/allocate.ts'
+import { type Ledger, openLedger } from '../../core/ledger/allocate.ts'
 import { balances, openItems } from '../../core/ledger/balance.ts'
 import { extensionOn, partsLeft } from '../../core/ledger/due.ts'
 import { loadClients } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
+import { type ChangeView, changesOf } from './changes.ts'
 
 export interface StatementInput {
   /** The day whose balance is asked for; none: today. */
@@ -26,6 +27,10 @@ export interface StatementItem {
   readonly settledMinor: string
   readonly openMinor: string
   readonly lateDays: number
+  /** What made the open amount what it was on that day. */
+  readonly changes: readonly ChangeView[]
+  readonly writtenOffMinor: string
+  readonly allowedMinor: string
   /** What of the open amount falls due on later days: instalments, money kept back. Minor units. */
   readonly later: readonly { readonly dueOn: Day; readonly minor: string }[]
 }
@@ -93,7 +98,7 @@ export function partsOf(facts: ClientFacts, asOf: Day): StatementPart[] {
     .filter(b => b.openMinor !== 0n || b.unappliedMinor !== 0n)
     .map(b => ({
       currency: b.currency,
-      items: items.filter(i => i.currency === b.currency).map(i => itemOf(facts, i, asOf)),
+      items: items.filter(i => i.currency === b.currency).map(i => itemOf(facts, ledger, i, asOf)),
       openMinor: b.openMinor.toString(),
       lateMinor: b.lateMinor.toString(),
       unappliedMinor: b.unappliedMinor.toString(),
@@ -104,6 +109,7 @@ export function partsOf(facts: ClientFacts, asOf: Day): StatementPart[] {
 
 function itemOf(
   facts: ClientFacts,
+  ledger: Ledger,
   { account, dueOn, openMinor, lateMinor }: ReturnType<typeof openItems>[number],
   asOf: Day,
 ): StatementItem {
@@ -115,6 +121,9 @@ function itemOf(
     settledMinor: (totalMinor - openMinor).toString(),
     openMinor: openMinor.toString(),
     lateDays: late > 0 ? late : 0,
+    changes: changesOf(facts, ledger, invoiceId),
+    writtenOffMinor: account.writtenOffMinor.toString(),
+    allowedMinor: account.allowedMinor.toString(),
     later:
       account.invoice.instalments === null
         ? []

@@ -49,7 +49,14 @@ function letterOf(language: string, kind: TextKind, country = COUNTRY[language] 
   const recipient = { address: null, name: 'M. Orvault', salutation: null, language }
   if (isFree(kind)) return freeExample(words, { firm, facts, on, items, recipient }, kind).content
   const costs = [
-    { currency: firm.currency, interestMinor: 1234n, interestBasis: 'L441-10', compensationMinor: 4000n, compensationBasis: 'D441-5' },
+    {
+      currency: firm.currency,
+      interestMinor: 1234n,
+      interestBasis: 'L441-10',
+      compensationMinor: 4000n,
+      compensationBasis: 'D441-5',
+      parts: [],
+    },
   ]
   const act = actOfText(facts, kind, on)
   const payment = { reference: 'A-101', qrSvg: null }

@@ -32,7 +32,9 @@ const messageOf = (kind: TextKind, language: string, given: Partial<MessageParts
   const facts = exampleClient(firm, on)
   const client = { ...facts.client, language, termsDays: given.copies?.length === 2 ? 30 : null }
   const act = { ...actOfText(facts, kind, on), deadlineDays: 14, claimsCosts: true }
-  const costs = [{ currency: 'EUR', interestMinor: 1234n, interestBasis: 'L441-10', compensationMinor: 4000n, compensationBasis: 'D441-5' }]
+  const costs = [
+    { currency: 'EUR', interestMinor: 1234n, interestBasis: 'L441-10', compensationMinor: 4000n, compensationBasis: 'D441-5', parts: [] },
+  ]
   const items = facts.invoice
     .slice(0, given.copies?.length || 2)
     .map(invoice => ({ invoice, openMinor: invoice.totalMinor, dueOn: invoice.dueOn ?? on }))

@@ -35,6 +35,9 @@ const params = {
   kind: 'call',
   client: 'Acme',
   ways: 'two parts',
+  first: '1 Nov 2026',
+  last: '20 Nov 2026',
+  sources: 'BCE',
 }
 
 describe.each(['en', 'fr', 'ro', 'pl', 'ja'])('messages in %s', language => {

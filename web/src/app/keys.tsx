@@ -23,8 +23,14 @@ function tell(): void {
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
+/** Enter belongs to the button, link or fold that has the focus; only on the line that is open already it does what the key says. */
+function isPressing({ key, target }: KeyboardEvent): boolean {
+  const focused = key === 'Enter' && target instanceof Element ? target.closest('button, a[href], summary') : null
+  return focused !== null && focused.getAttribute('aria-current') !== 'true'
+}
+
 function pressed(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return
+  if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target) || isPressing(event)) return
   if (document.querySelector('[role=dialog], [role=menu]')) return
   const both = lead && event.timeStamp - lead.at < 1500 ? `${lead.key} ${event.key}` : undefined
   const found = snapshot.find(k => k.keys === both) ?? snapshot.find(k => k.keys === event.key)

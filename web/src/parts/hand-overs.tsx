@@ -8,6 +8,7 @@ import { useWords } from '../words/words.tsx'
 import { Amounts } from './amount.tsx'
 import { TextField } from './field.tsx'
 import { Reports } from './hand-over-reports.tsx'
+import { LeaveOut, Seal } from './leave-out.tsx'
 import { Modal } from './modal.tsx'
 import { Problem } from './problem.tsx'
 
@@ -63,6 +64,7 @@ function Draft({ h }: { h: HandOverView }) {
   const accept = useAct('accept-rules')
   const final = useAct<{ seal: string }>('hand-over')
   const [person, setPerson] = useState('')
+  const [without, setWithout] = useState<readonly string[]>([])
   const needsRules = h.kind === 'agency' && h.rulesAcceptedOn === null
   return (
     <>
@@ -87,12 +89,16 @@ function Draft({ h }: { h: HandOverView }) {
           type="button"
           className={needsRules ? 'btn' : 'btn main'}
           disabled={final.isPending}
-          onClick={() => final.mutate({ handOver: h.id })}
+          onClick={() => final.mutate({ handOver: h.id, without })}
         >
           {say('app.handOver.final')}
         </button>
         <Asked h={h} act="recall" field="reason" name="recall" />
       </div>
+      <details className="fold">
+        <summary>{say('app.handOver.party.leaveOut')}</summary>
+        <LeaveOut without={without} onChange={setWithout} />
+      </details>
     </>
   )
 }
@@ -109,6 +115,7 @@ function Out({ h, hasRoom }: { h: HandOverView; hasRoom: boolean }) {
   return (
     <>
       <p className="meta">{say('app.handOver.onlyThey')}</p>
+      {h.seal === null ? null : <Seal seal={h.seal} />}
       <Problem error={room.error ?? close.error ?? read.error} />
       {room.data ? (
         <p className="needs">

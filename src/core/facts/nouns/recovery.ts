@@ -240,6 +240,7 @@ export const recovery = {
     agreementId: maybe(ref('agreement', 'or to this agreement')),
     disputeId: maybe(ref('dispute', 'evidence in this dispute')),
     side: maybe(oneOf(['ours', 'theirs'], 'whose evidence')),
+    seal: maybe(text('of a dossier: what its receiver is told by another way')),
     forgottenOn: maybe(day('its bytes were forgotten on, when its time was over')),
   }),
   steer: noun('client', 'A person’s hand on the wheel', {

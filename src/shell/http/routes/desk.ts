@@ -8,6 +8,7 @@ import { courtSheet } from '../../views/court-sheet.ts'
 import { deskView } from '../../views/desk.ts'
 import { desksView, desksWaiting } from '../../views/desks.ts'
 import { endingsView } from '../../views/endings.ts'
+import { termsView } from '../../views/terms.ts'
 import type { Routes } from '../context.ts'
 import { jsonAnswer } from '../errors.ts'
 import { viewRoute } from '../view-route.ts'
@@ -73,6 +74,16 @@ export const routes: Routes = (api, deps) => {
       const place = c.get('place')
       const { id } = await findClient(place, c.req.valid('param').clientId)
       return jsonAnswer(c, await endingsView(place, id))
+    },
+  )
+  api.openapi(
+    viewRoute('/api/v1/clients/{clientId}/terms', 'Payment terms for what comes next, from the client’s own record', {
+      params: z.object({ clientId: z.string() }),
+    }),
+    async c => {
+      const place = c.get('place')
+      const { id } = await findClient(place, c.req.valid('param').clientId)
+      return jsonAnswer(c, await termsView(place, id))
     },
   )
   api.openapi(

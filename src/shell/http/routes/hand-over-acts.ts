@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { makeDossier } from '../../acts/dossier.ts'
 import { acceptRules, breach, followUp, handOver, prepareHandOver, recall } from '../../acts/hand-over.ts'
 import { remit } from '../../acts/intermediary.ts'
+import { keepIntermediary } from '../../acts/keep-intermediary.ts'
 import { answerProposal, importReport, reportOne } from '../../acts/report.ts'
 import { closeRoom, openRoom } from '../../acts/room.ts'
 import { handOversOf } from '../../views/hand-overs.ts'
@@ -29,6 +30,26 @@ const ACTS: readonly Adds[] = [
     'Prepare a hand-over to a lawyer or an agency; nothing leaves',
     z.object({ client: text, to: text, currency: maybe, answerBy: maybe }),
     prepareHandOver,
+  ),
+  act(
+    'intermediary',
+    'manage',
+    'Keep a lawyer or an agency with its terms, or change them',
+    z.object({
+      ...{ known: maybe, name: maybe, country: maybe, currency: maybe, person: maybe, email: maybe, phone: maybe, feePercent: maybe },
+      ...{
+        flatFee: maybe,
+        taxPercent: maybe,
+        conductRules: maybe,
+        end: z.boolean().optional(),
+        kind: z.enum(['lawyer', 'agency']).optional(),
+      },
+      bands: z
+        .array(z.object({ fromDays: z.number().optional(), fromAmount: maybe, percent: text }))
+        .max(100)
+        .optional(),
+    }),
+    keepIntermediary,
   ),
   act('accept-rules', 'work', 'They accepted our rules of conduct', Out.extend({ by: maybe }), acceptRules),
   act('hand-over', 'manage', 'Hand the claim over, with its sealed dossier', Out.extend({ without: parts }), handOver),

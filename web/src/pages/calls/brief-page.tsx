@@ -6,6 +6,7 @@ import type { CallBrief } from '../../api/calls.ts'
 import { ask } from '../../api/client.ts'
 import { useKeys } from '../../app/keys.tsx'
 import { useTitle } from '../../app/title.ts'
+import { BalanceLink } from '../../parts/balance-link.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { useToast } from '../../parts/toast.tsx'
@@ -42,8 +43,10 @@ function Loaded({ brief }: { brief: CallBrief }) {
           </p>
         </div>
         <p className="sum amount">
-          <span className="cur">{brief.currency}</span>
-          {figure(brief.lateMinor, brief.currency)}
+          <BalanceLink clientId={brief.clientId}>
+            <span className="cur">{brief.currency}</span>
+            {figure(brief.lateMinor, brief.currency)}
+          </BalanceLink>
         </p>
       </div>
       <div className="cols">

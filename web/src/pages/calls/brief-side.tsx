@@ -1,38 +1,63 @@
+import { Fragment, useState } from 'react'
 import type { CallBrief, CallView } from '../../api/calls.ts'
+import { Problem } from '../../parts/problem.tsx'
 import { namedIn } from '../../words/named.ts'
 import { useWords } from '../../words/words.tsx'
+import { CostsOpened, useClientCosts } from '../invoice/costs.tsx'
+import { InvoiceWorking } from '../invoice/invoice-working.tsx'
 
 /** The invoices with what is late, the late costs and what could not be checked. */
 export function Checked({ brief }: { brief: CallBrief }) {
   const { say, figure } = useWords()
+  const [opened, setOpened] = useState<string | undefined>()
+  const toggle = (what: string) => (): void => setOpened(opened === what ? undefined : what)
   return (
     <div className="part">
       <h2>{say('app.call.checked', { onDay: brief.on })}</h2>
       <table>
         <tbody>
           {brief.invoices.map(i => (
-            <tr key={i.id}>
-              <th scope="row">
-                {i.number}
-                <br />
-                <span className="quiet">
-                  {[
-                    say('app.call.daysLate', { days: i.daysLate }),
-                    i.subject,
-                    i.arrival ? say(`app.call.arrival.${i.arrival.state}`, { on: i.arrival.on }) : undefined,
-                  ]
-                    .filter(Boolean)
-                    .join(', ')}
-                </span>
-                {i.papers.map(p => (
-                  <a key={p.id} className="meta" href={`/api/v1/documents/${p.id}`} target="_blank" rel="noreferrer">
-                    {' '}
-                    {p.name}
-                  </a>
-                ))}
-              </th>
-              <td className="amount">{figure(i.openMinor, i.currency)}</td>
-            </tr>
+            <Fragment key={i.id}>
+              <tr>
+                <th scope="row">
+                  {i.number}
+                  <br />
+                  <span className="quiet">
+                    {[
+                      say('app.call.daysLate', { days: i.daysLate }),
+                      i.subject,
+                      i.arrival ? say(`app.call.arrival.${i.arrival.state}`, { on: i.arrival.on }) : undefined,
+                    ]
+                      .filter(Boolean)
+                      .join(', ')}
+                  </span>
+                  {i.papers.map(p => (
+                    <a key={p.id} className="meta" href={`/api/v1/documents/${p.id}`} target="_blank" rel="noreferrer">
+                      {' '}
+                      {p.name}
+                    </a>
+                  ))}
+                </th>
+                <td className="amount">
+                  <button
+                    type="button"
+                    className="glass"
+                    aria-expanded={opened === i.id}
+                    aria-label={say('app.client.working', { openAmount: `${i.openMinor} ${i.currency}` })}
+                    onClick={toggle(i.id)}
+                  >
+                    {figure(i.openMinor, i.currency)}
+                  </button>
+                </td>
+              </tr>
+              {opened === i.id ? (
+                <tr className="opened">
+                  <td colSpan={2}>
+                    <InvoiceWorking invoiceId={i.id} />
+                  </td>
+                </tr>
+              ) : null}
+            </Fragment>
           ))}
         </tbody>
         <tfoot>
@@ -44,10 +69,17 @@ export function Checked({ brief }: { brief: CallBrief }) {
           </tr>
           <tr className="plain">
             <th scope="row">{say(brief.costs.claimable ? 'app.call.costs' : 'app.call.costsNot')}</th>
-            <td className="amount">{brief.costs.claimable ? figure(brief.costs.minor, brief.currency) : ''}</td>
+            <td className="amount">
+              {brief.costs.claimable ? (
+                <button type="button" className="glass" aria-expanded={opened === 'costs'} onClick={toggle('costs')}>
+                  {figure(brief.costs.minor, brief.currency)}
+                </button>
+              ) : null}
+            </td>
           </tr>
         </tfoot>
       </table>
+      {opened === 'costs' ? <AllCosts clientId={brief.clientId} currency={brief.currency} /> : null}
       <p className="meta">
         {[
           brief.termsDays === null ? '' : say('app.call.terms', { days: brief.termsDays }),
@@ -59,6 +91,20 @@ export function Checked({ brief }: { brief: CallBrief }) {
       ) : null}
     </div>
   )
+}
+
+/** The late costs of every invoice, opened. */
+function AllCosts({ clientId, currency }: { clientId: string; currency: string }) {
+  const { byInvoice, error } = useClientCosts(clientId)
+  if (error) return <Problem error={error} />
+  return [...byInvoice.values()]
+    .filter(costs => costs.currency === currency)
+    .map(costs => (
+      <div key={costs.invoiceId} className="opened-costs">
+        <b>{costs.number}</b>
+        <CostsOpened costs={costs} clientId={clientId} />
+      </div>
+    ))
 }
 
 /** What happened lately, the last reason, promises, and what came true of what they said. */

@@ -6,6 +6,7 @@ import type { CallView } from '../../api/calls.ts'
 import { ask } from '../../api/client.ts'
 import { useKeys } from '../../app/keys.tsx'
 import { useTitle } from '../../app/title.ts'
+import { BalanceLink } from '../../parts/balance-link.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Checked, FloorList, Lately, Reactions, timeOf } from './brief-side.tsx'
@@ -123,8 +124,10 @@ function Bar({ view, practised }: { view: CallView; practised: string | null }) 
         </p>
         {practice ? <span className="mark amber">{say('app.call.practice')}</span> : null}
         <p className="sum amount">
-          <span className="cur">{brief.currency}</span>
-          {figure(brief.lateMinor, brief.currency)}
+          <BalanceLink clientId={brief.clientId}>
+            <span className="cur">{brief.currency}</span>
+            {figure(brief.lateMinor, brief.currency)}
+          </BalanceLink>
         </p>
       </div>
       {practised ? (

@@ -4,6 +4,7 @@ import { useAct } from '../../api/acts.ts'
 import type { CallDeskView, CallLine } from '../../api/calls.ts'
 import { useFirm } from '../../app/session.tsx'
 import { Amounts } from '../../parts/amount.tsx'
+import { BalanceLink } from '../../parts/balance-link.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { Modal } from '../../parts/modal.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -41,7 +42,9 @@ export function Line({ line, people }: { line: CallLine; people: People }) {
         </div>
       </div>
       <p className="amount">
-        <Amounts amounts={line.late} />
+        <BalanceLink clientId={line.clientId}>
+          <Amounts amounts={line.late} />
+        </BalanceLink>
         <span className="meta">{say('app.call.daysLate', { days: line.daysLate })}</span>
       </p>
       {line.callId ? (

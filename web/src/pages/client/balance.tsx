@@ -1,6 +1,7 @@
 import type { ClientView } from '../../api/types.ts'
 import { AgeBar } from '../../parts/age-bar.tsx'
 import { Amount } from '../../parts/amount.tsx'
+import { BalanceLink } from '../../parts/balance-link.tsx'
 import { useWords } from '../../words/words.tsx'
 
 /** What is open, by currency; how late it is as one bar, with its table beside it. */
@@ -16,10 +17,12 @@ export function Balance({ client }: { client: ClientView }) {
   return (
     <section aria-label={say('app.client.balance')}>
       <div className="owed">
-        <Amount amount={first.open} className="l" />
-        {others.map(b => (
-          <Amount key={b.currency} amount={b.open} className="m" />
-        ))}
+        <BalanceLink clientId={client.id}>
+          <Amount amount={first.open} className="l" />
+          {others.map(b => (
+            <Amount key={b.currency} amount={b.open} className="m" />
+          ))}
+        </BalanceLink>
         <p className="meta">
           {say('app.client.openToday')}
           {others.length > 0 ? ` ${say('app.client.neverAdd')}` : ''}

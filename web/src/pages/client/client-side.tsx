@@ -3,6 +3,7 @@ import { useRetract } from '../../api/acts.ts'
 import type { ClientView, StandingView } from '../../api/types.ts'
 import { Modal } from '../../parts/modal.tsx'
 import { Papers } from '../../parts/papers.tsx'
+import { Terms } from '../../parts/terms.tsx'
 import { useWords } from '../../words/words.tsx'
 import { ClientCard, ContactCard } from './card.tsx'
 import type { DialogName } from './dialogs.tsx'
@@ -29,6 +30,8 @@ export function ClientSide({ client, onAdd }: { client: ClientView; onAdd: (dial
           ))}
         </ul>
         <Term client={client} />
+        <h3 className="next">{say('app.desk.terms')}</h3>
+        <Terms clientId={client.id} />
         <p className="acts">
           <button type="button" className="link" onClick={() => onAdd('hold')}>
             {say('app.side.addHold')}

@@ -5,6 +5,7 @@ import { ask } from '../../api/client.ts'
 import type { DeskView } from '../../api/types.ts'
 import { useTitle } from '../../app/title.ts'
 import { Amount } from '../../parts/amount.tsx'
+import { BalanceLink } from '../../parts/balance-link.tsx'
 import { Endings } from '../../parts/endings.tsx'
 import { HandOvers } from '../../parts/hand-overs.tsx'
 import { OwnLetters } from '../../parts/own-letters.tsx'
@@ -64,7 +65,9 @@ function Loaded({ desk, moved, onMove }: { desk: DeskView; moved: Moved; onMove:
           <p className="meta">{metaOf(useWords(), desk)}</p>
         </div>
         <p className="sum">
-          <Amount amount={desk.owed} />
+          <BalanceLink clientId={desk.clientId}>
+            <Amount amount={desk.owed} />
+          </BalanceLink>
         </p>
       </div>
       <div className="cols">
@@ -118,8 +121,11 @@ function metaOf({ say }: ReturnType<typeof useWords>, desk: DeskView): string {
 }
 
 function NotWeighed({ desk }: { desk: DeskView }) {
-  const { say } = useWords()
+  const { say, language } = useWords()
   if (desk.excluded.length === 0) return null
-  const list = desk.excluded.map(e => `${say(`app.desk.way.${e.way}`)} (${say(`app.desk.closed.${e.reason}`)})`)
+  const list = [...Map.groupBy(desk.excluded, e => e.reason)].map(([reason, all]) => {
+    const ways = new Intl.ListFormat(language).format(all.map(e => say(`app.desk.way.${e.way}`)))
+    return `${ways} (${say(`app.desk.closed.${reason}`)})`
+  })
   return <p className="meta not-weighed">{say('app.desk.notWeighed', { list: list.join(', ') })}</p>
 }

@@ -12,6 +12,14 @@ export function units(language: string, value: number): string {
   return made.format(Math.abs(value) < 0.5 ? 0 : value).replace('-', '−')
 }
 
+const shares = new Map<string, Intl.NumberFormat>()
+/** A share as it is multiplied with, two places. */
+function share(language: string, value: number): string {
+  const made = shares.get(language) ?? new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+  shares.set(language, made)
+  return made.format(value)
+}
+
 /** In percent; below one percent with one place. */
 export const percent = (share: number): number => (share < 0.01 ? Math.round(share * 1000) / 10 : Math.round(share * 100))
 
@@ -76,7 +84,7 @@ export function workingOf(speaker: Speaker, way: WayView): Working[] {
     return [
       {
         what: say('app.desk.term.relief', { percent: percent(relief) }),
-        worked: `${n(term('owed'))} × ${relief.toFixed(2)}`,
+        worked: `${n(term('owed'))} × ${share(language, relief)}`,
         figure: relief * term('owed'),
       },
     ]
@@ -86,12 +94,12 @@ export function workingOf(speaker: Speaker, way: WayView): Working[] {
   const lines: Working[] = [
     {
       what: say('app.desk.term.pays', { percent: percent(chance) }),
-      worked: `${n(term('money-if-paid'))} × ${chance.toFixed(2)}`,
+      worked: `${n(term('money-if-paid'))} × ${share(language, chance)}`,
       figure: chance * term('money-if-paid'),
     },
     {
       what: say('app.desk.term.fails'),
-      worked: chance < 1 ? `${n(later / (1 - chance))} × ${(1 - chance).toFixed(2)}` : '',
+      worked: chance < 1 ? `${n(later / (1 - chance))} × ${share(language, 1 - chance)}` : '',
       figure: later,
     },
     { what: say('app.desk.term.cost', { minutes: way.minutes }), worked: '', figure: -term('cost') },

@@ -8,7 +8,7 @@ import { HandOvers } from '../../parts/hand-overs.tsx'
 import { OwnLetters } from '../../parts/own-letters.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { Trust } from '../../parts/segments.tsx'
-import { useToast } from '../../parts/toast.tsx'
+import { Terms } from '../../parts/terms.tsx'
 import { useWords } from '../../words/words.tsx'
 import { percent, units, type WayView } from './figures.ts'
 import { OwnRecord } from './own-record.tsx'
@@ -172,10 +172,8 @@ function Costs({ desk }: { desk: DeskView }) {
 
 function Keep({ desk }: { desk: DeskView }) {
   const { say, language } = useWords()
-  const toast = useToast()
-  const act = useAct('set-terms')
   const n = (value: number): string => units(language, value)
-  const { keep: k, terms: t } = desk
+  const { keep: k } = desk
   return (
     <section className="part">
       <h2>{say('app.desk.keep')}</h2>
@@ -191,22 +189,7 @@ function Keep({ desk }: { desk: DeskView }) {
         <b>{say(`app.desk.keepAnswer.${k.answer}`)}</b>
       </p>
       <h2 className="next">{say('app.desk.terms')}</h2>
-      <Problem error={act.error} />
-      <p>
-        <b>{say(`app.desk.termsProposal.${t.proposal}`, { days: t.termsDays, percent: t.depositPercent })}</b>{' '}
-        {t.reasons.map(r => say(`app.desk.termsReason.${r.code}`, r.params)).join(' ')}
-      </p>
-      {t.proposal === 'keep' ? null : (
-        <button
-          type="button"
-          className="btn"
-          onClick={() =>
-            act.mutate({ client: desk.clientId, proposal: t.proposal }, { onSuccess: () => toast({ text: say('app.desk.termsDone') }) })
-          }
-        >
-          {say('app.desk.termsButton')}
-        </button>
-      )}
+      <Terms clientId={desk.clientId} />
     </section>
   )
 }

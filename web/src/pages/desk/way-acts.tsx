@@ -1,12 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useAct } from '../../api/acts.ts'
 import type { DeskView } from '../../api/types.ts'
 import { Modal } from '../../parts/modal.tsx'
-import { Problem } from '../../parts/problem.tsx'
-import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 import { OfferForm } from './desk-forms.tsx'
+import { DossierButton } from './dossier-button.tsx'
 import type { WayView } from './figures.ts'
 import { PrepareForm, Sheet } from './hand-over-forms.tsx'
 import { WriteOffForm } from './write-off-form.tsx'
@@ -74,32 +72,6 @@ export function WayActs({ desk, way }: { desk: DeskView; way: WayView }) {
       >
         {form?.startsWith('court ') ? <Sheet clientId={desk.clientId} code={form.slice('court '.length)} /> : null}
       </Modal>
-    </>
-  )
-}
-
-function DossierButton({ desk }: { desk: DeskView }) {
-  const { say } = useWords()
-  const toast = useToast()
-  const act = useAct<{ seal: string }>('make-dossier')
-  return (
-    <>
-      <button
-        type="button"
-        className="btn"
-        aria-disabled={act.isPending}
-        onClick={() =>
-          act.isPending
-            ? undefined
-            : act.mutate(
-                { client: desk.clientId },
-                { onSuccess: d => toast({ text: say('app.handOver.dossierDone', { seal: d.seal.slice(0, 16) }) }) },
-              )
-        }
-      >
-        {say('app.handOver.dossierButton')}
-      </button>
-      <Problem error={act.error} />
     </>
   )
 }

@@ -58,7 +58,7 @@ export function CostsOpened({ costs, clientId }: { costs: CostsView; clientId: s
       ))}
       {interest || compensation ? (
         <Segments
-          label={say('app.costs.title')}
+          label={`${say('app.costs.title')}, ${costs.number}`}
           currency={currency}
           segments={interest?.segments.map(({ baseMinor, ...segment }) => ({ ...segment, base: figure(baseMinor, currency) })) ?? []}
           interest={

@@ -14,7 +14,12 @@ export function InvoiceWorking({ invoiceId }: { invoiceId: string }) {
   return data ? <Working invoice={data} /> : <p className="meta" aria-busy="true" />
 }
 
-export function Working({ invoice }: { invoice: InvoiceView }) {
+type Worked = Pick<
+  InvoiceView,
+  'number' | 'issuedOn' | 'currency' | 'totalMinor' | 'openMinor' | 'changes' | 'writtenOffMinor' | 'allowedMinor'
+>
+
+export function Working({ invoice }: { invoice: Worked }) {
   const { say, day, figure } = useWords()
   const { currency } = invoice
   const off = (minor: string): string => figure(minor.startsWith('-') ? minor.slice(1) : `-${minor}`, currency)

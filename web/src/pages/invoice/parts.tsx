@@ -64,7 +64,7 @@ export function KeptBack({ invoice }: { invoice: InvoiceView }) {
           {k.id === null ? (
             <span className="meta">{say('app.kept.agreed')}</span>
           ) : (
-            <button type="button" className="link" onClick={() => retract.mutate({ noun: 'shortPayment', id: k.id ?? '' })}>
+            <button type="button" className="link" onClick={() => retract.mutate({ noun: 'short-payment', id: k.id ?? '' })}>
               {say('app.kept.nothing')}
             </button>
           )}

@@ -5,6 +5,7 @@ import { ask } from '../../api/client.ts'
 import type { OffenderLine, OutboxLine, RanOut } from '../../api/types.ts'
 import { useTitle } from '../../app/title.ts'
 import { Amounts } from '../../parts/amount.tsx'
+import { BalanceLink } from '../../parts/balance-link.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { Scroll } from '../../parts/scroll.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -85,7 +86,9 @@ function Lines({ lines }: { lines: readonly OutboxLine[] }) {
               </td>
               <td>{stepVerb(words, line)}</td>
               <td className="amount">
-                <Amounts amounts={line.amounts} />
+                <BalanceLink clientId={line.clientId}>
+                  <Amounts amounts={line.amounts} />
+                </BalanceLink>
               </td>
             </tr>
           ))}
@@ -120,7 +123,9 @@ function Ended() {
             <Link to="/clients/$clientId/decide" params={{ clientId: l.clientId }}>
               {l.name}
             </Link>{' '}
-            <Amounts amounts={l.open} />{' '}
+            <BalanceLink clientId={l.clientId}>
+              <Amounts amounts={l.open} />
+            </BalanceLink>{' '}
             {l.lateSince ? <span className="meta">{say('app.ended.line', { sinceDay: l.lateSince })}</span> : null}
           </li>
         ))}

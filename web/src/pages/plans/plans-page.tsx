@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAct } from '../../api/acts.ts'
@@ -81,6 +81,7 @@ function Plan({ plan }: { plan: PlanView }) {
         <a className="btn text" href={`/api/v1/plans/${plan.id}/payments.ics`}>
           {say('app.plan.calendar')}
         </a>
+        <Signed plan={plan} />
       </div>
       {state === 'missed' ? (
         <details className="fold">
@@ -89,6 +90,36 @@ function Plan({ plan }: { plan: PlanView }) {
         </details>
       ) : null}
     </section>
+  )
+}
+
+/** The agreement that they signed: kept with the plan, for whoever has to prove the debt later. */
+function Signed({ plan }: { plan: PlanView }) {
+  const { say } = useWords()
+  const queries = useQueryClient()
+  const keep = useMutation({
+    mutationFn: (form: FormData) => ask('POST', '/documents', form),
+    onSuccess: () => queries.invalidateQueries(),
+  })
+  if (plan.signedId)
+    return (
+      <a className="btn text" href={`/api/v1/documents/${plan.signedId}`}>
+        {say('app.planSigned.paper')}
+      </a>
+    )
+  const take = (file: File | undefined): void => {
+    if (!file) return
+    const form = new FormData()
+    form.append('files', file)
+    form.set('plan', plan.id)
+    keep.mutate(form)
+  }
+  return (
+    <label className="btn text file">
+      {say('app.planSigned.attach')}
+      <input type="file" className="vh" accept="application/pdf,image/png,image/jpeg" onChange={e => take(e.target.files?.[0])} />
+      <Problem error={keep.error} />
+    </label>
   )
 }
 

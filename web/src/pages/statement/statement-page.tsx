@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { ask } from '../../api/client.ts'
 import type { StatementOfAccount } from '../../api/types.ts'
 import { useFirm } from '../../app/session.tsx'
@@ -10,6 +10,7 @@ import { TextField } from '../../parts/field.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { Scroll } from '../../parts/scroll.tsx'
 import { useWords } from '../../words/words.tsx'
+import { Working } from '../invoice/invoice-working.tsx'
 
 /** What a client owes on any day, as it was known on any day; and the paper of it. */
 export function StatementPage() {
@@ -61,6 +62,7 @@ export function StatementPage() {
 
 function Part({ part }: { part: StatementOfAccount['parts'][number] }) {
   const { say, day, figure } = useWords()
+  const [opened, setOpened] = useState<string | undefined>()
   const { currency } = part
   return (
     <section className="part" aria-label={currency}>
@@ -83,25 +85,44 @@ function Part({ part }: { part: StatementOfAccount['parts'][number] }) {
           </thead>
           <tbody>
             {part.items.map(i => (
-              <tr key={i.invoiceId}>
-                <th scope="row">
-                  <Link to="/invoices/$invoiceId" params={{ invoiceId: i.invoiceId }}>
-                    {i.number}
-                  </Link>
-                </th>
-                <td className="nowrap">{day(i.issuedOn, 'short')}</td>
-                <td className="nowrap">
-                  {day(i.dueOn, 'short')} {i.lateDays > 0 ? <span className="meta">{say('app.days', { count: i.lateDays })}</span> : null}
-                  {i.later.map((l, at) => (
-                    <span className="meta later" key={`${l.dueOn} ${String(at)}`}>
-                      {say('app.statement.later', { laterAmount: `${l.minor} ${currency}`, laterDay: l.dueOn })}
-                    </span>
-                  ))}
-                </td>
-                <td className="amount">{figure(i.totalMinor, currency)}</td>
-                <td className="amount">{i.settledMinor === '0' ? '' : figure(i.settledMinor, currency)}</td>
-                <td className="amount">{figure(i.openMinor, currency)}</td>
-              </tr>
+              <Fragment key={i.invoiceId}>
+                <tr className={opened === i.invoiceId ? 'open-row' : ''}>
+                  <th scope="row">
+                    <Link to="/invoices/$invoiceId" params={{ invoiceId: i.invoiceId }}>
+                      {i.number}
+                    </Link>
+                  </th>
+                  <td className="nowrap">{day(i.issuedOn, 'short')}</td>
+                  <td className="nowrap">
+                    {day(i.dueOn, 'short')} {i.lateDays > 0 ? <span className="meta">{say('app.days', { count: i.lateDays })}</span> : null}
+                    {i.later.map((l, at) => (
+                      <span className="meta later" key={`${l.dueOn} ${String(at)}`}>
+                        {say('app.statement.later', { laterAmount: `${l.minor} ${currency}`, laterDay: l.dueOn })}
+                      </span>
+                    ))}
+                  </td>
+                  <td className="amount">{figure(i.totalMinor, currency)}</td>
+                  <td className="amount">{i.settledMinor === '0' ? '' : figure(i.settledMinor, currency)}</td>
+                  <td className="amount">
+                    <button
+                      type="button"
+                      className="glass"
+                      aria-expanded={opened === i.invoiceId}
+                      aria-label={say('app.client.working', { openAmount: `${i.openMinor} ${currency}` })}
+                      onClick={() => setOpened(opened === i.invoiceId ? undefined : i.invoiceId)}
+                    >
+                      {figure(i.openMinor, currency)}
+                    </button>
+                  </td>
+                </tr>
+                {opened === i.invoiceId ? (
+                  <tr className="opened">
+                    <td colSpan={6}>
+                      <Working invoice={{ ...i, currency }} />
+                    </td>
+                  </tr>
+                ) : null}
+              </Fragment>
             ))}
           </tbody>
           <tfoot>

@@ -44,10 +44,12 @@ export function Headline({ today }: { today: TodayView }) {
       <h1>
         {main ? (
           <>
-            <span className="amount">
-              <span className="cur">{main.currency}</span>
-              {figure(main.minor, main.currency)}
-            </span>{' '}
+            <Link to="/ageing" className="glass">
+              <span className="amount">
+                <span className="cur">{main.currency}</span>
+                {figure(main.minor, main.currency)}
+              </span>
+            </Link>{' '}
             <span className="say">
               {say('app.today.isLate')} <Most count={most.count} percent={most.percent} clients={today.sums.clientsLate} />
             </span>

@@ -6,6 +6,7 @@ import { ask } from '../../api/client.ts'
 import type { ContactLine, PreviewView, TodayView } from '../../api/types.ts'
 import { useKeys } from '../../app/keys.tsx'
 import { Amounts } from '../../parts/amount.tsx'
+import { BalanceLink } from '../../parts/balance-link.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { TurnCard } from '../../parts/turn-card.tsx'
@@ -48,7 +49,9 @@ export function Opened({ today, line, onBack, onDone }: Props) {
           </Link>
         </h2>
         <span className="sum">
-          <Amounts amounts={line.act.amounts} />
+          <BalanceLink clientId={line.clientId}>
+            <Amounts amounts={line.act.amounts} />
+          </BalanceLink>
         </span>
       </div>
       <p className="meta">{meta.join(' ')}</p>
