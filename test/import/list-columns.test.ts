@@ -63,6 +63,20 @@ describe('a list whose headers nobody knows', () => {
     })
   })
 
+  test('with headers that look like places, in a file with the name of something else', async () => {
+    const list = '#2;#1;Kuup;Kokku xx\nHarbour Books;Q-1;2026-10-01;10.00\n'
+    expect((await look([['constructor', list]], { lists: {} })).lists[0]?.columns.map(c => c.name)).toEqual([
+      '#1',
+      '#2',
+      'Kuup',
+      'Kokku xx',
+    ])
+    const columns = { clientName: '#1', number: '#2', issuedOn: 'Kuup', total: 'Kokku xx' }
+    expect((await preview([['constructor', list]], { lists: { constructor: { columns } } })).body).toMatchObject({
+      invoices: [{ number: 'Q-1', client: 'Harbour Books' }],
+    })
+  })
+
   test('of payments beside a known list of invoices: each is read in its own way', async () => {
     const known = 'Invoice Number,Contact Name,Invoice Date,Due Date,Total,Currency\nA-1,Harbour Books,2026-10-01,2026-10-31,50.00,EUR\n'
     const paid = 'Qarda;Millal;Kokku xx\nA-1;2026-11-05;20.00\n'

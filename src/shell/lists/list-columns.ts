@@ -1,4 +1,4 @@
-import { likelyHeaderRow, NEEDED, placeName, tableOf } from '../../core/list/columns.ts'
+import { isPlaceName, likelyHeaderRow, NEEDED, placeName, tableOf } from '../../core/list/columns.ts'
 import { normaliseHeader } from '../../core/list/header.ts'
 import { LIST_FIELDS, type ListField, type ListTable } from '../../core/list/source.ts'
 import { type GivenFile, headerAt, type ListAnswers, rowsOf, understood } from './read-lists.ts'
@@ -70,7 +70,7 @@ async function lookAt(file: GivenFile, country: string, answers: ListAnswers): P
     normal[column] !== '' && normal.indexOf(normal[column] ?? '') === normal.lastIndexOf(normal[column] ?? '')
   const looked = shaped.headers.map((header, column) => ({
     header: header.trim().slice(0, SHOWN_MAX),
-    name: isName(column) && header.length <= SHOWN_MAX ? header : placeName(column),
+    name: isName(column) && !isPlaceName(header) && header.length <= SHOWN_MAX ? header : placeName(column),
     examples: examplesOf(shaped, column),
     field: fieldOf.get(column) ?? null,
   }))

@@ -142,9 +142,12 @@ export async function rowsOf({ name: file, bytes }: GivenFile, vocabulary: Vocab
   return { rows, since1904: false, encoding: decoded.encoding, delimiter }
 }
 
+const saidOf = ({ lists }: ListAnswers, file: string): SaidList | undefined =>
+  lists !== undefined && Object.hasOwn(lists, file) ? lists[file] : undefined
+
 /** The row of headers: the first with most of what the person said, else the one that is known best. */
 export function headerAt(rows: readonly ListRow[], vocabulary: Vocabulary, file: string, answers: ListAnswers): number | undefined {
-  const names = Object.values(answers.lists?.[file]?.columns ?? answers.columns ?? {})
+  const names = Object.values(saidOf(answers, file)?.columns ?? answers.columns ?? {})
   const said = new Set(names.filter(name => !isPlaceName(name)).map(normaliseHeader))
   const found = rows.slice(0, 40).map(row => new Set(row.cells.map(normaliseHeader).filter(cell => said.has(cell))).size)
   const most = Math.max(0, ...found)
@@ -174,7 +177,7 @@ export function understood(
   file: string,
   words: CalendarWords,
 ): { source: ListSource; columns: ColumnMap; shaped: ListTable } {
-  const said = answers.lists?.[file]
+  const said = saidOf(answers, file)
   const holds =
     said?.holds ??
     answers.holds ??
