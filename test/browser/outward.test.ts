@@ -65,7 +65,7 @@ describe.skipIf(!hasChromium)('reminding without pressing, in Chromium', () => {
       const clientId = await lateClient(page)
       await page.goto(`${sample.origin}/clients/${clientId}`)
       await page.getByRole('heading', { name: 'From their side' }).waitFor()
-      await page.getByRole('heading', { name: 'What comes next' }).waitFor()
+      await page.getByRole('heading', { name: 'What comes next', exact: true }).waitFor()
       await page.getByRole('heading', { name: 'Pressure' }).waitFor()
       await examine(page, `client-late-${look.width}-${look.scheme}`)
       if (look.width < 600) return void (await page.context().close())
