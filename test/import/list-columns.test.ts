@@ -114,3 +114,12 @@ test('a long list is looked at beside the main thread, with the first cells only
   const { lists } = await look([['long.csv', [STRANGE.split('\n')[0], ...rows].join('\n')]])
   expect(lists[0]?.columns[0]?.examples).toEqual(['Q-0', 'Q-1', 'Q-2'])
 })
+
+test.each(['{"termsDays":', '[]', '"x"'])('answers that cannot be read are refused by name, and nothing comes in: %s', async answers => {
+  for (const path of ['/api/v1/imports/preview', '/api/v1/imports', '/api/v1/imports/columns', '/api/v1/e-invoices/preview'])
+    expect(await upload(house, path, [['arved.csv', STRANGE]], { answers })).toMatchObject({
+      status: 422,
+      body: { error: { faults: [{ code: 'field-wrong' }] } },
+    })
+  expect(await invoices()).toEqual([])
+})

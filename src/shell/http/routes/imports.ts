@@ -2,7 +2,6 @@ import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { isDay } from '../../../core/day/day.ts'
 import { CLIENT_KINDS } from '../../../core/facts/nouns/people.ts'
-import { Refusal, refuse } from '../../../core/fault.ts'
 import { LIST_FIELDS } from '../../../core/list/source.ts'
 import { columnsBeside, confirmBeside, previewBeside } from '../../acts/import-aside.ts'
 import { undoImport } from '../../acts/undo-import.ts'
@@ -11,6 +10,7 @@ import { FILE_BYTES_MAX, type GivenFile } from '../../lists/read-lists.ts'
 import { actRoute } from '../act-route.ts'
 import { type Env, mustBeAllowed, type Routes } from '../context.ts'
 import { jsonAnswer } from '../errors.ts'
+import { givenFiles } from '../given-files.ts'
 
 const DAY = z.string().refine(isDay, 'is not a day')
 const OLD_DEBTS = z.union([z.literal('nothing-sent'), z.object({ times: z.number().int().min(1).max(99), lastOn: DAY })])
@@ -32,23 +32,9 @@ const Answers = z.strictObject({
   lists: z.record(z.string(), z.strictObject({ holds: z.enum(['invoices', 'payments']).optional(), columns: Columns })).optional(),
 })
 
-/** Files and answers of a form. @throws Refusal where there is no file, one is too large, or an answer cannot be read. */
 async function given(c: Context<Env>): Promise<{ files: GivenFile[]; answers: ImportAnswers }> {
-  const form = await c.req.formData()
-  const files = form.getAll('files').filter((f): f is File => f instanceof File)
-  if (files.length === 0) refuse('field-missing', 'Give at least one file.', { field: 'files' })
-  const large = files.find(f => f.size > FILE_BYTES_MAX)
-  if (large)
-    refuse('file-too-large', `It has more than ${FILE_BYTES_MAX} bytes.`, {
-      params: { megabytes: String(FILE_BYTES_MAX / 1048576) },
-      file: large.name,
-      mend: 'Split the list.',
-    })
-  const read = Answers.safeParse(JSON.parse(String(form.get('answers') ?? '{}')))
-  if (!read.success)
-    throw new Refusal(read.error.issues.map(i => ({ code: 'field-wrong', message: `${i.message}.`, field: i.path.join('.') })))
-  const contents = await Promise.all(files.map(async f => ({ name: f.name, bytes: new Uint8Array(await f.arrayBuffer()) })))
-  return { files: contents, answers: read.data as ImportAnswers } // the reader checks its own words again
+  const { files, answers } = await givenFiles(c, Answers, FILE_BYTES_MAX)
+  return { files, answers: answers as ImportAnswers } // the reader checks its own words again
 }
 
 /** Lists by form: what they would bring, how their columns are read, bring them all or nothing, take them back exactly. */
