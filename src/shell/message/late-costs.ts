@@ -65,14 +65,15 @@ export const exactAmount = ({ n, d }: Fraction, currency: string): string =>
 /** What the late costs of a message are made of: each stretch of days with its base and rate, each fixed sum, and where the rates are from. */
 export function workingOf(say: Say, language: string, costs: readonly LateCosts[]): Working | null {
   const parts = costs.flatMap(c => c.parts)
+  const isSeveral = parts.length > 1 // the fixed sum of one stands with its basis among the costs already
   const rows = parts.flatMap(part => [
     ...(part.interest?.segments.map(s => segmentRow(say, language, part, s)) ?? []),
-    ...(part.compensationMinor > 0n
+    ...(part.compensationMinor > 0n && isSeveral
       ? [[part.number, say('costs.compensationName'), '', '', '', sayAmount(language, part.compensationMinor, part.currency)]]
       : []),
   ])
   if (rows.length === 0) return null
-  const sources = [...new Set(parts.flatMap(p => p.interest?.segments.map(s => rateName(s.source)) ?? []))]
+  const sources = ratesByName(parts.flatMap(p => p.interest?.segments.map(s => rateName(s.source)) ?? []))
   return {
     heading: say('costs.working'),
     head: [say('table.invoice'), ...['period', 'days', 'base', 'rate', 'amount'].map(column => say(`costs.${column}`))],
@@ -83,6 +84,13 @@ export function workingOf(say: Say, language: string, costs: readonly LateCosts[
 
 /** A rate by name and value; where it was read is said on the screens: `ECB main refinancing rate 2.15 + 10 (press release …)`. */
 const rateName = (source: string): string => source.replace(/(?<=\d) \(.*\)$/s, '')
+
+/** Each rate’s name once, with its values: `ECB main refinancing rate 2.15 + 10, 2.4 + 10`. */
+function ratesByName(rates: readonly string[]): string[] {
+  const valueOf = (rate: string): string => /[\d.]+(?: [+−-] [\d.]+)?$/.exec(rate)?.[0] ?? ''
+  const nameOf = (rate: string): string => rate.slice(0, rate.length - valueOf(rate).length)
+  return [...Map.groupBy(new Set(rates), nameOf)].map(([name, own]) => `${name}${own.map(valueOf).join(', ')}`)
+}
 
 type Segment = InterestResult['segments'][number]
 
