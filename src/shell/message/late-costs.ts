@@ -87,9 +87,9 @@ const rateName = (source: string): string => source.replace(/(?<=\d) \(.*\)$/s, 
 
 /** Each rate’s name once, with its values: `ECB main refinancing rate 2.15 + 10, 2.4 + 10`. */
 function ratesByName(rates: readonly string[]): string[] {
-  const valueOf = (rate: string): string => /[\d.]+(?: [+−-] [\d.]+)?$/.exec(rate)?.[0] ?? ''
-  const nameOf = (rate: string): string => rate.slice(0, rate.length - valueOf(rate).length)
-  return [...Map.groupBy(new Set(rates), nameOf)].map(([name, own]) => `${name}${own.map(valueOf).join(', ')}`)
+  const worthOf = (rate: string): string => /[\d.]+(?: [+−-] [\d.]+)?$/.exec(rate)?.[0] ?? ''
+  const nameOf = (rate: string): string => rate.slice(0, rate.length - worthOf(rate).length)
+  return [...Map.groupBy(new Set(rates), nameOf)].map(([name, own]) => `${name}${own.map(worthOf).join(', ')}`)
 }
 
 type Segment = InterestResult['segments'][number]
