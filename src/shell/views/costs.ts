@@ -10,21 +10,12 @@ import { type InvoiceCosts, lateCosts } from '../law/late-costs.ts'
 import type { LawBook } from '../law/load-law.ts'
 import { exactAmount } from '../message/late-costs.ts'
 import type { Place } from '../workspace.ts'
-import { type ClaimView, claimsOn } from './claims.ts'
+import { type ClaimSegment, type ClaimView, claimsOn } from './claims.ts'
 import { clientFactsOf } from './client.ts'
 import { clientOfInvoice } from './invoice.ts'
 
-export interface CostSegmentView {
-  readonly from: Day | null
-  readonly to: Day | null
-  readonly days: number
-  readonly baseMinor: string
-  /** Percent a year. */
-  readonly rate: string
-  readonly source: string
+export interface CostSegmentView extends Required<ClaimSegment> {
   readonly confidence: string
-  /** Unrounded, decimal text in the currency’s unit, cut after four places. */
-  readonly amount: string
 }
 
 /** Late costs of one invoice, accrued to a day, opened to everything they are made of. Accrued is not claimed. */

@@ -7,6 +7,7 @@ import { PAPER_BYTES_MAX } from '../../papers/keep.ts'
 import { paperView, SHOWN_INLINE } from '../../views/paper.ts'
 import { mustBeAllowed, type Routes } from '../context.ts'
 import { jsonAnswer } from '../errors.ts'
+import { filesIn } from '../given-files.ts'
 import { viewRoute } from '../view-route.ts'
 import { act } from './acts.ts'
 
@@ -32,15 +33,7 @@ export const routes: Routes = (api, deps) => {
   api.post('/api/v1/documents', async c => {
     mustBeAllowed(c.get('role'), 'work')
     const form = await c.req.formData()
-    const files = form.getAll('files').filter((f): f is File => f instanceof File)
-    if (files.length === 0) refuse('field-missing', 'Give at least one file.', { field: 'files' })
-    const large = files.find(f => f.size > PAPER_BYTES_MAX)
-    if (large)
-      refuse('file-too-large', `It has more than ${PAPER_BYTES_MAX} bytes.`, {
-        params: { megabytes: String(PAPER_BYTES_MAX / 1048576) },
-        file: large.name,
-        mend: 'Scan it at a lower resolution.',
-      })
+    const files = filesIn(form, PAPER_BYTES_MAX, 'Scan it at a lower resolution.')
     const said = (name: string): string | undefined => {
       const value = form.get(name)
       return typeof value === 'string' && value !== '' ? value : undefined
