@@ -6,6 +6,7 @@ import { type LookedLists, lookAtColumns } from '../lists/list-columns.ts'
 import type { GivenFile } from '../lists/read-lists.ts'
 import type { Place } from '../workspace.ts'
 import { confirmImport, type ImportResult, previewImport } from './import-lists.ts'
+import { keptReadings } from './list-readings.ts'
 
 /** Shorter lists are read sooner than a worker has begun. */
 const LONG_BYTES = 300_000
@@ -20,8 +21,12 @@ export const previewBeside = (place: Place, files: readonly GivenFile[], answers
 export const confirmBeside = (place: Place, files: readonly GivenFile[], answers: ImportAnswers): Promise<ImportResult> =>
   isLong(files) ? aside(place, 'import-confirm', { files, answers }) : confirmImport(place, files, answers)
 
+/** The columns of lists as they are read, with what was said of the last such lists. */
+export const lookAtLists = async (place: Place, files: readonly GivenFile[], answers: ImportAnswers): Promise<LookedLists> =>
+  lookAtColumns(files, place.firm, answers, await keptReadings(place))
+
 /** The columns of the lists among some files, for a person to look at: long lists beside the main thread. */
 export function columnsBeside(place: Place, given: readonly GivenFile[], answers: ImportAnswers): Promise<LookedLists> {
   const files = given.filter(file => !isPdf(file.bytes))
-  return isLong(files) ? aside(place, 'import-columns', { files, answers }) : lookAtColumns(files, place.firm, answers)
+  return isLong(files) ? aside(place, 'import-columns', { files, answers }) : lookAtLists(place, files, answers)
 }
