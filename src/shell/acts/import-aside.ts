@@ -2,11 +2,11 @@ import { aside } from '../aside/aside.ts'
 import { isPdf } from '../imports/copies.ts'
 import type { ImportAnswers } from '../imports/plan-types.ts'
 import type { ImportPreview } from '../imports/preview.ts'
-import { type LookedLists, lookAtColumns } from '../lists/list-columns.ts'
+import type { LookedLists } from '../lists/list-columns.ts'
 import type { GivenFile } from '../lists/read-lists.ts'
 import type { Place } from '../workspace.ts'
 import { confirmImport, type ImportResult, previewImport } from './import-lists.ts'
-import { keptReadings } from './list-readings.ts'
+import { lookAtLists } from './list-readings.ts'
 
 /** Shorter lists are read sooner than a worker has begun. */
 const LONG_BYTES = 300_000
@@ -20,10 +20,6 @@ export const previewBeside = (place: Place, files: readonly GivenFile[], answers
 /** `confirmImport` where pages are answered meanwhile: long lists beside the main thread. */
 export const confirmBeside = (place: Place, files: readonly GivenFile[], answers: ImportAnswers): Promise<ImportResult> =>
   isLong(files) ? aside(place, 'import-confirm', { files, answers }) : confirmImport(place, files, answers)
-
-/** The columns of lists as they are read, with what was said of the last such lists. */
-export const lookAtLists = async (place: Place, files: readonly GivenFile[], answers: ImportAnswers): Promise<LookedLists> =>
-  lookAtColumns(files, place.firm, answers, await keptReadings(place))
 
 /** The columns of the lists among some files, for a person to look at: long lists beside the main thread. */
 export function columnsBeside(place: Place, given: readonly GivenFile[], answers: ImportAnswers): Promise<LookedLists> {

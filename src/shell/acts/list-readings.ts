@@ -1,4 +1,6 @@
-import type { FileList } from '../lists/read-lists.ts'
+import type { ImportAnswers } from '../imports/plan-types.ts'
+import { type LookedLists, lookAtColumns } from '../lists/list-columns.ts'
+import type { FileList, GivenFile } from '../lists/read-lists.ts'
 import { type KeptReading, type Reading, type Readings, readingOf } from '../lists/readings.ts'
 import { canonical } from '../store/journal.ts'
 import { workspaceFacts } from '../store/load.ts'
@@ -10,6 +12,10 @@ export async function keptReadings({ store, workspaceId }: Place): Promise<Readi
   const facts = await workspaceFacts(store.db, workspaceId, 'listReading')
   return new Map(facts.map(fact => [fact.headers, readingOf(fact)]))
 }
+
+/** The columns of lists as they are read, with what was said of the last such lists. */
+export const lookAtLists = async (place: Place, files: readonly GivenFile[], answers: ImportAnswers): Promise<LookedLists> =>
+  lookAtColumns(files, place.firm, answers, await keptReadings(place))
 
 const factOf = ({ holds, columns, dateOrder, decimal, currency }: Reading) => ({
   holds,

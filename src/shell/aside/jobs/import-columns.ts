@@ -1,4 +1,4 @@
-import { lookAtLists } from '../../acts/import-aside.ts'
+import { lookAtLists } from '../../acts/list-readings.ts'
 import type { ImportAnswers } from '../../imports/plan-types.ts'
 import type { LookedLists } from '../../lists/list-columns.ts'
 import type { GivenFile } from '../../lists/read-lists.ts'
