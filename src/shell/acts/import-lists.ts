@@ -8,7 +8,6 @@ import { writePlan } from '../imports/write.ts'
 import { type FileList, type GivenFile, readListFile } from '../lists/read-lists.ts'
 import { reconsider } from '../run/reconsider.ts'
 import { newId } from '../store/ids.ts'
-import { newestLink } from '../store/journal-head.ts'
 import { record, writingMany } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import type { Place } from '../workspace.ts'
@@ -32,7 +31,7 @@ export async function readImport(place: Place, files: readonly GivenFile[], answ
 
 /** What an import would do. Writes nothing; what was read is kept for a while, for whoever confirms it. */
 export async function previewImport(place: Place, files: readonly GivenFile[], answers: ImportAnswers = {}): Promise<ImportPreview> {
-  const name = nameOfFiles(place, files, answers)
+  const name = nameOfFiles(place, files, await markOf(place.store.db, place, answers))
   const read = keptRead(name) ?? (await readImport(place, files, answers))
   keepRead(name, read)
   return previewRead(place, read, answers)
@@ -66,7 +65,8 @@ export interface ImportResult {
 
 /** Imports files: all or nothing, in one link of the journal. @throws Refusal naming what is still to be answered or mended. */
 export async function confirmImport(place: Place, files: readonly GivenFile[], answers: ImportAnswers = {}): Promise<ImportResult> {
-  const read = keptRead(nameOfFiles(place, files, answers)) ?? (await readImport(place, files, answers))
+  const name = nameOfFiles(place, files, await markOf(place.store.db, place, answers))
+  const read = keptRead(name) ?? (await readImport(place, files, answers))
   forgetRead()
   return confirmRead(place, read, answers)
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FileList, GivenFile } from '../lists/read-lists.ts'
 import { canonical } from '../store/journal.ts'
+import { journalHead } from '../store/journal-head.ts'
 import type { Db } from '../store/schema.ts'
 import type { Place } from '../workspace.ts'
 import { originsImported } from './known.ts'
@@ -26,9 +27,9 @@ const plans = new WeakMap<ReadFiles, { readonly mark: string; readonly plan: Pla
 
 export const rowsIn = (read: ReadFiles): number => read.lists.reduce((sum, list) => sum + list.rowCount, 0)
 
-/** A name of the bytes and of all by which they are read: same name, same lists. */
-export function nameOfFiles({ workspaceId, firm }: Place, files: readonly GivenFile[], answers: ImportAnswers): string {
-  const all = createHash('sha256').update(canonical([workspaceId, firm.country, firm.currency, answers]))
+/** A name of the bytes and of all by which they are read. @param mark of the store, whose facts say how, and of the answers. */
+export function nameOfFiles({ workspaceId, firm }: Place, files: readonly GivenFile[], mark: string): string {
+  const all = createHash('sha256').update(canonical([workspaceId, firm.country, firm.currency, mark]))
   for (const { name, bytes } of files) all.update(canonical([name, bytes.length])).update(bytes)
   return all.digest('base64url')
 }
@@ -47,10 +48,9 @@ export function forgetRead(): void {
   kept = undefined
 }
 
-/** All that a plan for some lists depends on besides them: the answers, the day, and the store as its journal and its standing imports tell it. */
+/** All that reading and planning some lists depend on besides them: the answers, the day, and the store as its journal and its standing imports tell it. */
 export async function markOf(db: Db, { workspaceId, by }: Place, answers: ImportAnswers): Promise<string> {
-  const newest = db.selectFrom('journal').select('link').where('workspaceId', '=', workspaceId).orderBy('seq', 'desc').limit(1)
-  const link = (await newest.executeTakeFirst())?.link ?? null // the chain’s digest: the same only after the same history
+  const link = (await journalHead(db, workspaceId))?.link ?? null // the chain’s digest: the same only after the same history
   return canonical([link, [...(await originsImported(db, workspaceId))].sort(), by.today, answers])
 }
 
