@@ -54,8 +54,8 @@ test('a server that says it is closing is down at once', async () => {
 test('what a refusal for now is about', () => {
   const said = (responseCode: number, command: string) =>
     Object.assign(new Error('no'), { responseCode, command, response: `${responseCode}` })
-  expect(readFailure(said(450, 'RCPT TO'), false, ['a@b.example'])).toEqual({ kind: 'later', reason: '450', onlyThis: true })
-  expect(readFailure(said(452, 'DATA'), true, ['a@b.example'])).toEqual({ kind: 'later', reason: '452', onlyThis: true })
+  expect(readFailure(said(450, 'RCPT TO'), false, ['a@b.example'])).toEqual({ kind: 'later', reason: '450', about: 'message' })
+  expect(readFailure(said(452, 'DATA'), true, ['a@b.example'])).toEqual({ kind: 'later', reason: '452', about: 'message' })
   expect(readFailure(said(450, 'MAIL FROM'), false, ['a@b.example'])).toEqual({ kind: 'later', reason: '450' })
   expect(readFailure(said(421, 'RCPT TO'), false, ['a@b.example'])).toEqual({ kind: 'later', reason: '421' })
 })

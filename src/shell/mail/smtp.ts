@@ -8,8 +8,8 @@ export type Delivery =
   | { readonly kind: 'sent'; readonly response: string; readonly rejected: readonly string[] }
   /** The server said no for good; it holds no copy. */
   | { readonly kind: 'refused'; readonly stage: 'recipient' | 'message'; readonly response: string; readonly rejected: readonly string[] }
-  /** Certainly no copy at the server; worth another try. `onlyThis`: said of this message or its recipients, others may leave meanwhile. */
-  | { readonly kind: 'later'; readonly reason: string; readonly onlyThis?: true }
+  /** Certainly no copy at the server; worth another try. `about`: said of this message or its recipients, others may leave meanwhile. */
+  | { readonly kind: 'later'; readonly reason: string; readonly about?: 'message' }
   /** The words were on their way and no answer came: nobody knows. */
   | { readonly kind: 'unsure'; readonly reason: string }
   /** Nothing was sent: a file that a person sends. */
@@ -41,7 +41,7 @@ export function readFailure(failure: SmtpError, handedOver: boolean, to: readonl
   const said = failure.response || message
   if (responseCode === undefined) return handedOver ? { kind: 'unsure', reason: message } : { kind: 'later', reason: message }
   const isAboutMessage = (handedOver || failure.command === 'RCPT TO') && responseCode !== CLOSING
-  if (responseCode < 500) return isAboutMessage ? { kind: 'later', reason: said, onlyThis: true } : { kind: 'later', reason: said }
+  if (responseCode < 500) return isAboutMessage ? { kind: 'later', reason: said, about: 'message' } : { kind: 'later', reason: said }
   if (failure.command === 'RCPT TO') return { kind: 'refused', stage: 'recipient', response: said, rejected: failure.rejected ?? [...to] }
   // a refused sign-in or sender is our own setting: mending it sends the message
   if (!handedOver) return { kind: 'later', reason: said }

@@ -55,7 +55,7 @@ export async function perform(place: Place, options: PerformOptions): Promise<Pe
   let turnedAway = 0
   const heard = (delivery: Delivery): void => {
     if (delivery.kind !== 'later') turnedAway = 0
-    else if (!delivery.onlyThis || ++turnedAway >= TURNED_AWAY_MAX) isServerDown = true
+    else if (delivery.about === undefined || ++turnedAway >= TURNED_AWAY_MAX) isServerDown = true
   }
   const worker = async (means: Means, inTurn: Turn, owner: string): Promise<void> => {
     for (;;) {
