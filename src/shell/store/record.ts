@@ -6,6 +6,7 @@ import { Refusal, refuse } from '../../core/fault.ts'
 import { newId, randomText } from './ids.ts'
 import { insertRows } from './insert.ts'
 import { canonical, contentDigest, linkDigest, textDigest } from './journal.ts'
+import { journalHead } from './journal-head.ts'
 import { type Db, type Flavour, FRAME_COLUMNS } from './schema.ts'
 import type { Store } from './store.ts'
 
@@ -227,7 +228,7 @@ async function finish(w: Writing, what: string): Promise<void> {
 export async function openPen(tx: Db, flavour: Flavour, by: By): Promise<Pen & { finish(what: string): Promise<void> }> {
   // one link after the other: the embedded store has one writer, PostgreSQL has many
   if (flavour === 'postgres') await sql`select pg_advisory_xact_lock(hashtext(${`journal ${by.workspaceId}`}))`.execute(tx)
-  const last = await lastLink(tx, by.workspaceId)
+  const last = (await journalHead(tx, by.workspaceId)) ?? { seq: 0, link: by.workspaceId }
   const w: Writing = { tx, flavour, by, seq: last.seq + 1, previousLink: last.link, written: [], closed: [], waiting: new Map() }
   return {
     tx,
@@ -245,17 +246,6 @@ export async function openPen(tx: Db, flavour: Flavour, by: By): Promise<Pen & {
     flush: () => flush(w),
     finish: what => finish(w, what),
   }
-}
-
-async function lastLink(tx: Db, workspaceId: string): Promise<{ seq: number; link: string }> {
-  const row = await tx
-    .selectFrom('journal')
-    .select(['seq', 'link'])
-    .where('workspaceId', '=', workspaceId)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row ?? { seq: 0, link: workspaceId }
 }
 
 async function currentRow(tx: Db, workspaceId: string, noun: NounName, id: string): Promise<Record<string, unknown> | undefined> {
