@@ -6,6 +6,7 @@ import { reconsider } from '../run/reconsider.ts'
 import { factsOf } from '../store/load.ts'
 import { type NewFact, record } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
+import { checkedDetails } from './details.ts'
 
 type Given = Readonly<Record<string, unknown>>
 const FRAME = ['id', 'clientId', 'effectiveOn', 'source'] as const
@@ -79,7 +80,7 @@ export async function recordNoun(place: Place, input: { readonly noun: string; r
   if (faults.length + dangling.length > 0) throw new Refusal([...faults, ...dangling])
   for (const field of FRAME)
     if (body[field] !== undefined && typeof body[field] !== 'string') refuse('field-wrong', 'Is not text.', { field })
-  const fact = body as unknown as NewFact<NounName> // `record` checks every field against the catalogue
+  const fact = checkedDetails(noun, body) as unknown as NewFact<NounName> // `record` checks every field against the catalogue
   const id = await record(place.store, place.by, `${input.noun} recorded`, pen => pen.add(noun, fact))
   const clientId = noun === 'client' ? id : body.clientId
   if (typeof clientId === 'string') await reconsider(place, [clientId])

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { kebab, type NounName, nounNames, nouns } from '../../../core/facts/nouns.ts'
 import { refuse } from '../../../core/fault.ts'
+import { checkedDetails } from '../../acts/details.ts'
 import { reconsider } from '../../run/reconsider.ts'
 import { factsOf } from '../../store/load.ts'
 import { type NewFact, record } from '../../store/record.ts'
@@ -82,7 +83,7 @@ function writing(api: Api, noun: NounName, { create, change }: NounSchemas): voi
   api.openapi(make, async c => {
     mustBeAllowed(c.get('role'), right)
     const { store, by, workspaceId } = c.get('place')
-    const wire = fromWire(noun, c.req.valid('json'))
+    const wire = checkedDetails(noun, fromWire(noun, c.req.valid('json')))
     if (
       typeof wire.clientId === 'string' &&
       !(await factsOf(store.db, workspaceId, 'client').where('id', '=', wire.clientId).executeTakeFirst())
@@ -105,7 +106,7 @@ function writing(api: Api, noun: NounName, { create, change }: NounSchemas): voi
     const { store, by } = c.get('place')
     const { id } = c.req.valid('param')
     const whom = await clientOf(c.get('place'), noun, id)
-    const { effectiveOn, ...changes } = fromWire(noun, c.req.valid('json'))
+    const { effectiveOn, ...changes } = checkedDetails(noun, fromWire(noun, c.req.valid('json')))
     await record(store, by, `${kebab(noun)} changed`, pen => pen.amend(noun, id, changes, effectiveOn as undefined)) // a checked day, or none
     await reconsider(c.get('place'), whom)
     return jsonAnswer(c, { id })
