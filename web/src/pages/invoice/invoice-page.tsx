@@ -6,6 +6,7 @@ import { Endings } from '../../parts/endings.tsx'
 import { Papers } from '../../parts/papers.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { Scroll } from '../../parts/scroll.tsx'
+import { inFours } from '../../words/format.ts'
 import { useWords } from '../../words/words.tsx'
 import { Timeline } from '../client/timeline.tsx'
 import { DisputesOf } from '../disputes/disputes-page.tsx'
@@ -155,7 +156,11 @@ function Side({ invoice }: { invoice: InvoiceView }) {
         <h2>{say('app.invoice.about')}</h2>
         <dl className="pair">
           {rows.map(name => (
-            <Pair key={name} name={say(`app.invoice.${name}`)} value={String(invoice[name])} />
+            <Pair
+              key={name}
+              name={say(`app.invoice.${name}`)}
+              value={name === 'iban' ? inFours(String(invoice[name])) : String(invoice[name])}
+            />
           ))}
         </dl>
       </section>
