@@ -44,6 +44,7 @@ TOTAL,,,,,"$1,325.00",$325.00,
     reads: [
       'invoice · 1001 · Green Oar Inc · 2026-10-25 · 2026-11-24 · 140000 · EUR · paid 100000 · 1 lines',
       'invoice · 1002 · Red Bell Co · 2026-11-02 · 2026-12-02 · 2500 · EUR · paid 0 · 1 lines',
+      'payment ·  · Green Oar Inc · 2026-10-28 · 10000 · EUR',
     ],
   },
   sage50: {
