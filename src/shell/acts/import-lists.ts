@@ -1,5 +1,5 @@
 import { type Fault, Refusal } from '../../core/fault.ts'
-import { attachCopies, type CopyResult, isPdf } from '../imports/copies.ts'
+import { attachCopies, type CopyResult, isPdf, lookAtCopies } from '../imports/copies.ts'
 import { planImport } from '../imports/plan.ts'
 import { type ImportAnswers, type Plan, writesNothing } from '../imports/plan-types.ts'
 import { type ImportPreview, previewOf } from '../imports/preview.ts'
@@ -45,11 +45,10 @@ export async function previewImport(place: Place, files: readonly GivenFile[], a
 /** The same for files that have been read already. */
 export async function previewRead(place: Place, read: ReadFiles, answers: ImportAnswers): Promise<ImportPreview> {
   const plan = await planImport(place.store.db, place, read.lists, answers)
-  return previewOf(
-    plan,
-    answers,
-    read.copies.map(f => f.name),
+  const added = plan.added.flatMap(({ id, client, item }) =>
+    item.kind === 'invoice' ? [{ id, clientId: client.id, number: item.number }] : [],
   )
+  return previewOf(plan, answers, await lookAtCopies(place.store.db, place.workspaceId, read.copies, added))
 }
 
 export interface ImportResult {
@@ -95,11 +94,7 @@ async function writeRead(writing: Store, place: Place, read: ReadFiles, answers:
     for (const id of settled) settledClients.add(id)
     const copies = await attachCopies(pen, read.copies)
     const withdrawn = await withdrawQueued(pen.tx, place.workspaceId, settled, by)
-    const preview = previewOf(
-      plan,
-      answers,
-      read.copies.map(f => f.name),
-    )
+    const preview = previewOf(plan, answers, copies)
     if (writesNothing(plan) && copies.every(copy => copy.documentId === null)) return { batchId: null, preview, withdrawn, copies }
     await pen.tx
       .insertInto('importBatch')

@@ -2,6 +2,7 @@ import type { ImportPreview } from '../../api/types.ts'
 import { faultText } from '../../parts/fault-text.ts'
 import { Scroll } from '../../parts/scroll.tsx'
 import { useWords } from '../../words/words.tsx'
+import { Copies } from './copies.tsx'
 
 const SHOWN = 12
 /** Asked below, not only said. */
@@ -31,6 +32,7 @@ export function Preview({ preview, onColumns, onForget }: Props) {
       ))}
       <Invoices preview={preview} />
       <Payments preview={preview} />
+      <Copies copies={preview.copies} />
       <Changes changed={preview.changed} />
       {counts.numberedClients > 0 ? <p className="meta">{say('app.import.byNumber', { count: counts.numberedClients })}</p> : null}
       <Faults title={say('app.import.refused')} faults={refused} tone="is-lost" />
