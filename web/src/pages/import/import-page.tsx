@@ -12,7 +12,7 @@ import { useWords } from '../../words/words.tsx'
 import { AskColumnsAgain, ColumnAsksDialog, useColumnAsks } from './column-asks.tsx'
 import { EInvoices } from './e-invoices.tsx'
 import { formOf } from './form.ts'
-import { Preview } from './preview.tsx'
+import { nothingIn, Preview } from './preview.tsx'
 import { Questions } from './questions.tsx'
 import { Will } from './will.tsx'
 
@@ -175,7 +175,7 @@ export function ImportPage() {
                 : say('app.import.confirm', { invoices: data.counts.new, payments: data.counts.payments })}
             </button>
             <p className="fine">
-              {say(data.nothingNew ? 'app.import.nothingNew' : data.ready ? 'app.import.allOrNothing' : 'app.import.answerFirst')}
+              {say(data.nothingNew ? `app.${nothingIn(data)}` : data.ready ? 'app.import.allOrNothing' : 'app.import.answerFirst')}
             </p>
           </div>
         </>
