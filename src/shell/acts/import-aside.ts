@@ -3,10 +3,11 @@ import { isPdf } from '../imports/copies.ts'
 import { KEPT_MS } from '../imports/kept-plan.ts'
 import type { ImportAnswers } from '../imports/plan-types.ts'
 import type { ImportPreview } from '../imports/preview.ts'
-import { type LookedLists, lookAtColumns } from '../lists/list-columns.ts'
+import type { LookedLists } from '../lists/list-columns.ts'
 import type { GivenFile } from '../lists/read-lists.ts'
 import type { Place } from '../workspace.ts'
 import { confirmImport, type ImportResult, previewImport } from './import-lists.ts'
+import { lookAtLists } from './list-readings.ts'
 import { factsOfBatch, type UndoResult, undoImport } from './undo-import.ts'
 
 /** Shorter lists are read sooner than a worker has begun. */
@@ -25,7 +26,7 @@ export const confirmBeside = (place: Place, files: readonly GivenFile[], answers
 /** The columns of the lists among some files, for a person to look at: long lists beside the main thread. */
 export function columnsBeside(place: Place, given: readonly GivenFile[], answers: ImportAnswers): Promise<LookedLists> {
   const files = given.filter(file => !isPdf(file.bytes))
-  return isLong(files) ? aside(place, 'import-columns', { files, answers }) : lookAtColumns(files, place.firm, answers)
+  return isLong(files) ? aside(place, 'import-columns', { files, answers }) : lookAtLists(place, files, answers)
 }
 
 /** From so many facts on, taking them back takes longer than a page should wait. */

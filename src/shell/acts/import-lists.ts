@@ -11,6 +11,7 @@ import { newId } from '../store/ids.ts'
 import { record, writingMany } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import type { Place } from '../workspace.ts'
+import { keepReadings, keptReadings } from './list-readings.ts'
 import { matchImported } from './match-drafts.ts'
 import { withdrawQueued } from './withdraw.ts'
 
@@ -18,9 +19,10 @@ import { withdrawQueued } from './withdraw.ts'
 export async function readImport(place: Place, files: readonly GivenFile[], answers: ImportAnswers = {}): Promise<ReadFiles> {
   const lists: FileList[] = []
   const faults: Fault[] = []
+  const readings = await keptReadings(place)
   for (const file of files.filter(f => !isPdf(f.bytes)))
     try {
-      lists.push(await readListFile(file, place.firm, answers))
+      lists.push(await readListFile(file, place.firm, answers, readings))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       faults.push(...error.faults)
@@ -72,8 +74,11 @@ export async function confirmImport(place: Place, files: readonly GivenFile[], a
 }
 
 /** The same for files that have been read already; what is known is looked at anew where anything was recorded since. */
-export const confirmRead = (place: Place, read: ReadFiles, answers: ImportAnswers): Promise<ImportResult> =>
-  writingMany(place.store, rowsIn(read), writing => writeRead(writing, place, read, answers))
+export async function confirmRead(place: Place, read: ReadFiles, answers: ImportAnswers): Promise<ImportResult> {
+  const done = await writingMany(place.store, rowsIn(read), writing => writeRead(writing, place, read, answers))
+  await keepReadings({ ...place, by: { ...place.by, at: place.clock.now() } }, read.lists)
+  return done
+}
 
 async function writeRead(writing: Store, place: Place, read: ReadFiles, answers: ImportAnswers): Promise<ImportResult> {
   const names = [...read.lists.map(l => l.file), ...read.copies.map(f => f.name)]

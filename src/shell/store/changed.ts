@@ -12,6 +12,7 @@ const UNDECISIVE: ReadonlySet<WorkspaceNoun> = new Set<WorkspaceNoun>([
   'absence',
   'intermediary',
   'bankMapping',
+  'listReading',
   'payer',
 ])
 const decisive = (noun: NounName): boolean => nouns[noun].about !== 'client-bulk' && !(UNDECISIVE as ReadonlySet<string>).has(noun)
