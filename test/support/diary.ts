@@ -269,7 +269,8 @@ function runLine(w: Writing, line: string, codes: Set<string>, checks: { line: n
     if (!setUp(w, verb, rest)) recordFact(w, first, verb, rest)
     return
   }
-  const world: World = { ...w.world, isHoliday: (_, on) => w.holidays.has(on) }
+  const isHoliday = (country: string, on: Day): boolean => w.holidays.has(on) || w.holidays.has(`${country}:${on}`)
+  const world: World = { ...w.world, isHoliday }
   const decision = decide(factsNow(w), w.policy, w.law, first, world)
   const { outcome } = decision
   w.reasons.push(...(outcome.kind === 'act' ? [...outcome.reasons, ...outcome.leftOut] : outcome.obstacles))

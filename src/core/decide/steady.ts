@@ -2,6 +2,7 @@ import { addDays, type Day, dayOf, epochDay, fromEpochDay, isDay, yearOf } from 
 import type { ClientFacts } from '../facts/nouns.ts'
 import { type Case, daysAfter, everyDaysAfter } from './case.ts'
 import type { Obstacle } from './decision.ts'
+import { barredOn } from './gates/time-barred.ts'
 import { Soonest } from './soonest.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -31,14 +32,16 @@ function tellReviews(c: Case, turns: Soonest): void {
   if (first < Number.POSITIVE_INFINITY) turns.tell(fromEpochDay(first))
 }
 
-/** The year’s first day on which the law may bar a claim, as long as that is near. */
+/** The day on which the law bars a claim, and the new year from which it may: only where that is near. */
 function tellBarred(c: Case, turns: Soonest): void {
   const { limitation } = c.law
   if (limitation === null) return
   const year = yearOf(c.today)
-  for (const { dueOn } of c.items) {
-    const barred = yearOf(dueOn) + limitation.years
-    if (barred <= year + 1) turns.tell(dayOf(barred, 1, 1))
+  for (const item of c.items) {
+    const barred = yearOf(item.dueOn) + limitation.years
+    if (barred > year + 1) continue
+    turns.tell(dayOf(barred, 1, 1))
+    turns.tell(barredOn(c, item))
   }
 }
 
