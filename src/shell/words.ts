@@ -161,3 +161,13 @@ export const readAmount = (text: string, currency: string): bigint | undefined =
 /** What a step is called: “30-day letter”; a policy’s own step by its own name. */
 export const stepName = (words: Words, language: string, step: string): string =>
   words.has(language, `app.stepName.${step}`) ? words.say(language, `app.stepName.${step}`) : step
+
+const IN_LIEU = 'in-lieu '
+/** What a day off is called: “Christmas Day”; a firm's own closed day by the firm's own words. @param name as the calendar names it (packs/holidays) */
+export function sayHoliday(words: Pick<Words, 'has' | 'say'>, language: string, name: string): string {
+  const inLieu = name.startsWith(IN_LIEU)
+  const key = `holiday.${inLieu ? name.slice(IN_LIEU.length) : name}`
+  if (!words.has(language, key)) return name
+  const holiday = words.say(language, key)
+  return inLieu ? words.say(language, 'holiday.in-lieu', { holiday }) : holiday
+}

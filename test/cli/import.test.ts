@@ -104,3 +104,28 @@ test('a script plays a leap year from the day the firm is made', async () => {
   expect(kept.prepare('select min(at) as first from journal').get()).toMatchObject({ first: expect.stringMatching(/^2028-02-01T/) })
   kept.close()
 })
+
+test('which column is which is said once, read so again, shown and forgotten; the mark before decimals is said by option', async () => {
+  const list = (number: string) => `Qarda;Ostja;Kuupaev;Tahtaeg;Kokku xx\n${number};Mill Lane;2026-11-03;2026-12-15;1.234\n`
+  writeFileSync(given.csv, list('Q-1'))
+  expect((await dunwell('import', given.csv, '--preview', ...ON)).err).toContain('No row of headers is recognised')
+  const map = ['--map', 'number=Qarda', 'clientName=#2', 'issuedOn=Kuupaev', 'dueOn=Tahtaeg', 'total=Kokku xx']
+  const looked = await dunwell('import', given.csv, '--preview', ...map, ...ON)
+  expect(looked.out).toContain('list.csv: a list read as you said')
+  expect(looked.out).toContain('"1.234" is read as 1234. Say it: --decimal , or --decimal .')
+  const total = (answer: unknown) =>
+    (answer as { preview: { totals: { invoiced: { amount: string } }[] } }).preview.totals[0]?.invoiced.amount
+  expect(total(await asked('import', given.csv, '--yes', '--decimal', ',', ...map, ...ON))).toBe('1234.00')
+  writeFileSync(given.csv, list('Q-2'))
+  const next = await dunwell('import', given.csv, '--preview', ...ON)
+  expect(next.out).toContain('as said on 2026-11-24')
+  expect(next.out).not.toContain('Say it: --decimal')
+  expect(total(await asked('import', given.csv, '--preview', ...ON))).toBe('1234.00')
+  const { readings } = await asked<{ readings: { id: string; decimal: string; columns: object }[] }>('import', '--readings')
+  expect(readings).toMatchObject([{ decimal: ',', columns: { number: 'Qarda', clientName: 'Ostja' } }])
+  expect((await dunwell('import', '--readings')).out).toContain('number=Qarda, clientName=Ostja')
+  expect(await asked('import', '--forget', readings[0]?.id ?? '')).toEqual({ id: readings[0]?.id })
+  expect((await dunwell('import', '--readings')).out).toContain('Nothing had to be said')
+  expect((await dunwell('import', given.csv, '--preview', ...ON)).err).toContain('No row of headers is recognised')
+  expect((await dunwell('import', '--forget', 'nothing')).code).not.toBe(0)
+})

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { MemberView } from '../../src/shell/http/routes/members.ts'
+import type { MemberView } from '../../src/shell/acts/members.ts'
 import type { SessionView } from '../../src/shell/http/routes/session.ts'
 import { type House, openHouse } from '../acceptance/house.ts'
 

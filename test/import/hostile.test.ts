@@ -3,6 +3,7 @@ import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { type Fault, Refusal } from '../../src/core/fault.ts'
 import { confirmImport, previewImport } from '../../src/shell/acts/import-lists.ts'
+import type { ListAnswers } from '../../src/shell/lists/read-lists.ts'
 import { ownPlace } from './own-place.ts'
 import { essence, readText } from './read.ts'
 
@@ -130,11 +131,48 @@ test('the order of day and month is seen from one day above 12, said where it is
   expect([seen.dateOrder, seen.invoices[0]?.issuedOn]).toEqual(['mdy', '2026-03-04'])
   const open = HEAD + row(1, { issued: '03/04/2026', due: '05/04/2026' })
   const assumed = await readText(open)
-  expect(assumed.assumed).toEqual([{ code: 'date-order', value: 'dmy', example: '03/04/2026' }])
+  expect(assumed.assumed).toEqual([{ code: 'date-order', value: 'dmy', by: 'nobody', example: '03/04/2026' }])
   const american = await readText(open, {}, { country: 'US', currency: 'USD' })
   expect(american.assumed[0]?.value).toBe('mdy')
   const told = await readText(open, { dateOrder: 'mdy' })
-  expect([told.assumed, told.invoices[0]?.issuedOn]).toEqual([[], '2026-03-04'])
+  expect([told.assumed[0]?.by, told.invoices[0]?.issuedOn]).toEqual(['person', '2026-03-04'])
+})
+
+const openMarks = async (totals: readonly string[], answers: ListAnswers = {}, over: { currency?: string } = {}) => {
+  const list = await readText(HEAD + totals.map((total, n) => row(n + 1, { total: `"${total}"`, ...over })).join(''), answers)
+  return { asked: list.assumed.filter(a => a.code === 'decimal'), minor: list.invoices.map(i => i.totalMinor), refused: list.refused }
+}
+
+test('whether 1.234 is a thousand or little more than one is asked where no amount of the list shows it', async () => {
+  const open = await openMarks(['80', '1.234', '2.500'])
+  expect(open.asked).toEqual([{ code: 'decimal', value: ',', by: 'nobody', example: '1.234' }])
+  expect(open.minor).toEqual([8000n, 123400n, 250000n])
+  const decimals = await openMarks(['80', '1.234', '2.500'], { decimal: '.' })
+  expect([decimals.asked[0]?.by, decimals.minor]).toEqual(['person', [8000n, 250n]])
+  expect(decimals.refused).toMatchObject([{ code: 'amount-too-fine', line: 3, params: { value: '1.234', currency: 'EUR' } }])
+  const comma = await openMarks(['1,500'])
+  expect([comma.asked[0]?.value, comma.minor]).toEqual(['.', [150000n]])
+  expect((await openMarks(['1,500'], { decimal: ',' })).minor).toEqual([150n])
+})
+
+test('the mark is not asked where an amount shows it, where a currency has no decimals, or where nothing is open', async () => {
+  expect(await openMarks(['1.234', '2.500,50'])).toMatchObject({ asked: [], minor: [123400n, 250050n] })
+  expect(await openMarks(['1,234'], {}, { currency: 'JPY' })).toMatchObject({ asked: [], minor: [1234n] })
+  expect(await openMarks(['1234', '0.125 '.trim(), '12.50'])).toMatchObject({ asked: [] })
+  expect(await openMarks(['1234567'])).toMatchObject({ asked: [], minor: [123456700n] })
+  const three = await openMarks(['1.234'], {}, { currency: 'KWD' })
+  expect([three.asked[0]?.value, three.minor]).toEqual(['.', [1234n]])
+})
+
+test('a list that writes one amount each way is asked about, and what can be read one way only is read so', async () => {
+  const both = await openMarks(['1.234,50', '1,234.50', '1.234'])
+  expect([both.asked[0]?.value, both.minor]).toEqual([',', [123450n, 123450n, 123400n]])
+})
+
+test('three letters that are no currency of ISO 4217 are refused by line', async () => {
+  const list = await readText(HEAD + row(1, { currency: 'TTC' }) + row(2, { currency: 'usd' }))
+  expect(list.refused).toMatchObject([{ code: 'currency-unknown', line: 2, params: { value: 'TTC' } }])
+  expect(list.invoices.map(i => i.currency)).toEqual(['USD'])
 })
 
 test('spreadsheet serial dates and quoted cells with line ends are read, and lines are counted through them', async () => {

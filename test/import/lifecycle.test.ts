@@ -66,7 +66,7 @@ test('the preview says what comes in, and writes nothing', async () => {
     { name: 'Martin', kind: 'unknown', why: 'no-id', line: 'factures.csv, line 3' },
   ])
   expect(preview.questions).toEqual([
-    { ask: 'currency', blocks: false, value: 'EUR', example: '1 200,00' },
+    { ask: 'currency', blocks: false, value: 'EUR', by: 'nobody', example: '1 200,00' },
     { ask: 'old-debts', blocks: false, clients: [{ client: 'Dupont SARL', invoices: 1, answer: null }] },
   ])
   expect(await current(place)).toHaveLength(2) // the firm and its phase

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ImportPreview } from '../../src/shell/imports/preview.ts'
 import type { LookedLists } from '../../src/shell/lists/list-columns.ts'
+import { headersPrint } from '../../src/shell/lists/readings.ts'
 import { type House, openHouse } from '../acceptance/house.ts'
 import { upload } from '../acceptance/upload.ts'
 
@@ -122,4 +123,74 @@ test.each(['{"termsDays":', '[]', '"x"'])('answers that cannot be read are refus
       body: { error: { faults: [{ code: 'field-wrong' }] } },
     })
   expect(await invoices()).toEqual([])
+})
+
+describe('what was said of a list', () => {
+  const said = { lists: { 'arved.csv': { columns: COLUMNS } }, oldDebts: 'nothing-sent' }
+  const next = STRANGE.replaceAll('Q-', 'R-')
+  const readings = async () =>
+    (await house.owner.get<{ readings: { id: string; by: string; saidOn: string; decimal?: string }[] }>('/api/v1/imports/readings'))
+      .readings
+  const fileOf = async (files: Files, answers: object = {}) => (await preview(files, answers)).body.files[0]
+
+  test('is remembered for the next one with the same headers, by whom and when, and can be changed or forgotten', async () => {
+    expect(await fileOf([['arved.csv', STRANGE]], said)).toMatchObject({ source: 'said', columnsBy: 'person', lastTime: null })
+    expect(await readings()).toEqual([]) // a look keeps nothing
+    await bring([['arved.csv', STRANGE]], said)
+    const [reading] = await readings()
+    expect(reading).toMatchObject({ saidOn: '2026-11-24', holds: 'invoices', columns: COLUMNS })
+    expect(reading?.by).not.toBe('')
+    const again: Files = [['another name.csv', `A title;;;;;\n${next}`]]
+    expect(await fileOf(again)).toMatchObject({
+      source: 'said',
+      columnsBy: 'last-time',
+      lastTime: { id: reading?.id, saidOn: '2026-11-24' },
+    })
+    expect((await preview(again)).body).toMatchObject({ counts: { new: 2 }, isNewer: true })
+    expect((await look(again)).lists[0]?.columns.map(c => c.field)).toEqual(Object.keys(COLUMNS))
+    const changed = { ...COLUMNS, dueOn: 'Kuupaev', issuedOn: 'Tahtaeg' }
+    expect(await fileOf(again, { lists: { 'another name.csv': { columns: changed } } })).toMatchObject({ columnsBy: 'person' })
+    expect((await house.owner.ask('POST', '/api/v1/imports/forget', { id: reading?.id })).status).toBe(200)
+    expect(await readings()).toEqual([])
+    expect((await preview(again)).body).toMatchObject({ error: { faults: [{ code: 'headers-unknown' }] } })
+    expect((await house.owner.ask('POST', '/api/v1/imports/forget', { id: 'no such reading' })).status).toBe(404)
+  })
+
+  test('stands when its import is taken back, is written once for the same words, and changed by the last ones', async () => {
+    const { batchId } = (await bring([['arved.csv', STRANGE]], said)).body as { batchId: string }
+    await house.owner.post('/api/v1/imports/undo', { batchId })
+    expect(await readings()).toHaveLength(1)
+    const links = async () => (await house.store.db.selectFrom('journal').select('seq').execute()).length
+    const before = await links()
+    await bring([['arved.csv', STRANGE]], said)
+    expect((await links()) - before).toBe(1) // the import alone
+    await bring([['other.csv', next]], { lists: { 'other.csv': { columns: { ...COLUMNS, orderNumber: 'Raha', currency: undefined } } }, oldDebts: 'nothing-sent' }) // biome-ignore format: one call
+    expect(await readings()).toMatchObject([{ columns: { orderNumber: 'Raha' } }])
+  })
+
+  test('is kept of the mark before decimals, the order of dates and the currency too, each proposed again and asked', async () => {
+    const known = 'Invoice Number,Contact Name,Invoice Date,Due Date,Total\nA-1,Harbour Books,03/04/2026,05/04/2026,"1,234"\n'
+    const asked = async (text: string, answers: object = {}) =>
+      Object.fromEntries(
+        (await preview([['l.csv', text]], answers)).body.questions.flatMap(q => ('value' in q ? [[q.ask, `${q.value} ${q.by}`]] : [])),
+      )
+    expect(await asked(known)).toEqual({ 'date-order': 'dmy nobody', currency: 'EUR nobody', decimal: '. nobody' })
+    const answers = { dateOrder: 'mdy', currency: 'USD', decimal: '.', oldDebts: 'nothing-sent' }
+    expect(await asked(known, answers)).toEqual({ 'date-order': 'mdy person', currency: 'USD person', decimal: '. person' })
+    await bring([['l.csv', known]], answers)
+    const later = known.replace('A-1', 'A-2')
+    expect(await asked(later)).toEqual({ 'date-order': 'mdy last-time', currency: 'USD last-time', decimal: '. last-time' })
+    expect(await asked(later, { dateOrder: 'dmy' })).toMatchObject({ 'date-order': 'dmy person' })
+    // a list that shows it itself is not asked about
+    expect(await asked(later.replace('03/04/2026', '25/03/2026').replace('"1,234"', '€1.50'))).toEqual({})
+    expect((await preview([['l.csv', later]], { currency: 'XXY' })).status).toBe(422)
+    expect((await preview([['l.csv', later]], { decimal: ';' })).status).toBe(422)
+  })
+
+  test('by another program’s fact that is none, reads nothing', async () => {
+    const fact = { headers: headersPrint(STRANGE.split('\n')[0]?.split(';') ?? []), holds: 'invoices', reading: { columns: { number: 7, colour: 'x' }, decimal: '?' } } // biome-ignore format: one line
+    expect((await house.owner.ask('POST', '/api/v1/facts/list-reading', fact)).status).toBe(201)
+    expect((await preview([['arved.csv', STRANGE]])).body).toMatchObject({ error: { faults: [{ code: 'column-missing' }, {}, {}, {}] } })
+    expect((await preview([['arved.csv', STRANGE]], said)).body).toMatchObject({ counts: { new: 2 } })
+  })
 })

@@ -255,7 +255,7 @@ test('a server that says "later" is asked again, with the same Message-ID, and o
     onMessage: m =>
       m.to.includes('ada@atelier.example') ? 'take' : ids.push(m.messageId) > 0 ? { code: 451, text: 'greylisted' } : 'take',
   }
-  await runOn(TODAY)
+  await runOn(TODAY, { send: true })
   expect(await outbox(place)).toMatchObject([{ state: 'queued', attempts: 1, lastError: expect.stringContaining('greylisted') as string }])
   mail.manners = { onMessage: m => (ids.push(m.messageId) > 0 ? 'take' : 'drop') }
   await runOn('2026-03-10', { send: true, wholeDay: true })

@@ -26,7 +26,7 @@ interface Writing {
   world: World
   law: LawView
   readonly lists: Record<string, Fact<NounName>[]>
-  readonly holidays: Set<string>
+  readonly holidays: Map<string, string | undefined>
   lineNo: number
   readonly reasons: Reason[]
 }
@@ -161,7 +161,7 @@ function setUp(w: Writing, verb: string, rest: readonly string[]): boolean {
       for (const [key, value] of pairs) w.world = worldWith(w.world, key, value)
       return true
     case 'holiday':
-      for (const on of rest) w.holidays.add(on)
+      for (const [on = '', name] of rest.map(part => part.split('='))) w.holidays.set(on, name)
       return true
     default:
       return false
@@ -239,7 +239,7 @@ export function runDiary(text: string): Diary {
     world: aWorld(),
     law: { id: 'test', business: LAW_OF_THE_TESTS, public: LAW_OF_THE_TESTS, consumer: { ...LAW_OF_THE_TESTS, costsAllowed: false } },
     lists: {},
-    holidays: new Set(),
+    holidays: new Map(),
     lineNo: 0,
     reasons: [],
   }
@@ -269,8 +269,12 @@ function runLine(w: Writing, line: string, codes: Set<string>, checks: { line: n
     if (!setUp(w, verb, rest)) recordFact(w, first, verb, rest)
     return
   }
-  const isHoliday = (country: string, on: Day): boolean => w.holidays.has(on) || w.holidays.has(`${country}:${on}`)
-  const world: World = { ...w.world, isHoliday }
+  const holidayIn = (country: string, on: Day): string | undefined => [on, `${country}:${on}`].find(written => w.holidays.has(written))
+  const world: World = {
+    ...w.world,
+    isHoliday: (country, on) => holidayIn(country, on) !== undefined,
+    holidayName: (country, on) => w.holidays.get(holidayIn(country, on) ?? ''),
+  }
   const decision = decide(factsNow(w), w.policy, w.law, first, world)
   const { outcome } = decision
   w.reasons.push(...(outcome.kind === 'act' ? [...outcome.reasons, ...outcome.leftOut] : outcome.obstacles))

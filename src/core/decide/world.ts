@@ -15,6 +15,8 @@ export interface World {
   readonly unmatchedByClient: ReadonlyMap<string, number>
   /** A public holiday in a country (ISO 3166), the firm's own calendar days applied. */
   readonly isHoliday: (country: string, day: Day) => boolean
+  /** What that holiday is called, for the sentence that names it. Not given, or none: a day off without a name. */
+  readonly holidayName?: (country: string, day: Day) => string | undefined
   readonly firmCountry: string
   /** Whether a client is known to pay late (B8). Not given: nobody is known to, and steps for known late payers stay out. */
   readonly isKnownLate?: (facts: ClientFacts, today: Day) => boolean

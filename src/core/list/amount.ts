@@ -20,6 +20,8 @@ const SIGNS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/(?:^|[^\p{L}])lei(?:$|[^\p{L}])/iu, ['RON', 'MDL']],
 ] // biome-ignore format: one table
 const CODES = new Set(Intl.supportedValuesOf('currency'))
+/** Whether three letters are a currency of ISO 4217. */
+export const isCurrency = (code: string): boolean => CODES.has(code)
 
 /** The one currency that a sign is read as where nothing else is said: the pound is Britain's. None where several are as likely. */
 const plainly = (currencies: readonly string[]): string | undefined =>
@@ -74,6 +76,12 @@ export function markShown(text: string): DecimalMark | undefined {
   return rest.length === 3 && whole.length >= 1 && whole.length <= 3 && !whole.startsWith('0') ? undefined : mark
 }
 
+/** The lone mark of an amount that is one thing where it parts thousands and another where decimals follow it: `1.234`. */
+export function openMark(text: string): DecimalMark | undefined {
+  if (PLAIN.test(text) || markShown(text) !== undefined) return undefined
+  return /[.,]/.exec(bare(text)?.digits ?? '')?.[0] as DecimalMark | undefined // one of the two
+}
+
 /** The decimal mark of a column, by the amounts that can be read one way only. */
 export function markOf(values: Iterable<string>): DecimalMark | undefined {
   let commas = 0
@@ -104,7 +112,8 @@ export function readDecimal(text: string, mark: DecimalMark | undefined, threeDe
   return `${found.negative ? '-' : ''}${whole === '' ? '0' : whole}${rest === '' ? '' : `.${rest}`}`
 }
 
-const loneMark = (digits: string, isDecimal: boolean): DecimalMark => (digits.includes(',') === isDecimal ? ',' : '.')
+/** The decimal mark of amounts of which a lone mark parts thousands, or is the decimal mark itself. */
+export const loneMark = (digits: string, isDecimal: boolean): DecimalMark => (digits.includes(',') === isDecimal ? ',' : '.')
 
 /** `12.34.567,00` is nobody's number. */
 function groupsAreWhole(digits: string, thousands: string, decimal: string): boolean {

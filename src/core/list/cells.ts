@@ -1,18 +1,17 @@
 import { type Day, isDay } from '../day/day.ts'
 import type { Fault } from '../fault.ts'
 import { exponentOf, fromDecimal } from '../money/money.ts'
-import { currencyIn, isOther, markOf, readDecimal } from './amount.ts'
+import { currencyIn, isCurrency, isOther, loneMark, markOf, openMark, readDecimal } from './amount.ts'
 import { type ColumnMap, type Vocabulary, vocabularyOf } from './columns.ts'
 import { orderShown, readDay } from './date.ts'
 import { normaliseHeader } from './header.ts'
-import type { Assumption, ListedClient, ListSetting } from './items.ts'
+import type { Assumption, ListedClient, ListSetting, OpenReading } from './items.ts'
 import type { DateOrder, DecimalMark, ListField, ListRow, ListSource, ListTable, ListWords } from './source.ts'
 
 const MONEY: readonly ListField[] = [
   'total', 'net', 'tax', 'paid', 'balance', 'amount', 'lineNet', 'lineTotal', 'lineTax', 'lineUnitPrice',
 ] // biome-ignore format: one list
 const DATES: readonly ListField[] = ['issuedOn', 'dueOn', 'paidOn', 'serviceFrom', 'serviceTo']
-const CURRENCY = /^[A-Z]{3}$/
 
 /** Thrown inside the reader for one row, caught for that row. */
 export class RowFault extends Error {
@@ -31,6 +30,8 @@ export interface Cells {
   readonly setting: ListSetting
   readonly order: DateOrder
   readonly mark: DecimalMark | undefined
+  /** Neither the amounts nor the program show the mark: an amount such as `1.234` is asked about. */
+  readonly isMarkOpen: boolean
   readonly quantityMark: DecimalMark | undefined
   readonly assumed: Map<string, Assumption>
   readonly words: Vocabulary['words']
@@ -50,18 +51,21 @@ export function openCells(
   const assumed = new Map<string, Assumption>()
   const shown = orderShown(textsOf(table, columns, DATES))
   const evident = shown.dayFirst === shown.monthFirst ? undefined : shown.dayFirst > shown.monthFirst ? 'dmy' : 'mdy'
-  const known = setting.dateOrder ?? evident ?? source.dateOrder
-  if (known === undefined && shown.open !== undefined)
-    assumed.set('date-order', { code: 'date-order', value: setting.usualOrder, example: shown.open })
-  const mark = setting.decimal ?? markOf(textsOf(table, columns, MONEY)) ?? source.decimal
+  const order = evident ?? source.dateOrder
+  const { dateOrder = order ?? setting.lastTime?.dateOrder } = setting
+  if (order === undefined && shown.open !== undefined)
+    assumed.set('date-order', taken('date-order', setting, 'dateOrder', setting.usualOrder, shown.open))
+  const shownMark = markOf(textsOf(table, columns, MONEY)) ?? source.decimal
+  const mark = setting.decimal ?? shownMark ?? setting.lastTime?.decimal
   return {
     table,
     source,
     columns,
     setting,
-    order: known ?? setting.usualOrder,
-    orderKnown: known !== undefined,
+    order: dateOrder ?? setting.usualOrder,
+    orderKnown: dateOrder !== undefined,
     mark,
+    isMarkOpen: shownMark === undefined,
     quantityMark: markOf(textsOf(table, columns, ['lineQuantity', 'lineTaxRate', 'lineDiscount'])) ?? mark,
     assumed,
     words: vocabulary.words,
@@ -69,6 +73,12 @@ export function openCells(
     refused: [],
     leftOut: [],
   }
+}
+
+/** What is taken where the list leaves it open: what was said of it, else of the last list with these headers, else what is usual. */
+function taken(code: Assumption['code'], setting: ListSetting, name: keyof OpenReading, usual: string, example: string): Assumption {
+  const [said, last] = [setting[name], setting.lastTime?.[name]]
+  return { code, value: said ?? last ?? usual, by: said !== undefined ? 'person' : last !== undefined ? 'last-time' : 'nobody', example }
 }
 
 function* textsOf(table: ListTable, columns: ColumnMap, fields: readonly ListField[]): Generator<string> {
@@ -117,8 +127,8 @@ export function dayIn(cells: Cells, row: ListRow, field: ListField): Day | undef
 export function currencyOf(cells: Cells, row: ListRow): string {
   const own = textIn(cells, row, 'currency')
   if (own !== '') {
-    const code = CURRENCY.test(own.toUpperCase()) ? own.toUpperCase() : (currencyIn(own) ?? '')
-    if (CURRENCY.test(code)) return code
+    const code = isCurrency(own.toUpperCase()) ? own.toUpperCase() : currencyIn(own)
+    if (code !== undefined) return code
     rowFault(cells, row, 'currency', 'currency-unknown', `"${own}" is not a currency.`, 'Write an ISO 4217 code such as EUR.', {
       value: own,
     })
@@ -127,16 +137,27 @@ export function currencyOf(cells: Cells, row: ListRow): string {
     const sign = currencyIn(textIn(cells, row, field))
     if (sign) return sign
   }
-  const { currency, firmCurrency } = cells.setting
-  if (currency === undefined && !cells.assumed.has('currency'))
-    cells.assumed.set('currency', { code: 'currency', value: firmCurrency, example: textIn(cells, row, 'total') })
-  return currency ?? firmCurrency
+  const known = cells.assumed.get('currency')
+  if (known) return known.value
+  const found = taken('currency', cells.setting, 'currency', cells.setting.firmCurrency, textIn(cells, row, 'total'))
+  cells.assumed.set('currency', found)
+  return found.value
+}
+
+/** An amount as plain decimal text. Where nothing shows which mark stands before its decimals, that is asked. */
+function decimalIn(cells: Cells, text: string, currency: string): string | undefined {
+  const decimals = exponentOf(currency)
+  const open = cells.isMarkOpen && decimals > 0 ? openMark(text) : undefined
+  if (open === undefined) return readDecimal(text, cells.mark, decimals === 3)
+  const found = cells.assumed.get('decimal') ?? taken('decimal', cells.setting, 'decimal', loneMark(open, decimals === 3), text)
+  cells.assumed.set('decimal', found)
+  return readDecimal(text, found.value === ',' ? ',' : '.')
 }
 
 export function minorIn(cells: Cells, row: ListRow, field: ListField, currency: string): bigint | undefined {
   const text = textIn(cells, row, field)
   if (text === '' || text === '-' || text === '–') return undefined
-  const decimal = readDecimal(text, cells.mark, exponentOf(currency) === 3)
+  const decimal = decimalIn(cells, text, currency)
   if (isOther(text, currency))
     rowFault(cells, row, field, 'currency-contradicts', `"${text}" shows another currency than ${currency}, in which the row is read.`,
       'Correct it, or name the currency of the list.', { value: text, currency }) // biome-ignore format: one call
@@ -158,7 +179,13 @@ const trimZeros = (decimal: string): string => (decimal.includes('.') ? decimal.
 /** A quantity, price or percentage as plain decimal text; as it stands where it is no number. */
 export function numberTextIn(cells: Cells, row: ListRow, field: ListField): string {
   const text = textIn(cells, row, field)
-  return text === '' ? '' : (readDecimal(text.replace('%', ''), field === 'lineUnitPrice' ? cells.mark : cells.quantityMark, true) ?? text)
+  return text === '' ? '' : (readDecimal(text.replace('%', ''), cells.quantityMark, true) ?? text)
+}
+
+/** A price of one, as plain decimal text; as it stands where it is no number. */
+export function priceTextIn(cells: Cells, row: ListRow, currency: string): string {
+  const text = textIn(cells, row, 'lineUnitPrice')
+  return text === '' ? '' : (decimalIn(cells, text, currency) ?? text)
 }
 
 export function wordIs(cells: Pick<Cells, 'words' | 'ownWords'>, meaning: keyof ListWords, text: string): boolean {

@@ -88,6 +88,19 @@ export function likelyHeaderRow(rows: readonly ListRow[]): number | undefined {
 export const placeName = (at: number): string => `#${at + 1}`
 export const isPlaceName = (name: string): boolean => /^#\d{1,5}$/.test(name)
 
+const NAME_MAX = 80
+
+/** How each column is called in an answer: by its header, or by its place where that is empty, too long or not the only one of its name. */
+export function columnNames(headers: readonly string[]): string[] {
+  const normal = headers.map(normaliseHeader)
+  const times = new Map<string, number>()
+  for (const header of normal) times.set(header, (times.get(header) ?? 0) + 1)
+  return headers.map((header, at) => {
+    const own = normal[at] ?? ''
+    return own !== '' && times.get(own) === 1 && !isPlaceName(header) && header.length <= NAME_MAX ? header : placeName(at)
+  })
+}
+
 /** Which column means what where the person has said it of the whole list: nothing else is taken from it. */
 export function columnsSaid(headers: readonly string[], said: Readonly<Partial<Record<ListField, string>>>): ColumnMap {
   const normal = headers.map(normaliseHeader)
@@ -122,7 +135,10 @@ export function mapColumns(
       return
     }
   }
-  for (const [field, header] of Object.entries(said) as [ListField, string][]) place(field, [header])
+  for (const [field, at] of Object.entries(columnsSaid(headers, said)) as [ListField, number][]) {
+    map[field] = at
+    taken.add(at)
+  }
   for (const field of LIST_FIELDS) place(field, source.columns[field] ?? [])
   if (source.tells.length > 0) return map // a program's list is known whole: another habit's word would only mislead
   for (const habit of vocabulary.sources)

@@ -1,6 +1,6 @@
 import type { Day } from '../day/day.ts'
 import { exponentOf, halfUp } from '../money/money.ts'
-import { type Cells, clientIn, currencyOf, dayIn, minorIn, numberTextIn, rowFault, setAside, textIn, wordIs } from './cells.ts'
+import { type Cells, clientIn, currencyOf, dayIn, minorIn, numberTextIn, priceTextIn, rowFault, setAside, textIn, wordIs } from './cells.ts'
 import type { ListedInvoice, ListedLine } from './items.ts'
 import type { ListField, ListRow } from './source.ts'
 
@@ -140,7 +140,7 @@ function totalColumn(cells: Cells, rows: readonly ListRow[], currency: string): 
 function reckoned(cells: Cells, rows: readonly ListRow[], currency: string): bigint | undefined {
   let sum: bigint | undefined
   for (const row of rows) {
-    const price = scaled(numberTextIn(cells, row, 'lineUnitPrice'))
+    const price = scaled(priceTextIn(cells, row, currency))
     if (!price) continue
     const quantity = scaled(numberTextIn(cells, row, 'lineQuantity') || '1') ?? { value: 1n, unit: 1n }
     const discount = scaled(numberTextIn(cells, row, 'lineDiscount') || '0') ?? { value: 0n, unit: 1n }
@@ -221,7 +221,7 @@ function lineOf(cells: Cells, row: ListRow, currency: string): ListedLine {
     line: row.line,
     text,
     quantity: numberTextIn(cells, row, 'lineQuantity'),
-    unitPrice: numberTextIn(cells, row, 'lineUnitPrice'),
+    unitPrice: priceTextIn(cells, row, currency),
     netMinor: minorIn(cells, row, 'lineNet', currency),
     taxRate: numberTextIn(cells, row, 'lineTaxRate'),
     serviceFrom: dayIn(cells, row, 'serviceFrom'),

@@ -83,6 +83,15 @@ export interface ListSetting {
   readonly firmCurrency: string
   /** The order of dates usual where the firm is: proposed where the list leaves it open. */
   readonly usualOrder: DateOrder
+  /** What was said of the last list with these headers: it goes before what is usual. */
+  readonly lastTime?: OpenReading | undefined
+}
+
+/** How a list is read in what it leaves open itself. */
+export interface OpenReading {
+  readonly dateOrder?: DateOrder | undefined
+  readonly decimal?: DecimalMark | undefined
+  readonly currency?: string | undefined
 }
 
 export interface ReadList {
@@ -92,15 +101,17 @@ export interface ReadList {
   readonly refused: readonly Fault[]
   /** Rows that are no invoices: sums, drafts, zero amounts, repetitions. */
   readonly leftOut: readonly Fault[]
-  /** What was assumed. */
+  /** What the list leaves open, and what is taken. */
   readonly assumed: readonly Assumption[]
   readonly dateOrder: DateOrder | undefined
   readonly decimal: DecimalMark | undefined
 }
 
 export interface Assumption {
-  readonly code: 'date-order' | 'currency'
+  readonly code: 'date-order' | 'currency' | 'decimal'
   readonly value: string
+  /** Who says so: a person of this list, one of the last list with these headers, or nobody. */
+  readonly by: 'person' | 'last-time' | 'nobody'
   /** A cell that shows why it had to be assumed. */
   readonly example: string
 }

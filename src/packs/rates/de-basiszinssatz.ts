@@ -42,7 +42,7 @@ export const series: RateSeries = {
     {
       from: day('2026-01-01'),
       percent: '1.27',
-      source: 'digineo/verzugszinsen commit a36bad5 2026-07-01; basiszinssatz.ts "checked 21.09.2026"',
+      source: 'Two open tables of the Basiszinssatz, one of 2026-07-01, one checked on 2026-09-21',
       confidence: 'seen',
     },
     {

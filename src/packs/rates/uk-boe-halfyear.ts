@@ -39,7 +39,7 @@ export const series: RateSeries = {
     {
       from: day('2026-07-01'),
       percent: '3.75',
-      source: 'GitHub late-fee service (Bank Rate 3.75 on the 30 June 2026 reference day); BIS daily 3.75 on 2026-05-22',
+      source: 'An open late-fee service (Bank Rate 3.75 on the reference day, 30 June 2026); BIS daily rates: 3.75 on 2026-05-22',
       confidence: 'secondary',
     },
   ],

@@ -7,6 +7,7 @@ import { refuse } from '../../core/fault.ts'
 import type { Config } from '../config.ts'
 import { vaultFrom } from '../papers/vault.ts'
 import { vaultKey } from '../store/contents.ts'
+import { journalHead } from '../store/journal-head.ts'
 import { lockStore } from '../store/lock.ts'
 import { verifyChain } from '../store/record.ts'
 import { openFileStore } from '../store/store.ts'
@@ -39,8 +40,7 @@ async function headsOf(file: string): Promise<WorkspaceHead[]> {
     for (const { id, name } of await store.db.selectFrom('workspace').selectAll().orderBy('createdAt').execute()) {
       const broken = await verifyChain(store.db, id)
       if (broken) refuse('journal-broken', `The journal of "${name}" is broken at link ${broken.seq}: ${broken.why}.`, { file })
-      const query = store.db.selectFrom('journal').select(['seq', 'link']).where('workspaceId', '=', id)
-      const last = await query.orderBy('seq', 'desc').limit(1).executeTakeFirst()
+      const last = await journalHead(store.db, id)
       heads.push({ name, links: last?.seq ?? 0, head: last?.link ?? null })
     }
     return heads

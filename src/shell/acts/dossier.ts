@@ -11,6 +11,7 @@ import { csvFiles } from '../dossier/tables.ts'
 import { pressFor } from '../message/render.ts'
 import { recordAbout } from '../run/reconsider.ts'
 import { keepPieces } from '../store/contents.ts'
+import { journalHead } from '../store/journal-head.ts'
 import { clientFactsOf } from '../views/client.ts'
 import type { Place } from '../workspace.ts'
 import { findClient } from './find.ts'
@@ -35,17 +36,6 @@ export interface DossierResult {
 }
 
 const isRedactable = (name: string): name is Redactable => REDACTABLE.some(r => r === name)
-
-async function headOf({ store, workspaceId }: Place): Promise<{ seq: number; link: string }> {
-  const row = await store.db
-    .selectFrom('journal')
-    .select(['seq', 'link'])
-    .where('workspaceId', '=', workspaceId)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row ?? { seq: 0, link: '' }
-}
 
 /** Makes the sealed dossier of a client’s claim: PDF bundle, JSON, CSV and originals in one file, kept among the client’s papers. */
 export async function makeDossier(place: Place, input: DossierInput): Promise<DossierResult> {
@@ -106,7 +96,8 @@ async function built(
       ...csvFiles(data).map(csv => fileOf(csv.name, text(csv.text))),
       ...filesOf(place, originals),
     ]
-    const about = { madeOn: place.by.today, creditor: data.creditor.name, client: data.client.name, journal: await headOf(place) }
+    const journal = (await journalHead(place.store.db, place.workspaceId)) ?? { seq: 0, link: '' }
+    const about = { madeOn: place.by.today, creditor: data.creditor.name, client: data.client.name, journal }
     const { pieces, seal } = sealed(about, files)
     for await (const piece of pieces) await archive.write(piece)
     return { archive, seal, files: files.length, unreadable: originals.filter(o => o.pages === null).map(o => o.paper.name) }

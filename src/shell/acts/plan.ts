@@ -221,6 +221,13 @@ export async function endPlan(
   return { id: plan.id, clientId: plan.clientId }
 }
 
+/** Whether an id is a promise or a plan: what we said stands in either. @throws Refusal where it is neither. */
+export async function ourPartsIn({ store, workspaceId }: Place, id: string): Promise<'promise' | 'plan'> {
+  for (const noun of ['promise', 'plan'] as const)
+    if (await factsOf(store.db, workspaceId, noun).where('id', '=', id).executeTakeFirst()) return noun
+  return refuse('not-found', `There is no promise or plan "${id}".`, { field: 'id' })
+}
+
 /** We did what we said we would do by a day: what rested for it goes on. */
 export async function ourPartDone(
   place: Place,

@@ -1,5 +1,5 @@
 import type { Column } from '../../core/facts/column.ts'
-import { fromKebab, type NounName, nouns } from '../../core/facts/nouns.ts'
+import { fromKebab, kebab, type NounName, nouns } from '../../core/facts/nouns.ts'
 import { type Fault, Refusal, refuse } from '../../core/fault.ts'
 import { fromDecimal } from '../../core/money/money.ts'
 import { reconsider } from '../run/reconsider.ts'
@@ -67,6 +67,17 @@ async function danglingRefs(place: Place, noun: NounName, body: Given): Promise<
   return faults
 }
 
+/** Nouns that only an act may write: what left the house, who approved it, and papers, which nothing changes. */
+export const BY_ACTS_ONLY: readonly NounName[] = ['deed', 'approval', 'phase', 'call', 'document']
+
+/** A noun whose facts a person may change or take back by themselves. */
+function writable(name: string): NounName {
+  const noun = nounNamed(name)
+  return BY_ACTS_ONLY.includes(noun)
+    ? refuse('noun-by-acts', `A ${name} is written only by what happens: nobody changes it.`, { field: 'noun' })
+    : noun
+}
+
 /** The noun of a name as written on the command line or in a URL. */
 export const nounNamed = (name: string): NounName =>
   fromKebab(name) ?? refuse('noun-unknown', `"${name}" is nothing Dunwell keeps.`, { field: 'noun', mend: 'Run: dunwell record --help' })
@@ -84,4 +95,50 @@ export async function recordNoun(place: Place, input: { readonly noun: string; r
   const clientId = noun === 'client' ? id : body.clientId
   if (typeof clientId === 'string') await reconsider(place, [clientId])
   return { id }
+}
+
+/** Changes some fields of a fact, columns as they are kept, as a new version: the old one stays readable. @throws Refusal where there is no such fact. */
+export async function changeFact(place: Place, noun: NounName, id: string, { effectiveOn, ...changes }: Given): Promise<{ id: string }> {
+  const whom = await aboutWhom(place, noun, id)
+  await record(place.store, place.by, `${kebab(noun)} changed`, pen => pen.amend(noun, id, changes, effectiveOn as undefined)) // a checked day, or none
+  await reconsider(place, whom)
+  return { id }
+}
+
+/** Takes a fact back; its history stays. @throws Refusal where there is no such fact. */
+export async function takeFactBack(place: Place, noun: NounName, id: string): Promise<{ id: string }> {
+  const whom = await aboutWhom(place, noun, id)
+  await record(place.store, place.by, `${kebab(noun)} taken back`, pen => pen.retract(noun, id))
+  await reconsider(place, whom)
+  return { id }
+}
+
+/** Changes some fields of a noun from plain JSON, written as for `recordNoun`. */
+export async function changeNoun(
+  place: Place,
+  input: { readonly noun: string; readonly id: string; readonly fact: Given },
+): Promise<{ id: string }> {
+  const noun = writable(input.noun)
+  const { store, workspaceId } = place
+  const before = (await factsOf(store.db, workspaceId, noun).where('id', '=', input.id).executeTakeFirst()) as Given | undefined
+  if (!before) return refuse('not-found', `There is no ${input.noun} "${input.id}".`, { field: 'id' })
+  const { body, faults } = bodyOf(noun, input.fact, await currencyOf(place, { ...before, ...input.fact }))
+  const columns: Readonly<Record<string, Column>> = nouns[noun].columns
+  for (const field of Object.keys(body))
+    if (!(field in columns) && field !== 'effectiveOn')
+      faults.push({ code: 'field-unknown', message: `A ${input.noun} has no such field.`, field })
+  faults.push(...(await danglingRefs(place, noun, body)))
+  if (faults.length > 0) throw new Refusal(faults)
+  return changeFact(place, noun, input.id, body)
+}
+
+/** Takes one fact of a noun back. */
+export const takeNounBack = (place: Place, input: { readonly noun: string; readonly id: string }): Promise<{ id: string }> =>
+  takeFactBack(place, writable(input.noun), input.id)
+
+/** Whose decision a change may turn: nobody’s, where the fact is the firm’s own. */
+async function aboutWhom({ store, workspaceId }: Place, noun: NounName, id: string): Promise<string[]> {
+  if (nouns[noun].about === 'workspace') return []
+  const found = await factsOf(store.db, workspaceId, noun).where('id', '=', id).select('clientId').executeTakeFirst()
+  return found ? [noun === 'client' ? id : String(found.clientId)] : []
 }

@@ -57,7 +57,11 @@ function optionsFor(store: Store, settings: AuthSettings) {
     emailAndPassword: { enabled: false },
     disabledPaths: ['/sign-in/magic-link', '/sign-up/email', '/delete-user', '/change-email', ...SECOND_FACTOR_PATHS],
     session: { expiresIn: SESSION_SECONDS, updateAge: 24 * 3600 },
-    advanced: { cookiePrefix: settings.cookiePrefix, defaultCookieAttributes: { sameSite: 'lax', httpOnly: true } },
+    advanced: {
+      cookiePrefix: settings.cookiePrefix,
+      defaultCookieAttributes: { sameSite: 'lax', httpOnly: true },
+      database: { validateSchema: false }, // its tables were brought up a moment ago, and the look would outlive a short command
+    },
     plugins: [
       magicLink({
         expiresIn: LINK_SECONDS,

@@ -15,7 +15,10 @@ const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n ==
 /** What would come in, for the terminal. */
 export function printPreview(preview: ImportPreview): void {
   for (const f of preview.files)
-    out(`${f.name}: ${f.says} (${count(f.rows, 'row')}, ${f.encoding}${f.dateOrder ? `, dates ${f.dateOrder}` : ''})`)
+    out(
+      `${f.name}: ${f.says} (${count(f.rows, 'row')}, ${f.encoding}${f.dateOrder ? `, dates ${f.dateOrder}` : ''})` +
+        (f.lastTime && f.columnsBy !== 'person' ? `, as said on ${f.lastTime.saidOn} (dunwell import --forget ${f.lastTime.id})` : ''),
+    )
   const { counts } = preview
   out(
     `${count(counts.new, 'new invoice')} (${count(counts.lines, 'line')}), ${counts.changed} changed, ${counts.same} the same, ${counts.vanished} vanished; ` +

@@ -1,6 +1,6 @@
 import type { Amount, Obstacle, Reason } from '../../core/decide/decision.ts'
 import { money, toDecimal } from '../../core/money/money.ts'
-import { sayAmount, type Words } from '../words.ts'
+import { sayAmount, sayHoliday, type Words } from '../words.ts'
 
 const isAmount = (value: object): value is Amount => Object.keys(value).sort().join() === 'currency,minor'
 
@@ -20,7 +20,9 @@ export const sayAmounts = (language: string, amounts: readonly Amount[]): string
 /** A reason in words; its code where no language has a sentence for it. */
 export function sayReason(words: Words, language: string, reason: Reason | Obstacle): string {
   const key = `reason.${reason.code}`
-  return words.has(language, key) || words.has('en', key) ? words.say(language, key, reason.params) : reason.code
+  const { holiday } = reason.params
+  const params = typeof holiday === 'string' ? { ...reason.params, holiday: sayHoliday(words, language, holiday) } : reason.params
+  return words.has(language, key) || words.has('en', key) ? words.say(language, key, params) : reason.code
 }
 
 /** `1200.00 EUR + 300.00 GBP`. */

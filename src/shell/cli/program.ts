@@ -5,15 +5,25 @@ import { describeFault, Refusal } from '../../core/fault.ts'
 import { importModule, moduleNames, sourceRoot } from '../packs/modules.ts'
 import { storeTrouble } from '../store/trouble.ts'
 import { askAtKeyboard, askHere, asksFirst } from './ask-first.ts'
-import type { CommandModule } from './command.ts'
+import { type CommandModule, printJson } from './command.ts'
 import { HeldByApp, handOver } from './door.ts'
 
 const FOLDER = 'shell/cli/commands'
 
-/** The summary of a command, from the first line of its manual page. */
-async function summaryOf(name: string): Promise<string> {
-  const page = await readFile(join(sourceRoot, FOLDER, `${name}.md`), 'utf8')
-  return page.split('\n', 1)[0]?.replace(/^#\s*dunwell [^:]+:\s*/, '') ?? ''
+/** A command’s manual page: its summary, from the first line, and the rest. */
+async function manualOf(name: string): Promise<{ summary: string; text: string }> {
+  const [head = '', ...rest] = (await readFile(join(sourceRoot, FOLDER, `${name}.md`), 'utf8')).split('\n')
+  return { summary: head.replace(/^#\s*dunwell [^:]+:\s*/, ''), text: rest.join('\n').trim() }
+}
+
+/** What a script may say to every command, whether or not that one has anything to ask. */
+function forScripts(command: Command): void {
+  command.exitOverride()
+  for (const inner of command.commands) forScripts(inner)
+  if (command.commands.length > 0) return // the inner ones do the work
+  const has = (name: string): boolean => command.options.some(option => option.long === name)
+  if (!has('--yes')) command.option('--yes', 'ask nothing')
+  if (!has('--json')) command.option('--json', 'print one JSON object')
 }
 
 /** Runs `dunwell ARGS`. Imports only the command that is asked for. @returns the exit code: 0 done, 1 refused, 2 wrong usage. */
@@ -26,9 +36,13 @@ export async function runCli(args: readonly string[]): Promise<number> {
     if (asked !== undefined && names.includes(asked)) {
       const module = await importModule<CommandModule>(FOLDER, asked)
       module.define(program)
-      for (const command of program.commands) command.exitOverride()
+      const { summary, text } = await manualOf(asked)
+      for (const command of program.commands) {
+        command.summary(summary).addHelpText('after', `\n${text}`)
+        forScripts(command)
+      }
     } else {
-      for (const name of names) program.command(name).description(await summaryOf(name))
+      for (const name of names) program.command(name).description((await manualOf(name)).summary)
       if (asked === undefined) {
         program.outputHelp()
         return args.length === 0 || args.includes('--help') || args.includes('-h') ? 0 : 2
@@ -52,11 +66,15 @@ async function doneByApp(held: HeldByApp, args: readonly string[]): Promise<numb
 }
 
 function exitCodeFor(error: unknown, asJson: boolean): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0
+    if (asJson) printJson({ error: { faults: [{ code: 'usage', message: error.message.replace(/^error: /, '') }] } })
+    return 2
+  }
   const trouble = error instanceof Refusal ? undefined : storeTrouble(error)
   if (!(error instanceof Refusal) && !trouble) throw error
   const faults = error instanceof Refusal ? error.faults : trouble ? [trouble] : []
-  if (asJson) process.stdout.write(`${JSON.stringify({ error: { faults } })}\n`)
+  if (asJson) printJson({ error: { faults } })
   for (const fault of faults) process.stderr.write(`dunwell: ${describeFault(fault)}\n`)
   return 1
 }

@@ -69,10 +69,11 @@ export async function openApp(store: Store, settings: AppSettings): Promise<App>
   }
 }
 
-/** A firm made on the command line has no member yet: the owner of this machine becomes its owner, under the name that signs its letters. */
+/** A firm made on the command line has no owner yet, at most colleagues: the owner of this machine becomes its owner, under the name that signs its letters. */
 async function ownWhatNobodyOwns(deps: Deps, userId: string): Promise<void> {
   for (const { id } of await deps.store.db.selectFrom('workspace').select('id').execute()) {
-    if ((await workspaceFacts(deps.store.within(id).db, id, 'membership')).length > 0) continue
+    const members = await workspaceFacts(deps.store.within(id).db, id, 'membership')
+    if (members.some(m => (m.role === 'owner' || m.userId === userId) && m.endedOn === null)) continue
     const place = await enterWorkspace(deps.store, deps.clock, userId, 'start', id)
     await record(deps.store, place.by, 'owner named', pen =>
       pen.add('membership', { userId, name: place.firm.person ?? place.firm.name, role: 'owner' }),

@@ -25,7 +25,11 @@ export async function buildWebWhereNeeded(say: (line: string) => void): Promise<
 /** Vite’s own program under this very Node. @throws with what it said. */
 function runVite(): Promise<void> {
   const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js')
-  const child = spawn(process.execPath, [vite, 'build', 'web', '--logLevel', 'warn'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [vite, 'build', 'web', '--logLevel', 'warn'], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: 'production' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const said: string[] = []
   child.stdout.on('data', (part: Buffer) => said.push(part.toString()))
   child.stderr.on('data', (part: Buffer) => said.push(part.toString()))

@@ -1,5 +1,7 @@
 import type { Day } from '../../core/day/day.ts'
 import type { Fault } from '../../core/fault.ts'
+import { readDecimal } from '../../core/list/amount.ts'
+import type { Assumption } from '../../core/list/items.ts'
 import type { FileList } from '../lists/read-lists.ts'
 import type { ImportAnswers, PlannedInvoice, PlannedOldDebt } from './plan-types.ts'
 
@@ -16,25 +18,27 @@ export function oldDebtsOf(added: readonly PlannedInvoice[], today: Day, answers
   }))
 }
 
-/** What had to be assumed, once a list. */
-export function assumptionNotes(lists: readonly FileList[]): Fault[] {
-  return lists.flatMap(list =>
-    list.assumed.map(a =>
-      a.code === 'date-order'
-        ? {
-            code: 'date-order-assumed',
-            message: `No date shows whether day or month comes first (for example "${a.example}"); read as ${a.value}.`,
-            mend: 'Say it: --date-order dmy or mdy',
-            params: { example: a.example, order: a.value },
-            file: list.file,
-          }
-        : {
-            code: 'currency-assumed',
-            message: `The list names no currency; ${a.value}, the firm’s, is taken.`,
-            mend: 'Say it: --currency EUR',
-            params: { currency: a.value },
-            file: list.file,
-          },
-    ),
-  )
+/** What is taken though nobody said it, once a list. */
+export const assumptionNotes = (lists: readonly FileList[]): Fault[] =>
+  lists.flatMap(list => list.assumed.filter(a => a.by === 'nobody').map(a => ({ ...NOTES[a.code](a), file: list.file })))
+
+const NOTES: Readonly<Record<Assumption['code'], (assumption: Assumption) => Fault>> = {
+  'date-order': ({ example, value }) => ({
+    code: 'date-order-assumed',
+    message: `No date shows whether day or month comes first (for example "${example}"); read as ${value}.`,
+    mend: 'Say it: --date-order dmy or mdy',
+    params: { example, order: value },
+  }),
+  currency: ({ value }) => ({
+    code: 'currency-assumed',
+    message: `The list names no currency; ${value}, the firm’s, is taken.`,
+    mend: 'Say it: --currency EUR',
+    params: { currency: value },
+  }),
+  decimal: ({ example, value }) => ({
+    code: 'decimal-assumed',
+    message: `No amount shows which mark stands before decimals: "${example}" is read as ${readDecimal(example, value === ',' ? ',' : '.')}.`,
+    mend: 'Say it: --decimal , or --decimal .',
+    params: { example, mark: value === ',' ? 'comma' : 'point' },
+  }),
 }

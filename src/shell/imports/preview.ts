@@ -1,5 +1,6 @@
 import type { Amount } from '../../core/decide/decision.ts'
 import type { Fault } from '../../core/fault.ts'
+import type { FileList } from '../lists/read-lists.ts'
 import type { ImportAnswers, OldDebts, Plan, PlannedChange, PlannedInvoice, VanishedAnswer } from './plan-types.ts'
 import { writesNothing } from './plan-types.ts'
 
@@ -15,6 +16,10 @@ export interface ImportPreview {
     readonly rows: number
     readonly dateOrder: string | null
     readonly columns: readonly { readonly header: string; readonly field: string | null }[]
+    /** Who said which column is which; none: its headers did. */
+    readonly columnsBy: 'person' | 'last-time' | null
+    /** What was said of the last list with these headers, since which day: it can be forgotten by this id. */
+    readonly lastTime: { readonly id: string; readonly by: string; readonly saidOn: string } | null
   }[]
   readonly copies: readonly string[]
   readonly counts: {
@@ -81,6 +86,7 @@ export type Question =
   /** How the list is to be read, where it does not show it. */
   | ({ readonly ask: 'date-order' } & Reading)
   | ({ readonly ask: 'currency' } & Reading)
+  | ({ readonly ask: 'decimal' } & Reading)
   | {
       readonly ask: 'settled'
       readonly blocks: false
@@ -103,8 +109,9 @@ export interface Reading {
   readonly blocks: false
   /** What is taken until somebody says. */
   readonly value: string
-  /** A cell that leaves it open; none: somebody said. */
-  readonly example: string | null
+  /** A cell that leaves it open. */
+  readonly example: string
+  readonly by: 'person' | 'last-time' | 'nobody'
 }
 
 const SHOWN_MAX = 200
@@ -115,14 +122,15 @@ export function previewOf(plan: Plan, answers: ImportAnswers, copies: readonly s
   return {
     files: plan.lists.map(list => ({
       name: list.file,
-      source: list.source.name,
-      says: list.source.says,
+      ...kindOf(list),
       holds: list.source.holds,
       encoding: list.encoding,
       delimiter: list.delimiter,
       rows: list.rowCount,
       dateOrder: list.dateOrder ?? null,
       columns: list.columns,
+      columnsBy: list.columnsBy,
+      lastTime: list.lastTime ? { id: list.lastTime.id, by: list.lastTime.by, saidOn: list.lastTime.saidOn } : null,
     })),
     copies,
     counts: countsOf(plan),
@@ -148,6 +156,12 @@ export function previewOf(plan: Plan, answers: ImportAnswers, copies: readonly s
     nothingNew: writesNothing(plan) && copies.length === 0,
   }
 }
+
+/** The program that wrote a list, or the habit by which it was read: neither, where a person said which column is which. */
+const kindOf = ({ source, columnsBy }: FileList): { source: string; says: string } =>
+  columnsBy !== null && source.tells.length === 0
+    ? { source: 'said', says: 'a list read as you said' }
+    : { source: source.name, says: source.says }
 
 function countsOf(plan: Plan): ImportPreview['counts'] {
   const invoices = plan.added.filter(p => p.item.kind === 'invoice')
@@ -227,10 +241,9 @@ function questionsOf(plan: Plan, answers: ImportAnswers): Question[] {
       examples: plan.withoutDue.slice(0, 3).map(p => p.item.number),
     })
   if (plan.refused.length > 0 && answers.skipRefused !== true) questions.push({ ask: 'refused', blocks: true, count: plan.refused.length })
-  for (const ask of ['date-order', 'currency'] as const) {
+  for (const ask of ['date-order', 'currency', 'decimal'] as const) {
     const assumed = plan.lists.flatMap(list => list.assumed).find(a => a.code === ask)
-    const value = assumed?.value ?? (ask === 'currency' ? answers.currency : answers.dateOrder)
-    if (value !== undefined) questions.push({ ask, blocks: false, value, example: assumed?.example ?? null })
+    if (assumed) questions.push({ ask, blocks: false, value: assumed.value, example: assumed.example, by: assumed.by })
   }
   if (plan.settling.length > 0)
     questions.push({

@@ -1,7 +1,7 @@
-import { isPlaceName, likelyHeaderRow, NEEDED, placeName, tableOf } from '../../core/list/columns.ts'
-import { normaliseHeader } from '../../core/list/header.ts'
+import { columnNames, likelyHeaderRow, NEEDED, placeName, tableOf } from '../../core/list/columns.ts'
 import { LIST_FIELDS, type ListField, type ListTable } from '../../core/list/source.ts'
 import { type GivenFile, headerAt, type ListAnswers, rowsOf, understood } from './read-lists.ts'
+import { headersPrint, NO_READINGS, type Readings } from './readings.ts'
 import { calendarWords, loadVocabulary } from './sources.ts'
 
 /** One column as a person looks at it. */
@@ -44,10 +44,11 @@ export async function lookAtColumns(
   files: readonly GivenFile[],
   firm: { readonly country: string },
   answers: ListAnswers = {},
+  readings: Readings = NO_READINGS,
 ): Promise<LookedLists> {
   const lists: LookedList[] = []
   for (const file of files) {
-    const list = await lookAt(file, firm.country, answers)
+    const list = await lookAt(file, firm.country, answers, readings)
     if (list) lists.push(list)
   }
   const groups = (holds: 'invoices' | 'payments') => NEEDED[holds].map(need => need.oneOf)
@@ -58,19 +59,19 @@ export async function lookAtColumns(
   }
 }
 
-async function lookAt(file: GivenFile, country: string, answers: ListAnswers): Promise<LookedList | undefined> {
+async function lookAt(file: GivenFile, country: string, answers: ListAnswers, readings: Readings): Promise<LookedList | undefined> {
   const vocabulary = await loadVocabulary()
   const { rows, since1904 } = await rowsOf(file, vocabulary, country)
-  const at = headerAt(rows, vocabulary, file.name, answers) ?? likelyHeaderRow(rows)
+  const at = headerAt(rows, vocabulary, file.name, answers, readings) ?? likelyHeaderRow(rows)
   if (at === undefined) return undefined
-  const { source, columns, shaped } = understood(tableOf(rows, at), vocabulary, answers, file.name, { ...calendarWords(), since1904 })
+  const table = tableOf(rows, at)
+  const lastTime = readings.get(headersPrint(table.headers))
+  const { source, columns, shaped } = understood(table, vocabulary, answers, file.name, { ...calendarWords(), since1904 }, lastTime)
   const fieldOf = new Map(Object.entries(columns).map(([field, column]) => [column, field as ListField]))
-  const normal = shaped.headers.map(normaliseHeader)
-  const isName = (column: number): boolean =>
-    normal[column] !== '' && normal.indexOf(normal[column] ?? '') === normal.lastIndexOf(normal[column] ?? '')
+  const names = columnNames(shaped.headers)
   const looked = shaped.headers.map((header, column) => ({
     header: header.trim().slice(0, SHOWN_MAX),
-    name: isName(column) && !isPlaceName(header) && header.length <= SHOWN_MAX ? header : placeName(column),
+    name: names[column] ?? placeName(column),
     examples: examplesOf(shaped, column),
     field: fieldOf.get(column) ?? null,
   }))

@@ -3,6 +3,7 @@ import { type Fault, Refusal, refuse } from '../../core/fault.ts'
 import { readDecimal } from '../../core/list/amount.ts'
 import {
   type ColumnMap,
+  columnNames,
   columnsSaid,
   habitOf,
   headerRow,
@@ -17,11 +18,12 @@ import {
 } from '../../core/list/columns.ts'
 import { type CalendarWords, readDay } from '../../core/list/date.ts'
 import { normaliseHeader } from '../../core/list/header.ts'
-import type { ListSetting, ReadList } from '../../core/list/items.ts'
+import type { Assumption, ListSetting, ReadList } from '../../core/list/items.ts'
 import { readList } from '../../core/list/read.ts'
 import type { DateOrder, DecimalMark, ListField, ListRow, ListSource, ListTable } from '../../core/list/source.ts'
 import { delimiterOf, readCsv, refuseIfCut } from './csv.ts'
 import { decodeList } from './decode.ts'
+import { headersPrint, type KeptReading, NO_READINGS, type Reading, type Readings } from './readings.ts'
 import { calendarWords, loadVocabulary, usualOrder } from './sources.ts'
 import { isOldWorkbook, isWorkbook, readWorkbook, type WorkbookRows } from './xlsx.ts'
 
@@ -62,6 +64,13 @@ export interface FileList extends ReadList {
   readonly delimiter: string
   readonly rowCount: number
   readonly columns: readonly { readonly header: string; readonly field: ListField | null }[]
+  /** Who said which column is which; none: its headers did. */
+  readonly columnsBy: 'person' | 'last-time' | null
+  /** What was said of the last list with these headers. */
+  readonly lastTime: KeptReading | undefined
+  readonly headersPrint: string
+  /** How the next list with these headers is to be read, where a person said something of this one. */
+  readonly said: Reading | undefined
 }
 
 /** How the list itself calls the column of a field; the field’s own name where it has none. */
@@ -78,15 +87,18 @@ export async function readListFile(
   given: GivenFile,
   firm: { readonly country: string; readonly currency: string },
   answers: ListAnswers = {},
+  readings: Readings = NO_READINGS,
 ): Promise<FileList> {
   const { name: file, bytes } = given
   const vocabulary = await loadVocabulary()
   const raw = await rowsOf(given, vocabulary, firm.country)
-  const at = headerAt(raw.rows, vocabulary, file, answers)
+  const at = headerAt(raw.rows, vocabulary, file, answers, readings)
   if (at === undefined) return refuseHeaders(raw.rows, file)
   const table = tableOf(raw.rows, at)
   const words = { ...calendarWords(), since1904: raw.since1904 }
-  const { source, columns, shaped } = understood(table, vocabulary, answers, file, words)
+  const print = headersPrint(table.headers)
+  const lastTime = readings.get(print)
+  const { source, columns, shaped, columnsBy } = understood(table, vocabulary, answers, file, words, lastTime)
   const faults = missingColumns(columns, source, table, file)
   if (faults.length > 0) throw new Refusal(faults)
   const setting: ListSetting = {
@@ -97,6 +109,7 @@ export async function readListFile(
     currency: answers.currency,
     firmCurrency: firm.currency,
     usualOrder: usualOrder(firm.country),
+    lastTime,
   }
   const read = readList(shaped, source, columns, vocabulary, setting)
   const fieldOf = new Map(Object.entries(columns).map(([field, at]) => [at, field as ListField]))
@@ -110,6 +123,34 @@ export async function readListFile(
     delimiter: raw.delimiter,
     rowCount: table.rows.length,
     columns: shaped.headers.map((header, at) => ({ header, field: fieldOf.get(at) ?? null })),
+    columnsBy,
+    lastTime,
+    headersPrint: print,
+    said: saidNow(read, source.holds, columnsBy === 'person' ? namesOf(columns, shaped.headers) : undefined, lastTime),
+  }
+}
+
+const namesOf = (columns: ColumnMap, headers: readonly string[]): Partial<Record<ListField, string>> => {
+  const names = columnNames(headers)
+  return Object.fromEntries(Object.entries(columns).map(([field, at]) => [field, names[at] ?? '']))
+}
+
+/** What a person said of this list, over what was said of the last one. @returns nothing where nobody said anything new */
+function saidNow(
+  { assumed }: ReadList,
+  holds: Reading['holds'],
+  columns: Reading['columns'],
+  lastTime: KeptReading | undefined,
+): Reading | undefined {
+  const by = (code: Assumption['code']): string | undefined => assumed.find(a => a.code === code && a.by === 'person')?.value
+  const [dateOrder, decimal, currency] = [by('date-order'), by('decimal'), by('currency')]
+  if ((columns ?? dateOrder ?? decimal ?? currency) === undefined) return undefined
+  return {
+    holds,
+    columns: columns ?? lastTime?.columns,
+    dateOrder: (dateOrder as DateOrder | undefined) ?? lastTime?.dateOrder, // as the person said it
+    decimal: (decimal as DecimalMark | undefined) ?? lastTime?.decimal, // as above
+    currency: currency ?? lastTime?.currency,
   }
 }
 
@@ -145,13 +186,21 @@ export async function rowsOf({ name: file, bytes }: GivenFile, vocabulary: Vocab
 const saidOf = ({ lists }: ListAnswers, file: string): SaidList | undefined =>
   lists !== undefined && Object.hasOwn(lists, file) ? lists[file] : undefined
 
-/** The row of headers: the first with most of what the person said, else the one that is known best. */
-export function headerAt(rows: readonly ListRow[], vocabulary: Vocabulary, file: string, answers: ListAnswers): number | undefined {
+/** The row of headers: the first with most of what the person said, else one of which something is remembered, else the one known best. */
+export function headerAt(
+  rows: readonly ListRow[],
+  vocabulary: Vocabulary,
+  file: string,
+  answers: ListAnswers,
+  readings: Readings,
+): number | undefined {
   const names = Object.values(saidOf(answers, file)?.columns ?? answers.columns ?? {})
   const said = new Set(names.filter(name => !isPlaceName(name)).map(normaliseHeader))
   const found = rows.slice(0, 40).map(row => new Set(row.cells.map(normaliseHeader).filter(cell => said.has(cell))).size)
   const most = Math.max(0, ...found)
   if (most > 0) return found.indexOf(most)
+  const before = readings.size === 0 ? -1 : rows.slice(0, 40).findIndex(row => readings.has(headersPrint(row.cells)))
+  if (before !== -1) return before
   return headerRow(rows, vocabulary) ?? (names.some(isPlaceName) ? likelyHeaderRow(rows) : undefined)
 }
 
@@ -176,8 +225,10 @@ export function understood(
   answers: ListAnswers,
   file: string,
   words: CalendarWords,
-): { source: ListSource; columns: ColumnMap; shaped: ListTable } {
-  const said = saidOf(answers, file)
+  lastTime: Reading | undefined,
+): { source: ListSource; columns: ColumnMap; shaped: ListTable; columnsBy: FileList['columnsBy'] } {
+  const own = saidOf(answers, file)
+  const said = own ?? remembered(lastTime, answers)
   const holds =
     said?.holds ??
     answers.holds ??
@@ -190,7 +241,16 @@ export function understood(
   const tools = { readDay: (text: string, order: DateOrder) => readDay(text, order, words), readDecimal }
   const shaped = source.reshape ? source.reshape(table, tools) : table
   const columns = said ? columnsSaid(shaped.headers, said.columns) : mapColumns(shaped.headers, source, vocabulary, answers.columns)
-  return { source, columns, shaped }
+  const isSaid = own !== undefined || Object.keys(columnsSaid(shaped.headers, answers.columns ?? {})).length > 0
+  return { source, columns, shaped, columnsBy: isSaid ? 'person' : said ? 'last-time' : null }
+}
+
+/** What was said of the columns of the last list, with what is said of single columns now over it. */
+function remembered(lastTime: Reading | undefined, answers: ListAnswers): SaidList | undefined {
+  if (!lastTime?.columns || (answers.holds !== undefined && answers.holds !== lastTime.holds)) return undefined
+  const said = answers.columns ?? {}
+  const others = Object.entries(lastTime.columns).filter(([field]) => !(field in said))
+  return { holds: lastTime.holds, columns: { ...said, ...Object.fromEntries(others) } }
 }
 
 /** What no list can do without. */

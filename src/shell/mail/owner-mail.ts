@@ -10,6 +10,7 @@ import { setting } from '../acts/settings.ts'
 import type { Rendered } from '../run/channel.ts'
 import { type Decider, loadDecider } from '../run/decider.ts'
 import { type OutboxRow, OWNER } from '../run/lease.ts'
+import { journalHead } from '../store/journal-head.ts'
 import { loadClients, streamClients } from '../store/load.ts'
 import { waitingReplies } from '../views/inbox.ts'
 import { outOfSteps } from '../views/out-of-steps.ts'
@@ -168,11 +169,6 @@ async function tomorrow(place: Place): Promise<Line[]> {
   return view.tomorrow.map(({ name, step }) => ({ key: 'tomorrow', params: { name, step } }))
 }
 
-async function journalHead(place: Place): Promise<{ seq: number; link: string } | undefined> {
-  const query = place.store.db.selectFrom('journal').select(['seq', 'link']).where('workspaceId', '=', place.workspaceId)
-  return query.orderBy('seq', 'desc').limit(1).executeTakeFirst()
-}
-
 const LINES_MAX = 40
 
 function section(words: Words, language: string, key: Line['key'], lines: readonly Line[]): string {
@@ -203,7 +199,7 @@ export async function ownerMail(place: Place, row: OutboxRow): Promise<Rendered 
   const kinds: readonly Line['key'][] = isEvening ? ['tomorrow'] : daily
   const sections = kinds.map(kind => section(words, language, kind, lines)).filter(text => text !== '')
   if (sections.length === 0) return undefined
-  const head = await journalHead(place)
+  const head = await journalHead(place.store.db, place.workspaceId)
   const foot = head ? words.say(language, 'owner.journal', { seq: head.seq, link: head.link }) : ''
   const text = `${[words.say(language, 'owner.greeting', { firm: place.firm.name, day: place.by.today }), ...sections, foot].filter(Boolean).join('\n\n')}\n`
   return {

@@ -8,8 +8,8 @@ export type Delivery =
   | { readonly kind: 'sent'; readonly response: string; readonly rejected: readonly string[] }
   /** The server said no for good; it holds no copy. */
   | { readonly kind: 'refused'; readonly stage: 'recipient' | 'message'; readonly response: string; readonly rejected: readonly string[] }
-  /** Certainly no copy at the server; worth another try. */
-  | { readonly kind: 'later'; readonly reason: string }
+  /** Certainly no copy at the server; worth another try. `about`: said of this message or its recipients, others may leave meanwhile. */
+  | { readonly kind: 'later'; readonly reason: string; readonly about?: 'message' }
   /** The words were on their way and no answer came: nobody knows. */
   | { readonly kind: 'unsure'; readonly reason: string }
   /** Nothing was sent: a file that a person sends. */
@@ -22,6 +22,8 @@ export interface SmtpLine {
 
 const MESSAGES_PER_CONNECTION = 100
 const SILENCE_MS_MAX = 60_000
+/** RFC 5321, 3.8: the server is about to close, whatever the command was. */
+const CLOSING = 421
 
 type SmtpError = Error & {
   readonly code?: string
@@ -38,7 +40,8 @@ export function readFailure(failure: SmtpError, handedOver: boolean, to: readonl
   const { responseCode, message } = failure
   const said = failure.response || message
   if (responseCode === undefined) return handedOver ? { kind: 'unsure', reason: message } : { kind: 'later', reason: message }
-  if (responseCode < 500) return { kind: 'later', reason: said }
+  const isAboutMessage = (handedOver || failure.command === 'RCPT TO') && responseCode !== CLOSING
+  if (responseCode < 500) return isAboutMessage ? { kind: 'later', reason: said, about: 'message' } : { kind: 'later', reason: said }
   if (failure.command === 'RCPT TO') return { kind: 'refused', stage: 'recipient', response: said, rejected: failure.rejected ?? [...to] }
   // a refused sign-in or sender is our own setting: mending it sends the message
   if (!handedOver) return { kind: 'later', reason: said }

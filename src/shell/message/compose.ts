@@ -3,6 +3,7 @@ import type { Act } from '../../core/decide/decision.ts'
 import type { Treatment } from '../../core/decide/treatment.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import type { AnswerBlock, MessageContent, MessageTable, PaymentBlock } from '../../core/letter/content.ts'
+import { inFours } from '../../core/money/account-number.ts'
 import { mentionsIn } from '../../packs/letters/mentions.ts'
 import { windowIn } from '../../packs/letters/windows.ts'
 import { FALLBACK_LANGUAGE, sayAmount, sayDay, sayList, type Words } from '../words.ts'
@@ -345,12 +346,10 @@ export function payOf(
     ...(iban
       ? [
           { label: say('payLabels.holder'), value: firm.legalName ?? firm.name },
-          { label: 'IBAN', value: grouped(iban) },
+          { label: 'IBAN', value: inFours(iban) },
         ]
       : []),
     { label: say('payLabels.reference'), value: reference },
   ]
   return { rows, qrSvg, caption: qrSvg ? say('payLabels.qr') : '' }
 }
-
-const grouped = (iban: string): string => iban.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1 ')

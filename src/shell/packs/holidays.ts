@@ -11,9 +11,11 @@ export interface HolidayPack {
   readonly to: Day
   /** Where the days come from, with the licence of their data. */
   readonly source: string
-  readonly days: ReadonlySet<string>
+  /** Each day with the key of its name (`holiday.KEY` in every language); of a day taken in lieu of another, `in-lieu KEY`. */
+  readonly days: ReadonlyMap<Day, string>
 }
 
+const NAME = /^(in-lieu )?[a-z\d]+(-[a-z\d]+)*$/
 const FOLDER = join(sourceRoot, 'packs/holidays')
 
 /** Checks one holiday file's shape. @throws Refusal naming the file. */
@@ -24,8 +26,10 @@ export function readHolidayPack(file: string, text: string): HolidayPack {
   if (typeof country !== 'string' || !/^[A-Z]{2}$/.test(country)) return faulty('country')
   if (!isDay(from)) return faulty('from')
   if (!isDay(to)) return faulty('to')
-  if (!Array.isArray(days) || !days.every(isDay)) return faulty('days')
-  return { country, from, to, source: typeof source === 'string' ? source : '', days: new Set<string>(days) }
+  if (typeof days !== 'object' || days === null) return faulty('days')
+  const named = Object.entries(days)
+  if (!named.every((e): e is [Day, string] => isDay(e[0]) && typeof e[1] === 'string' && NAME.test(e[1]))) return faulty('days')
+  return { country, from, to, source: typeof source === 'string' ? source : '', days: new Map(named) }
 }
 
 let shipped: Promise<ReadonlyMap<string, HolidayPack>> | undefined
@@ -40,16 +44,29 @@ export function shippedHolidays(): Promise<ReadonlyMap<string, HolidayPack>> {
   return shipped
 }
 
-/** A public holiday in a country; a firm's own calendar days say more and win. A country without a file has none. */
-export function holidayQuestion(
-  packs: ReadonlyMap<string, HolidayPack>,
-  calendar: readonly Fact<'calendarDay'>[],
-): (country: string, day: Day) => boolean {
-  const own = new Map<string | null, Map<Day, boolean>>()
-  for (const { country, on, closed } of calendar) {
-    const days = own.get(country) ?? new Map<Day, boolean>()
-    own.set(country, days.set(on, closed)) // later facts win
+export interface Calendar {
+  /** A public holiday in a country; a firm's own calendar days say more and win. A country without a file has none. */
+  readonly isHoliday: (country: string, day: Day) => boolean
+  /** What that holiday is called: the key of its name, or the firm's own words; none: nobody said. */
+  readonly holidayName: (country: string, day: Day) => string | undefined
+}
+
+/** The holidays of all countries with what a firm changed of them. */
+export function calendarOf(packs: ReadonlyMap<string, HolidayPack>, calendar: readonly Fact<'calendarDay'>[]): Calendar {
+  const own = new Map<string | null, Map<Day, Fact<'calendarDay'>>>()
+  for (const fact of calendar) {
+    const days = own.get(fact.country) ?? new Map<Day, Fact<'calendarDay'>>()
+    own.set(fact.country, days.set(fact.on, fact)) // later facts win
   }
   const everywhere = own.get(null)
-  return (country, day) => own.get(country)?.get(day) ?? everywhere?.get(day) ?? packs.get(country)?.days.has(day) ?? false
+  const ownDay = (country: string, day: Day): Fact<'calendarDay'> | undefined => own.get(country)?.get(day) ?? everywhere?.get(day)
+  const shipped = (country: string, day: Day): string | undefined => packs.get(country)?.days.get(day)
+  return {
+    isHoliday: (country, day) => ownDay(country, day)?.closed ?? shipped(country, day) !== undefined,
+    holidayName: (country, day) => ownDay(country, day)?.label ?? shipped(country, day),
+  }
 }
+
+/** Whether a day is a holiday in a country, for those who need no more. */
+export const holidayQuestion = (packs: ReadonlyMap<string, HolidayPack>, calendar: readonly Fact<'calendarDay'>[]): Calendar['isHoliday'] =>
+  calendarOf(packs, calendar).isHoliday

@@ -1,6 +1,7 @@
 import type { Fact } from '../../core/facts/nouns.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { openItems } from '../../core/ledger/balance.ts'
+import { inFours } from '../../core/money/account-number.ts'
 import { languageFor, senderOf } from '../message/compose.ts'
 import { type HowToPay, statementPayment } from '../message/payment.ts'
 import { openPress, recipientOf, type Workshop } from '../message/press.ts'
@@ -76,7 +77,7 @@ function partContent(say: Say, language: string, part: StatementPart) {
 
 function payContent({ words }: Workshop, language: string, firm: Fact<'firm'>, { reference, qrSvg }: HowToPay) {
   const label = (key: string): string => words.say(language, `message.payLabels.${key}`)
-  const iban = firm.iban?.replace(/(.{4})(?=.)/g, '$1 ')
+  const iban = firm.iban ? inFours(firm.iban) : null
   const rows = [
     ...(iban
       ? [

@@ -34,8 +34,8 @@ export interface Performing {
   readonly decider: () => Promise<Decider>
   /** What leaves by one line leaves one after the other; the next is got ready meanwhile. */
   readonly inTurn: Turn
-  /** Whatever keeps one message back now keeps the next back too: said before the next one's turn. */
-  readonly goDown: () => void
+  /** Hears what became of each message before the next one's turn: what keeps one back may keep the next back too. */
+  readonly heard: (delivery: Delivery) => void
 }
 
 /** What the facts say at this moment: send this act, or leave it with why. */
@@ -245,7 +245,7 @@ async function putTogether(channel: Channel | undefined, outgoing: Outgoing, mea
 
 async function tryToDeliver(p: Performing, letLeave: Leave): Promise<Delivery> {
   const delivery = await letLeave().catch(brokenBy)
-  if (delivery.kind === 'later') p.goDown()
+  p.heard(delivery)
   return delivery
 }
 

@@ -1,3 +1,4 @@
+import type { Delivery } from '../mail/smtp.ts'
 import type { Place } from '../workspace.ts'
 import { channels, type Means, type Render } from './channel.ts'
 import type { Decider } from './decider.ts'
@@ -27,6 +28,8 @@ export interface PerformReport {
   readonly clientIds: readonly string[]
 }
 
+/** So many messages in a row put off, each for itself, are a server that takes none now. */
+const TURNED_AWAY_MAX = 3
 /** Messages of one line in hand at once: one leaves while the next is got ready. */
 const HANDS = 2
 
@@ -49,8 +52,10 @@ export async function perform(place: Place, options: PerformOptions): Promise<Pe
   let isServerDown = false
   let isBroken = false
   const isDown = (): boolean => isServerDown || isBroken
-  const goDown = (): void => {
-    isServerDown = true
+  let turnedAway = 0
+  const heard = (delivery: Delivery): void => {
+    if (delivery.kind !== 'later') turnedAway = 0
+    else if (delivery.about === undefined || ++turnedAway >= TURNED_AWAY_MAX) isServerDown = true
   }
   const worker = async (means: Means, inTurn: Turn, owner: string): Promise<void> => {
     for (;;) {
@@ -62,7 +67,7 @@ export async function perform(place: Place, options: PerformOptions): Promise<Pe
         return
       }
       if (taken.clientId === OWNER) await Promise.allSettled([...underWay]) // it tells of what has left
-      const trying = performOne({ place, ...options, means, channels: known, inTurn, goDown }, taken).catch(lostLease)
+      const trying = performOne({ place, ...options, means, channels: known, inTurn, heard }, taken).catch(lostLease)
       underWay.add(trying)
       const outcome = await trying.finally(() => underWay.delete(trying))
       if (!outcome) continue

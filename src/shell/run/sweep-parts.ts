@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '../../core/day/day.ts'
-import { newestLink } from '../store/changed.ts'
 import { newId } from '../store/ids.ts'
+import { newestLink } from '../store/journal-head.ts'
 import type { Stretch } from '../store/load.ts'
 import type { Db } from '../store/schema.ts'
 import type { TableRow } from '../store/tables.ts'

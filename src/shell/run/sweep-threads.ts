@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { spawn } from '../aside/spawn.ts'
-import { newestLink } from '../store/changed.ts'
 import { newId } from '../store/ids.ts'
+import { newestLink } from '../store/journal-head.ts'
 import type { Stretch } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
 import { loadDecider } from './decider.ts'

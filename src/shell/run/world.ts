@@ -9,7 +9,7 @@ import { openLedger } from '../../core/ledger/allocate.ts'
 import { channelFields } from '../../packs/channel-fields.ts'
 import { isWrongReference, type ReferenceScheme } from '../../packs/reference-text/scheme.ts'
 import { loadSchemes } from '../inbound/match-knowledge.ts'
-import { holidayQuestion, shippedHolidays } from '../packs/holidays.ts'
+import { calendarOf, shippedHolidays } from '../packs/holidays.ts'
 import { loadTreatments } from '../packs/treatments.ts'
 import { workspaceFacts } from '../store/load.ts'
 import type { Db } from '../store/schema.ts'
@@ -178,7 +178,7 @@ export async function loadWorld(db: Db, workspaceId: string, firm: Fact<'firm'>,
     moneySeenUpTo: seen.upTo,
     staleAccount: seen.account,
     unmatchedByClient: unmatched,
-    isHoliday: holidayQuestion(packs, calendar),
+    ...calendarOf(packs, calendar),
     firmCountry: firm.country,
     bank: { iban: firm.iban, ...account },
     isKnownLate,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type NounName, nounNames, nouns, type WorkspaceNoun, workspaceNouns } from '../../core/facts/nouns.ts'
+import { newestLink } from './journal-head.ts'
 import type { Db } from './schema.ts'
 
 /** The firm's own facts by which nobody is decided: what became of its deeds, its colleagues, the post. They come with every day's work. */
@@ -11,6 +12,7 @@ const UNDECISIVE: ReadonlySet<WorkspaceNoun> = new Set<WorkspaceNoun>([
   'absence',
   'intermediary',
   'bankMapping',
+  'listReading',
   'payer',
 ])
 const decisive = (noun: NounName): boolean => nouns[noun].about !== 'client-bulk' && !(UNDECISIVE as ReadonlySet<string>).has(noun)
@@ -20,18 +22,6 @@ export interface Changed {
   /** One of the firm's own facts by which is decided: settings, calendar, policies, bank entries … */
   readonly firm: boolean
   readonly clients: ReadonlySet<string>
-}
-
-/** The newest link of a workspace's journal; 0 where nothing was recorded. */
-export async function newestLink(db: Db, workspaceId: string): Promise<number> {
-  const row = await db
-    .selectFrom('journal')
-    .select('seq')
-    .where('workspaceId', '=', workspaceId)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.seq ?? 0
 }
 
 /**

@@ -4,9 +4,9 @@ import { AGE_BUCKETS, type AgeBucket, type AgedBalance, AgeingReport } from '../
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { csvText } from '../../core/list/csv-text.ts'
 import { money, toDecimal } from '../../core/money/money.ts'
+import { keptReading } from '../kept-reading.ts'
 import { streamClients } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
-import { keptReading } from './kept.ts'
 import { type StatementInput, statementDays } from './statement.ts'
 
 export const AGEING_SORTS = ['oldest', 'open', 'name'] as const

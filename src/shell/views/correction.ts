@@ -165,19 +165,6 @@ export async function correctionRows(place: Place): Promise<CorrectionRow[]> {
   return rows.map(view).sort((a, b) => order(a) - order(b) || (a.id < b.id ? -1 : 1))
 }
 
-/** Whether the desk has something to hold against the invoices, and how many clients do not know of our error yet: what the menu shows. */
-export async function correctionsPlace(place: Place): Promise<{ any: boolean; untold: number }> {
-  const { db } = place.store
-  const first = (noun: 'agreement' | 'correction') => factsOf(db, place.workspaceId, noun).limit(1).executeTakeFirst()
-  const [agreement, correction] = await Promise.all([first('agreement'), first('correction')])
-  if (!correction) return { any: agreement !== undefined, untold: 0 }
-  const untold = await factsOf(db, place.workspaceId, 'correction')
-    .where('announcedOn' as 'id', 'is', null) // columns of this noun
-    .where('closedOn' as 'id', 'is', null)
-    .execute()
-  return { any: true, untold: untold.length }
-}
-
 const text = (minor: bigint): string => minor.toString()
 
 /** One case: the page that leads from the evidence to the second right invoice. */

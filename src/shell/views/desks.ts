@@ -5,7 +5,7 @@ import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { exponentOf } from '../../core/money/money.ts'
 import { type CaseFrame, caseFrame, type DeskCase, deskCase } from '../desk/desk-case.ts'
 import { type DeskTools, deskTools } from '../desk/tools.ts'
-import { factsOf, streamClients } from '../store/load.ts'
+import { streamClients } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
 import { type AmountView, amountView } from './overview.ts'
 
@@ -102,23 +102,4 @@ function lineOf(tools: DeskTools, facts: ClientFacts, { claim, checks }: CaseFra
     isDue: outcome.kind === 'act' && outcome.channel === 'desk',
     isOut: facts.handOver.some(h => h.endedOn === null && h.draft !== true && h.kind !== 'factor'),
   }
-}
-
-/** Whether the desk has a case: its place in the menu appears with the first. */
-export interface DesksWaiting {
-  /** Decisions that stand on Today. */
-  readonly waiting: number
-  readonly any: boolean
-}
-
-/** Counted from tasks, offers and hand-overs alone: cheap enough for every page. */
-export async function desksWaiting({ store, workspaceId }: Place): Promise<DesksWaiting> {
-  const tasks = await factsOf(store.db, workspaceId, 'task')
-    .where('kind' as 'id', '=', 'decide')
-    .where('doneOn' as 'id', 'is', null)
-    .execute() // columns of this noun
-  const cases = await Promise.all(
-    (['settlementOffer', 'handOver', 'writeOff'] as const).map(noun => factsOf(store.db, workspaceId, noun).limit(1).execute()),
-  )
-  return { waiting: tasks.length, any: tasks.length > 0 || cases.some(rows => rows.length > 0) }
 }

@@ -9,6 +9,9 @@ export interface HolidayLine {
   readonly on: Day
   /** A public holiday as shipped, a day the firm closes, or a holiday on which it works after all. */
   readonly kind: 'public' | 'closed' | 'open'
+  /** What the holiday is called: the key of its name (`holiday.…`); none: a day of the firm’s own. */
+  readonly name: string | null
+  /** The firm’s own words for it. */
   readonly label: string | null
   /** The firm’s own entry behind it; none: as shipped. */
   readonly id: string | null
@@ -36,12 +39,12 @@ export async function holidaysView(
   const [packs, calendar] = await Promise.all([shippedHolidays(), workspaceFacts(place.store.db, place.workspaceId, 'calendarDay')])
   const pack = packs.get(country)
   const lines = new Map<Day, HolidayLine>()
-  for (const on of pack?.days ?? [])
-    if (on.startsWith(String(year))) lines.set(on as Day, { on: on as Day, kind: 'public', label: null, id: null }) // checked when the file was read
+  for (const [on, name] of pack?.days ?? [])
+    if (on.startsWith(String(year))) lines.set(on, { on, kind: 'public', name, label: null, id: null })
   const own = calendar.filter(d => (d.country === null || d.country === country) && d.on.startsWith(String(year)))
   // what is said of a country goes before what is said of all
   for (const d of own.toSorted((a, b) => Number(a.country !== null) - Number(b.country !== null)))
-    lines.set(d.on, { on: d.on, kind: d.closed ? 'closed' : 'open', label: d.label, id: d.id })
+    lines.set(d.on, { on: d.on, kind: d.closed ? 'closed' : 'open', name: pack?.days.get(d.on) ?? null, label: d.label, id: d.id })
   return {
     country,
     year,

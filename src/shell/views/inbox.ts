@@ -131,7 +131,8 @@ function offered(plansFor: Awaited<ReturnType<typeof planDesk>>, items: readonly
   }))
 }
 
-async function unplacedMails(place: Place): Promise<UnplacedLine[]> {
+/** Mails that found no case, oldest first. */
+export async function unplacedMails(place: Place): Promise<UnplacedLine[]> {
   const rows = (await factsOf(place.store.db, place.workspaceId, 'mailIn')
     .where('state' as 'id', '=', 'unplaced') // a column of this noun
     .orderBy('receivedOn' as 'id')

@@ -111,12 +111,3 @@ async function namesOf(place: Place, ids: readonly string[]): Promise<Map<string
     .execute()) as unknown as Fact<'client'>[] // the columns selected are the noun’s own
   return new Map(rows.map(c => [c.id, c.name]))
 }
-
-/** Whether the desk has had a first case, and how many clients could be invoiced now: what the menu shows. */
-export async function unbilledPlace(place: Place): Promise<{ any: boolean; clients: number }> {
-  const { db } = place.store
-  const first = (noun: 'work' | 'invoiceDraft') => factsOf(db, place.workspaceId, noun).limit(1).executeTakeFirst()
-  const [work, draft] = await Promise.all([first('work'), first('invoiceDraft')])
-  if (!work && !draft) return { any: false, clients: 0 }
-  return { any: true, clients: new Set((await openWork(place)).map(w => w.clientId)).size }
-}

@@ -29,3 +29,17 @@ export function useRecord(noun: string) {
     onSuccess: () => void queries.invalidateQueries(), // not awaited: what the caller says on success must not wait for it
   })
 }
+
+/** Sends files to a route, with what else its form says. */
+export function useSendFiles<T>(path: string) {
+  const queries = useQueryClient()
+  return useMutation<T, Error, { files: readonly File[]; fields?: Readonly<Record<string, string>> }>({
+    mutationFn: ({ files, fields = {} }) => {
+      const form = new FormData()
+      for (const file of files) form.append('files', file)
+      for (const [name, value] of Object.entries(fields)) form.set(name, value)
+      return ask<T>('POST', path, form)
+    },
+    onSuccess: () => void queries.invalidateQueries(), // not awaited: what the caller says on success must not wait for it
+  })
+}

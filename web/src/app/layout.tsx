@@ -1,57 +1,19 @@
-import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet } from '@tanstack/react-router'
 import { useState } from 'react'
-import { ask } from '../api/client.ts'
 import { useWords } from '../words/words.tsx'
 import { AccountMenu } from './account-menu.tsx'
-import { CorrectionsPlace } from './corrections-place.tsx'
-import { DecisionsPlace } from './decisions-place.tsx'
-import { DisputesPlace } from './disputes-place.tsx'
 import { useGoTo } from './go-to.ts'
-import { InboxPlace } from './inbox-place.tsx'
 import { type Key, KeysDialog, useKeys } from './keys.tsx'
 import { useLiveRefresh } from './live.ts'
-import { OutboxPlace } from './outbox-place.tsx'
+import { Places } from './places.tsx'
 import { SearchDialog } from './search.tsx'
 import { useFirm, useSession } from './session.tsx'
-import { UnbilledPlace } from './unbilled-place.tsx'
-
-const PLACES = [
-  { to: '/', key: 'today' },
-  { to: '/clients', key: 'clients' },
-  { to: '/invoices', key: 'invoices' },
-] as const
-/** Places that appear with their first case. */
-const BANK = { to: '/bank', key: 'bank' } as const
-
-/** A desk’s entry appears with its first case. */
-function DeskLinks() {
-  const { say } = useWords()
-  const { data } = useQuery({
-    queryKey: ['calls', 'places'],
-    queryFn: () => ask<{ calls: boolean; plans: boolean }>('GET', '/calls/places'),
-  })
-  return (
-    <>
-      {data?.calls ? (
-        <Link to="/calls" activeProps={{ 'aria-current': 'page' }}>
-          {say('app.top.calls')}
-        </Link>
-      ) : null}
-      {data?.plans ? (
-        <Link to="/plans" activeProps={{ 'aria-current': 'page' }}>
-          {say('app.top.plans')}
-        </Link>
-      ) : null}
-    </>
-  )
-}
 
 /** The top line with the places, and the page below it. */
 export function Layout() {
   const { say } = useWords()
   const firm = useFirm()
-  const { phase, isSample, hasBank } = useSession()
+  const { phase, isSample } = useSession()
   const [open, setOpen] = useState<'search' | 'keys' | undefined>()
   const goTo = useGoTo()
   useLiveRefresh()
@@ -75,18 +37,7 @@ export function Layout() {
           {firm.name}
         </Link>
         <nav aria-label={say('app.top.places')}>
-          {[...PLACES, ...(hasBank ? [BANK] : [])].map(place => (
-            <Link key={place.to} to={place.to} activeOptions={{ exact: place.to === '/' }} activeProps={{ 'aria-current': 'page' }}>
-              {say(`app.top.${place.key}`)}
-            </Link>
-          ))}
-          <InboxPlace />
-          <OutboxPlace />
-          <DecisionsPlace />
-          <DeskLinks />
-          <DisputesPlace />
-          <UnbilledPlace />
-          <CorrectionsPlace />
+          <Places />
           <Link className="only-narrow" to="/settings" activeProps={{ 'aria-current': 'page' }}>
             {say('app.top.settings')}
           </Link>

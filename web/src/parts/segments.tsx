@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { useWords } from '../words/words.tsx'
 import { Scroll } from './scroll.tsx'
 
@@ -45,19 +46,22 @@ export function Segments({ label, currency, segments, interest, compensation, to
         </thead>
         <tbody>
           {segments.map(s => (
-            <tr key={`${s.from} ${s.base} ${s.rate} ${s.days}`}>
-              <td>
-                {s.from && s.to ? `${day(s.from, 'short')} – ${day(s.to, 'short')}` : ''}
-                <br />
-                <span className="fine">
-                  {s.source} <Trust confidence={s.confidence} />
-                </span>
-              </td>
-              <td className="amount">{s.days}</td>
-              <td className="amount">{s.base}</td>
-              <td className="amount nowrap">{s.rate} %</td>
-              <td className="amount">{s.amount}</td>
-            </tr>
+            <Fragment key={`${s.from} ${s.base} ${s.rate} ${s.days}`}>
+              <tr>
+                <td>{s.from && s.to ? `${day(s.from, 'short')} – ${day(s.to, 'short')}` : ''}</td>
+                <td className="amount">{s.days}</td>
+                <td className="amount">{s.base}</td>
+                <td className="amount nowrap">{s.rate} %</td>
+                <td className="amount">{s.amount}</td>
+              </tr>
+              <tr>
+                <td colSpan={5}>
+                  <span className="fine">
+                    {s.source} <Trust confidence={s.confidence} />
+                  </span>
+                </td>
+              </tr>
+            </Fragment>
           ))}
           {interest ? <Figure what={interest.how} clause={interest.clause} amount={interest.amount} /> : null}
           {compensation ? <Figure what={say('app.costs.compensation')} {...compensation} /> : null}

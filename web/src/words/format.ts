@@ -50,6 +50,9 @@ function numberFormat(language: string, currency: string, named: boolean): Intl.
 export const amountText = (language: string, minor: string, currency: string, named: boolean): string =>
   numberFormat(language, currency, named).format(decimalOf(minor, currency) as Intl.StringNumericLiteral) // a decimal text
 
+/** An account number as people read it: in groups of four. */
+export const inFours = (account: string): string => account.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1 ')
+
 const STYLES: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
   long: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   medium: { day: 'numeric', month: 'long', year: 'numeric' },

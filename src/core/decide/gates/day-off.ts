@@ -5,6 +5,7 @@ import { obstacle } from '../gate.ts'
 const NAME = 'day-off'
 const WEEKEND = 'weekend'
 const HOLIDAY = 'holiday'
+const NAMED = 'named-holiday'
 
 function closedBy(c: Case, on: Day): typeof WEEKEND | typeof HOLIDAY | undefined {
   if (c.world.isHoliday(countryOf(c), on)) return HOLIDAY
@@ -14,7 +15,7 @@ function closedBy(c: Case, on: Day): typeof WEEKEND | typeof HOLIDAY | undefined
 /** No contact on a weekend or on a public holiday of the client's country; the next open day it comes. */
 export const dayOff: Gate = {
   name: NAME,
-  codes: [WEEKEND, HOLIDAY],
+  codes: [WEEKEND, HOLIDAY, NAMED],
   yields: true,
   reads: [],
   holdsStep: (c, planned) => {
@@ -23,6 +24,7 @@ export const dayOff: Gate = {
     if (code === undefined) return undefined
     let until = addDays(c.today, 1)
     while (closedBy(c, until) !== undefined) until = addDays(until, 1)
-    return obstacle(NAME, until, {}, code)
+    const holiday = code === HOLIDAY ? c.world.holidayName?.(countryOf(c), c.today) : undefined
+    return holiday === undefined ? obstacle(NAME, until, {}, code) : obstacle(NAME, until, { holiday }, NAMED)
   },
 }

@@ -37,6 +37,11 @@ export const governing = {
     account: maybe(text('of which account; none: of every list with these headers')),
     mapping: json('{delimiter, columns, dateOrder, decimal, currency, inverted}'),
   }),
+  listReading: noun('workspace', 'How a kind of list of invoices or payments is read, as a person said it once', {
+    headers: text('print of the headers as compared; by it the next list of this kind is known'),
+    holds: oneOf(['invoices', 'payments'], 'what the list holds'),
+    reading: json('{columns: header by meaning, dateOrder, decimal, currency}; what is left out is as the list shows it'),
+  }),
   letterBatch: noun('workspace', 'Letters printed together, and when they were posted', {
     letters: json('[{key, clientId, name, address, country, pages, sheets, grams, isRegistered, registered, sha256}]'),
     sha256: text('hash of the one file to print'),

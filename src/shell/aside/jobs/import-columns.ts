@@ -1,5 +1,6 @@
+import { lookAtLists } from '../../acts/list-readings.ts'
 import type { ImportAnswers } from '../../imports/plan-types.ts'
-import { type LookedLists, lookAtColumns } from '../../lists/list-columns.ts'
+import type { LookedLists } from '../../lists/list-columns.ts'
 import type { GivenFile } from '../../lists/read-lists.ts'
 import type { Place } from '../../workspace.ts'
 
@@ -7,4 +8,4 @@ import type { Place } from '../../workspace.ts'
 export const work = (
   place: Place,
   { files, answers }: { readonly files: readonly GivenFile[]; readonly answers: ImportAnswers },
-): Promise<LookedLists> => lookAtColumns(files, place.firm, answers)
+): Promise<LookedLists> => lookAtLists(place, files, answers)

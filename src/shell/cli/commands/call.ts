@@ -14,14 +14,15 @@ interface Options extends Common {
   readonly approvedBy?: string
   readonly until?: string
   readonly reason?: string
+  readonly cameTrue?: true
 }
 
 export function define(program: Command): void {
   common(
     program
       .command('call')
-      .argument('<what>', 'start, voicemail, unreachable, notes, pause, close, send, daily or daily-stop')
-      .argument('<whom>', 'the client; with notes, pause, close and send the call’s id')
+      .argument('<what>', 'start, voicemail, unreachable, notes, pause, close, send, daily, daily-stop or excuse')
+      .argument('<whom>', 'the client; with notes, pause, close and send the call’s id, with excuse the excuse’s')
       .argument('[file]', 'notes: a JSON file with what was said, as the API takes it')
       .option('--meeting', 'start: a meeting, not a call')
       .option('--contact <id>', 'start, voicemail, unreachable: with whom')
@@ -30,7 +31,8 @@ export function define(program: Command): void {
       .option('--back-at <time>', 'and at this time')
       .option('--approved-by <name>', 'close: who allows what goes below the floor')
       .option('--until <day>', 'daily: call every day until then')
-      .option('--reason <words>', 'daily: why'),
+      .option('--reason <words>', 'daily: why')
+      .option('--came-true', 'excuse: what they said came true; without it, it did not'),
   ).action((what: string, whom: string, file: string | undefined, options: Options) =>
     inPlace(
       'call',
@@ -66,10 +68,12 @@ async function doOne(place: Place, what: string, whom: string, file: string | un
     }
     case 'daily-stop':
       return (await import('../../acts/daily-call.ts')).stopDailyCalls(place, { client: whom })
+    case 'excuse':
+      return (await import('../../acts/verify-excuse.ts')).verifyExcuse(place, { excuse: whom, cameTrue: options.cameTrue ?? false })
     default:
       return refuse('field-wrong', `"${what}" is nothing that is done with a call.`, {
         field: 'what',
-        mend: 'Say start, voicemail, unreachable, notes, pause, close, send, daily or daily-stop.',
+        mend: 'Say start, voicemail, unreachable, notes, pause, close, send, daily, daily-stop or excuse.',
       })
   }
 }

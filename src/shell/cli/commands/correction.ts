@@ -24,6 +24,7 @@ interface Options {
   readonly dueOn?: string
   readonly taxPercent?: string
   readonly out?: string
+  readonly months?: string
   readonly workspace?: string
   readonly json?: true
 }
@@ -31,7 +32,10 @@ interface Options {
 export function define(program: Command): void {
   program
     .command('correction')
-    .argument('<what>', 'find, list, open, show, prepare, statement, ready, told, override, chose, lines, invoiced, forgive, close')
+    .argument(
+      '<what>',
+      'find, list, open, show, prepare, statement, ready, told, override, chose, lines, draft, invoiced, forgive, close, looked-back',
+    )
     .argument('[case]', 'the id of the case')
     .option('--agreement <id>', 'open: id or number of the agreement')
     .option('--cause <words>', 'how it came about, for the statement')
@@ -49,6 +53,7 @@ export function define(program: Command): void {
     .option('--due-on <day>', 'invoiced: its due date')
     .option('--tax-percent <percent>', 'invoiced: its tax')
     .option('--out <file>', 'lines: write the CSV there')
+    .option('--months <n>', 'looked-back: how many months after the waiver')
     .option('--on <day>', 'as if today were this day; told: the day of the talk')
     .option('--workspace <name>', 'the firm, where the store holds several')
     .option('--json', 'print one JSON object')
@@ -108,6 +113,8 @@ async function answer(place: Place, what: string, id: string | undefined, option
       if (options.out) await writeFile(at(options.out), csv)
       return { csv }
     },
+    draft: () => outcome.draftCatchUp(place, { correction }),
+    'looked-back': () => outcome.lookedBack(place, { correction, months: Number(options.months) }),
     invoiced: () => outcome.carryCorrection(place, { ...options, correction, number: options.number ?? '' }),
     forgive: async () => (await import('../../acts/forgive-catch-up.ts')).forgiveCatchUp(place, { ...options, correction }),
     close: () => outcome.closeCorrection(place, { correction, name: options.name, reason: options.reason }),

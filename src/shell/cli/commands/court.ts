@@ -13,6 +13,7 @@ interface Options {
   readonly over?: string
   readonly upTo?: string
   readonly since?: string
+  readonly dropFee?: string
 }
 
 export function define(program: Command): void {
@@ -22,6 +23,7 @@ export function define(program: Command): void {
     .argument('[procedure]', 'its code; none: those that could be for this client')
     .option('--fee <amount>', 'you read what the court asks: the fee, with --source')
     .option('--source <where>', 'where it is written')
+    .option('--drop-fee <id>', 'take back what you said of a fee')
     .option('--over <amount>', 'for claims of more than this')
     .option('--up-to <amount>', 'and up to this')
     .option('--since <day>', 'from this day on; else today')
@@ -37,6 +39,7 @@ export function define(program: Command): void {
       ])
       await withPlace({ ...options, what: 'court' }, async place => {
         const { id } = await findClient(place, client)
+        if (options.dropFee !== undefined) await (await import('../../acts/court-fee.ts')).dropCourtFee(place, { id: options.dropFee })
         if (code !== undefined) {
           if (options.fee !== undefined) await fee(place, id, code, options.fee, options)
           const sheet = await courtSheet(place, id, code)

@@ -23,6 +23,9 @@ interface Options extends Common {
   readonly email?: string
   readonly question?: string
   readonly send?: true
+  readonly closeAsk?: string
+  readonly told?: string
+  readonly finding?: string
 }
 
 export function define(program: Command): void {
@@ -46,9 +49,14 @@ export function define(program: Command): void {
       .option('--email <address>', 'their address')
       .option('--question <text>', 'what they are asked')
       .option('--send', 'sends them the question now')
+      .option('--told <id>', 'what a colleague told you on the question of this id: --finding and --words')
+      .option('--finding <finding>', 'with --told: right, partly, wrong or unknown')
+      .option('--close-ask <id>', 'cuts a colleague’s link off before its day')
       .option('--show <which>', 'in the list: open, due or all', 'open'),
   ).action(async (invoice: string | undefined, options: Options) => {
-    if (invoice === undefined) await list(options)
+    if (options.closeAsk !== undefined) await closeAsk(options, options.closeAsk)
+    else if (options.told !== undefined) await told(options, options.told)
+    else if (invoice === undefined) await list(options)
     else if (options.ask !== undefined) await ask(invoice, options, options.ask)
     else await inPlace('dispute', options, place => work(place, invoice, options), said(options))
   })
@@ -89,6 +97,27 @@ async function ask(invoice: string, options: Options, name: string): Promise<voi
     options,
     async place => askColleague(place, { origin, config }, { dispute: await runningOn(place, invoice), name, email, question, send }),
     made => [made.sent ? 'The question is on its way.' : made.mail.subject, made.mail.text].join('\n\n'),
+  )
+}
+
+async function closeAsk(options: Options, ask: string): Promise<void> {
+  const acts = await import('../../acts/dispute-ask.ts')
+  await inPlace(
+    'dispute',
+    options,
+    place => acts.closeAsk(place, { ask }),
+    () => 'The link opens no more.',
+  )
+}
+
+async function told(options: Options, ask: string): Promise<void> {
+  const { colleagueSaid } = await import('../../acts/dispute-ask.ts')
+  const { finding = '', words = '' } = options
+  await inPlace(
+    'dispute',
+    options,
+    place => colleagueSaid(place, { ask, how: 'told', finding, words }),
+    () => 'Noted.',
   )
 }
 

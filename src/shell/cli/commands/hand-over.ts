@@ -18,6 +18,14 @@ interface Options {
   readonly refuse?: string
   readonly gross?: string
   readonly net?: string
+  readonly closeRoom?: string
+  readonly followUp?: string
+  readonly for?: string
+  readonly reported?: string
+  readonly said?: string
+  readonly amount?: string
+  readonly by?: string
+  readonly parts?: string
   readonly on?: string
   readonly workspace?: string
   readonly json?: true
@@ -37,7 +45,15 @@ export function define(program: Command): void {
     .option('--recall <reason>', 'take it back')
     .option('--breach <words>', 'record a breach of the rules')
     .option('--room', 'open a joint room')
+    .option('--close-room <room>', 'close a joint room before its day')
+    .option('--follow-up <day>', 'somebody here looks after it on this day')
+    .option('--for <name>', 'with --follow-up: who')
     .option('--report <file>', 'read a report file')
+    .option('--reported <kind>', 'write down one thing they report, of the kinds of a report file')
+    .option('--said <words>', 'with --reported: in words')
+    .option('--amount <amount>', 'with --reported: how much')
+    .option('--by <day>', 'with --reported: a proposal to pay by this day')
+    .option('--parts <n>', 'with --reported: in so many monthly parts')
     .option('--accept <report>', 'accept a proposal they brought: it becomes a plan, a promise or a settlement')
     .option('--refuse <report>', 'refuse it')
     .option('--gross <amount>', 'book what was collected')
@@ -58,7 +74,7 @@ export function define(program: Command): void {
 type Place = Parameters<Parameters<typeof import('../open.ts').withPlace>[1]>[0]
 
 async function doOne(place: Place, named: string, options: Options): Promise<object> {
-  const [acts, { remit }, reports, { openRoom }, { configFrom }] = await Promise.all([
+  const [acts, { remit }, reports, { closeRoom, openRoom }, { configFrom }] = await Promise.all([
     import('../../acts/hand-over.ts'),
     import('../../acts/intermediary.ts'),
     import('../../acts/report.ts'),
@@ -72,6 +88,12 @@ async function doOne(place: Place, named: string, options: Options): Promise<obj
   if (options.recall !== undefined) return acts.recall(place, { handOver, reason: options.recall })
   if (options.breach !== undefined) return acts.breach(place, { handOver, what: options.breach })
   if (options.room) return openRoom(place, configFrom(process.env).publicUrl, { handOver })
+  if (options.closeRoom !== undefined) return closeRoom(place, { room: options.closeRoom })
+  if (options.followUp !== undefined) return acts.followUp(place, { handOver, on: options.followUp, to: options.for })
+  if (options.reported !== undefined) {
+    const { reported: kind, said: words, amount, by, parts } = options
+    return reports.reportOne(place, { handOver, kind, on: place.by.today, words, amount, by, parts })
+  }
   if (options.report !== undefined) {
     const csv = await readFile(at(options.report), 'utf8').catch((error: NodeJS.ErrnoException) =>
       refuse('file-unreadable', `The file cannot be read (${error.code ?? error.message}).`, { file: options.report ?? '' }),

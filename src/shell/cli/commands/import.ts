@@ -30,6 +30,8 @@ interface Options {
   readonly skipRefused?: true
   readonly undo?: string
   readonly list?: true
+  readonly readings?: true
+  readonly forget?: string
   readonly workspace?: string
   readonly on?: string
 }
@@ -67,6 +69,8 @@ export function define(program: Command): void {
     .option('--skip-refused', 'bring in the readable rows although others are refused')
     .option('--undo <batch>', 'take an import back exactly')
     .option('--list', 'the imports so far')
+    .option('--readings', 'how lists are read that had to be said: remembered by their headers')
+    .option('--forget <reading>', 'forget one of them: the next such list is read by its headers again')
     .option('--workspace <name>', 'the firm, where the store holds several')
     .option('--on <day>', 'as if today were this day')
     .action(run)
@@ -87,6 +91,7 @@ async function run(paths: readonly string[], options: Options): Promise<void> {
       const batches = await acts.importBatches(place)
       return options.json ? printJson({ batches }) : printBatches(batches)
     }
+    if (options.readings || options.forget !== undefined) return (await import('../list-readings.ts')).runReadings(place, options)
     if (paths.length === 0) refuse('files-missing', 'Say which files.', { mend: 'dunwell import invoices.csv' })
     const answers = answersFrom(options)
     const [{ splitFiles }, { runDocuments }, { runLists }, { plain }] = await Promise.all([

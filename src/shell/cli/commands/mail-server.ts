@@ -8,17 +8,19 @@ interface Options extends Common {
   readonly security: string
   readonly user?: string
   readonly oauth?: true
+  readonly to?: string
 }
 
 export function define(program: Command): void {
   common(
     program
       .command('mail-server')
-      .argument('[verb]', 'set or forget; none: what is set')
+      .argument('[verb]', 'set, forget or test; none: what is set')
       .option('--host <name>', 'the SMTP server')
       .option('--port <number>', 'its port', '587')
       .option('--security <kind>', 'starttls, tls or none', 'starttls')
       .option('--user <name>', 'user name; the password is read from standard input')
+      .option('--to <address>', 'test: a message goes there; else to the firm’s own address')
       .option('--oauth', 'sign in by token: standard input holds what the provider gave'),
   ).action(run)
 }
@@ -33,7 +35,14 @@ async function run(verb: string | undefined, options: Options): Promise<void> {
   const config = configFrom(process.env)
   if (verb === undefined) return inPlace('mail-server', options, place => acts.mailServerView(place, config), viewText)
   if (verb === 'forget') return inPlace('mail-server', options, place => acts.forgetMailServer(place, config), viewText)
-  if (verb !== 'set') return refuse('verb-unknown', `"${verb}" is nothing a mail server does.`, { mend: 'Say set or forget.' })
+  if (verb === 'test')
+    return inPlace(
+      'mail-server',
+      options,
+      async place => (await import('../../acts/test-mail.ts')).testMail(place, config, { to: options.to }),
+      ({ to }) => `A test message has left for ${to}.`,
+    )
+  if (verb !== 'set') return refuse('verb-unknown', `"${verb}" is nothing a mail server does.`, { mend: 'Say set, forget or test.' })
   const security = acts.MAIL_SECURITY.find(s => s === options.security)
   if (!security) return refuse('field-wrong', `"${options.security}" is no kind of encryption.`, { field: '--security' })
   const { signInFrom } = await import('../mail-sign-in.ts')

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
+import { money, toDecimal } from '../../../core/money/money.ts'
 import { at } from '../held.ts'
 import { type Common, common, inPlace } from '../in-place.ts'
 
@@ -19,6 +20,7 @@ interface Options extends Common {
   readonly reason?: string
   readonly pdf?: string
   readonly ics?: string
+  readonly preview?: true
 }
 
 export function define(program: Command): void {
@@ -40,9 +42,10 @@ export function define(program: Command): void {
       .option('--lapsed', 'the lapse clause applies: a person decides')
       .option('--reason <words>', 'why it ends')
       .option('--pdf <file>', 'write the agreement of the named plan there')
+      .option('--preview', 'show the parts, record nothing')
       .option('--ics <file>', 'write its payments as a calendar file there'),
   ).action(async (named: string[], options: Options) => {
-    const { makePlan, endPlan } = await import('../../acts/plan.ts')
+    const { makePlan, endPlan, previewPlan } = await import('../../acts/plan.ts')
     const { planPaper } = await import('../../call/plan-paper.ts')
     await inPlace(
       'plan',
@@ -50,15 +53,37 @@ export function define(program: Command): void {
       async place => {
         if (options.end !== undefined)
           return endPlan(place, { plan: options.end, how: options.lapsed ? 'lapsed' : 'ended', reason: options.reason ?? '' })
+        if (options.preview) return previewOf(await previewPlan(place, inputFrom(named, options)))
         const file = options.pdf ?? options.ics
         if (file === undefined) return makePlan(place, inputFrom(named, options))
         const paper = await planPaper(place, named[0] ?? '', options.pdf === undefined ? 'ics' : 'pdf')
         await writeFile(at(file), paper.content)
         return { id: named[0] ?? '', file }
       },
-      result => ('file' in result ? `Written to ${result.file}.` : `Plan ${result.id}.`),
+      result =>
+        'parts' in result
+          ? result.parts.map(p => `${p.dueOn}: ${p.amount} ${result.currency}`).join('\n')
+          : 'file' in result
+            ? `Written to ${result.file}.`
+            : `Plan ${result.id}.`,
     )
   })
+}
+
+/** Amounts as decimal text, as everywhere on the command line. */
+function previewOf({
+  currency,
+  totalMinor,
+  interestMinor,
+  parts,
+}: Awaited<ReturnType<typeof import('../../acts/plan.ts')['previewPlan']>>) {
+  const decimal = (minor: string): string => toDecimal(money(BigInt(minor), currency))
+  return {
+    currency,
+    total: decimal(totalMinor),
+    interest: decimal(interestMinor),
+    parts: parts.map(({ minor, ...rest }) => ({ ...rest, amount: decimal(minor) })),
+  }
 }
 
 function inputFrom(invoices: readonly string[], options: Options) {

@@ -5,6 +5,7 @@ import { gapsUntil, type RateBook, type RateTable } from '../../../core/ledger/r
 import type { OwnRate } from '../../law/rates-file.ts'
 import { printJson } from '../command.ts'
 import { at } from '../held.ts'
+import { type Common, common, inPlace } from '../in-place.ts'
 
 interface Flags {
   readonly series?: string
@@ -39,6 +40,17 @@ export function define(program: Command): void {
     .option('--workspace <name>', 'which firm, where the store holds several')
     .option('--json', 'print one JSON object')
     .action(readIn)
+  common(rates.command('drop').argument('<id>', 'the rate, as dunwell law names it').description('back to the rate Dunwell knows')).action(
+    async (id: string, options: Common) => {
+      const { dropRate } = await import('../../acts/own-rates.ts')
+      await inPlace(
+        'rates drop',
+        options,
+        place => dropRate(place, { id }),
+        () => 'Your rate is dropped.',
+      )
+    },
+  )
 }
 
 async function bookWith(file: string | undefined): Promise<RateBook> {

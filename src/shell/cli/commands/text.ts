@@ -8,6 +8,7 @@ import { type Common, common, inPlace } from '../in-place.ts'
 
 interface Options extends Common {
   readonly client?: string
+  readonly to?: string
 }
 
 type Parts = Partial<Record<TextPart, string>>
@@ -64,6 +65,28 @@ export function define(program: Command): void {
       )
     },
   )
+  common(
+    one('send')
+      .argument('<file>')
+      .option('--client <client>', 'for whom; without it an invented client')
+      .option('--to <address>', 'your own address'),
+  ).action(async (kind: string, language: string, file: string, options: Options) => {
+    const [{ tryText }, { findClient }, { configFrom }] = await Promise.all([
+      import('../../acts/texts.ts'),
+      import('../../acts/find.ts'),
+      import('../../config.ts'),
+    ])
+    await inPlace(
+      'text send',
+      options,
+      async place => {
+        const client = options.client === undefined ? undefined : (await findClient(place, options.client)).id
+        const to = options.to ?? place.firm.email ?? ''
+        return tryText(place, configFrom(process.env), { kind, language, client, to, ...(await partsIn(file)) })
+      },
+      ({ to }) => `Sent to ${to}.`,
+    )
+  })
   common(one('save').argument('<file>')).action(async (kind: string, language: string, file: string, options: Common) => {
     const { saveText } = await import('../../acts/texts.ts')
     await inPlace(

@@ -7,7 +7,7 @@ import { issueDraft } from '../../acts/issue.ts'
 import { addWork, importWork, setWorkAside } from '../../acts/work.ts'
 import { draftCsv, draftSheet } from '../../billing/sheet.ts'
 import { FILE_BYTES_MAX } from '../../lists/read-lists.ts'
-import { billingView, unbilledPlace } from '../../views/unbilled.ts'
+import { billingView } from '../../views/unbilled.ts'
 import { mustBeAllowed, type Routes } from '../context.ts'
 import { jsonAnswer } from '../errors.ts'
 import { viewRoute } from '../view-route.ts'
@@ -49,7 +49,6 @@ export const routes: Routes = (api, deps) => {
   api.openapi(viewRoute('/api/v1/unbilled', 'Delivered, not invoiced: age, what the delay costs, drafts', {}), async c =>
     jsonAnswer(c, await billingView(c.get('place'))),
   )
-  api.get('/api/v1/unbilled/place', async c => jsonAnswer(c, await unbilledPlace(c.get('place'))))
   api.post('/api/v1/unbilled/import', async c => {
     mustBeAllowed(c.get('role'), 'work')
     const file = (await c.req.formData()).get('files')

@@ -14,7 +14,6 @@ import { planPaper } from '../../call/plan-paper.ts'
 import { practiceCheck, practiceClients, practiceView } from '../../call/practice.ts'
 import { briefView, callView, checkView } from '../../call/view.ts'
 import { renderMessage } from '../../message/render.ts'
-import { factsOf } from '../../store/load.ts'
 import { proofOfTalk } from '../../views/arrivals.ts'
 import { callDeskView } from '../../views/call-desk.ts'
 import { planList } from '../../views/plans.ts'
@@ -87,17 +86,6 @@ function views(api: Api): void {
   api.openapi(viewRoute('/api/v1/calls/brief/{id}', 'The brief of a client before a call', { params }), async c =>
     jsonAnswer(c, await briefView(c.get('place'), c.req.valid('param').id)),
   )
-  api.openapi(viewRoute('/api/v1/calls/places', 'Which of the desks has had its first case', {}), async c => {
-    const { store, workspaceId } = c.get('place')
-    const has = async (noun: 'call' | 'plan'): Promise<boolean> =>
-      (await factsOf(store.db, workspaceId, noun).limit(1).executeTakeFirst()) !== undefined
-    const isCallDue = async (): Promise<boolean> =>
-      (await factsOf(store.db, workspaceId, 'task')
-        .where('kind' as 'id', 'in', ['call', 'meeting']) // a column of this noun
-        .limit(1)
-        .executeTakeFirst()) !== undefined
-    return jsonAnswer(c, { calls: (await has('call')) || (await isCallDue()), plans: await has('plan') })
-  })
   api.openapi(viewRoute('/api/v1/calls/practice', 'The invented clients to practise on', {}), async c =>
     jsonAnswer(c, { clients: (await practiceClients()).map(({ id, name, language }) => ({ id, name, language })) }),
   )

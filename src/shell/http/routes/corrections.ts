@@ -11,7 +11,7 @@ import {
 } from '../../acts/corrections.ts'
 import { forgiveCatchUp } from '../../acts/forgive-catch-up.ts'
 import { inviteOf, linesCsv, nextInvoicePdf } from '../../corrections/papers.ts'
-import { correctionRows, correctionsPlace, correctionView } from '../../views/correction.ts'
+import { correctionRows, correctionView } from '../../views/correction.ts'
 import type { Place } from '../../workspace.ts'
 import { actRoute } from '../act-route.ts'
 import { type Api, mustBeAllowed, type Right, type Routes } from '../context.ts'
@@ -57,7 +57,6 @@ export const routes: Routes = api => {
   api.openapi(viewRoute('/api/v1/corrections/{id}', 'One case', { params: Param }), async c =>
     jsonAnswer(c, await correctionView(c.get('place'), c.req.valid('param').id)),
   )
-  api.get('/api/v1/corrections-place', async c => jsonAnswer(c, await correctionsPlace(c.get('place'))))
   api.get('/api/v1/corrections/:id/invite.ics', async c =>
     c.body(await inviteOf(c.get('place'), c.req.param('id')), 200, {
       'content-type': 'text/calendar; charset=utf-8',

@@ -6,7 +6,7 @@ import { wholeRecordOf } from '../../desk/own-record.ts'
 import { trialCounts } from '../../desk/trials.ts'
 import { courtSheet } from '../../views/court-sheet.ts'
 import { deskView } from '../../views/desk.ts'
-import { desksView, desksWaiting } from '../../views/desks.ts'
+import { desksView } from '../../views/desks.ts'
 import { endingsView } from '../../views/endings.ts'
 import { termsView } from '../../views/terms.ts'
 import type { Routes } from '../context.ts'
@@ -45,9 +45,6 @@ export const routes: Routes = (api, deps) => {
   act('court-fee-drop', 'manage', 'Back to the court fee Dunwell knows', z.object({ id: text }), dropCourtFee)(api, deps)
   api.openapi(viewRoute('/api/v1/desks', 'Everybody there is something to decide about', {}), async c =>
     jsonAnswer(c, await desksView(c.get('place'))),
-  )
-  api.openapi(viewRoute('/api/v1/desks/waiting', 'Whether the desk has a case, and how many wait for a decision', {}), async c =>
-    jsonAnswer(c, await desksWaiting(c.get('place'))),
   )
   api.openapi(
     viewRoute('/api/v1/desks/learned', 'What the firm’s own outcomes say, by way and age; what was drawn by lot apart', {}),

@@ -1,16 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { kebab, type NounName, nounNames, nouns } from '../../../core/facts/nouns.ts'
 import { refuse } from '../../../core/fault.ts'
+import { BY_ACTS_ONLY, changeFact, takeFactBack } from '../../acts/record-noun.ts'
 import { reconsider } from '../../run/reconsider.ts'
 import { factsOf } from '../../store/load.ts'
 import { type NewFact, record } from '../../store/record.ts'
-import type { Place } from '../../workspace.ts'
 import { type Api, mustBeAllowed, type Right, type Routes } from '../context.ts'
 import { jsonAnswer } from '../errors.ts'
 import { fromWire, type NounSchemas, pathOf, schemasOf } from '../noun-schema.ts'
 
-/** Nouns that only an act may write: what left the house, who approved it, and papers, which nothing changes. */
-const BY_ACTS_ONLY: readonly NounName[] = ['deed', 'approval', 'phase', 'call', 'document']
 const rightToWrite = (noun: NounName): Right => (noun === 'membership' ? 'own' : nouns[noun].about === 'workspace' ? 'manage' : 'work')
 
 const MOST = 1000
@@ -102,13 +100,7 @@ function writing(api: Api, noun: NounName, { create, change }: NounSchemas): voi
   })
   api.openapi(amend, async c => {
     mustBeAllowed(c.get('role'), right)
-    const { store, by } = c.get('place')
-    const { id } = c.req.valid('param')
-    const whom = await clientOf(c.get('place'), noun, id)
-    const { effectiveOn, ...changes } = fromWire(noun, c.req.valid('json'))
-    await record(store, by, `${kebab(noun)} changed`, pen => pen.amend(noun, id, changes, effectiveOn as undefined)) // a checked day, or none
-    await reconsider(c.get('place'), whom)
-    return jsonAnswer(c, { id })
+    return jsonAnswer(c, await changeFact(c.get('place'), noun, c.req.valid('param').id, fromWire(noun, c.req.valid('json'))))
   })
   const retract = createRoute({
     method: 'delete',
@@ -120,20 +112,10 @@ function writing(api: Api, noun: NounName, { create, change }: NounSchemas): voi
   })
   api.openapi(retract, async c => {
     mustBeAllowed(c.get('role'), right)
-    const { store, by } = c.get('place')
-    const { id } = c.req.valid('param')
-    const whom = await clientOf(c.get('place'), noun, id)
-    await record(store, by, `${kebab(noun)} taken back`, pen => pen.retract(noun, id))
-    await reconsider(c.get('place'), whom)
-    return jsonAnswer(c, { id })
+    return jsonAnswer(c, await takeFactBack(c.get('place'), noun, c.req.valid('param').id))
   })
 }
 
 /** Whose decision a written fact may change: nobody’s, where it is the firm’s own. */
 const aboutWhom = (noun: NounName, id: string, clientId: unknown): string[] =>
   nouns[noun].about === 'workspace' ? [] : [noun === 'client' ? id : String(clientId)]
-
-async function clientOf({ store, workspaceId }: Place, noun: NounName, id: string): Promise<string[]> {
-  const found = await factsOf(store.db, workspaceId, noun).where('id', '=', id).select('clientId').executeTakeFirst()
-  return found ? aboutWhom(noun, id, found.clientId) : []
-}

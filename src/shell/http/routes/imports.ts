@@ -2,9 +2,10 @@ import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { isDay } from '../../../core/day/day.ts'
 import { CLIENT_KINDS } from '../../../core/facts/nouns/people.ts'
+import { isCurrency } from '../../../core/list/amount.ts'
 import { LIST_FIELDS } from '../../../core/list/source.ts'
-import { columnsBeside, confirmBeside, previewBeside } from '../../acts/import-aside.ts'
-import { undoImport } from '../../acts/undo-import.ts'
+import { columnsBeside, confirmBeside, previewBeside, undoBeside } from '../../acts/import-aside.ts'
+import { forgetReading, listReadings } from '../../acts/list-readings.ts'
 import { type ImportAnswers, VANISHED_ANSWERS } from '../../imports/plan-types.ts'
 import { FILE_BYTES_MAX, type GivenFile } from '../../lists/read-lists.ts'
 import { actRoute } from '../act-route.ts'
@@ -24,10 +25,10 @@ const Answers = z.strictObject({
   oldDebtsByClient: z.record(z.string(), OLD_DEBTS).optional(),
   kind: z.enum(CLIENT_KINDS).optional(),
   skipRefused: z.boolean().optional(),
-  currency: z.string().optional(),
+  currency: z.string().refine(isCurrency, 'is not an ISO 4217 currency such as EUR').optional(),
   holds: z.enum(['invoices', 'payments']).optional(),
-  dateOrder: z.string().optional(),
-  decimal: z.string().optional(),
+  dateOrder: z.enum(['dmy', 'mdy', 'ymd']).optional(),
+  decimal: z.enum([',', '.']).optional(),
   columns: Columns.optional(),
   lists: z.record(z.string(), z.strictObject({ holds: z.enum(['invoices', 'payments']).optional(), columns: Columns })).optional(),
 })
@@ -54,8 +55,19 @@ export const routes: Routes = api => {
     const { files, answers } = await given(c)
     return jsonAnswer(c, await confirmBeside(c.get('place'), files, answers))
   })
+  api.get('/api/v1/imports/readings', async c => {
+    mustBeAllowed(c.get('role'), 'work')
+    return jsonAnswer(c, { readings: await listReadings(c.get('place')) })
+  })
+  api.openapi(
+    actRoute('/api/v1/imports/forget', 'Forget how a kind of list was said to be read', z.object({ id: z.string() })),
+    async c => {
+      mustBeAllowed(c.get('role'), 'work')
+      return jsonAnswer(c, await forgetReading(c.get('place'), c.req.valid('json').id))
+    },
+  )
   api.openapi(actRoute('/api/v1/imports/undo', 'Take an import back exactly', z.object({ batchId: z.string() })), async c => {
     mustBeAllowed(c.get('role'), 'work')
-    return jsonAnswer(c, await undoImport(c.get('place'), c.req.valid('json').batchId))
+    return jsonAnswer(c, await undoBeside(c.get('place'), c.req.valid('json').batchId))
   })
 }

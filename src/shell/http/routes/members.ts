@@ -1,22 +1,13 @@
 import { z } from '@hono/zod-openapi'
 import { ROLES } from '../../../core/facts/nouns/people.ts'
 import { refuse } from '../../../core/fault.ts'
-import { oneTimeToken, userWith } from '../../auth/auth.ts'
+import { invite, members } from '../../acts/members.ts'
 import { workspaceFacts } from '../../store/load.ts'
 import { record } from '../../store/record.ts'
 import { actRoute } from '../act-route.ts'
-import { mustBeAllowed, type Role, type Routes } from '../context.ts'
+import { mustBeAllowed, type Routes } from '../context.ts'
 import { jsonAnswer } from '../errors.ts'
 import { viewRoute } from '../view-route.ts'
-
-/** A person who may enter this firm. */
-export interface MemberView {
-  readonly id: string
-  readonly userId: string
-  readonly name: string
-  readonly email: string | null
-  readonly role: Role
-}
 
 const Invitation = z.object({ name: z.string().trim().min(1).max(200), email: z.email(), role: z.enum(ROLES) }).openapi('Invitation')
 
@@ -25,22 +16,11 @@ const Spoken = z.object({ language: z.string().max(20) })
 
 export const routes: Routes = (api, deps) => {
   api.openapi(viewRoute('/api/v1/members', 'Who may enter this firm', {}), async c => {
-    const { store, workspaceId } = c.get('place')
-    const all = await workspaceFacts(store.db, workspaceId, 'membership')
-    const members: MemberView[] = all
-      .filter(m => m.endedOn === null)
-      .map(({ id, userId, name, email, role }) => ({ id, userId, name, email, role }))
-    return jsonAnswer(c, members)
+    return jsonAnswer(c, await members(c.get('place')))
   })
   api.openapi(actRoute('/api/v1/members', 'Invite a colleague: answers with a link that signs them in once', Invitation), async c => {
     mustBeAllowed(c.get('role'), 'own')
-    const { store, by, workspaceId } = c.get('place')
-    const { name, email, role } = c.req.valid('json')
-    const user = await userWith(deps.auth, email.toLowerCase(), name)
-    const before = (await workspaceFacts(store.db, workspaceId, 'membership')).find(m => m.userId === user.id && m.endedOn === null)
-    if (before) refuse('already-done', `${before.name} is a member already.`, { field: 'email' })
-    const id = await record(store, by, 'colleague invited', pen => pen.add('membership', { userId: user.id, name, email, role }))
-    return jsonAnswer(c, { id, userId: user.id, link: `${deps.origin}/enter/${await oneTimeToken(deps.auth, user.email)}` })
+    return jsonAnswer(c, await invite(c.get('place'), deps, c.req.valid('json')))
   })
   api.openapi(actRoute('/api/v1/members/me/name', 'Under which name the app shows what you do', Named), async c => {
     const { store, by, workspaceId } = c.get('place')

@@ -116,9 +116,6 @@ export const routes: Routes = (api, deps) => {
   api.openapi(viewRoute('/api/v1/policy-rules', 'Policies by segment, kind or country', {}), async c =>
     jsonAnswer(c, { rules: await policyRules(c.get('place')) }),
   )
-  api.openapi(viewRoute('/api/v1/outbox/counts', 'How many messages stand in each state', {}), async c =>
-    jsonAnswer(c, { counts: await outboxCounts(c.get('place')) }),
-  )
   api.openapi(viewRoute('/api/v1/outbox', 'Every message and where it stands', { query: OutboxQuery }), async c => {
     const { state, mine } = c.req.valid('query')
     const lines = await outboxList(c.get('place'), { state, forUser: mine === 'true' ? c.get('user').id : undefined })

@@ -19,8 +19,6 @@ export interface SessionView {
   readonly today: string | null
   readonly phase: 'rehearsal' | 'live' | null
   readonly isSample: boolean
-  /** A bank statement has come in: the bank desk stands in the menu. */
-  readonly hasBank: boolean
   readonly languages: readonly string[]
 }
 
@@ -42,7 +40,6 @@ async function sessionView(deps: Deps, headers: Headers): Promise<SessionView> {
     today: here?.place.by.today ?? null,
     phase: phase?.phase ?? null,
     isSample: deps.isSample,
-    hasBank: here ? (await workspaceFacts(here.place.store.db, here.place.workspaceId, 'statement')).length > 0 : false,
     languages: deps.words.languages,
   }
 }

@@ -3,8 +3,8 @@ import type { Fact } from '../../../core/facts/nouns.ts'
 import { forgetMailServer, MAIL_SECURITY, type MailServerView, mailServerView, setMailServer } from '../../acts/mail-server.ts'
 import { forgetMailbox, type MailboxView, mailboxView, setMailbox, testMailbox } from '../../acts/mailbox.ts'
 import { allSettings, changeSetting, setting } from '../../acts/settings.ts'
+import { testMail } from '../../acts/test-mail.ts'
 import { MAILBOX_SECURITY } from '../../mail/imap.ts'
-import { sendTestMail } from '../../mail/test-mail.ts'
 import { phaseOn } from '../../run/world.ts'
 import { policyNamed, readablePolicies } from '../../views/policies.ts'
 import { policyPreview } from '../../views/policy-preview.ts'
@@ -99,12 +99,7 @@ export const routes: Routes = (api, deps) => {
   })
   api.openapi(actRoute('/api/v1/settings/test-mail', 'Send a test message to yourself', z.object({ to: z.email() })), async c => {
     mustBeAllowed(c.get('role'), 'manage')
-    const { to } = c.req.valid('json')
-    const { firm } = c.get('place')
-    const { language } = firm
-    const subject = deps.words.say(language, 'app.settings.testSubject')
-    const text = deps.words.say(language, 'app.settings.testText', { firm: firm.name })
-    return jsonAnswer(c, await sendTestMail(c.get('place'), deps.config, { to, language, subject, text }))
+    return jsonAnswer(c, await testMail(c.get('place'), deps.config, c.req.valid('json')))
   })
 }
 

@@ -1,4 +1,5 @@
 import type { BankAccountView } from '../../api/types.ts'
+import { inFours } from '../../words/format.ts'
 import { useWords } from '../../words/words.tsx'
 
 /** The last line of every account: how far the bank is seen. */
@@ -7,7 +8,7 @@ export function Accounts({ accounts }: { accounts: readonly BankAccountView[] })
   return accounts.map(a => (
     <section className="part" key={`${a.account} ${a.currency}`}>
       <h2>
-        {a.account.replace(/(.{4})(?=.)/g, '$1 ')} <span className="meta">{a.currency}</span>
+        {inFours(a.account)} <span className="meta">{a.currency}</span>
       </h2>
       <p>
         {a.lastEntryOn

@@ -1,12 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useAct } from '../../api/acts.ts'
 import type { CallDeskView } from '../../api/calls.ts'
-import { ask } from '../../api/client.ts'
 import { useFirm } from '../../app/session.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { Problem } from '../../parts/problem.tsx'
-import { useToast } from '../../parts/toast.tsx'
+import { useSetting } from '../../parts/use-setting.ts'
 import { useWords } from '../../words/words.tsx'
 import { ActForm } from '../client/form.tsx'
 
@@ -49,21 +47,13 @@ export function DeskArrangements({ desk }: { desk: CallDeskView }) {
 function LeastLate({ desk }: { desk: CallDeskView }) {
   const { say } = useWords()
   const { currency } = useFirm()
-  const toast = useToast()
-  const queries = useQueryClient()
-  const save = useMutation({
-    mutationFn: (leastLate: number) => ask('POST', '/settings', { key: 'call-desk', value: { leastLate } }),
-    onSuccess: async () => {
-      toast({ text: say('app.settings.saved') })
-      await queries.invalidateQueries()
-    },
-  })
+  const save = useSetting('call-desk')
   return (
     <ActForm
       error={save.error}
       isPending={save.isPending}
       button={say('app.save')}
-      onSubmit={value => save.mutate(Number(value('leastLate').replace(',', '.')))}
+      onSubmit={value => save.mutate({ leastLate: Number(value('leastLate').replace(',', '.')) })}
     >
       <TextField
         name="leastLate"

@@ -3,7 +3,6 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type ActBody, useAct } from '../../api/acts.ts'
 import { ApiRefusal, ask } from '../../api/client.ts'
-import type { ClientView } from '../../api/types.ts'
 import { useFirm } from '../../app/session.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { PlanBuilder, type PlanLaidOut, type PlanTyped } from '../../parts/plan-builder.tsx'
@@ -12,6 +11,7 @@ import { decimalOf, minorOf } from '../../words/format.ts'
 import { useWords } from '../../words/words.tsx'
 import { ActForm } from './form.tsx'
 import type { FormProps } from './form-props.ts'
+import { InvoicePicks } from './invoice-picks.tsx'
 
 interface Typed extends PlanTyped {
   readonly agreedWith: string
@@ -81,7 +81,7 @@ export function PlanForm({ client, onDone }: FormProps) {
     })
   return (
     <ActForm error={error} isPending={act.isPending} button={say('app.plan.agree')} onSubmit={agree}>
-      <Which client={client} chosen={chosen} currency={currency} onChange={setChosen} />
+      <InvoicePicks client={client} legend={say('app.call.about')} chosen={chosen} onChange={setChosen} currency={currency} />
       <PlanBuilder typed={typed} change={put} laid={chosen.length > 0 ? preview.data : undefined} error={error} />
       <details className="fold">
         <summary>{say('app.plan.bothSides')}</summary>
@@ -93,36 +93,5 @@ export function PlanForm({ client, onDone }: FormProps) {
       </details>
       {needsName || typed.approvedBy ? entry('approvedBy', say('app.plan.approvedBy')) : null}
     </ActForm>
-  )
-}
-
-/** The invoices it is about: one currency at a time. */
-function Which(props: {
-  readonly client: ClientView
-  readonly chosen: readonly string[]
-  readonly currency: string
-  readonly onChange: (chosen: readonly string[]) => void
-}) {
-  const { say, day, amount } = useWords()
-  const { client, chosen, currency, onChange } = props
-  return (
-    <fieldset className="field">
-      <legend>{say('app.call.about')}</legend>
-      <div>
-        {client.invoices.map(i => (
-          <label className="pick" key={i.id}>
-            <input
-              type="checkbox"
-              checked={chosen.includes(i.id)}
-              disabled={currency !== '' && i.currency !== currency}
-              onChange={e => onChange(e.target.checked ? [...chosen, i.id] : chosen.filter(id => id !== i.id))}
-            />
-            <span>
-              {say('app.field.invoiceOption', { number: i.number, due: day(i.dueOn, 'short'), open: amount(i.openMinor, i.currency) })}
-            </span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
   )
 }

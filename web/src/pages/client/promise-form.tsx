@@ -7,10 +7,11 @@ import { decimalOf, minorOf } from '../../words/format.ts'
 import { useWords } from '../../words/words.tsx'
 import { ActForm, filled } from './form.tsx'
 import type { FormProps } from './form-props.ts'
+import { InvoicePicks } from './invoice-picks.tsx'
 
 /** They said they would pay: these invoices are left in peace until then. */
 export function PromiseForm({ client, onDone }: FormProps) {
-  const { say, day, amount } = useWords()
+  const { say } = useWords()
   const { today } = useFirm()
   const toast = useToast()
   const act = useAct('promise')
@@ -32,23 +33,7 @@ export function PromiseForm({ client, onDone }: FormProps) {
   }
   return (
     <ActForm error={act.error} isPending={act.isPending} button={say('app.promise.button')} onSubmit={submit}>
-      <fieldset className="field">
-        <legend>{say('app.promise.which')}</legend>
-        <div>
-          {client.invoices.map(i => (
-            <label className="pick" key={i.id}>
-              <input
-                type="checkbox"
-                checked={chosen.includes(i.id)}
-                onChange={e => setChosen(e.target.checked ? [...chosen, i.id] : chosen.filter(id => id !== i.id))}
-              />
-              <span>
-                {say('app.field.invoiceOption', { number: i.number, due: day(i.dueOn, 'short'), open: amount(i.openMinor, i.currency) })}
-              </span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <InvoicePicks client={client} legend={say('app.promise.which')} chosen={chosen} onChange={setChosen} />
       <div className="two">
         <TextField name="by" type="date" label={say('app.promise.by')} min={today} error={act.error} required />
         <TextField

@@ -1,7 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useAct } from '../../api/acts.ts'
+import { useAct, useSendFiles } from '../../api/acts.ts'
 import { ask } from '../../api/client.ts'
 import type { AgreementImport, AgreementRow, Suggestion } from '../../api/types.ts'
 import { useFirm } from '../../app/session.tsx'
@@ -83,18 +83,12 @@ function OnFile({ row }: { row: AgreementRow }) {
 function FromList() {
   const { say } = useWords()
   const toast = useToast()
-  const queries = useQueryClient()
-  const send = useMutation({
-    mutationFn: (file: File) => {
-      const form = new FormData()
-      form.append('files', file)
-      return ask<AgreementImport>('POST', '/agreements/import', form)
-    },
-    onSuccess: async ({ added, changed, same }) => {
-      toast({ text: say('app.agreement.brought', { added, changed, same }) })
-      await queries.invalidateQueries()
-    },
-  })
+  const send = useSendFiles<AgreementImport>('/agreements/import')
+  const take = (files: readonly File[]): void =>
+    send.mutate(
+      { files },
+      { onSuccess: ({ added, changed, same }) => toast({ text: say('app.agreement.brought', { added, changed, same }) }) },
+    )
   return (
     <>
       <Problem error={send.error} />
@@ -102,7 +96,7 @@ function FromList() {
         accept=".csv,.xlsx,.txt"
         title={say('app.agreement.drop')}
         hint={say('app.agreement.dropHint')}
-        onFiles={([file]) => (file ? send.mutate(file) : undefined)}
+        onFiles={files => take(files.slice(0, 1))}
       />
     </>
   )

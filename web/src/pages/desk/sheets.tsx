@@ -1,6 +1,4 @@
-import { useState } from 'react'
-import { useAct } from '../../api/acts.ts'
-import { ask } from '../../api/client.ts'
+import { useAct, useSendFiles } from '../../api/acts.ts'
 import type { DeskView } from '../../api/types.ts'
 import { Amount } from '../../parts/amount.tsx'
 import { Endings } from '../../parts/endings.tsx'
@@ -79,26 +77,20 @@ function Offers({ desk }: { desk: DeskView }) {
 /** The letter came back signed: it is kept with the offer. */
 function Signed({ clientId, offer }: { clientId: string; offer: string }) {
   const { say } = useWords()
-  const [error, setError] = useState<Error | null>(null)
+  const keep = useSendFiles<{ papers: readonly { documentId: string }[] }>('/documents')
   const accept = useAct('accept-settlement')
-  const take = async (file: File | undefined): Promise<void> => {
+  const take = (file: File | undefined): void => {
     if (!file) return
-    const form = new FormData()
-    form.append('files', file)
-    form.set('client', clientId)
-    form.set('kind', 'other')
-    try {
-      const { papers } = await ask<{ papers: readonly { documentId: string }[] }>('POST', '/documents', form)
-      accept.mutate({ offer, document: papers[0]?.documentId })
-    } catch (fault) {
-      setError(fault instanceof Error ? fault : new Error(String(fault)))
-    }
+    keep.mutate(
+      { files: [file], fields: { client: clientId, kind: 'other' } },
+      { onSuccess: ({ papers }) => accept.mutate({ offer, document: papers[0]?.documentId }) },
+    )
   }
   return (
     <label className="link file">
       {say('app.ownLetter.signed')}
-      <input type="file" className="vh" accept="application/pdf,image/png,image/jpeg" onChange={e => void take(e.target.files?.[0])} />
-      <Problem error={error ?? accept.error} />
+      <input type="file" className="vh" accept="application/pdf,image/png,image/jpeg" onChange={e => take(e.target.files?.[0])} />
+      <Problem error={keep.error ?? accept.error} />
     </label>
   )
 }

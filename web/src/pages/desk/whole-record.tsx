@@ -1,9 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { ask } from '../../api/client.ts'
 import type { WholeRecord } from '../../api/types.ts'
 import { TextField } from '../../parts/field.tsx'
 import { Scroll } from '../../parts/scroll.tsx'
-import { useToast } from '../../parts/toast.tsx'
+import { useSetting } from '../../parts/use-setting.ts'
 import { useWords } from '../../words/words.tsx'
 import { ActForm } from '../client/form.tsx'
 
@@ -63,16 +63,8 @@ export function Whole() {
 /** What the desk starts from for every client, and whether lots may decide between equals. */
 export function DeskSettings() {
   const { say } = useWords()
-  const queries = useQueryClient()
-  const toast = useToast()
   const { data } = useQuery({ queryKey: ['settings'], queryFn: () => ask<{ settings: { desk: DeskSetting } }>('GET', '/settings') })
-  const keep = useMutation({
-    mutationFn: (value: Partial<DeskSetting>) => ask('POST', '/settings', { key: 'desk', value }),
-    onSuccess: () => {
-      void queries.invalidateQueries()
-      toast({ text: say('app.deskSetting.kept') })
-    },
-  })
+  const keep = useSetting('desk')
   if (!data) return null
   const { desk } = data.settings
   return (

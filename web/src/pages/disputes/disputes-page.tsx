@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { DisputeView } from '../../api/calls.ts'
-import { useDisputes } from '../../app/disputes-place.tsx'
 import { useTitle } from '../../app/title.ts'
 import { Amount } from '../../parts/amount.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { useWords } from '../../words/words.tsx'
+import { useDisputes } from './use-disputes.ts'
 
 /** What clients contest: those we owe an answer on first. */
 export function DisputesPage() {

@@ -67,6 +67,13 @@ export function ImportPage() {
     mutationFn: (batchId: string) => ask('POST', '/imports/undo', { batchId }),
     onSuccess: () => queries.invalidateQueries(),
   })
+  const forget = useMutation({
+    mutationFn: (id: string) => ask('POST', '/imports/forget', { id }),
+    onSuccess: () => {
+      setData(undefined)
+      preview.mutate({ files: lists, answers })
+    },
+  })
   const confirm = useMutation({
     mutationFn: () => ask<Done>('POST', '/imports', formOf(lists, answers)),
     onSuccess: async ({ batchId }) => {
@@ -111,7 +118,7 @@ export function ImportPage() {
           {say('app.settings.invoice-folder')}
         </Link>
       </p>
-      <Problem area="import" error={preview.error ?? confirm.error ?? undo.error ?? columns.error} />
+      <Problem area="import" error={preview.error ?? confirm.error ?? undo.error ?? forget.error ?? columns.error} />
       <AskColumnsAgain error={preview.error} onAsk={() => (preview.error ? columns.askAfter(preview.error, lists, answers) : undefined)} />
       <ColumnAsksDialog asks={columns} answers={answers} onAnswer={answer} />
       <Problem error={eInvoices.error} />
@@ -143,7 +150,7 @@ export function ImportPage() {
       ) : null}
       {data ? (
         <>
-          <Preview preview={data} onColumns={name => columns.askOf(name, lists, answers)} />
+          <Preview preview={data} onColumns={name => columns.askOf(name, lists, answers)} onForget={forget.mutate} />
           <Questions preview={data} answers={answers} onAnswer={answer} />
           <div className="acts">
             <button

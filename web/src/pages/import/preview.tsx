@@ -5,10 +5,17 @@ import { useWords } from '../../words/words.tsx'
 
 const SHOWN = 12
 /** Asked below, not only said. */
-const ASKED = new Set(['date-order-assumed', 'currency-assumed'])
+const ASKED = new Set(['date-order-assumed', 'currency-assumed', 'decimal-assumed'])
+
+interface Props {
+  readonly preview: ImportPreview
+  readonly onColumns: (file: string) => void
+  /** Forgets what was said of the last list with the headers of one, by the id of that. */
+  readonly onForget: (id: string) => void
+}
 
 /** What would come in: counts, totals by currency, how the columns were read, the first rows. */
-export function Preview({ preview, onColumns }: { preview: ImportPreview; onColumns: (file: string) => void }) {
+export function Preview({ preview, onColumns, onForget }: Props) {
   const { say } = useWords()
   const { counts, refused, leftOut, notes } = preview
   const parts = (['new', 'changed', 'same', 'vanished', 'creditNotes', 'payments', 'newClients', 'refused'] as const)
@@ -20,7 +27,7 @@ export function Preview({ preview, onColumns }: { preview: ImportPreview; onColu
       <p className="lead">{parts.length > 0 ? parts.join(' ') : say('app.import.nothingNew')}</p>
       <Totals preview={preview} />
       {preview.files.map(f => (
-        <Columns key={f.name} file={f} onColumns={() => onColumns(f.name)} />
+        <Columns key={f.name} file={f} onColumns={() => onColumns(f.name)} onForget={onForget} />
       ))}
       <Invoices preview={preview} />
       <Payments preview={preview} />
@@ -81,31 +88,60 @@ function Totals({ preview }: { preview: ImportPreview }) {
   )
 }
 
-function Columns({ file, onColumns }: { file: ImportPreview['files'][number]; onColumns: () => void }) {
+interface ColumnsProps {
+  readonly file: ImportPreview['files'][number]
+  readonly onColumns: () => void
+  readonly onForget: Props['onForget']
+}
+
+function Columns({ file, onColumns, onForget }: ColumnsProps) {
   const { say, has } = useWords()
   const says = has(`app.listSource.${file.source}`) ? say(`app.listSource.${file.source}`) : file.says
   const fieldName = (field: string): string => (has(`app.listField.${field}`) ? say(`app.listField.${field}`) : field)
   return (
-    <details className="fold">
-      <summary>
-        <span>
-          {say('app.import.file', { name: file.name, rows: file.rows })} <span className="meta">{says}</span>
-        </span>
-      </summary>
-      <dl className="pair columns">
-        {file.columns.map(c => (
-          <div key={c.header}>
-            <dt>{c.header}</dt>
-            <dd>{c.field ? fieldName(c.field) : <span className="quiet">{say('app.import.notUsed')}</span>}</dd>
-          </div>
-        ))}
-      </dl>
+    <>
+      <details className="fold">
+        <summary>
+          <span>
+            {say('app.import.file', { name: file.name, rows: file.rows })} <span className="meta">{says}</span>
+          </span>
+        </summary>
+        <dl className="pair columns">
+          {file.columns.map(c => (
+            <div key={c.header}>
+              <dt>{c.header}</dt>
+              <dd>{c.field ? fieldName(c.field) : <span className="quiet">{say('app.import.notUsed')}</span>}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className="acts">
+          <button type="button" className="btn" onClick={onColumns}>
+            {say('app.listColumns.other')}
+          </button>
+        </p>
+      </details>
+      <AsSaid file={file} onColumns={onColumns} onForget={onForget} />
+    </>
+  )
+}
+
+/** That a list is read as a person said, now or of the last list with these headers; and the way back from it. */
+function AsSaid({ file: { columnsBy, lastTime }, onColumns, onForget }: ColumnsProps) {
+  const { say } = useWords()
+  if (columnsBy === 'person') return <p className="meta">{say('app.listColumns.asSaid')}</p>
+  if (columnsBy === null || !lastTime) return null
+  return (
+    <div className="note">
+      <p>{say('app.listColumns.asLastTime', { saidOn: lastTime.saidOn })}</p>
       <p className="acts">
         <button type="button" className="btn" onClick={onColumns}>
-          {say('app.listColumns.other')}
+          {say('app.listColumns.change')}
+        </button>
+        <button type="button" className="btn text" onClick={() => onForget(lastTime.id)}>
+          {say('app.listColumns.forget')}
         </button>
       </p>
-    </details>
+    </div>
   )
 }
 

@@ -59,6 +59,7 @@ function OneQuestion({ question, answers, onAnswer }: { question: Question; answ
   if (question.ask === 'refused') return <Refused question={question} onAnswer={onAnswer} />
   if (question.ask === 'date-order') return <DateOrder question={question} onAnswer={onAnswer} />
   if (question.ask === 'currency') return <Currency question={question} onAnswer={onAnswer} />
+  if (question.ask === 'decimal') return <Decimal question={question} onAnswer={onAnswer} />
   if (question.ask === 'settled') return <Settled question={question} answers={answers} onAnswer={onAnswer} />
   return <OldDebts question={question} answers={answers} onAnswer={onAnswer} />
 }
@@ -73,20 +74,46 @@ function DueDates({ question, onAnswer }: { question: Extract<Question, { ask: '
   )
 }
 
-type Reading = { question: Extract<Question, { ask: 'date-order' }> | Extract<Question, { ask: 'currency' }>; onAnswer: Props['onAnswer'] }
+type Reading = { question: Extract<Question, { ask: 'date-order' | 'currency' | 'decimal' }>; onAnswer: Props['onAnswer'] }
+
+/** Says where an answer comes from that nobody has given here. */
+function AsLastTime({ question }: Pick<Reading, 'question'>) {
+  const { say } = useWords()
+  return question.by === 'last-time' ? <p className="meta">{say('app.import.asLastTime')}</p> : null
+}
 
 /** Which comes first in `03/04/2026`, where no date of the list shows it. */
 function DateOrder({ question, onAnswer }: Reading) {
   const { say } = useWords()
   return (
     <fieldset className="note">
-      <legend>{say('app.import.askDateOrder', { example: question.example ?? 'none' })}</legend>
+      <legend>{say('app.import.askDateOrder', { example: question.example })}</legend>
       {(['dmy', 'mdy'] as const).map(order => (
         <label className="pick" key={order}>
           <input type="radio" name="dateOrder" checked={question.value === order} onChange={() => onAnswer({ dateOrder: order })} />
           <span>{say(`app.import.dateOrder-${order}`)}</span>
         </label>
       ))}
+      <AsLastTime question={question} />
+    </fieldset>
+  )
+}
+
+const MARKS = [[',', 'comma'], ['.', 'point']] as const // biome-ignore format: pairs
+
+/** Whether `1.234` is more than a thousand, where no amount of the list shows it. */
+function Decimal({ question, onAnswer }: Reading) {
+  const { say } = useWords()
+  return (
+    <fieldset className="note">
+      <legend>{say('app.import.askDecimal', { example: question.example })}</legend>
+      {MARKS.map(([mark, name]) => (
+        <label className="pick" key={mark}>
+          <input type="radio" name="decimal" checked={question.value === mark} onChange={() => onAnswer({ decimal: mark })} />
+          <span>{say(`app.import.decimal-${name}`)}</span>
+        </label>
+      ))}
+      <AsLastTime question={question} />
     </fieldset>
   )
 }
@@ -107,6 +134,7 @@ function Currency({ question, onAnswer }: Reading) {
         error={null}
         onChange={code => onAnswer({ currency: code })}
       />
+      <AsLastTime question={question} />
     </div>
   )
 }

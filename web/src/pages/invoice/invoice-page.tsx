@@ -6,6 +6,7 @@ import { Endings } from '../../parts/endings.tsx'
 import { Papers } from '../../parts/papers.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { Scroll } from '../../parts/scroll.tsx'
+import { inFours } from '../../words/format.ts'
 import { useWords } from '../../words/words.tsx'
 import { DisputesOf } from '../disputes/disputes-page.tsx'
 import { Check } from './check.tsx'
@@ -151,7 +152,11 @@ function Side({ invoice }: { invoice: InvoiceView }) {
         <h2>{say('app.invoice.about')}</h2>
         <dl className="pair">
           {rows.map(name => (
-            <Pair key={name} name={say(`app.invoice.${name}`)} value={String(invoice[name])} />
+            <Pair
+              key={name}
+              name={say(`app.invoice.${name}`)}
+              value={name === 'iban' ? inFours(String(invoice[name])) : String(invoice[name])}
+            />
           ))}
         </dl>
       </section>

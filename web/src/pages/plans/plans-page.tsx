@@ -1,7 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useAct } from '../../api/acts.ts'
+import { useAct, useSendFiles } from '../../api/acts.ts'
 import type { PlanView } from '../../api/calls.ts'
 import { ask } from '../../api/client.ts'
 import { useTitle } from '../../app/title.ts'
@@ -96,11 +96,7 @@ function Plan({ plan }: { plan: PlanView }) {
 /** The agreement that they signed: kept with the plan, for whoever has to prove the debt later. */
 function Signed({ plan }: { plan: PlanView }) {
   const { say } = useWords()
-  const queries = useQueryClient()
-  const keep = useMutation({
-    mutationFn: (form: FormData) => ask('POST', '/documents', form),
-    onSuccess: () => queries.invalidateQueries(),
-  })
+  const keep = useSendFiles('/documents')
   if (plan.signedId)
     return (
       <a className="btn text" href={`/api/v1/documents/${plan.signedId}`}>
@@ -108,11 +104,7 @@ function Signed({ plan }: { plan: PlanView }) {
       </a>
     )
   const take = (file: File | undefined): void => {
-    if (!file) return
-    const form = new FormData()
-    form.append('files', file)
-    form.set('plan', plan.id)
-    keep.mutate(form)
+    if (file) keep.mutate({ files: [file], fields: { plan: plan.id } })
   }
   return (
     <label className="btn text file">

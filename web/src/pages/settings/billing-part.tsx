@@ -1,8 +1,6 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { ask } from '../../api/client.ts'
 import type { SettingsView } from '../../api/types.ts'
 import { SelectField, TextField } from '../../parts/field.tsx'
-import { useToast } from '../../parts/toast.tsx'
+import { useSetting } from '../../parts/use-setting.ts'
 import { useWords } from '../../words/words.tsx'
 import { ActForm } from '../client/form.tsx'
 
@@ -20,22 +18,9 @@ export function BillingPart({ settings }: { settings: SettingsView }) {
   )
 }
 
-function useChange(key: string) {
-  const { say } = useWords()
-  const toast = useToast()
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (value: object) => ask('POST', '/settings', { key, value }),
-    onSuccess: async () => {
-      toast({ text: say('app.settings.saved') })
-      await queries.invalidateQueries()
-    },
-  })
-}
-
 function Issuing({ now }: { now: Fields }) {
   const { say } = useWords()
-  const change = useChange('billing')
+  const change = useSetting('billing')
   const submit = (value: (name: string) => string): void =>
     change.mutate({
       ...{ issuing: value('issuing'), numbers: value('numbers'), taxPercent: value('taxPercent').replace(',', '.') },
@@ -82,7 +67,7 @@ function Issuing({ now }: { now: Fields }) {
 
 function Keeping({ now }: { now: Fields }) {
   const { say } = useWords()
-  const change = useChange('papers')
+  const change = useSetting('papers')
   const submit = (value: (name: string) => string): void =>
     change.mutate({ keepYears: Number(value('keepYears')), sizeMaxMb: Number(value('sizeMaxMb')), scanner: value('scanner') })
   return (

@@ -1,10 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
-import { ask } from '../../api/client.ts'
 import type { SettingsView } from '../../api/types.ts'
 import { TextField } from '../../parts/field.tsx'
 import { Problem } from '../../parts/problem.tsx'
-import { useToast } from '../../parts/toast.tsx'
+import { useSetting } from '../../parts/use-setting.ts'
 import { useWords } from '../../words/words.tsx'
 
 const KINDS = ['waitingReplies', 'dueToday', 'newlyLate', 'brokenPromises', 'goingOut'] as const
@@ -12,16 +10,8 @@ const KINDS = ['waitingReplies', 'dueToday', 'newlyLate', 'brokenPromises', 'goi
 /** The owner’s mail of the day: to whom, and which kinds of news it tells. */
 export function DailyPart({ settings }: { settings: SettingsView }) {
   const { say } = useWords()
-  const toast = useToast()
-  const queries = useQueryClient()
   const now = settings.settings['daily-mail'] as Readonly<Record<string, unknown>> | undefined // the server checked its fields
-  const change = useMutation({
-    mutationFn: (value: object) => ask('POST', '/settings', { key: 'daily-mail', value }),
-    onSuccess: async () => {
-      toast({ text: say('app.settings.saved') })
-      await queries.invalidateQueries()
-    },
-  })
+  const change = useSetting('daily-mail')
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)

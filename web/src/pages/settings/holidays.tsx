@@ -4,11 +4,13 @@ import { useRecord, useRetract } from '../../api/acts.ts'
 import { ask } from '../../api/client.ts'
 import type { HolidaysView } from '../../api/types.ts'
 import { Problem } from '../../parts/problem.tsx'
+import { holidayText } from '../../words/holidays.ts'
 import { useWords } from '../../words/words.tsx'
 
 /** Public holidays of a country in a year: each can be worked on after all, and taken back. Whose data they are is said. */
 export function Holidays({ home }: { home: string }) {
-  const { say, day, language } = useWords()
+  const words = useWords()
+  const { say, day, language } = words
   const [country, setCountry] = useState(home)
   const [year, setYear] = useState<number | undefined>()
   const { data, error } = useQuery({
@@ -58,7 +60,12 @@ export function Holidays({ home }: { home: string }) {
               <th scope="row" className="nowrap">
                 {day(d.on, 'medium')}
               </th>
-              <td>{d.label ?? say(`app.holidays.${d.kind}`)}</td>
+              <td>
+                {d.label ?? (d.name === null ? say(`app.holidays.${d.kind}`) : holidayText(words, d.name))}
+                {d.kind !== 'public' && (d.label !== null || d.name !== null) ? (
+                  <span className="meta"> · {say(`app.holidays.${d.kind}`)}</span>
+                ) : null}
+              </td>
               <td className="end">
                 {d.id === null ? (
                   <button type="button" className="link" onClick={() => add.mutate({ on: d.on, closed: false, country: data.country })}>

@@ -1,25 +1,15 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
-import { ask } from '../../api/client.ts'
 import type { SettingsView } from '../../api/types.ts'
 import { TextField } from '../../parts/field.tsx'
 import { Problem } from '../../parts/problem.tsx'
-import { useToast } from '../../parts/toast.tsx'
+import { useSetting } from '../../parts/use-setting.ts'
 import { useWords } from '../../words/words.tsx'
 
 /** Statements of account by mail: to whom, from which day of the month, read before or not. */
 export function StatementsForm({ settings }: { settings: SettingsView }) {
   const { say } = useWords()
-  const toast = useToast()
-  const queries = useQueryClient()
   const now = settings.settings.statements as Readonly<Record<string, unknown>> | undefined // the server checked its fields
-  const change = useMutation({
-    mutationFn: (value: object) => ask('POST', '/settings', { key: 'statements', value }),
-    onSuccess: async () => {
-      toast({ text: say('app.settings.saved') })
-      await queries.invalidateQueries()
-    },
-  })
+  const change = useSetting('statements')
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)

@@ -1,14 +1,16 @@
 import type { Obstacle, Reason } from '../../api/types.ts'
+import { holidayText } from '../../words/holidays.ts'
 import { type Speaker, useWords } from '../../words/words.tsx'
 import { stepName } from './step-words.ts'
 
 export function reasonText(words: Speaker, reason: Reason): string {
   const { say, has } = words
   const key = `reason.${reason.code}`
-  const { step, fault } = reason.params
+  const { step, fault, holiday } = reason.params
   const filled = {
     ...reason.params,
     ...(typeof step === 'string' ? { step: stepName(words, step) } : {}),
+    ...(typeof holiday === 'string' ? { holiday: holidayText(words, holiday) } : {}),
     ...(typeof fault === 'string' && has(`app.fault.${fault}`) ? { words: say(`app.fault.${fault}`, reason.params) } : {}),
   }
   return has(key) ? say(key, filled) : reason.code

@@ -1,7 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useAct } from '../../api/acts.ts'
+import { useAct, useSendFiles } from '../../api/acts.ts'
 import { ask } from '../../api/client.ts'
 import type { BillingView, UnbilledView, WorkImport } from '../../api/types.ts'
 import { useTitle } from '../../app/title.ts'
@@ -176,18 +176,9 @@ function Aside({ work, what }: { work: string; what: string }) {
 function BringIn() {
   const { say } = useWords()
   const toast = useToast()
-  const queries = useQueryClient()
-  const send = useMutation({
-    mutationFn: (file: File) => {
-      const form = new FormData()
-      form.append('files', file)
-      return ask<WorkImport>('POST', '/unbilled/import', form)
-    },
-    onSuccess: async ({ added, known }) => {
-      toast({ text: say('app.unbilled.brought', { count: added, known }) })
-      await queries.invalidateQueries()
-    },
-  })
+  const send = useSendFiles<WorkImport>('/unbilled/import')
+  const take = (files: readonly File[]): void =>
+    send.mutate({ files }, { onSuccess: ({ added, known }) => toast({ text: say('app.unbilled.brought', { count: added, known }) }) })
   return (
     <section className="part">
       <h2>{say('app.unbilled.bring')}</h2>
@@ -196,7 +187,7 @@ function BringIn() {
         accept=".csv,.xlsx,.txt"
         title={say('app.unbilled.drop')}
         hint={say('app.unbilled.dropHint')}
-        onFiles={([file]) => (file ? send.mutate(file) : undefined)}
+        onFiles={files => take(files.slice(0, 1))}
       />
     </section>
   )

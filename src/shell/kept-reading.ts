@@ -1,5 +1,6 @@
-import type { Store } from '../store/store.ts'
-import type { Place } from '../workspace.ts'
+import { newestLink } from './store/journal-head.ts'
+import type { Store } from './store/store.ts'
+import type { Place } from './workspace.ts'
 
 interface Kept<T> {
   readonly seq: number
@@ -13,14 +14,7 @@ interface Kept<T> {
 export function keptReading<T>(): (place: Place, key: string, read: () => Promise<T>) => Promise<T> {
   const byStore = new WeakMap<Store, Map<string, Kept<T>>>()
   return async (place, key, read) => {
-    const last = await place.store.db
-      .selectFrom('journal')
-      .select('seq')
-      .where('workspaceId', '=', place.workspaceId)
-      .orderBy('seq', 'desc')
-      .limit(1)
-      .executeTakeFirst()
-    const seq = last?.seq ?? 0
+    const seq = await newestLink(place.store.db, place.workspaceId)
     const ofStore = byStore.get(place.store) ?? new Map<string, Kept<T>>()
     byStore.set(place.store, ofStore)
     const known = ofStore.get(place.workspaceId)
