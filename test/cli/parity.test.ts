@@ -34,6 +34,8 @@ const BY_ANOTHER_NAME: Readonly<Record<string, string>> = {
   'import-aside.columnsBeside': 'cli: dunwell import --preview names the columns; --map says them',
   'import-aside.confirmBeside': 'cli: import-lists.confirmRead, in a process of its own anyway',
   'import-aside.previewBeside': 'cli: import-lists.previewRead',
+  'import-aside.undoBeside': 'cli: undo-import.undoImport',
+  'undo-import.undoImport': 'api: import-aside.undoBeside',
   'import-lists.confirmRead': 'api: import-aside.confirmBeside',
   'import-lists.previewRead': 'api: import-aside.previewBeside',
   'import-lists.readImport': 'api: import-aside',
@@ -82,7 +84,7 @@ test('what is stated as an exception still is one', () => {
   expect(stated.filter(act => cli.has(act) === api.has(act))).toEqual([])
 })
 
-test('the words of the issue are commands', async () => {
+test('what a firm does in a year has a command each', async () => {
   const names = await moduleNames('shell/cli/commands')
   for (const name of ['init', 'import', 'pay', 'promise', 'dispute', 'snooze', 'assign', 'live', 'approve', 'run', 'today', 'explain'])
     expect(names).toContain(name)

@@ -105,6 +105,29 @@ describe.each(Object.keys(STORES))('%s', name => {
     for await (const page of streamClients(db, place.workspaceId)) expect(told(page)).toEqual(expected)
   })
 
+  test.skipIf(!isHere)('many are taken back at once, each in the journal; what is not there is passed over', async () => {
+    const { clientId } = await aDebtor(place, { name: 'Many', dueOn: '2026-02-28' })
+    const note = (text: string) => ({ clientId, text })
+    const ids = await record(place.store, place.by, 'notes', async pen => {
+      const made: string[] = []
+      for (let n = 0; n < 1203; n += 1) made.push(await pen.add('note', note(`note ${n}`)))
+      return made
+    })
+    const [gone = '', changed = '', stays = ''] = ids
+    await record(place.store, place.by, 'one', pen => pen.retract('note', gone))
+    await record(place.store, place.by, 'another', pen => pen.amend('note', changed, { text: 'changed' }))
+    const count = await record(place.store, place.by, 'all but one', async pen => {
+      await pen.add('note', { ...note('written in the same link'), id: 'own', isNew: true })
+      return pen.retractMany('note', [...ids.filter(id => id !== stays), 'own', 'nobody', changed])
+    })
+    expect(count).toBe(1202) // all but the one gone before and the one that stays, and its own
+    const [facts] = await loadClients(place.store.db, place.workspaceId, [clientId])
+    expect(facts?.note.map(each => each.id)).toEqual([stays])
+    expect(await verifyChain(place.store.db, place.workspaceId)).toBeUndefined()
+    const link = await place.store.db.selectFrom('journal').select('count').orderBy('seq', 'desc').executeTakeFirst()
+    expect(link).toEqual({ count: 1203 })
+  })
+
   test.skipIf(!isHere)('all or nothing: a write that fails leaves no row and no link', async () => {
     const before = await store.within(place.workspaceId).db.selectFrom('journal').selectAll().execute()
     await expect(

@@ -1,5 +1,6 @@
 import { type Fault, Refusal } from '../../core/fault.ts'
-import { attachCopies, type CopyResult, isPdf } from '../imports/copies.ts'
+import { attachCopies, type CopyResult, isPdf, lookAtCopies } from '../imports/copies.ts'
+import { forgetRead, keepPlan, keepRead, keptPlan, keptRead, markOf, nameOfFiles, type ReadFiles, rowsIn } from '../imports/kept-plan.ts'
 import { planImport } from '../imports/plan.ts'
 import { type ImportAnswers, type Plan, writesNothing } from '../imports/plan-types.ts'
 import { type ImportPreview, previewOf } from '../imports/preview.ts'
@@ -7,18 +8,12 @@ import { writePlan } from '../imports/write.ts'
 import { type FileList, type GivenFile, readListFile } from '../lists/read-lists.ts'
 import { reconsider } from '../run/reconsider.ts'
 import { newId } from '../store/ids.ts'
-import { newestLink } from '../store/journal-head.ts'
 import { record, writingMany } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
 import type { Place } from '../workspace.ts'
 import { keepReadings, keptReadings } from './list-readings.ts'
 import { matchImported } from './match-drafts.ts'
 import { withdrawQueued } from './withdraw.ts'
-
-export interface ReadFiles {
-  readonly lists: readonly FileList[]
-  readonly copies: readonly GivenFile[]
-}
 
 /** Reads all files; PDF copies are set aside. @throws Refusal with the faults of every file that cannot be read. */
 export async function readImport(place: Place, files: readonly GivenFile[], answers: ImportAnswers = {}): Promise<ReadFiles> {
@@ -36,20 +31,28 @@ export async function readImport(place: Place, files: readonly GivenFile[], answ
   return { lists, copies: files.filter(f => isPdf(f.bytes)) }
 }
 
-/** What an import would do. Writes nothing. */
+/** What an import would do. Writes nothing; what was read is kept for a while, for whoever confirms it. */
 export async function previewImport(place: Place, files: readonly GivenFile[], answers: ImportAnswers = {}): Promise<ImportPreview> {
-  const read = await readImport(place, files, answers)
+  const name = nameOfFiles(place, files, await markOf(place.store.db, place, answers))
+  const read = keptRead(name) ?? (await readImport(place, files, answers))
+  keepRead(name, read)
   return previewRead(place, read, answers)
 }
 
 /** The same for files that have been read already. */
 export async function previewRead(place: Place, read: ReadFiles, answers: ImportAnswers): Promise<ImportPreview> {
-  const plan = await planImport(place.store.db, place, read.lists, answers)
-  return previewOf(
-    plan,
-    answers,
-    read.copies.map(f => f.name),
+  const plan = await planned(place, read, answers, await markOf(place.store.db, place, answers))
+  const added = plan.added.flatMap(({ id, client, item }) =>
+    item.kind === 'invoice' ? [{ id, clientId: client.id, number: item.number }] : [],
   )
+  return previewOf(plan, answers, await lookAtCopies(place.store.db, place.workspaceId, read.copies, added))
+}
+
+/** The plan for some lists, made once as long as nothing it depends on is another. */
+async function planned(place: Place, read: ReadFiles, answers: ImportAnswers, mark: string): Promise<Plan> {
+  const plan = keptPlan(read, mark) ?? (await planImport(place.store.db, place, read.lists, answers))
+  keepPlan(read, mark, plan)
+  return plan
 }
 
 export interface ImportResult {
@@ -63,17 +66,18 @@ export interface ImportResult {
 
 /** Imports files: all or nothing, in one link of the journal. @throws Refusal naming what is still to be answered or mended. */
 export async function confirmImport(place: Place, files: readonly GivenFile[], answers: ImportAnswers = {}): Promise<ImportResult> {
-  return confirmRead(place, await readImport(place, files, answers), answers)
+  const name = nameOfFiles(place, files, await markOf(place.store.db, place, answers))
+  const read = keptRead(name) ?? (await readImport(place, files, answers))
+  forgetRead()
+  return confirmRead(place, read, answers)
 }
 
-/** The same for files that have been read already; what is known is looked at anew. */
+/** The same for files that have been read already; what is known is looked at anew where anything was recorded since. */
 export async function confirmRead(place: Place, read: ReadFiles, answers: ImportAnswers): Promise<ImportResult> {
   const done = await writingMany(place.store, rowsIn(read), writing => writeRead(writing, place, read, answers))
   await keepReadings({ ...place, by: { ...place.by, at: place.clock.now() } }, read.lists)
   return done
 }
-
-const rowsIn = (read: ReadFiles): number => read.lists.reduce((sum, list) => sum + list.rowCount, 0)
 
 async function writeRead(writing: Store, place: Place, read: ReadFiles, answers: ImportAnswers): Promise<ImportResult> {
   const names = [...read.lists.map(l => l.file), ...read.copies.map(f => f.name)]
@@ -86,20 +90,17 @@ async function writeRead(writing: Store, place: Place, read: ReadFiles, answers:
   const batchId = newId()
   const settledClients = new Set<string>()
   // planned before the store is taken for writing, so that others wait for the writing alone; again where something was recorded meanwhile
-  const known = await newestLink(place.store.db, place.workspaceId)
-  const planned = await planImport(place.store.db, { ...place, by }, read.lists, answers)
+  const here = { ...place, by }
+  const mark = await markOf(place.store.db, here, answers)
+  const before = await planned(here, read, answers, mark)
   const done = await record(writing, by, 'lists imported', async pen => {
-    const plan = pen.seq === known + 1 ? planned : await planImport(pen.tx, { ...place, by }, read.lists, answers)
+    const plan = (await markOf(pen.tx, here, answers)) === mark ? before : await planImport(pen.tx, here, read.lists, answers)
     refuseIfOpen(plan, answers)
     const settled = writesNothing(plan) ? new Set<string>() : await writePlan(pen, plan)
     for (const id of settled) settledClients.add(id)
     const copies = await attachCopies(pen, read.copies)
     const withdrawn = await withdrawQueued(pen.tx, place.workspaceId, settled, by)
-    const preview = previewOf(
-      plan,
-      answers,
-      read.copies.map(f => f.name),
-    )
+    const preview = previewOf(plan, answers, copies)
     if (writesNothing(plan) && copies.every(copy => copy.documentId === null)) return { batchId: null, preview, withdrawn, copies }
     await pen.tx
       .insertInto('importBatch')
@@ -120,8 +121,8 @@ async function writeRead(writing: Store, place: Place, read: ReadFiles, answers:
       .execute()
     return { batchId, preview, withdrawn, copies }
   })
-  await matchImported({ ...place, by })
-  await reconsider({ ...place, by }, [...settledClients])
+  await matchImported(here)
+  await reconsider(here, [...settledClients])
   return done
 }
 

@@ -1,8 +1,9 @@
 import type { Day } from '../../core/day/day.ts'
 import { type Body, type Frame, type NounName, nounNames, nouns } from '../../core/facts/nouns.ts'
 import { type Fault, Refusal, refuse } from '../../core/fault.ts'
+import { among } from '../store/among.ts'
 import { canonical } from '../store/journal.ts'
-import { type NewFact, type Pen, record } from '../store/record.ts'
+import { currentRows, inChunks, type NewFact, type Pen, record } from '../store/record.ts'
 import type { Db } from '../store/schema.ts'
 import type { Place } from '../workspace.ts'
 import { withdrawQueued } from './withdraw.ts'
@@ -29,7 +30,7 @@ export async function undoImport(place: Place, batchId: string): Promise<UndoRes
     const seq = await batchSeq(pen.tx, place.workspaceId, batchId)
     const { written, closed } = await rowsOfLink(pen.tx, place.workspaceId, seq)
     await refuseIfUsed(pen, seq, written)
-    const { retracted, clientsKept } = await takeBack(pen, written, closed)
+    const { retracted, clientsKept } = await takeBack(pen, seq, written, closed)
     const reopened = await putBack(pen, closed)
     const clients = new Set([...written, ...closed].map(({ row }) => row.clientId).filter(id => id !== ''))
     const withdrawn = await withdrawQueued(pen.tx, place.workspaceId, clients, by)
@@ -41,6 +42,20 @@ export async function undoImport(place: Place, batchId: string): Promise<UndoRes
       .execute()
     return { batchId, retracted, reopened, clientsKept, withdrawn }
   })
+}
+
+/** How many facts an import wrote and closed; 0 where it is not known. */
+export async function factsOfBatch({ store, workspaceId }: Place, batchId: string): Promise<number> {
+  const row = await store.db
+    .selectFrom('importBatch')
+    .innerJoin('journal', join =>
+      join.onRef('journal.workspaceId', '=', 'importBatch.workspaceId').onRef('journal.seq', '=', 'importBatch.journalSeq'),
+    )
+    .select('journal.count')
+    .where('importBatch.workspaceId', '=', workspaceId)
+    .where('importBatch.id', '=', batchId)
+    .executeTakeFirst()
+  return row?.count ?? 0
 }
 
 async function batchSeq(tx: Db, workspaceId: string, batchId: string): Promise<number> {
@@ -90,18 +105,21 @@ const saysTheSame = (noun: NounName, a: Row, b: Row): boolean => {
 /** Whatever was changed since would be lost, and money booked since would hang in the air. */
 async function refuseIfUsed(pen: Pen, seq: number, written: readonly Told[]): Promise<void> {
   const ours = new Set(written.map(({ noun, row }) => `${noun} ${row.id}`))
-  const invoices = new Set(written.filter(t => t.noun === 'invoice').map(t => t.row.id))
+  const invoices = new Map(written.filter(t => t.noun === 'invoice').map(t => [t.row.id, t.row]))
   const faults: Fault[] = []
-  for (const { noun, row } of written) {
-    if (row.supersededSeq === null || noun === 'client' || noun === 'bankEntry') continue
-    const now = (await pen.current(noun, row.id)) as unknown as Row | undefined // a fact is its row
-    if (now && !saysTheSame(noun, row, now))
-      faults.push({
-        code: 'changed-since',
-        message: `The ${nameOf(noun, row)} was changed after this import.`,
-        params: {},
-        mend: 'Take that change (or the later import) back first.',
-      })
+  const replaced = written.filter(({ noun, row }) => row.supersededSeq !== null && noun !== 'client' && noun !== 'bankEntry')
+  for (const [noun, told] of Map.groupBy(replaced, t => t.noun)) {
+    const now = await currentRows(pen.tx, pen.by.workspaceId, noun, told.map(t => t.row.id)) // biome-ignore format: one call
+    for (const { row } of told) {
+      const current = now.get(row.id) as unknown as Row | undefined // rows of a noun’s table are its facts
+      if (current && !saysTheSame(noun, row, current))
+        faults.push({
+          code: 'changed-since',
+          message: `The ${nameOf(noun, row)} was changed after this import.`,
+          params: {},
+          mend: 'Take that change (or the later import) back first.',
+        })
+    }
   }
   for (const noun of ['payment', 'allocation', 'creditNote', 'writeOff', 'charge', 'dispute', 'extension'] as const) {
     const rows = await pen.tx
@@ -114,10 +132,9 @@ async function refuseIfUsed(pen: Pen, seq: number, written: readonly Told[]): Pr
       .execute()
     for (const row of rows) {
       if (row.invoiceId === null || !invoices.has(row.invoiceId) || ours.has(`${noun} ${row.id}`)) continue
-      const invoice = written.find(t => t.row.id === row.invoiceId)?.row
       faults.push({
         code: 'used-since',
-        message: `A ${noun} of ${row.effectiveOn} was recorded on invoice "${String(invoice?.number)}" after this import.`,
+        message: `A ${noun} of ${row.effectiveOn} was recorded on invoice "${String(invoices.get(row.invoiceId)?.number)}" after this import.`,
         params: {},
         mend: 'Take it back first.',
       })
@@ -151,47 +168,57 @@ async function bookedSince(tx: Db, workspaceId: string, seq: number, written: re
 
 async function takeBack(
   pen: Pen,
+  seq: number,
   written: readonly Told[],
   closed: readonly Told[],
 ): Promise<{ retracted: number; clientsKept: string[] }> {
   const before = new Set(closed.map(({ noun, row }) => `${noun} ${row.id}`))
-  const ours = new Set(written.map(({ noun, row }) => `${noun} ${row.id}`))
-  const clientsKept: string[] = []
+  const byNoun = Map.groupBy(written, t => t.noun)
+  const used = await usedElsewhere(pen, seq, written)
   let retracted = 0
-  for (const { noun, row } of written) {
-    if (before.has(`${noun} ${row.id}`)) continue
-    if (row.supersededSeq !== null && !(await pen.current(noun, row.id))) continue // taken back by hand meanwhile
-    if (noun === 'client' && (await isUsedElsewhere(pen, ours, row.id))) {
-      clientsKept.push(String(row.name))
-      continue
-    }
-    await pen.retract(noun, row.id)
-    retracted += 1
+  for (const [noun, told] of byNoun) {
+    const ids = told.map(t => t.row.id).filter(id => !before.has(`${noun} ${id}`) && !(noun === 'client' && used.has(id)))
+    retracted += await pen.retractMany(noun, ids) // but what was taken back by hand meanwhile
   }
-  return { retracted, clientsKept }
+  const kept = (byNoun.get('client') ?? []).filter(({ row }) => used.has(row.id) && !before.has(`client ${row.id}`))
+  return { retracted, clientsKept: kept.map(({ row }) => String(row.name)) }
 }
 
-/** Whether anything but this import was recorded about a client. */
-async function isUsedElsewhere(pen: Pen, ours: ReadonlySet<string>, clientId: string): Promise<boolean> {
+/** Those of the clients it wrote about whom anything but this import was recorded. */
+async function usedElsewhere(pen: Pen, seq: number, written: readonly Told[]): Promise<Set<string>> {
+  const ours = new Set(written.map(({ noun, row }) => `${noun} ${row.id}`))
+  const clients = written.filter(t => t.noun === 'client').map(t => t.row.id)
+  const used = new Set<string>()
   for (const noun of nounNames) {
     if (nouns[noun].about === 'workspace') continue
-    const rows = await pen.tx
-      .selectFrom(noun as 'client') // every noun has the frame’s columns
-      .select('id')
-      .where('workspaceId', '=', pen.by.workspaceId)
-      .where('clientId', '=', clientId)
-      .where('supersededAt', 'is', null)
-      .execute()
-    if (rows.some(row => !ours.has(`${noun} ${row.id}`))) return true
+    for (const ids of inChunks(clients)) {
+      const rows = await pen.tx
+        .selectFrom(noun as 'client') // every noun has the frame’s columns
+        .select(['id', 'clientId'])
+        .where('workspaceId', '=', pen.by.workspaceId)
+        .where(among(pen.tx, 'clientId', ids))
+        .where('supersededAt', 'is', null)
+        .where('journalSeq', '<>', seq)
+        .execute()
+      for (const row of rows) if (!ours.has(`${noun} ${row.id}`)) used.add(row.clientId)
+    }
   }
-  return false
+  return used
 }
 
 /** The versions that the import closed stand again, with their day and source. */
 export async function putBack(pen: Pen, closed: readonly Told[]): Promise<number> {
+  for (const [noun, told] of Map.groupBy(closed, t => t.noun)) await pen.retractMany(noun, told.map(t => t.row.id)) // biome-ignore format: one call
   for (const { noun, row } of closed) {
     const body = Object.fromEntries(Object.keys(nouns[noun].columns).map(name => [name, row[name]])) as unknown as Body<'note'> // the noun’s own fields
-    const fact = { ...body, id: row.id, clientId: row.clientId, effectiveOn: row.effectiveOn as Day, source: row.source }
+    const fact = {
+      ...body,
+      id: row.id,
+      isNew: true,
+      clientId: row.clientId,
+      effectiveOn: row.effectiveOn as Day,
+      source: row.source,
+    } as const
     await pen.add(noun as 'note', fact as NewFact<'note'>) // checked again against the catalogue by the pen
   }
   return closed.length

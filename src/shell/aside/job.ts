@@ -20,6 +20,13 @@ export interface Order {
   readonly input: unknown
 }
 
+/** What a worker begins with. */
+export interface WorkerStart {
+  readonly order: Order
+  /** Once done, it waits for another order, until it is told that there is none. */
+  readonly stays: boolean
+}
+
 export type Answer =
   | { readonly kind: 'progress'; readonly progress: number }
   | { readonly kind: 'done'; readonly output: unknown }

@@ -6,7 +6,7 @@ import { tickingFrom } from '../clock.ts'
 import { openPostgresStore } from '../store/postgres.ts'
 import { openFileStore } from '../store/store.ts'
 import { enterWorkspace } from '../workspace.ts'
-import type { Answer, Job, Order } from './job.ts'
+import type { Answer, Job, Order, WorkerStart } from './job.ts'
 
 const answer = (given: Answer): void => parentPort?.postMessage(given)
 
@@ -40,4 +40,6 @@ function stepBack(): void {
 }
 
 stepBack()
-await work(workerData as Order) // `aside` sends exactly this
+const { order, stays } = workerData as WorkerStart // `spawn` sends exactly this
+if (stays) parentPort?.on('message', (next: Order | undefined) => (next ? work(next) : parentPort?.close()))
+await work(order)

@@ -1,5 +1,6 @@
 import { refuse } from '../../core/fault.ts'
-import { confirmRead, type ImportResult, previewRead, type ReadFiles } from '../acts/import-lists.ts'
+import { confirmRead, type ImportResult, previewRead } from '../acts/import-lists.ts'
+import type { ReadFiles } from '../imports/kept-plan.ts'
 import type { ImportAnswers } from '../imports/plan-types.ts'
 import type { ImportPreview } from '../imports/preview.ts'
 import type { Place } from '../workspace.ts'

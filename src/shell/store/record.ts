@@ -3,6 +3,7 @@ import type { Day } from '../../core/day/day.ts'
 import { checkBody } from '../../core/facts/check.ts'
 import { type Body, type Fact, type Frame, type NounName, nouns } from '../../core/facts/nouns.ts'
 import { Refusal, refuse } from '../../core/fault.ts'
+import { among } from './among.ts'
 import { newId, randomText } from './ids.ts'
 import { insertRows } from './insert.ts'
 import { canonical, contentDigest, linkDigest, textDigest } from './journal.ts'
@@ -47,6 +48,8 @@ export interface Pen {
   amend<N extends NounName>(noun: N, id: string, changes: Partial<Body<N>>, effectiveOn?: Day): Promise<void>
   /** Takes it back: the row stays, closed. */
   retract(noun: NounName, id: string): Promise<void>
+  /** The same for many, passing over what is not there now. @returns how many it took back. */
+  retractMany(noun: NounName, ids: readonly string[]): Promise<number>
   current<N extends NounName>(noun: N, id: string): Promise<Fact<N> | undefined>
   /** Sends what is written so far to the store, so that queries over `tx` see it. */
   flush(): Promise<void>
@@ -152,6 +155,31 @@ async function close(w: Writing, noun: NounName, id: string): Promise<Record<str
   return old
 }
 
+async function closeMany(w: Writing, noun: NounName, ids: readonly string[]): Promise<number> {
+  await flush(w)
+  const { tx, by } = w
+  let count = 0
+  for (const some of inChunks([...new Set(ids)])) {
+    const from = tx
+      .selectFrom(noun as 'client') // every noun has these columns
+      .select(['factId', 'digest'])
+      .where('workspaceId', '=', by.workspaceId)
+      .where(among(tx, 'id', some))
+      .where('supersededAt', 'is', null)
+    const old = await from.execute()
+    if (old.length === 0) continue
+    await tx
+      .updateTable(noun as 'client') // as above
+      .set({ supersededAt: by.at, supersededSeq: w.seq })
+      .where('workspaceId', '=', by.workspaceId)
+      .where(among(tx, 'factId', old.map(row => row.factId))) // biome-ignore format: one condition
+      .execute()
+    for (const { digest } of old) w.closed.push(digest)
+    count += old.length
+  }
+  return count
+}
+
 async function put(w: Writing, noun: NounName, frame: Frame, body: Readonly<Record<string, unknown>>): Promise<void> {
   const faults = checkBody(noun, body, FRAME_GIVEN)
   if (faults.length > 0) throw new Refusal(faults)
@@ -239,6 +267,7 @@ export async function openPen(tx: Db, flavour: Flavour, by: By): Promise<Pen & {
     retract: async (noun, id) => {
       if (!(await close(w, noun, id))) refuse('not-found', `There is no ${noun} "${id}".`, { field: 'id' })
     },
+    retractMany: (noun, ids) => closeMany(w, noun, ids),
     current: async <N extends NounName>(noun: N, id: string) => {
       await flush(w)
       return (await currentRow(tx, by.workspaceId, noun, id)) as Fact<N> | undefined // rows of a noun’s table are its facts
@@ -257,6 +286,34 @@ async function currentRow(tx: Db, workspaceId: string, noun: NounName, id: strin
     .where('supersededAt', 'is', null)
     .executeTakeFirst() // every noun has these columns
   return row as Record<string, unknown> | undefined
+}
+
+const IDS_AT_ONCE = 500
+/** Ids, as many at a time as one statement asks for. */
+export function* inChunks(ids: readonly string[]): Generator<readonly string[]> {
+  for (let at = 0; at < ids.length; at += IDS_AT_ONCE) yield ids.slice(at, at + IDS_AT_ONCE)
+}
+
+/** What stands now of some things, by id. */
+export async function currentRows(
+  tx: Db,
+  workspaceId: string,
+  noun: NounName,
+  ids: readonly string[],
+): Promise<Map<string, Record<string, unknown>>> {
+  const found = new Map<string, Record<string, unknown>>()
+  for (const some of inChunks(ids)) {
+    const from = tx
+      .selectFrom(noun as 'client')
+      .selectAll()
+      .where('workspaceId', '=', workspaceId) // every noun has these columns
+    for (const row of await from
+      .where(among(tx, 'id', some))
+      .where('supersededAt', 'is', null)
+      .execute())
+      found.set(row.id, { ...row })
+  }
+  return found
 }
 
 /** Keeps bytes under their hash, once. @returns the hash. */

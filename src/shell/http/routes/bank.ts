@@ -1,8 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { refuse } from '../../../core/fault.ts'
 import { confirmLine, matchBank, rejectLine, setLineAside, setOutgoingAside, undoAside, undoLine } from '../../acts/bank.ts'
+import { undoBeside } from '../../acts/import-aside.ts'
 import { importStatements, previewStatements } from '../../acts/import-statement.ts'
-import { undoImport } from '../../acts/undo-import.ts'
 import { type GivenMapping, listColumns } from '../../bank/columns.ts'
 import type { GivenFile } from '../../lists/read-lists.ts'
 import { bankView } from '../../views/bank.ts'
@@ -124,6 +124,6 @@ function acts(api: Api): void {
     jsonAnswer(c, await undoAside(c.get('place'), Line.parse(await c.req.json()))),
   )
   api.openapi(actRoute('/api/v1/acts/bank-undo-import', 'Take a whole statement import back', Batch), async c =>
-    jsonAnswer(c, await undoImport(c.get('place'), Batch.parse(await c.req.json()).batch)),
+    jsonAnswer(c, await undoBeside(c.get('place'), Batch.parse(await c.req.json()).batch)),
   )
 }

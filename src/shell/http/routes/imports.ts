@@ -4,9 +4,8 @@ import { isDay } from '../../../core/day/day.ts'
 import { CLIENT_KINDS } from '../../../core/facts/nouns/people.ts'
 import { isCurrency } from '../../../core/list/amount.ts'
 import { LIST_FIELDS } from '../../../core/list/source.ts'
-import { columnsBeside, confirmBeside, previewBeside } from '../../acts/import-aside.ts'
+import { columnsBeside, confirmBeside, previewBeside, undoBeside } from '../../acts/import-aside.ts'
 import { forgetReading, listReadings } from '../../acts/list-readings.ts'
-import { undoImport } from '../../acts/undo-import.ts'
 import { type ImportAnswers, VANISHED_ANSWERS } from '../../imports/plan-types.ts'
 import { FILE_BYTES_MAX, type GivenFile } from '../../lists/read-lists.ts'
 import { actRoute } from '../act-route.ts'
@@ -69,6 +68,6 @@ export const routes: Routes = api => {
   )
   api.openapi(actRoute('/api/v1/imports/undo', 'Take an import back exactly', z.object({ batchId: z.string() })), async c => {
     mustBeAllowed(c.get('role'), 'work')
-    return jsonAnswer(c, await undoImport(c.get('place'), c.req.valid('json').batchId))
+    return jsonAnswer(c, await undoBeside(c.get('place'), c.req.valid('json').batchId))
   })
 }

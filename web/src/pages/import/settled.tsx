@@ -21,6 +21,7 @@ export function Settled({ question: { rows }, answers, onAnswer }: Props) {
     const named = numbers.slice(0, NAMED).join(', ') + (numbers.length > NAMED ? ' …' : '')
     return numbers.length === 0 ? [] : [say(WHY[why], { count: numbers.length, numbers: named })]
   })
+  const isForAll = answers.vanished !== undefined && Object.keys(answers.vanishedByNumber ?? {}).length === 0
   return (
     <fieldset className="note needs-you">
       <legend>{[...told, say('app.import.whatBecame')].join(' ')}</legend>
@@ -29,7 +30,7 @@ export function Settled({ question: { rows }, answers, onAnswer }: Props) {
           <input
             type="radio"
             name="vanished"
-            checked={rows.every(r => r.answer === answer)}
+            checked={isForAll ? answers.vanished === answer : rows.every(r => r.answer === answer)}
             onChange={() => onAnswer({ vanished: answer, vanishedByNumber: {} })}
           />
           <span>{say(`app.import.vanished-${answer}`)}</span>

@@ -10,6 +10,7 @@ import { BalanceLink } from '../../parts/balance-link.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { TurnCard } from '../../parts/turn-card.tsx'
+import { formOf } from '../../words/format.ts'
 import { useWords } from '../../words/words.tsx'
 import { Message } from './message.tsx'
 import { NotToday } from './not-today.tsx'
@@ -171,6 +172,6 @@ function ApproveLabel({ today, line }: { today: TodayView; line: ContactLine }) 
   if (today.phase === 'rehearsal') return <>{say('app.opened.approve')}</>
   const from = line.message?.notBefore
   if (!from || new Date(from).getTime() <= Date.now()) return <>{say('app.opened.approveNow')}</>
-  const time = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(new Date(from))
+  const time = new Intl.DateTimeFormat(formOf(language), { hour: 'numeric', minute: '2-digit' }).format(new Date(from))
   return <>{say('app.opened.approveAt', { time })}</>
 }
