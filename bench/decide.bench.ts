@@ -47,7 +47,7 @@ export async function run(): Promise<{ what: string; value: string }[]> {
   const { rate, acts } = await oneThread()
   const count = availableParallelism()
   return [
-    { what: 'decisions a second, one thread', value: told(rate) },
+    { what: 'decisions a second (one a client, two open invoices on average), one thread', value: told(rate) },
     { what: `decisions a second of the machine, ${count} threads`, value: told(await threads(count)) },
     { what: 'of which act', value: `${Math.round((100 * acts) / CLIENTS)} %` },
   ]

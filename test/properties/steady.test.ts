@@ -8,7 +8,7 @@ import type { ClientFacts } from '../../src/core/facts/nouns.ts'
 import { habitTurns, knownLate } from '../../src/core/forecast/known-late.ts'
 import { openLedger } from '../../src/core/ledger/allocate.ts'
 import { balances, settledOn } from '../../src/core/ledger/balance.ts'
-import { aClient, anInvoice, aPayment, aPolicy, aWorld, someFacts } from '../support/facts.ts'
+import { aClient, aDeed, anInvoice, aPayment, aPolicy, aWorld, someFacts } from '../support/facts.ts'
 import { D, factsOf, holidays, START, situation, within } from '../support/situations.ts'
 
 const UNKNOWN = unknownLaw('none').business
@@ -99,4 +99,37 @@ test('a stretch of quiet days is as long as nothing comes: nobody is looked at i
   const world = aWorld({ habitTurns: () => null, moneySeenUpTo: addDays(START, 60) })
   const told = decide(facts, aPolicy(), unknownLaw('none'), addDays(START, 3), world)
   expect(daysBetween(addDays(START, 3), told.turnsOn ?? START)).toBeGreaterThan(30)
+})
+
+/** Every day on which what is told lasts, by its own word, but does not. */
+function broken(facts: ClientFacts, law: ContactLaw, world: World, from: Day, to: Day, policy = aPolicy()): string[] {
+  const on = (today: Day) => decide(facts, policy, lawOf(law), today, world)
+  const found: string[] = []
+  for (let today = from; today < to; today = addDays(today, 1)) {
+    const { turnsOn } = on(today)
+    const told = fingerprint(on(today))
+    for (let later = addDays(today, 1); later < (turnsOn ?? addDays(today, 30)); later = addDays(later, 1))
+      if (fingerprint(on(later)) !== told) found.push(`${today} is to last until ${turnsOn}, and does not on ${later}`)
+  }
+  return found
+}
+/** The step at the ladder’s end repeats so late that nothing but the law turns what is told. */
+const RARELY = aPolicy({ steps: aPolicy().steps.map(step => ({ ...step, repeatDays: step.repeatDays === null ? null : 700 })) })
+const LADDER_DONE = { deed: [aDeed({ step: 'decide-90', channel: 'desk', doneOn: day('2025-06-01'), outcome: 'done' })] }
+
+test.each(['due', 'end-of-due-year', 'due-to-year-end'] as const)('what the law bars is told on its very day, counted from %s', from => {
+  const law: ContactLaw = { ...UNKNOWN, limitation: { years: 1, from, restartsOnPayment: true, restartsOnDemand: false } }
+  const invoice = [anInvoice({ issuedOn: day('2025-01-10'), dueOn: day('2025-02-10') })]
+  const world = aWorld({ habitTurns: () => null })
+  const paid = { payment: [aPayment({ paidOn: day('2025-06-20'), amountMinor: 100n })] }
+  for (const more of [{}, paid])
+    expect(broken(someFacts({ invoice, ...LADDER_DONE, ...more }), law, world, day('2025-06-21'), day('2027-02-01'), RARELY)).toEqual([])
+})
+
+test('the day on which the bank was seen too long ago turns what is told', () => {
+  const invoice = [anInvoice({ issuedOn: day('2025-01-10'), dueOn: day('2025-02-10') })]
+  for (let seen = day('2025-06-01'); seen < '2025-07-15'; seen = addDays(seen, 1)) {
+    const world = aWorld({ habitTurns: () => null, moneySeenUpTo: seen })
+    expect(broken(someFacts({ invoice, ...LADDER_DONE }), UNKNOWN, world, addDays(seen, 1), addDays(seen, 12))).toEqual([])
+  }
 })

@@ -269,7 +269,12 @@ function runLine(w: Writing, line: string, codes: Set<string>, checks: { line: n
     if (!setUp(w, verb, rest)) recordFact(w, first, verb, rest)
     return
   }
-  const world: World = { ...w.world, isHoliday: (_, on) => w.holidays.has(on), holidayName: (_, on) => w.holidays.get(on) }
+  const holidayIn = (country: string, on: Day): string | undefined => [on, `${country}:${on}`].find(written => w.holidays.has(written))
+  const world: World = {
+    ...w.world,
+    isHoliday: (country, on) => holidayIn(country, on) !== undefined,
+    holidayName: (country, on) => w.holidays.get(holidayIn(country, on) ?? ''),
+  }
   const decision = decide(factsNow(w), w.policy, w.law, first, world)
   const { outcome } = decision
   w.reasons.push(...(outcome.kind === 'act' ? [...outcome.reasons, ...outcome.leftOut] : outcome.obstacles))

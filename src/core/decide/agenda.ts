@@ -78,8 +78,24 @@ function makeAgenda(policy: Policy, world: World, country: string): Agenda {
     },
   }
 }
-/** The agenda of a policy in a country, by the world's calendar. */
+
+interface Asked {
+  readonly policy: Policy
+  readonly calendar: Calendar
+  readonly country: string
+  readonly agenda: Agenda
+}
+let last: Asked | undefined
+
+/** The agenda of a policy in a country, by the world's calendar. Most clients of a sweep ask for the one that the client before asked for. */
 export function agendaOf(policy: Policy, world: World, country: string): Agenda {
+  const calendar = world.isHoliday
+  if (last === undefined || last.policy !== policy || last.calendar !== calendar || last.country !== country)
+    last = { policy, calendar, country, agenda: lookUp(policy, world, country) }
+  return last.agenda
+}
+
+function lookUp(policy: Policy, world: World, country: string): Agenda {
   let byCalendar = agendas.get(policy)
   if (!byCalendar) {
     byCalendar = new WeakMap()

@@ -34,6 +34,8 @@ export interface Case {
   readonly cycle: Cycle | undefined
   /** Chasing contacts that reached the client, or may have, oldest first. */
   readonly contacts: readonly Fact<'deed'>[]
+  /** Something that was done, steered or learned of an arrival is dated later than today. */
+  readonly hasLater: boolean
   readonly promises: readonly PromiseState[]
   readonly plans: readonly PlanState[]
   /** The gates that this client's facts can close at all. */
@@ -163,12 +165,13 @@ function countNumbers(facts: ClientFacts): ReadonlyMap<string, number> {
   return times
 }
 
-/** The first day after `past` in a chain that comes every so many days, counted from a day. */
-export function everyDaysAfter(since: Day, everyDays: number, past: Day): Day {
-  const from = epochDay(since)
-  const times = Math.floor((epochDay(past) - from) / everyDays) + 1
-  return fromEpochDay(from + Math.max(1, times) * everyDays)
-}
+/** The first day after `past` in a chain that comes every so many days, counted from a day. All in days since 1970-01-01. */
+export const daysAfter = (since: number, everyDays: number, past: number): number =>
+  since + Math.max(1, Math.floor((past - since) / everyDays) + 1) * everyDays
+
+/** The same of civil days. */
+export const everyDaysAfter = (since: Day, everyDays: number, past: Day): Day =>
+  fromEpochDay(daysAfter(epochDay(since), everyDays, epochDay(past)))
 
 /** Gates without a natural end: the day this is put before a person again, every `reviewDays` since it began. None once a look ahead is past it. */
 export function reviewOf(c: Case, since: Day, everyDays = c.policy.reviewDays): Day | undefined {

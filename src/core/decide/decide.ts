@@ -40,7 +40,7 @@ export function decideCase(c: Case): Decision {
     const tomorrow = addDays(today, 1)
     return { clientId, on: today, outcome: actOf(c, verdict, verdict.acts), reviewOn: tomorrow, turnsOn: tomorrow }
   }
-  const obstacles = [...verdict.byInvoice, ...verdict.others]
+  const obstacles = verdict.byInvoice.length === 0 ? verdict.others : [...verdict.byInvoice, ...verdict.others]
   const { wouldBe } = verdict
   const step = wouldBe && wouldBe.day <= today ? wouldBe.step.id : null
   const reviewOn = reviewDay(c, verdict, obstacles)
@@ -97,17 +97,17 @@ function actOf(c: Case, verdict: Verdict, planned: Planned): Act {
     cycle: planned.cycle,
     occurrence: planned.occurrence,
     invoiceIds: claims.map(claim => claim.item.id),
-    ...(inPart.length === 0 ? {} : { parts: inPart.map(({ item, minor }) => ({ invoiceId: item.id, minor: minor.toString() })) }),
+    parts: inPart.length === 0 ? undefined : inPart.map(({ item, minor }) => ({ invoiceId: item.id, minor: minor.toString() })),
     amounts: amountsOf(claims),
     reasons: [...planned.reasons, ...remarks],
     needsApproval: asksApproval(c, planned),
     byPerson: step.byPerson,
-    ...(step.signs === 'senior' ? { signs: step.signs } : {}),
+    signs: step.signs === 'senior' ? step.signs : undefined,
     claimsCosts: claimsCosts(c, step),
     deadlineDays: step.deadlineDays,
-    ...(step.asksArrival ? { asksArrival: true } : {}),
+    asksArrival: step.asksArrival ? true : undefined,
     hours: allowedHours(c),
-    ...(step.toRole === null ? {} : { toRole: step.toRole }),
+    toRole: step.toRole ?? undefined,
     phase: c.world.phase,
     assignee: assigneeOf(c, step.id),
     leftOut: verdict.byInvoice,

@@ -39,7 +39,7 @@ export interface Act {
   /** Every invoice that the message lists. */
   readonly invoiceIds: readonly string[]
   /** What of an invoice is asked for, where that is not all that is open on it: a part that fell due, or what nobody contests. Minor units. */
-  readonly parts?: readonly { readonly invoiceId: string; readonly minor: string }[]
+  readonly parts?: readonly { readonly invoiceId: string; readonly minor: string }[] | undefined
   /** What is open on them, by currency. */
   readonly amounts: readonly Amount[]
   /** Why this, why now: first reason first. */
@@ -49,16 +49,16 @@ export interface Act {
   /** The step is a person's work (call, meeting, decision), not a message. */
   readonly byPerson: boolean
   /** Who signs, where it is not the firm’s usual person. */
-  readonly signs?: 'senior'
+  readonly signs?: 'senior' | undefined
   /** Whether late costs are printed, and the new deadline, days from today. */
   readonly claimsCosts: boolean
   readonly deadlineDays: number | null
   /** It asks whether the invoice has come, with the copy. */
-  readonly asksArrival?: boolean
+  readonly asksArrival?: boolean | undefined
   /** Hours in the client's zone in which it may leave on this day: [from, to), whole hours. Policy and law, the narrower. */
   readonly hours: readonly [from: number, to: number]
   /** Addressed to the person with this role at the client, where one is known. */
-  readonly toRole?: string
+  readonly toRole?: string | undefined
   /** In rehearsal it is shown and nothing leaves. */
   readonly phase: 'rehearsal' | 'live'
   /** Who should do it, where assigned. */

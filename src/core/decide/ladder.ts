@@ -136,7 +136,9 @@ export function planLate(c: Case, claims: readonly Claim[]): Planned | undefined
   const { step } = chosen
   const { tone, reasons } = toneFor(c, past, step)
   const times = timesDone(c, step.id)
-  const anew = times > 0 && chosen.reason.code === 'overdue' ? [because(restart === null ? 'other-oldest' : 'restarted')] : []
+  const why = [chosen.reason]
+  if (times > 0 && chosen.reason.code === 'overdue') why.push(because(restart === null ? 'other-oldest' : 'restarted'))
+  if (chosen.extra.length + reasons.length > 0) why.push(...chosen.extra, ...reasons)
   return {
     lane: 'late',
     step,
@@ -144,7 +146,7 @@ export function planLate(c: Case, claims: readonly Claim[]): Planned | undefined
     cycle: c.cycle.id,
     occurrence: times + 1,
     tone,
-    reasons: [chosen.reason, ...anew, ...chosen.extra, ...reasons],
+    reasons: why,
     claims,
     dueOn: base,
     atOnce: trigger !== undefined,

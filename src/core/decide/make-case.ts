@@ -35,6 +35,11 @@ function contactsOf({ deed }: ClientFacts, { steps }: Policy, { placeOf }: Agend
 const promisesOf = (facts: ClientFacts, { bankDays }: Policy, world: World, ledger: Ledger, today: Day): readonly PromiseState[] =>
   facts.promise.length === 0 ? NONE : promiseStates(facts, ledger, today, promised => addBankDays(world, promised, bankDays))
 
+function hasLater({ deed, steer, arrival }: ClientFacts, today: Day): boolean {
+  for (const { doneOn } of deed) if (doneOn > today) return true
+  return steer.some(s => s.effectiveOn > today) || arrival.some(a => a.effectiveOn > today)
+}
+
 /** The run of being late: of invoices, or of what a plan asks for beyond them. */
 function cycleOf(facts: ClientFacts, ledger: Ledger, items: readonly OpenItem[], rests: readonly OpenItem[]): Cycle | undefined {
   if (items.some(item => item.lateMinor > 0n)) return currentCycle(facts, ledger)
@@ -66,17 +71,12 @@ export function makeCase(facts: ClientFacts, policy: Policy, lawView: LawView, t
     owed: rests.length === 0 ? items : [...items, ...rests],
     cycle: cycleOf(facts, ledger, items, rests),
     contacts: contactsOf(facts, limited, agenda, today),
+    hasLater: hasLater(facts, today),
     promises: promisesOf(facts, limited, world, ledger, today),
     plans,
     gates,
     memory: { knownLate: undefined, numbers: undefined, past: undefined, lasting: undefined },
   }
-}
-
-/** Something that was done, steered or learned of an arrival is dated later than today. */
-function hasLater({ facts, today }: Case): boolean {
-  for (const deed of facts.deed) if (deed.doneOn > today) return true
-  return facts.steer.some(s => s.effectiveOn > today) || facts.arrival.some(a => a.effectiveOn > today)
 }
 
 /** The same client on a later day with the same facts: what would be decided if nothing new came. */
@@ -88,7 +88,6 @@ export function lookAhead(c: Case, on: Day): Case {
   const items = isBooked && c.items.every(i => i.nextDueOn === null || i.nextDueOn >= on) ? c.items : openItems(facts, ledger)
   const plans = facts.plan.length === 0 ? NONE : planStates(facts, ledger, on)
   const rests = plans.length === 0 ? NONE : planRests(ledger, plans)
-  const later = hasLater(c)
   return {
     facts,
     policy,
@@ -104,10 +103,11 @@ export function lookAhead(c: Case, on: Day): Case {
     owed: rests.length === 0 ? items : [...items, ...rests],
     // what is late stays late, and its run stays open
     cycle: isBooked && c.cycle ? c.cycle : cycleOf(facts, ledger, items, rests),
-    contacts: later ? contactsOf(facts, policy, agenda, on) : c.contacts,
+    contacts: c.hasLater ? contactsOf(facts, policy, agenda, on) : c.contacts,
+    hasLater: c.hasLater && hasLater(facts, on),
     promises: promisesOf(facts, policy, world, ledger, on),
     plans,
     gates: c.gates,
-    memory: later ? { ...c.memory, past: undefined, lasting: undefined } : c.memory,
+    memory: c.hasLater ? { ...c.memory, past: undefined, lasting: undefined } : c.memory,
   }
 }

@@ -112,70 +112,107 @@ const NOTHING_DONE: Past = {
   lastDone: NO_DAYS,
 }
 
+/** A message of a step, or of any, ends what a person had said of it. */
+function without(steers: ReadonlyMap<string, Fact<'steer'>>, step: string): ReadonlyMap<string, Fact<'steer'>> {
+  if (steers.size === 0) return steers
+  const left = new Map(steers)
+  left.delete(step)
+  left.delete(NEXT)
+  return left
+}
+
 const deadlineOf = (message: Fact<'deed'> | undefined, step: PolicyStep | undefined): Day | null =>
   message && step && step.deadlineDays !== null ? addDays(message.doneOn, step.deadlineDays) : null
 
-function walk(c: Case, oldest: OpenItem): Past {
-  const { steps } = c.policy
-  const from = c.cycle?.from ?? c.today
-  const restart = c.facts.arrival.length > 0 ? restartOf(c, oldest.id) : null
-  const wrong = takenBack(c.facts)
-  let position = -1
-  let lastContact: Fact<'deed'> | undefined
-  let level: Fact<'deed'> | undefined
-  let lastMessage: Fact<'deed'> | undefined
-  let lastStep: PolicyStep | undefined
-  let repeatAsked: Fact<'steer'> | undefined
-  const events = eventsOf(c, from)
-  if (events.length === 0) return NOTHING_DONE
-  const older = olderThan(c, oldest)
-  let moved: Map<string, Fact<'steer'>> | undefined
-  let softened: Map<string, Fact<'steer'>> | undefined
-  let lastDone: Map<string, Day> | undefined
-  const placeOf = (id: string): number => c.agenda.placeOf.get(id) ?? -1
-  const nextMessage = (upTo: number): number => {
-    const at = steps.findIndex((s, i) => i > position && i <= upTo && s.days > 0 && !s.byPerson && !s.onlyKnownLate)
-    return at === -1 ? position : at
+/** What was done and steered, event by event, as it counts for the oldest invoice. */
+class Walk implements Past {
+  position = -1
+  lastContact: Fact<'deed'> | undefined
+  level: Fact<'deed'> | undefined
+  lastMessage: Fact<'deed'> | undefined
+  lastStep: PolicyStep | undefined
+  deadlineDay: Day | null = null
+  repeatAsked: Fact<'steer'> | undefined
+  moved = NO_STEERS
+  softened = NO_STEERS
+  lastDone = NO_DAYS
+  readonly #c: Case
+  readonly #oldest: OpenItem
+  readonly #older: readonly string[]
+  readonly #restart: Day | null
+  readonly #wrong: ReadonlySet<string>
+
+  constructor(c: Case, oldest: OpenItem) {
+    this.#c = c
+    this.#oldest = oldest
+    this.#older = olderThan(c, oldest)
+    this.#restart = c.facts.arrival.length > 0 ? restartOf(c, oldest.id) : null
+    this.#wrong = takenBack(c.facts)
   }
-  const onDeed = (deed: Fact<'deed'>): void => {
-    const index = placeOf(deed.step)
+
+  deed(deed: Fact<'deed'>): void {
+    const { steps } = this.#c.policy
+    const index = this.#placeOf(deed.step)
     const step = steps[index]
-    if (restart !== null && deed.doneOn < restart) return
+    if (this.#restart !== null && deed.doneOn < this.#restart) return
     if (step && step.days <= 0) return
-    if (wrong.has(deed.id)) {
-      if (deed.class === 'chase' && !step?.internal) lastContact = deed // no step and no tone, but a contact it was
+    if (this.#wrong.size > 0 && this.#wrong.has(deed.id)) {
+      if (deed.class === 'chase' && !step?.internal) this.lastContact = deed // no step and no tone, but a contact it was
       return
     }
-    if (deed.class === 'chase' && deed.outcome !== 'skipped' && !step?.byPerson) level = deed
-    const counts = countsFor(deed, step, oldest, older)
+    if (deed.class === 'chase' && deed.outcome !== 'skipped' && !step?.byPerson) this.level = deed
+    const counts = countsFor(deed, step, this.#oldest, this.#older)
     if (counts === 'not') return
     if (index === -1 ? deed.outside === true && deed.class === 'chase' : counts === 'one')
-      position = Math.max(position, nextMessage(index === -1 ? steps.length : index))
-    else if (index >= 0) position = Math.max(position, index)
+      this.#reach(this.#nextMessage(index === -1 ? steps.length : index))
+    else this.#reach(index)
     if (deed.outcome === 'skipped' || deed.class !== 'chase') return
-    if (step && step.repeatDays !== null) lastDone = (lastDone ?? new Map()).set(step.id, deed.doneOn)
-    if (repeatAsked && (repeatAsked.step === null || repeatAsked.step === deed.step)) repeatAsked = undefined
-    if (!step?.internal) lastContact = deed
-    if (!step?.byPerson) {
-      lastMessage = deed
-      lastStep = step ?? lastStep
-    }
-    for (const steers of [moved, softened]) {
-      steers?.delete(deed.step)
-      steers?.delete(NEXT)
-    }
+    this.#chased(deed, step)
   }
-  const onSteer = (steer: Fact<'steer'>): void => {
+
+  steer(steer: Fact<'steer'>): void {
     const key = steer.step ?? NEXT
-    const index = steer.step === null ? steps.findIndex((s, i) => i > position && s.days > 0) : placeOf(steer.step)
-    if (steer.action === 'skip') position = Math.max(position, index)
-    else if (steer.action === 'move' && steer.toDay !== null) moved = (moved ?? new Map()).set(key, steer)
-    else if (steer.action === 'soften' && steer.tone !== null) softened = (softened ?? new Map()).set(key, steer)
-    else if (steer.action === 'repeat') repeatAsked = steer
+    if (steer.action === 'skip')
+      this.#reach(
+        steer.step === null ? this.#c.policy.steps.findIndex((s, i) => i > this.position && s.days > 0) : this.#placeOf(steer.step),
+      )
+    else if (steer.action === 'move' && steer.toDay !== null) this.moved = new Map(this.moved).set(key, steer)
+    else if (steer.action === 'soften' && steer.tone !== null) this.softened = new Map(this.softened).set(key, steer)
+    else if (steer.action === 'repeat') this.repeatAsked = steer
   }
+
+  #chased(deed: Fact<'deed'>, step: PolicyStep | undefined): void {
+    if (step && step.repeatDays !== null) this.lastDone = new Map(this.lastDone).set(step.id, deed.doneOn)
+    if (this.repeatAsked && (this.repeatAsked.step === null || this.repeatAsked.step === deed.step)) this.repeatAsked = undefined
+    if (!step?.internal) this.lastContact = deed
+    if (!step?.byPerson) {
+      this.lastMessage = deed
+      this.lastStep = step ?? this.lastStep
+    }
+    this.moved = without(this.moved, deed.step)
+    this.softened = without(this.softened, deed.step)
+  }
+
+  #placeOf(step: string): number {
+    return this.#c.agenda.placeOf.get(step) ?? -1
+  }
+
+  #reach(place: number): void {
+    if (place > this.position) this.position = place
+  }
+
+  #nextMessage(upTo: number): number {
+    return this.#c.policy.steps.findIndex((s, i) => i > this.position && i <= upTo && s.days > 0 && !s.byPerson && !s.onlyKnownLate)
+  }
+}
+
+function walk(c: Case, oldest: OpenItem): Past {
+  const events = eventsOf(c, c.cycle?.from ?? c.today)
+  if (events.length === 0) return NOTHING_DONE
+  const past = new Walk(c, oldest)
   for (const event of events)
-    if (isDeed(event)) onDeed(event)
-    else onSteer(event)
-  const done = { position, lastContact, level, lastMessage, lastStep, deadlineDay: deadlineOf(lastMessage, lastStep) }
-  return { ...done, repeatAsked, moved: moved ?? NO_STEERS, softened: softened ?? NO_STEERS, lastDone: lastDone ?? NO_DAYS }
+    if (isDeed(event)) past.deed(event)
+    else past.steer(event)
+  past.deadlineDay = deadlineOf(past.lastMessage, past.lastStep)
+  return past
 }

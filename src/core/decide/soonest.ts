@@ -10,6 +10,7 @@ export class Soonest {
   }
 
   tell(day: Day | null | undefined): void {
-    if (day !== null && day !== undefined && day > this.after && (this.on === null || day < this.on)) this.on = day
+    if (day === null || day === undefined) return
+    if ((this.on === null || day < this.on) && day > this.after) this.on = day
   }
 }

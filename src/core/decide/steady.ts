@@ -1,28 +1,48 @@
-import { addDays, type Day, dayOf, isDay, yearOf } from '../day/day.ts'
+import { addDays, type Day, dayOf, epochDay, fromEpochDay, isDay, yearOf } from '../day/day.ts'
 import type { ClientFacts } from '../facts/nouns.ts'
-import { type Case, everyDaysAfter } from './case.ts'
+import { type Case, daysAfter, everyDaysAfter } from './case.ts'
 import type { Obstacle } from './decision.ts'
+import { barredOn } from './gates/time-barred.ts'
 import { Soonest } from './soonest.ts'
 import type { Verdict } from './verdict.ts'
 
 const isStill = (c: Case): boolean => {
-  if (c.gates.stirs) return false
-  for (const deed of c.facts.deed) if (deed.doneOn > c.today) return false
+  if (c.gates.stirs || c.hasLater) return false
   for (const { account } of c.items) if (account.invoice.instalments !== null) return false
   // before anybody has looked at the bank, the next review is reckoned from each day anew
   if (c.world.moneySeenUpTo === null && !c.cycle) return false
   return c.ledger.complete && !c.world.unmatchedByClient.has(c.facts.client.id)
 }
 
-/** The next day of a review chain that begins on a day: every so many days after it. */
-const nextReview = (c: Case, since: Day): Day => everyDaysAfter(since, c.policy.reviewDays, c.today)
-
 /** The first coming day on which the bank was seen too long ago, or that is put before a person again. */
 function moneyTurns(c: Case): Day | null {
   const seen = c.world.moneySeenUpTo
   if (seen === null) return null // asked about in the client's own review chain
   const stale = addDays(seen, c.policy.moneyFreshDays + 1)
-  return stale > c.today ? stale : nextReview(c, stale)
+  return stale > c.today ? stale : everyDaysAfter(stale, c.policy.reviewDays, c.today)
+}
+
+/** The next review of what is late and of the run of being late: the first of them. */
+function tellReviews(c: Case, turns: Soonest): void {
+  const { reviewDays } = c.policy
+  const today = epochDay(c.today)
+  const next = (since: Day): number => daysAfter(epochDay(since), reviewDays, today)
+  let first = c.cycle ? next(c.cycle.from) : Number.POSITIVE_INFINITY
+  for (const { lateMinor, dueOn } of c.items) if (lateMinor > 0n) first = Math.min(first, next(dueOn))
+  if (first < Number.POSITIVE_INFINITY) turns.tell(fromEpochDay(first))
+}
+
+/** The day on which the law bars a claim, and the new year from which it may: only where that is near. */
+function tellBarred(c: Case, turns: Soonest): void {
+  const { limitation } = c.law
+  if (limitation === null) return
+  const year = yearOf(c.today)
+  for (const item of c.items) {
+    const barred = yearOf(item.dueOn) + limitation.years
+    if (barred > year + 1) continue
+    turns.tell(dayOf(barred, 1, 1))
+    turns.tell(barredOn(c, item))
+  }
 }
 
 /** Every day on which a plan can turn: agreed, ended, a part missed, or what we said we would do not done. */
@@ -60,11 +80,7 @@ export function steadyUntil(c: Case, verdict: Verdict, obstacles: readonly Obsta
   turns.tell(moneyTurns(c))
   for (const o of obstacles) turns.tell(o.until)
   if (c.agenda.asksHabit) turns.tell(c.world.habitTurns === undefined ? tomorrow : c.world.habitTurns(c.facts, c.today))
-  for (const { lateMinor, dueOn } of c.items) {
-    if (lateMinor > 0n) turns.tell(nextReview(c, dueOn))
-    const barred = c.law.limitation === null ? null : yearOf(dueOn) + c.law.limitation.years
-    if (barred !== null && barred <= yearOf(c.today) + 1) turns.tell(dayOf(barred, 1, 1))
-  }
-  if (c.cycle) turns.tell(nextReview(c, c.cycle.from))
+  tellBarred(c, turns)
+  tellReviews(c, turns)
   return turns.on ?? tomorrow
 }

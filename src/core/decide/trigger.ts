@@ -16,6 +16,7 @@ const answered = (c: Case, since: Day): boolean => c.contacts.some(d => d.doneOn
 
 /** The oldest broken promise or missed instalment on what is claimed that nobody has spoken to the client about since. */
 export function findTrigger(c: Case, claims: readonly Claim[]): Trigger | undefined {
+  if (c.promises.length + c.plans.length === 0) return undefined
   const found: Trigger[] = []
   for (const { outcome, promise, missedOn } of c.promises) {
     if (outcome !== 'broken' || answered(c, missedOn)) continue

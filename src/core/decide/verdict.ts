@@ -90,18 +90,24 @@ export function obstaclesOf(c: Case, planned: Planned): Obstacle[] {
   return found
 }
 
+/** Why an open invoice that nothing holds is not asked for today, by the first gate that knows. */
+function explanationOf(c: Case, item: OpenItem): Obstacle | undefined {
+  for (const gate of explainingGates) {
+    const why = gate.explains?.(c, item)
+    if (why !== undefined) return why
+  }
+  return undefined
+}
+
 /** What holds invoices, and why those that are in no message, and that nothing holds, are not. */
 function explained(c: Case, claimed: readonly Claim[], held: readonly Obstacle[]): readonly Obstacle[] {
   if (c.today !== c.origin) return held // a look ahead is not told to anybody
-  const told = [...held]
+  const told = held.slice()
   for (const item of c.owed) {
-    if (claimed.some(claim => claim.item === item) || held.some(o => o.invoiceId === item.id)) continue
-    for (const gate of explainingGates) {
-      const why = gate.explains?.(c, item)
-      if (why === undefined) continue
-      told.push(why)
-      break
-    }
+    if (claimed.length > 0 && claimed.some(claim => claim.item === item)) continue
+    if (held.length > 0 && held.some(o => o.invoiceId === item.id)) continue
+    const why = explanationOf(c, item)
+    if (why !== undefined) told.push(why)
   }
   return told
 }
@@ -140,12 +146,13 @@ export function verdictOn(c: Case): Verdict {
   const sorted = lasting ? lasting.sorted : sortItems(c, turns)
   const ladder = lasting ? lasting.ladder : planLate(c, sorted.late)
   if (!lasting) keepLasting(c, sorted, ladder)
-  const note = planNote(c, sorted)
   const others: Obstacle[] = []
   if (ladder && ladder.day > c.today) others.push(stepLaterObstacle(ladder))
   const ended = sorted.late.length > 0 && !ladder ? ladderEndedObstacle(c) : undefined
   if (ended) others.push(ended)
-  const acts = (ladder && comes(c, ladder, turns, others)) ?? (note && comes(c, note, turns, others))
+  const steps = ladder && comes(c, ladder, turns, others)
+  const note = steps ? undefined : planNote(c, sorted)
+  const acts = steps ?? (note && comes(c, note, turns, others))
   const byInvoice = explained(c, acts?.claims ?? NONE, sorted.obstacles)
   if (acts) return { acts, wouldBe: acts, byInvoice, others: NONE, next: null, nothingOpen: false }
   turns.tell(ended?.until)

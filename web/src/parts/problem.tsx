@@ -18,7 +18,7 @@ export function Problem({ error, area, beside = [] }: { error: Error | null; are
       {faults.length === 0 ? <p>{say('app.fault.our-fault')}</p> : null}
       {faults.slice(0, 8).map(f => (
         <p key={`${f.code} ${f.field} ${f.line} ${f.message}`}>
-          {[f.file, f.line === undefined ? undefined : say('app.fault.line', { line: f.line })].filter(Boolean).join(', ')}{' '}
+          <b>{[f.file, f.line === undefined ? undefined : say('app.fault.line', { line: f.line })].filter(Boolean).join(', ')}</b>{' '}
           {faultText(words, f, area)}
         </p>
       ))}

@@ -14,9 +14,11 @@ export const smallBalance: Gate = {
     const limits = c.policy.smallBalance
     const until = c.agenda.dueDays(planned.dueOn).smallUntil
     if (until <= c.today) return undefined
+    const mostOf = (currency: string): bigint => limits[currency] ?? limits['*'] ?? 0n
+    if (c.ledger.unapplied.size === 0 && c.owed.some(item => item.openMinor >= mostOf(item.currency))) return undefined // one alone is more
     const all = balances(c.owed, c.ledger)
     const largest = all[0]
-    const isSmall = all.every(b => b.balanceMinor < (limits[b.currency] ?? limits['*'] ?? 0n))
+    const isSmall = all.every(b => b.balanceMinor < mostOf(b.currency))
     if (!largest || !isSmall) return undefined
     return obstacle(NAME, until, { balanceAmount: amountText(largest.balanceMinor, largest.currency) })
   },

@@ -37,6 +37,12 @@ interface Done {
   readonly batchId: string | null
 }
 
+const NAMED = 5
+function namesOf(say: Say, files: readonly File[]): string {
+  const named = files.slice(0, NAMED).map(f => f.name)
+  return [...named, ...(files.length > NAMED ? [say('app.today.andMore', { count: files.length - NAMED })] : [])].join(', ')
+}
+
 /** What came in, once it has. */
 function doneText(say: Say, { counts, copies }: ImportPreview): string {
   const count = counts.new + counts.changed + counts.creditNotes + counts.payments
@@ -118,7 +124,7 @@ export function ImportPage() {
       <DropZone
         onFiles={take}
         accept=".csv,.txt,.tsv,.xlsx,.pdf,.xml,.p7m,.zip"
-        title={files.length > 0 ? files.map(f => f.name).join(', ') : say('app.import.drop')}
+        title={files.length > 0 ? namesOf(say, files) : say('app.import.drop')}
         hint={say(files.length > 0 ? 'app.import.another' : 'app.import.formats')}
       />
       <p className="meta">

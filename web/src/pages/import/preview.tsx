@@ -240,7 +240,9 @@ function Changes({ changed }: { changed: ImportPreview['changed'] }) {
       <h3>{say('app.import.changes')}</h3>
       {changed.slice(0, SHOWN).map(c => (
         <p key={`${c.number} ${c.client}`}>
-          {c.number}, {c.client}:{' '}
+          <b>
+            {c.number}, {c.client}
+          </b>{' '}
           {c.changes
             .map(x => say('app.import.wasNow', { field: say(`app.listField.${x.field}`), from: shown(x.from), to: shown(x.to) }))
             .join(' ')}
@@ -262,7 +264,7 @@ function Faults({ title, faults, tone }: { title: string; faults: ImportPreview[
       </p>
       {faults.slice(0, SHOWN).map(f => (
         <p key={`${f.file} ${f.line} ${f.field} ${f.message}`} className="meta">
-          {[f.file, f.line === undefined ? undefined : say('app.fault.line', { line: f.line }), f.field].filter(Boolean).join(', ')}:{' '}
+          <b>{[f.file, f.line === undefined ? undefined : say('app.fault.line', { line: f.line }), f.field].filter(Boolean).join(', ')}</b>{' '}
           {faultText(words, f, 'import')}
         </p>
       ))}

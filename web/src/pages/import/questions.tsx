@@ -157,9 +157,11 @@ function Refused({ question, onAnswer }: { question: Extract<Question, { ask: 'r
   return (
     <div className="note needs-you">
       <p>{say('app.import.askRefused', { count: question.count })}</p>
-      <button type="button" className="btn" onClick={() => onAnswer({ skipRefused: true })}>
-        {say('app.import.skipRefused', { count: question.count })}
-      </button>
+      <p className="acts">
+        <button type="button" className="btn" onClick={() => onAnswer({ skipRefused: true })}>
+          {say('app.import.skipRefused', { count: question.count })}
+        </button>
+      </p>
     </div>
   )
 }
