@@ -36,12 +36,12 @@ export function configFrom(env: Readonly<Record<string, string | undefined>>): C
     papers: env.DUNWELL_PAPERS || undefined,
     papersKey: env.DUNWELL_PAPERS_KEY || undefined,
     papersSecret: env.DUNWELL_PAPERS_SECRET || undefined,
-    smtpUrl: env.DUNWELL_SMTP_URL || undefined,
+    smtpUrl: mailUrlFrom(env.DUNWELL_SMTP_URL, 'DUNWELL_SMTP_URL', 'smtp'),
     within: (env.DUNWELL_WITHIN ?? '').split(/[\s,]+/).filter(Boolean),
-    imapUrl: env.DUNWELL_IMAP_URL || undefined,
-    port: Number(env.DUNWELL_PORT ?? 4747),
+    imapUrl: mailUrlFrom(env.DUNWELL_IMAP_URL, 'DUNWELL_IMAP_URL', 'imap'),
+    port: portFrom(env.DUNWELL_PORT, 'DUNWELL_PORT', 4747),
     publicUrl: publicUrlFrom(env.DUNWELL_PUBLIC_URL),
-    publicPort: Number(env.DUNWELL_PUBLIC_PORT ?? 4750),
+    publicPort: portFrom(env.DUNWELL_PUBLIC_PORT, 'DUNWELL_PUBLIC_PORT', 4750),
     invoiceFolders: env.DUNWELL_INVOICE_FOLDERS || undefined,
   }
 }
@@ -55,4 +55,23 @@ function publicUrlFrom(text: string | undefined): string | undefined {
     field: 'DUNWELL_PUBLIC_URL',
     mend: 'Write it as https://answers.example.com',
   })
+}
+
+/** The address of a mail server. @throws Refusal, which never says the address: it may hold a password. */
+function mailUrlFrom(text: string | undefined, field: string, scheme: 'smtp' | 'imap'): string | undefined {
+  if (!text) return undefined
+  const url = URL.parse(text)
+  if (url && (url.protocol === `${scheme}:` || url.protocol === `${scheme}s:`) && url.hostname !== '') return text
+  return refuse(`${scheme}-url-wrong`, 'This is not the address of a mail server.', {
+    field,
+    mend: `Write it as ${scheme}s://user:password@mail.example.com; what is special in a password as %40 for @.`,
+  })
+}
+
+/** A port to listen on; 0: any that is free. @throws Refusal */
+function portFrom(text: string | undefined, field: string, usual: number): number {
+  if (!text) return usual
+  const port = Number(text)
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port
+  return refuse('port-wrong', `"${text}" is not a port.`, { field, mend: `Write a number up to 65535, such as ${usual}.` })
 }

@@ -158,3 +158,30 @@ test('a colleague is invited, is given work, and may no longer enter; the firm s
   await ask('members', '--end', 'Bo Hart')
   expect((await ask<{ name: string }[]>('members')).map(m => m.name)).toEqual(['Atelier'])
 })
+
+test('a slip of the pen leaves nobody in peace for ever; what is not there is named', async () => {
+  for (const path of [
+    ['snooze', 'Librairie', '--until', '2206-05-01'],
+    ['extend', 'F-1', '--to', '2206-05-01'],
+    ['promise', 'F-1', '--by', '2206-05-01'],
+    ['postpone', 'Librairie', '--to', '2206-05-01', '--reason', 'x'],
+  ])
+    expect({ path, code: (await refusal(...path))?.code }).toEqual({ path, code: 'day-far' })
+  for (const path of [
+    ['policy', 'save', join(folder, 'nothing.yaml')],
+    ['policy', 'save', folder],
+    ['text', 'save', 'tone1', 'fr', join(folder, 'nothing.txt')],
+    ['statement', 'Librairie', '--pdf', join(folder, 'nowhere', 'x.pdf')],
+  ]) {
+    const { code, out } = await dunwellOn(store)(...path, '--yes', '--json')
+    expect({ path, code, told: (JSON.parse(out) as { error: { faults: { code: string }[] } }).error.faults[0]?.code }).toEqual({
+      path,
+      code: 1,
+      told: 'file-unreadable',
+    })
+  }
+  expect(await refusal('run', '--workers', '1,5')).toMatchObject({ field: '--workers' })
+  expect(await refusal('outbox', '--state', 'nonsense')).toMatchObject({ field: '--state' })
+  expect(await refusal('today', '--language', 'xx')).toMatchObject({ field: '--language' })
+  expect(await refusal('explain', 'F-1', '--language', 'xx')).toMatchObject({ field: '--language' })
+})

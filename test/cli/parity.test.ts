@@ -44,6 +44,7 @@ const BY_ANOTHER_NAME: Readonly<Record<string, string>> = {
   'record-noun.takeNounBack': 'api: DELETE of each noun',
   'record-noun.takeFactBack': 'cli: record-noun.takeNounBack',
   'fetch-mail.receiveFiles': 'api: POST /api/v1/mail, a mail at a time',
+  'details.checkedDetails': 'cli: within record-noun.recordNoun and changeFact',
   'invoice-folder.invoiceFolder': 'cli: dunwell arrived prints it',
   'call.factsOfClient': 'reads only',
   'run.meansFor': 'reads only',

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { run } from '../../src/shell/acts/run.ts'
 import { readFailure } from '../../src/shell/mail/smtp.ts'
-import { aDebtor, aFirm, longLive, looked, outbox, type TestFirm } from '../support/firm.ts'
+import { loadClients } from '../../src/shell/store/load.ts'
+import { todayView } from '../../src/shell/views/today.ts'
+import { aDebtor, aFirm, longLive, looked, outbox, paid, type TestFirm } from '../support/firm.ts'
 import { type MailServer, startMailServer } from '../support/mail-server.ts'
 
 const TODAY = '2026-03-10'
@@ -58,4 +60,28 @@ test('what a refusal for now is about', () => {
   expect(readFailure(said(452, 'DATA'), true, ['a@b.example'])).toEqual({ kind: 'later', reason: '452', about: 'message' })
   expect(readFailure(said(450, 'MAIL FROM'), false, ['a@b.example'])).toEqual({ kind: 'later', reason: '450' })
   expect(readFailure(said(421, 'RCPT TO'), false, ['a@b.example'])).toEqual({ kind: 'later', reason: '421' })
+})
+
+test('a reminder that failed stands to be mended until it is, or until nothing is left to ask', async () => {
+  const { clientId, invoiceId } = await aDebtor(firm.on(TODAY), { name: 'Zeta', dueOn: '2026-03-01' })
+  const zeta = async () => (await outbox(firm.on(TODAY), clientId)).map(row => `${row.act.step} ${row.state}`)
+  const mends = async () => {
+    const [facts] = await loadClients(firm.store.db, firm.on(TODAY).workspaceId, [clientId])
+    return facts?.task.filter(t => t.kind === 'mend' && t.doneOn === null).length
+  }
+  const runOn = async (on: string) => {
+    await looked(firm.on(on))
+    await run(firm.on(on), firm.config(mail.url), { send: true, wholeDay: true })
+  }
+  mail.manners = { onMessage: m => (m.to[0] === 'billing@zeta.example' ? { code: 554, text: '5.7.1 not liked' } : 'take') }
+  await runOn(TODAY)
+  await runOn('2026-03-31') // the step was not done: none comes after it
+  expect(await zeta()).toEqual(['first-reminder failed'])
+  expect(await mends()).toBe(1)
+  expect((await todayView(firm.on('2026-03-31'))).failed).toMatchObject([{ name: 'Zeta' }])
+  await paid(firm.on('2026-04-01'), { clientId, invoiceId })
+  await runOn('2026-04-01')
+  expect(await zeta()).toContain('first-reminder withdrawn')
+  expect(await mends()).toBe(0)
+  expect((await todayView(firm.on('2026-04-01'))).failed).toEqual([])
 })

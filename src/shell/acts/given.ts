@@ -1,4 +1,4 @@
-import { type Day, isDay } from '../../core/day/day.ts'
+import { addDays, type Day, isDay } from '../../core/day/day.ts'
 import { refuse } from '../../core/fault.ts'
 import { fromDecimal } from '../../core/money/money.ts'
 
@@ -12,9 +12,18 @@ export function givenDay(field: string, text: string | undefined): Day {
   })
 }
 
-/** A day that is not over. */
-export function givenComingDay(field: string, text: string | undefined, today: Day): Day {
+const AHEAD_DAYS_MAX = 3660
+
+/** A day that is not so far that it can only be a slip of the pen, by which somebody would be left in peace for ever. */
+export function givenNearDay(field: string, text: string | undefined, today: Day): Day {
   const day = givenDay(field, text)
+  if (day <= addDays(today, AHEAD_DAYS_MAX)) return day
+  return refuse('day-far', `${day} lies more than ten years ahead.`, { field, mend: 'Name a nearer day.' })
+}
+
+/** A day that is not over, and no slip of the pen. */
+export function givenComingDay(field: string, text: string | undefined, today: Day): Day {
+  const day = givenNearDay(field, text, today)
   return day >= today ? day : refuse('day-past', `${day} is over.`, { field, mend: `Name ${today} or a later day.` })
 }
 

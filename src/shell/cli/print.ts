@@ -1,4 +1,5 @@
 import type { Amount, Obstacle, Reason } from '../../core/decide/decision.ts'
+import { refuse } from '../../core/fault.ts'
 import { money, toDecimal } from '../../core/money/money.ts'
 import { sayAmount, sayHoliday, type Words } from '../words.ts'
 
@@ -23,6 +24,15 @@ export function sayReason(words: Words, language: string, reason: Reason | Obsta
   const { holiday } = reason.params
   const params = typeof holiday === 'string' ? { ...reason.params, holiday: sayHoliday(words, language, holiday) } : reason.params
   return words.has(language, key) || words.has('en', key) ? words.say(language, key, params) : reason.code
+}
+
+/** The language in which sentences are asked for; English where none is. @throws Refusal where Dunwell does not speak it. */
+export function spoken(words: Words, language: string | undefined): string {
+  if (language === undefined || words.languages.includes(language)) return language ?? 'en'
+  return refuse('field-wrong', `"${language}" is no language of Dunwell.`, {
+    field: '--language',
+    mend: `One of ${words.languages.join(', ')}.`,
+  })
 }
 
 /** `1200.00 EUR + 300.00 GBP`. */

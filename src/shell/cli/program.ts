@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
-import { describeFault, Refusal } from '../../core/fault.ts'
+import { describeFault, type Fault, Refusal } from '../../core/fault.ts'
 import { importModule, moduleNames, sourceRoot } from '../packs/modules.ts'
 import { storeTrouble } from '../store/trouble.ts'
 import { askAtKeyboard, askHere, asksFirst } from './ask-first.ts'
@@ -65,13 +65,26 @@ async function doneByApp(held: HeldByApp, args: readonly string[]): Promise<numb
   }
 }
 
+/** A file named on the command line that cannot be read or written: the system says which, and why. */
+function fileTrouble(error: unknown): Fault | undefined {
+  const { code, path, syscall } = error instanceof Error ? (error as NodeJS.ErrnoException) : {} // node’s own errors carry them
+  if (code === undefined || path === undefined || !['open', 'read', 'mkdir', 'stat', 'scandir', 'unlink', 'rename'].includes(syscall ?? ''))
+    return undefined
+  return {
+    code: 'file-unreadable',
+    message: code === 'ENOENT' ? 'There is no such file or folder.' : `This cannot be read or written (${code}).`,
+    mend: 'Check the path.',
+    file: path,
+  }
+}
+
 function exitCodeFor(error: unknown, asJson: boolean): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0
     if (asJson) printJson({ error: { faults: [{ code: 'usage', message: error.message.replace(/^error: /, '') }] } })
     return 2
   }
-  const trouble = error instanceof Refusal ? undefined : storeTrouble(error)
+  const trouble = error instanceof Refusal ? undefined : (storeTrouble(error) ?? fileTrouble(error))
   if (!(error instanceof Refusal) && !trouble) throw error
   const faults = error instanceof Refusal ? error.faults : trouble ? [trouble] : []
   if (asJson) printJson({ error: { faults } })

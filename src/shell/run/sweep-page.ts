@@ -101,8 +101,16 @@ const messageOf = ({ outcome }: Decision, hands: Hands): Act | undefined =>
 const workOf = ({ outcome }: Decision, hands: Hands): Act | undefined =>
   outcome.kind === 'act' && isWork(outcome, hands) ? outcome : undefined
 
+const MEND_TASK = 'mend:'
 /** Where a message failed, a person mends it first: this task stands open until then. */
-export const mendTaskId = (key: string): string => `mend:${key}`
+export const mendTaskId = (key: string): string => `${MEND_TASK}${key}`
+
+/** Reminders that failed and that nobody need mend any more: another step is asked for, or nothing is left to ask. @returns their keys. */
+function overtaken({ facts, decision }: Verdict, key: string | undefined): string[] {
+  if (decision.outcome.kind !== 'act' && decision.reviewOn !== null) return []
+  const open = facts.task.flatMap(t => (t.doneOn === null && t.id.startsWith(MEND_TASK) ? [t.id.slice(MEND_TASK.length)] : []))
+  return open.filter(failed => failed !== key && facts.deed.some(d => d.outboxKey === failed && d.class === 'chase'))
+}
 
 function outboxChange(key: string, act: Act, row: OutboxRow | undefined, tasks: ClientFacts['task']): Change['outbox'] {
   if (!row) return { how: 'insert', key, act }
@@ -123,7 +131,8 @@ export function verdictOf(place: Place, decider: Decider, facts: ClientFacts): V
 const mustTurn = (today: Day, old: Day | null, turnsOn: Day | null): boolean =>
   old !== turnsOn && !(old !== null && old <= today && turnsOn === addDays(today, 1))
 
-function changeOf(place: Place, { facts, decision, standing }: Verdict, page: Page, hands: Hands): Change | undefined {
+function changeOf(place: Place, given: Verdict, page: Page, hands: Hands): Change | undefined {
+  const { facts, decision, standing } = given
   const verdict: Told = { facts, decision, fingerprint: fingerprintHash(decision), standing }
   const clientId = facts.client.id
   const old = page.decisions.get(clientId)
@@ -135,12 +144,13 @@ function changeOf(place: Place, { facts, decision, standing }: Verdict, page: Pa
   const message = messageOf(decision, hands)
   const key = message && outboxKey(clientId, message)
   const outbox = message && key ? outboxChange(key, message, page.byKey.get(key), facts.task) : undefined
-  const withdraw = (page.openByClient.get(clientId) ?? []).filter(row => row.key !== key).map(row => row.key)
+  const over = overtaken(given, key)
+  const withdraw = [...(page.openByClient.get(clientId) ?? []).filter(row => row.key !== key).map(row => row.key), ...over]
   const work = workOf(decision, hands)
   const taskId = work && stepTaskId(outboxKey(clientId, work))
   const stepTasks = facts.task.filter(t => t.id.startsWith(STEP_TASK))
   const task = work && taskId && !stepTasks.some(t => t.id === taskId) ? { id: taskId, act: work } : undefined
-  const endTasks = stepTasks.filter(t => t.doneOn === null && t.id !== taskId).map(t => t.id)
+  const endTasks = [...stepTasks.filter(t => t.doneOn === null && t.id !== taskId).map(t => t.id), ...over.map(mendTaskId)]
   if (!decisionChanged && !turned && !outbox && withdraw.length === 0 && !task && endTasks.length === 0) return undefined
   return { verdict, decisionChanged, oldDecision: decisionChanged ? old?.id : undefined, turned, outbox, withdraw, task, endTasks }
 }
@@ -319,7 +329,7 @@ export async function withdrawRows(tx: Db, place: Place, keys: readonly string[]
     .set({ state: 'withdrawn', why: asJson(why), doneAt: place.by.at, doneOn: place.by.today, leaseOwner: null, leaseUntil: null })
     .where('workspaceId', '=', place.workspaceId)
     .where('key', 'in', [...keys]) // one or two, named: else SQLite walks through all that stand in these states
-    .where('state', 'in', [...OPEN_STATES])
+    .where('state', 'in', [...OPEN_STATES, 'failed'])
     .executeTakeFirst()
   return Number(result.numUpdatedRows)
 }

@@ -16,6 +16,8 @@ export interface Pending {
   readonly from: Mark | undefined
   /** A store that holds something already: it is copied before it is changed. */
   readonly holdsFirms: boolean
+  /** Somebody else’s tables and none of ours. */
+  readonly isForeign: boolean
   readonly additions: readonly string[]
   readonly migrations: readonly Migration[]
 }
@@ -35,7 +37,8 @@ export async function pendingIn(db: Kysely<unknown>, where: string, migrations: 
   refuseNewer(from, ourMark(versionOf(migrations)), where)
   const holdsFirms = tables.has('workspace')
   const at = from?.version ?? (holdsFirms ? 1 : versionOf(migrations))
-  return { from, holdsFirms, additions: missingIn(tables), migrations: migrations.filter(m => m.to > at) }
+  const isForeign = !from && !holdsFirms && tables.size > 0
+  return { from, holdsFirms, isForeign, additions: missingIn(tables), migrations: migrations.filter(m => m.to > at) }
 }
 
 /** Whether this program, as it is, was here before and left nothing to do: then no table is touched, so that nodes can start beside running ones. */

@@ -61,6 +61,11 @@ export async function openFileStore(file: string, options: OpenFile = {}): Promi
   const untyped = db as unknown as Kysely<unknown> // the migrator knows tables by name only
   try {
     const pending = await pendingIn(untyped, path, migrations)
+    if (pending.isForeign)
+      refuse('store-foreign', 'This file is a database of something else. It was left as it is.', {
+        file: path,
+        mend: 'Name another file in DUNWELL_STORE; one that is not there yet is made.',
+      })
     if (changesStore(pending) && pending.holdsFirms && !isCopy) await copyBefore(untyped, path, pending)
     if (!isUpToDate(pending, migrations)) await untyped.transaction().execute(tx => bringUp(tx, 'sqlite', pending, migrations))
   } catch (error) {

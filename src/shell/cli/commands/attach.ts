@@ -14,6 +14,7 @@ interface Options {
   readonly side?: string
   readonly kind?: string
   readonly find?: string
+  readonly on?: string
   readonly workspace?: string
   readonly json?: true
 }
@@ -30,6 +31,7 @@ export function define(program: Command): void {
     .option('--side <side>', 'whose evidence: ours or theirs')
     .option('--kind <kind>', 'order, delivery, receipt, acceptance, agreement, invoice, letter, statement, dossier, other')
     .option('--find <words>', 'find papers by words in their name or text')
+    .option('--on <day>', 'as if today were this day')
     .option('--workspace <name>', 'the firm, where the store holds several')
     .option('--json', 'print one JSON object')
     .action(run)
@@ -39,7 +41,7 @@ async function run(paths: readonly string[], options: Options): Promise<void> {
   const { withPlace } = await import('../open.ts')
   const { attach, findPapers } = await import('../../acts/attach.ts')
   const { PAPER_BYTES_MAX } = await import('../../papers/keep.ts')
-  await withPlace({ workspace: options.workspace, what: 'attach' }, async place => {
+  await withPlace({ workspace: options.workspace, on: options.on, what: 'attach' }, async place => {
     if (options.find !== undefined) {
       const papers = await findPapers(place, { q: options.find })
       if (options.json) return printJson({ papers })

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { ExplainView } from '../../views/explain.ts'
 import type { Words } from '../../words.ts'
 import { type Common, common, inPlace } from '../in-place.ts'
-import { sayAmounts, sayReason } from '../print.ts'
+import { sayAmounts, sayReason, spoken } from '../print.ts'
 
 interface Options extends Common {
   readonly whyNot?: string
@@ -20,14 +20,11 @@ export function define(program: Command): void {
     const { explainView } = await import('../../views/explain.ts')
     const { loadWords } = await import('../../words.ts')
     const words = await loadWords()
-    let language = options.language ?? ''
+    const language = spoken(words, options.language)
     await inPlace(
       'explain',
       options,
-      place => {
-        language ||= 'en'
-        return explainView(place, { invoice, whyNot: options.whyNot })
-      },
+      place => explainView(place, { invoice, whyNot: options.whyNot }),
       view => textOf(view, words, language),
     )
   })

@@ -15,6 +15,7 @@ interface Options {
   readonly tax?: string
   readonly rules?: string
   readonly end?: true
+  readonly on?: string
   readonly workspace?: string
   readonly json?: true
 }
@@ -37,6 +38,7 @@ export function define(program: Command): void {
     .option('--tax <percent>', 'tax on the fee')
     .option('--rules <words>', 'our rules of conduct')
     .option('--end', 'no longer used from today')
+    .option('--on <day>', 'as if today were this day')
     .option('--workspace <name>', 'which firm, where the store holds several')
     .option('--json', 'print one JSON object')
     .action(async (name: string | undefined, options: Options) => {
@@ -45,7 +47,7 @@ export function define(program: Command): void {
         import('../../acts/keep-intermediary.ts'),
         import('../../acts/find.ts'),
       ])
-      await withPlace({ workspace: options.workspace, what: 'intermediary' }, async place => {
+      await withPlace({ workspace: options.workspace, on: options.on, what: 'intermediary' }, async place => {
         const all = await intermediariesOf(place)
         if (name === undefined) {
           if (options.json) printJson({ intermediaries: all.map(i => ({ ...i, flatFeeMinor: i.flatFeeMinor?.toString() ?? null })) })

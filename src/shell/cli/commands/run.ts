@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { refuse } from '../../../core/fault.ts'
 import type { RunResult } from '../../acts/run.ts'
 import { printJson } from '../command.ts'
 
@@ -28,8 +29,11 @@ export function define(program: Command): void {
       const { configFrom } = await import('../../config.ts')
       const { plain } = await import('../print.ts')
       const { dryRun = false, send } = options
+      const workers = Number(options.workers)
+      if (!Number.isInteger(workers) || workers < 1 || workers > 5)
+        refuse('field-wrong', `"${options.workers}" is not a number of lines from 1 to 5.`, { field: '--workers' })
       const result = await withPlace({ ...options, what: 'run' }, place =>
-        run(place, configFrom(process.env), { dryRun, send, wholeDay: options.on !== undefined, workers: Number(options.workers) }),
+        run(place, configFrom(process.env), { dryRun, send, wholeDay: options.on !== undefined, workers }),
       )
       if (options.json) printJson(plain(result))
       else process.stdout.write(textOf(result))

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { TodayView } from '../../views/today-view.ts'
 import type { Words } from '../../words.ts'
 import { printJson } from '../command.ts'
-import { plain, sayAmounts, sayReason } from '../print.ts'
+import { plain, sayAmounts, sayReason, spoken } from '../print.ts'
 
 interface Options {
   readonly on?: string
@@ -27,9 +27,11 @@ export function define(program: Command): void {
       const { loadWords } = await import('../../words.ts')
       await withPlace({ ...options, what: 'today' }, async place => {
         const forUser = options.for === undefined ? undefined : (await findColleague(place, options.for)).userId
+        const words = await loadWords()
+        const language = spoken(words, options.language)
         const view = await todayView(place, { forUser })
         if (options.json) printJson(plain(view))
-        else process.stdout.write(textOf(view, await loadWords(), options.language ?? 'en'))
+        else process.stdout.write(textOf(view, words, language))
       })
     })
 }
