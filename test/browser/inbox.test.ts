@@ -99,7 +99,7 @@ describe.skipIf(!hasChromium)('the inbox in Chromium', () => {
   const waiting = (count: string): Promise<void> => page.getByText(count).waitFor()
 
   test('each answer with its words, what they may mean and why; four looks, clean for a screen reader', async () => {
-    await page.getByText(/^It reads like this: Will pay, December 4/).waitFor()
+    await page.getByText(/^It reads like this: Will pay, 4 December/).waitFor()
     expect(await page.locator('mark').first().innerText()).toContain('will pay')
     expect(await page.locator('blockquote').innerText()).not.toContain('Please pay')
     await look('inbox')

@@ -35,6 +35,17 @@ test.each([
   ['due-before-issue', `${HEAD}A;;S-1;28/02/2026;01/02/2026;12,00;EUR\n`],
   ['date-unlikely', `${HEAD}A;;S-1;1899-12-31;;12,00;EUR\n`],
   ['currency-contradicts', `${HEAD}A;;S-1;28/02/2026;;$12,00;EUR\n`],
+  ['sum-row', `${HEAD}Total;;;;;12,00;EUR\n`],
+  ['other-document', 'Client;Type;Numéro;Date;Total TTC;Devise\nA;Devis;D-1;28/02/2026;12,00;EUR\n'],
+  ['draft', 'Client;Statut;Numéro;Date;Total TTC;Devise\nA;Brouillon;S-1;28/02/2026;12,00;EUR\n'],
+  ['credit-used', 'Client;Numéro;Date;Total TTC;Solde;Devise\nA;S-1;28/02/2026;-12,00;0,00;EUR\n'],
+  ['row-twice', `${HEAD}A;;S-1;28/02/2026;;12,00;EUR\nA;;S-1;28/02/2026;;12,00;EUR\n`],
+  ['header-again', `${HEAD}A;;S-1;28/02/2026;;12,00;EUR\n${HEAD}`],
+  ['header-twice', 'Client;Client;Numéro;Date;Total TTC;Devise\nA;B;S-1;28/02/2026;12,00;EUR\n'],
+  ['no-rows', HEAD],
+  ['decimal-assumed', 'Client,Invoice No,Invoice Date,Total,Currency\nA,S-1,2026-02-28,1.234,EUR\n'],
+  ['format-other', '<!doctype html><p>Client</p>'],
+  ['format-locked', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from('EncryptedPackage', 'utf16le')])],
   ['zero', `${HEAD}A;;S-1;28/02/2026;;0,00;EUR\n`],
   ['file-empty', ''],
   ['file-cut', `${HEAD}A;;"S-1;28/02/2026;;12,00;EUR\n`],
@@ -48,7 +59,7 @@ test.each([
     const said = words.say(language, `app.importFault.${code}`, fault?.params)
     expect(said).not.toMatch(/[{}]|undefined/)
     if (language !== 'en') expect(said).not.toBe(english)
-    for (const value of Object.values(fault?.params ?? {})) if (!/^\d{4}-|^[dmy]{3}$/.test(value)) expect(said).toContain(value)
+    for (const value of Object.values(fault?.params ?? {})) if (!/^\d{4}-|^[dmy]{3}$|^comma$/.test(value)) expect(said).toContain(value)
   }
 })
 

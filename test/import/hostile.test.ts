@@ -134,6 +134,10 @@ test('the order of day and month is seen from one day above 12, said where it is
   expect(assumed.assumed).toEqual([{ code: 'date-order', value: 'dmy', by: 'nobody', example: '03/04/2026' }])
   const american = await readText(open, {}, { country: 'US', currency: 'USD' })
   expect(american.assumed[0]?.value).toBe('mdy')
+  const japanese = await readText(open, {}, { country: 'JP', currency: 'JPY' }) // the year is last here, though it is first there
+  expect([japanese.assumed[0]?.value, japanese.invoices[0]?.issuedOn]).toEqual(['dmy', '2026-04-03'])
+  const short = await readText(open.replaceAll('/2026', '/05'), {}, { country: 'JP', currency: 'JPY' })
+  expect([short.assumed[0]?.value, short.invoices[0]?.issuedOn]).toEqual(['ymd', '2003-04-05'])
   const told = await readText(open, { dateOrder: 'mdy' })
   expect([told.assumed[0]?.by, told.invoices[0]?.issuedOn]).toEqual(['person', '2026-03-04'])
 })
@@ -203,14 +207,19 @@ function workbookOf(sheets: readonly (readonly (readonly string[])[])[], { hides
       ? `<c r="${String.fromCharCode(65 + column)}${row + 1}"><v>${text}</v></c>`
       : `<c r="${String.fromCharCode(65 + column)}${row + 1}" t="inlineStr"><is><t>${text}</t></is></c>`
   const sheet = (rows: readonly (readonly string[])[]): string =>
-    `${XML}<worksheet ${MAIN}><sheetData>${rows.map((r, n) => `<row r="${n + 1}">${r.map((t, c) => cell(t, n, c)).join('')}</row>`).join('')}</sheetData></worksheet>`
+    rows.map((r, n) => `<row r="${n + 1}">${r.map((t, c) => cell(t, n, c)).join('')}</row>`).join('')
+  return bookOf(sheets.map(sheet), { hidesFirst, since1904 })
+}
+
+/** A workbook of sheets, each given as its rows in XML. */
+function bookOf(sheets: readonly string[], { hidesFirst = false, since1904 = false } = {}): Uint8Array {
   const each = (text: (n: number) => string): string => sheets.map((_, n) => text(n + 1)).join('')
   return zipSync({
     '[Content_Types].xml': strToU8(`${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>`),
     '_rels/.rels': strToU8(`${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="r" Type="${REL}/officeDocument" Target="xl/workbook.xml"/></Relationships>`),
     'xl/workbook.xml': strToU8(`${XML}<workbook ${MAIN} xmlns:r="${REL}"><workbookPr${since1904 ? ' date1904="1"' : ''}/><sheets>${each(n => `<sheet name="S${n}" sheetId="${n}"${n === 1 && hidesFirst ? ' state="hidden"' : ''} r:id="r${n}"/>`)}</sheets></workbook>`),
     'xl/_rels/workbook.xml.rels': strToU8(`${XML}<Relationships xmlns="${PACKAGE}/relationships">${each(n => `<Relationship Id="r${n}" Type="${REL}/worksheet" Target="worksheets/sheet${n}.xml"/>`)}</Relationships>`),
-    ...Object.fromEntries(sheets.map((rows, n) => [`xl/worksheets/sheet${n + 1}.xml`, strToU8(sheet(rows))])),
+    ...Object.fromEntries(sheets.map((rows, n) => [`xl/worksheets/sheet${n + 1}.xml`, strToU8(`${XML}<worksheet ${MAIN}><sheetData>${rows}</sheetData></worksheet>`)])),
   }) // biome-ignore format: one part a line
 }
 
@@ -284,4 +293,71 @@ test('plain numbers as days are counted from the year from which their workbook 
   }
   expect(await days(false)).toEqual([['2026-09-14', '2026-10-14']])
   expect(await days(true)).toEqual([['2030-09-15', '2030-10-15']])
+})
+
+const inlineRow = (n: number, cells: readonly string[]): string =>
+  `<row r="${n}">${cells.map((text, c) => (text === '' ? '' : `<c r="${String.fromCharCode(65 + c)}${n}" t="inlineStr"><is><t>${text}</t></is></c>`)).join('')}</row>`
+const LISTED = [HEAD.trim().split(','), row(1).trim().split(',')]
+const listedRows = LISTED.map((cells, at) => inlineRow(at + 1, cells)).join('')
+
+test('rows keep their numbers over empty ones, below a title, and the sum at the foot is passed over', async () => {
+  const sheet =
+    inlineRow(1, ['Report of invoices']) +
+    inlineRow(3, LISTED[0] ?? []) +
+    inlineRow(5, LISTED[1] ?? []) +
+    inlineRow(9, ['Fern Ltd', 'F-2', 'nonsense', '2026-10-14', '1.00', 'EUR']) +
+    inlineRow(11, ['Total', '', '', '', '101.00'])
+  const list = await readText(bookOf([sheet]), {}, undefined, 'list.xlsx')
+  expect(list.invoices.map(i => [i.number, i.line])).toEqual([['F-1', 5]])
+  expect(list.refused).toMatchObject([{ code: 'date-unreadable', line: 9, field: 'Invoice Date' }])
+  expect(list.leftOut).toMatchObject([{ code: 'sum-row', line: 11 }])
+  expect(list.rowCount).toBe(3)
+})
+
+test.each([
+  ['far to the right and below', '<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row>', 'sheet-too-wide'],
+  ['far to the right', '<row r="3"><c r="NTP3"><v>1</v></c></row>', 'sheet-too-wide'],
+  ['so far that all before it fills the memory', '<row r="1048576"><c r="AAA1048576"><v>1</v></c></row>', 'file-too-long'],
+])('a cell %s is refused before it is read', async (_what, far, code) => {
+  expect(await faultsOf(bookOf([listedRows + far]), 'far.xlsx')).toMatchObject([{ code, file: 'far.xlsx', mend: expect.any(String) }])
+})
+
+test('empty cells far out, as formatting leaves them, cost nothing', async () => {
+  const list = await readText(
+    bookOf([`${listedRows}<row r="3"><c r="XFD3" s="1"/></row><row r="1048576" s="1"/>`]),
+    {},
+    undefined,
+    'list.xlsx',
+  )
+  expect([list.rowCount, list.invoices.map(i => i.number)]).toEqual([1, ['F-1']])
+})
+
+test('a workbook that unpacks to more than it says is refused, not unpacked', async () => {
+  const bytes = Buffer.from(bookOf([listedRows + ' '.repeat(5_000_000)]))
+  const at = bytes.lastIndexOf('xl/worksheets/sheet1.xml') - 46 // its entry in the directory
+  expect(bytes.readUInt32LE(at)).toBe(0x02014b50)
+  bytes.writeUInt32LE(1000, at + 24)
+  expect(await faultsOf(bytes, 'liar.xlsx')).toMatchObject([{ code: 'list-unreadable', file: 'liar.xlsx' }])
+})
+
+test.each([
+  ['a workbook under a password', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from('EncryptedPackage', 'utf16le')]), 'format-locked'],
+  ['an OpenDocument sheet', zipSync({ mimetype: strToU8('application/vnd.oasis.opendocument.spreadsheet'), 'content.xml': strToU8('<x/>') }), 'format-other'],
+  ['a web page saved as a spreadsheet', Buffer.from('\ufeff<html><table><tr><td>Client</td></tr></table></html>'), 'format-other'],
+  ['nothing but line ends', Buffer.from('\n\n  \n'), 'file-empty'],
+  ['a sheet without rows', bookOf(['']), 'file-empty'],
+])('%s is called what it is, with what to do', async (_what, bytes, code) => {
+  expect(await faultsOf(bytes, 'list.xls')).toMatchObject([{ code, file: 'list.xls' }])
+}) // biome-ignore format: one kind a line
+
+test('a list of headers alone says that it holds no row; of two columns of one name the one that is taken is told', async () => {
+  const place = await ownPlace()
+  const looked = (text: string) => previewImport(place, [{ name: 'list.csv', bytes: Buffer.from(text) }])
+  expect((await looked(HEAD)).notes).toMatchObject([{ code: 'no-rows', file: 'list.csv', line: 1 }])
+  const twice = await looked('Client,Client,Invoice No,Invoice Date,Total,Total\nFern,Moss,F-1,2026-09-14,5.00,6.00\n')
+  expect(twice.notes.filter(n => n.code === 'header-twice').map(n => n.params)).toEqual([
+    { header: 'Client', column: '1' },
+    { header: 'Total', column: '5' },
+  ])
+  await place.end()
 })

@@ -256,6 +256,33 @@ test('PDF copies go to the invoice whose number is in their name or text; doubtf
   expect(await factsOf(place.store.db, place.workspaceId, 'document').execute()).toEqual([])
 })
 
+test('where copies go is shown before; names of second downloads, several that fit and 200 at once', async () => {
+  const head = 'Client,Invoice No,Invoice Date,Due Date,Total,Currency\n'
+  const rows = Array.from({ length: 200 }, (_, n) => `Fern,2026-${String(n + 1).padStart(4, '0')},2026-11-02,2026-12-15,10.00,EUR\n`)
+  const twins =
+    'Fern,T-7,2026-11-02,2026-12-15,10.00,EUR\nMoss,T-7,2026-11-02,2026-12-15,10.00,EUR\nFern,2026-00121,2026-11-02,2026-12-15,10.00,EUR\n'
+  const list = { name: 'list.csv', bytes: Buffer.from(head + rows.join('') + twins) }
+  const copy = (name: string) => ({ name, bytes: Buffer.from(`%PDF-1.4 ${name}`) })
+  const odd = [copy('Invoice_2026-0012 (1).pdf'), copy('T-7.pdf'), copy('holiday.pdf')]
+  const all = rows.map((_, n) => copy(`2026-${String(n + 1).padStart(4, '0')}.pdf`))
+  const looked = await previewImport(place, [list, ...odd])
+  expect(looked.copies).toEqual([
+    { file: 'Invoice_2026-0012 (1).pdf', invoice: '2026-0012', why: 'file-name' },
+    { file: 'T-7.pdf', invoice: null, why: 'several-invoices' },
+    { file: 'holiday.pdf', invoice: null, why: 'no-invoice' },
+  ])
+  expect(await factsOf(place.store.db, place.workspaceId, 'invoice').execute()).toEqual([])
+  await confirmImport(place, [list])
+  expect((await previewImport(place, odd.slice(1))).nothingNew).toBe(true)
+  const done = await confirmImport(place, [...all, ...odd])
+  expect(done.copies.filter(c => c.documentId !== null)).toHaveLength(201)
+  expect(done.preview.copies.slice(-3)).toMatchObject(looked.copies)
+  expect((await previewImport(place, all)).copies.every(c => c.why === 'known')).toBe(true)
+  await expect(previewImport(place, [{ name: 'photo.jpg', bytes: Buffer.from('ffd8ffe000104a46494600', 'hex') }])).rejects.toThrow(
+    'photo.jpg',
+  )
+})
+
 test('a list of payments: matched by number or client, the same row once, two equal rows twice; unknown numbers refused', async () => {
   await confirmImport(place, FIRST)
   const payments = (body: string) => [{ name: 'paiements.csv', bytes: Buffer.from(`Date de paiement;N° facture;Client;Montant\n${body}`) }]

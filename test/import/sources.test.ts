@@ -44,6 +44,7 @@ TOTAL,,,,,"$1,325.00",$325.00,
     reads: [
       'invoice · 1001 · Green Oar Inc · 2026-10-25 · 2026-11-24 · 140000 · EUR · paid 100000 · 1 lines',
       'invoice · 1002 · Red Bell Co · 2026-11-02 · 2026-12-02 · 2500 · EUR · paid 0 · 1 lines',
+      'payment ·  · Green Oar Inc · 2026-10-28 · 10000 · EUR',
     ],
   },
   sage50: {
@@ -224,6 +225,11 @@ test('code pages are seen: cp1252, cp1250, cp932, euc-jp, and UTF-16 with and wi
   const cp1250 = Buffer.from('Kontrahent;Nr faktury;Data wystawienia;Brutto\n\xaf\xf3\xb3w Sp. z o.o.;1/2026;14.09.2026;10,00\n', 'latin1')
   const polish = await readText(cp1250, {}, { country: 'PL', currency: 'PLN' })
   expect([polish.encoding, polish.invoices[0]?.client.name]).toEqual(['windows-1250', 'Żółw Sp. z o.o.'])
+  // letters of Central Europe in a firm of the West, under headers of plain letters
+  const wfirma = 'Numer faktury;Data wystawienia;Kontrahent;NIP;Razem brutto\nFV 1;14.09.2026;\xafuraw Sp. z o.o.;;10,00\nFV 2;14.09.2026;\xa3\xf3dka s.c.;;10,00\n'
+  expect((await readText(Buffer.from(wfirma, 'latin1'))).invoices.map(i => i.client.name)).toEqual(['Żuraw Sp. z o.o.', 'Łódka s.c.'])
+  const pounds = await readText(Buffer.from('Client,Invoice No,Invoice Date,Total\nCaf\xe9,1,2026-09-14,\xa310.00\n', 'latin1'))
+  expect([pounds.encoding, pounds.invoices[0]?.client.name, pounds.invoices[0]?.currency]).toEqual(['windows-1252', 'Café', 'GBP'])
   const head = '請求書番号,請求日,取引先名称,請求金額\n'
   for (const [encoding, bytes] of [['shift_jis', SJIS], ['euc-jp', EUC]] as const) {
     const list = await readText(Buffer.concat([bytes, Buffer.from('J-1,2026/09/30,Yama,1000\n')]), {}, { country: 'JP', currency: 'JPY' })

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { run } from '../../src/shell/acts/run.ts'
@@ -230,3 +231,10 @@ test.skipIf(!bin)(
   },
   120_000,
 )
+
+test('a thread that runs out of memory is told in words, and the process lives on', async () => {
+  const hungry = 'const all = []; for (;;) all.push(Array.from({ length: 1000 }, (_, n) => ({ n })))'
+  const worker = new Worker(hungry, { eval: true, resourceLimits: { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 2 } })
+  const error = await new Promise<unknown>(resolve => worker.once('error', resolve))
+  expect(storeTrouble(error)).toMatchObject({ code: 'memory-short', mend: expect.stringContaining('in parts') })
+})

@@ -128,7 +128,8 @@ export function mapColumns(
   const place = (field: ListField, names: readonly string[]): void => {
     if (map[field] !== undefined) return
     for (const name of names) {
-      const at = normal.findIndex((header, i) => header === normaliseHeader(name) && header !== '' && !taken.has(i))
+      const wanted = normaliseHeader(name)
+      const at = wanted === '' ? -1 : normal.findIndex((header, i) => header === wanted && !taken.has(i))
       if (at === -1) continue
       map[field] = at
       taken.add(at)

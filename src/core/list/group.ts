@@ -82,7 +82,10 @@ function withoutRepetition(cells: Cells, rows: readonly ListRow[]): readonly Lis
       seen.add(key)
       return true
     }
-    setAside(cells, row, 'row-twice', 'The same row stands twice.')
+    setAside(cells, row, 'row-twice', 'The same row stands twice.', {
+      number: textIn(cells, row, 'number'),
+      where: `${cells.setting.file}:${rows.find(other => other.cells.join('\u0000') === key)?.line}`,
+    })
     return false
   })
 }
@@ -175,7 +178,7 @@ function paidOf(cells: Cells, rows: readonly ListRow[], currency: string, total:
 function creditLeft(cells: Cells, head: ListRow, number: string, size: bigint, used: bigint | undefined): bigint | undefined {
   const spent = used === undefined ? 0n : used < 0n ? -used : used
   if (spent < size) return size - spent
-  setAside(cells, head, 'credit-used', `The credit note "${number}" is used up: the invoices’ balances hold it already.`)
+  setAside(cells, head, 'credit-used', `The credit note "${number}" is used up: the invoices’ balances hold it already.`, { number })
   return undefined
 }
 

@@ -72,21 +72,22 @@ function isSum(cells: Cells, row: ListRow): boolean {
   const first = row.cells.find(cell => cell.trim() !== '')?.trim() ?? ''
   if (textIn(cells, row, 'number') !== '' && !wordIs(cells, 'sum', textIn(cells, row, 'number'))) return false
   if (!wordIs(cells, 'sum', first.replace(/[:\s]+$/, '')) && !wordIs(cells, 'sum', first.split(/\s+/)[0] ?? '')) return false
-  setAside(cells, row, 'sum-row', `"${first}" adds up other rows.`)
+  setAside(cells, row, 'sum-row', `"${first}" adds up other rows.`, { value: first })
   return true
 }
 
 /** The row of headers once more, as it stands where lists were joined or pages printed. */
 function isHeader(cells: Cells, headers: readonly string[], row: ListRow): boolean {
   if (!row.cells.every((cell, at) => normaliseHeader(cell) === (headers[at] ?? ''))) return false
-  setAside(cells, row, 'header-again', 'The row of headers stands here again.')
+  setAside(cells, row, 'header-again', 'The row of headers stands here again.', {})
   return true
 }
 
 function sortIn(cells: Cells, row: ListRow, groups: Map<string, Group>, last: Group | undefined): Group | undefined {
   const number = textIn(cells, row, 'number')
   if (wordIs(cells, 'otherDocument', textIn(cells, row, 'documentType'))) {
-    setAside(cells, row, 'other-document', `"${textIn(cells, row, 'documentType')}" is no invoice.`)
+    const value = textIn(cells, row, 'documentType')
+    setAside(cells, row, 'other-document', `"${value}" is no invoice.`, { value })
     return undefined
   }
   if (number === '' && last !== undefined && textIn(cells, row, 'clientName') === '' && textIn(cells, row, 'lineText') !== '') {
@@ -94,7 +95,7 @@ function sortIn(cells: Cells, row: ListRow, groups: Map<string, Group>, last: Gr
     return last
   }
   if (wordIs(cells, 'draft', textIn(cells, row, 'status'))) {
-    setAside(cells, row, 'draft', `"${number}" is a draft: nobody owes it yet.`)
+    setAside(cells, row, 'draft', `"${number}" is a draft: nobody owes it yet.`, { number })
     return undefined
   }
   if (number === '') rowFault(cells, row, 'number', 'number-missing', 'The row has no invoice number.', 'Fill it in, or take the row out.')

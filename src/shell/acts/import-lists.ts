@@ -1,5 +1,5 @@
 import { type Fault, Refusal } from '../../core/fault.ts'
-import { attachCopies, type CopyResult, isPdf } from '../imports/copies.ts'
+import { attachCopies, type CopyResult, isPdf, lookAtCopies } from '../imports/copies.ts'
 import { forgetRead, keepPlan, keepRead, keptPlan, keptRead, markOf, nameOfFiles, type ReadFiles, rowsIn } from '../imports/kept-plan.ts'
 import { planImport } from '../imports/plan.ts'
 import { type ImportAnswers, type Plan, writesNothing } from '../imports/plan-types.ts'
@@ -42,11 +42,10 @@ export async function previewImport(place: Place, files: readonly GivenFile[], a
 /** The same for files that have been read already. */
 export async function previewRead(place: Place, read: ReadFiles, answers: ImportAnswers): Promise<ImportPreview> {
   const plan = await planned(place, read, answers, await markOf(place.store.db, place, answers))
-  return previewOf(
-    plan,
-    answers,
-    read.copies.map(f => f.name),
+  const added = plan.added.flatMap(({ id, client, item }) =>
+    item.kind === 'invoice' ? [{ id, clientId: client.id, number: item.number }] : [],
   )
+  return previewOf(plan, answers, await lookAtCopies(place.store.db, place.workspaceId, read.copies, added))
 }
 
 /** The plan for some lists, made once as long as nothing it depends on is another. */
@@ -101,11 +100,7 @@ async function writeRead(writing: Store, place: Place, read: ReadFiles, answers:
     for (const id of settled) settledClients.add(id)
     const copies = await attachCopies(pen, read.copies)
     const withdrawn = await withdrawQueued(pen.tx, place.workspaceId, settled, by)
-    const preview = previewOf(
-      plan,
-      answers,
-      read.copies.map(f => f.name),
-    )
+    const preview = previewOf(plan, answers, copies)
     if (writesNothing(plan) && copies.every(copy => copy.documentId === null)) return { batchId: null, preview, withdrawn, copies }
     await pen.tx
       .insertInto('importBatch')

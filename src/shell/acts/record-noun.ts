@@ -6,6 +6,7 @@ import { reconsider } from '../run/reconsider.ts'
 import { factsOf } from '../store/load.ts'
 import { type NewFact, record } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
+import { checkedDetails } from './details.ts'
 
 type Given = Readonly<Record<string, unknown>>
 const FRAME = ['id', 'clientId', 'effectiveOn', 'source'] as const
@@ -93,7 +94,7 @@ export async function recordNoun(place: Place, input: { readonly noun: string; r
   if (faults.length + dangling.length > 0) throw new Refusal([...faults, ...dangling])
   for (const field of FRAME)
     if (body[field] !== undefined && typeof body[field] !== 'string') refuse('field-wrong', 'Is not text.', { field })
-  const fact = body as unknown as NewFact<NounName> // `record` checks every field against the catalogue
+  const fact = checkedDetails(noun, body) as unknown as NewFact<NounName> // `record` checks every field against the catalogue
   const id = await record(place.store, place.by, `${input.noun} recorded`, pen => pen.add(noun, fact))
   const clientId = noun === 'client' ? id : body.clientId
   if (typeof clientId === 'string') await reconsider(place, [clientId])
@@ -101,7 +102,8 @@ export async function recordNoun(place: Place, input: { readonly noun: string; r
 }
 
 /** Changes some fields of a fact, columns as they are kept, as a new version: the old one stays readable. @throws Refusal where there is no such fact. */
-export async function changeFact(place: Place, noun: NounName, id: string, { effectiveOn, ...changes }: Given): Promise<{ id: string }> {
+export async function changeFact(place: Place, noun: NounName, id: string, given: Given): Promise<{ id: string }> {
+  const { effectiveOn, ...changes } = checkedDetails(noun, given)
   const whom = await aboutWhom(place, noun, id)
   await record(place.store, place.by, `${kebab(noun)} changed`, pen => pen.amend(noun, id, changes, effectiveOn as undefined)) // a checked day, or none
   await reconsider(place, whom)

@@ -30,11 +30,15 @@ export function printPreview(preview: ImportPreview): void {
     )
   for (const c of preview.changed)
     out(`  ${c.number} (${c.client}): ${c.changes.map(x => `${x.field} ${shown(x.from)} → ${shown(x.to)}`).join(', ')}`)
+  for (const copy of preview.copies) out(copyLine(copy))
   for (const question of preview.questions) printQuestion(question)
   printFaults('Refused', preview.refused)
   printFaults('Left out', preview.leftOut)
   printFaults('Note', preview.notes)
 }
+
+const copyLine = ({ file, invoice, why }: ImportPreview['copies'][number]): string =>
+  invoice === null ? `  ${file}: kept for no invoice (${why})` : `  ${file} → ${invoice} (by ${why})`
 
 function printQuestion(q: Question): void {
   if (q.ask === 'due-date') out(`? ${count(q.count, 'invoice')} without due date (${q.examples.join(', ')}): say --terms-days N`)
@@ -59,8 +63,6 @@ function printFaults(what: string, faults: readonly Fault[]): void {
 
 export function printResult(result: ImportResult): void {
   printPreview(result.preview)
-  for (const copy of result.copies)
-    out(copy.invoice === null ? `  ${copy.file}: kept for no invoice (${copy.why})` : `  ${copy.file} → ${copy.invoice} (by ${copy.why})`)
   if (result.withdrawn > 0) out(`${count(result.withdrawn, 'queued message')} withdrawn: money came in.`)
   out(result.batchId === null ? 'Nothing new: nothing was written.' : `Imported. To take it back: dunwell import --undo ${result.batchId}`)
 }

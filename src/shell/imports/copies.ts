@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { inflateSync } from 'node:zlib'
 import type { GivenFile } from '../lists/read-lists.ts'
 import { keepContent, type Pen } from '../store/record.ts'
+import type { Db } from '../store/schema.ts'
 
 export interface CopyResult {
   readonly file: string
@@ -15,48 +16,86 @@ const TEXT_MAX = 4_000_000
 
 export const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')
 
-interface Candidate {
+/** An invoice a copy may be of. */
+export interface CopiedInvoice {
   readonly id: string
   readonly clientId: string
   readonly number: string
+}
+
+interface Candidate extends CopiedInvoice {
   readonly plain: string
+}
+
+/** What is already kept: hash and invoice. */
+type Kept = Set<string>
+
+async function known(db: Db, workspaceId: string): Promise<{ invoices: CopiedInvoice[]; kept: Kept }> {
+  const invoices = await db
+    .selectFrom('invoice')
+    .select(['id', 'clientId', 'number'])
+    .where('workspaceId', '=', workspaceId)
+    .where('supersededAt', 'is', null)
+    .execute()
+  const documents = await db
+    .selectFrom('document')
+    .select(['sha256', 'invoiceId'])
+    .where('workspaceId', '=', workspaceId)
+    .where('supersededAt', 'is', null)
+    .execute()
+  return { invoices, kept: new Set(documents.map(d => `${d.sha256} ${d.invoiceId}`)) }
+}
+
+const MIN_DIGITS = 4
+const candidatesOf = (invoices: readonly CopiedInvoice[]): Candidate[] =>
+  invoices
+    .map(({ id, clientId, number }) => ({ id, clientId, number, plain: plain(number) }))
+    .filter(c => c.plain.length >= (/^\d+$/.test(c.plain) ? MIN_DIGITS : 2))
+
+/** Of which invoice each file is a copy; doubtful ones are of none, and it is said why. */
+function matched(files: readonly GivenFile[], candidates: readonly Candidate[], kept: Kept) {
+  return files.map(file => {
+    const byName = longest(candidates, nameOf(file))
+    const found = byName.length > 0 ? byName : longest(candidates, textOf(file.bytes))
+    const [invoice] = found
+    if (!invoice || found.length > 1) return { file, invoice: undefined, sha256: '', why: found.length > 1 ? ('several-invoices' as const) : ('no-invoice' as const) } // biome-ignore format: one answer
+    const sha256 = hash('sha256', file.bytes, 'hex')
+    const isKept = kept.has(`${sha256} ${invoice.id}`)
+    kept.add(`${sha256} ${invoice.id}`)
+    return { file, invoice, sha256, why: isKept ? ('known' as const) : byName.length > 0 ? ('file-name' as const) : ('text' as const) }
+  })
+}
+
+/** Where the copies would go. Writes nothing. @param added invoices that come in with them */
+export async function lookAtCopies(
+  db: Db,
+  workspaceId: string,
+  files: readonly GivenFile[],
+  added: readonly CopiedInvoice[],
+): Promise<Omit<CopyResult, 'documentId'>[]> {
+  if (files.length === 0) return []
+  const { invoices, kept } = await known(db, workspaceId)
+  return matched(files, candidatesOf([...invoices, ...added]), kept).map(({ file, invoice, why }) => ({
+    file: file.name,
+    invoice: invoice?.number ?? null,
+    why,
+  }))
 }
 
 /** Keeps PDF copies and ties each to the invoice whose number stands in its name, else in its text. Doubtful ones are left out and said. */
 export async function attachCopies(pen: Pen, files: readonly GivenFile[]): Promise<CopyResult[]> {
   if (files.length === 0) return []
   await pen.flush()
-  const rows = await pen.tx
-    .selectFrom('invoice')
-    .select(['id', 'clientId', 'number', 'documentId'])
-    .where('workspaceId', '=', pen.by.workspaceId)
-    .where('supersededAt', 'is', null)
-    .execute()
-  const candidates = rows
-    .map(({ documentId: _d, ...row }) => ({ ...row, plain: plain(row.number) }))
-    .filter(c => c.plain.length >= (/^\d+$/.test(c.plain) ? 4 : 2))
-  const known = await pen.tx
-    .selectFrom('document')
-    .select(['sha256', 'invoiceId'])
-    .where('workspaceId', '=', pen.by.workspaceId)
-    .where('supersededAt', 'is', null)
-    .execute()
-  const kept = new Set(known.map(d => `${d.sha256} ${d.invoiceId}`))
+  const { invoices, kept } = await known(pen.tx, pen.by.workspaceId)
   const results: CopyResult[] = []
-  for (const file of files) results.push(await attachOne(pen, file, candidates, kept))
+  for (const { file, invoice, sha256, why } of matched(files, candidatesOf(invoices), kept)) {
+    const documentId = invoice && why !== 'known' ? await keep(pen, file, invoice, sha256) : null
+    results.push({ file: file.name, documentId, invoice: invoice?.number ?? null, why })
+  }
   return results
 }
 
-async function attachOne(pen: Pen, file: GivenFile, candidates: readonly Candidate[], kept: Set<string>): Promise<CopyResult> {
-  const byName = longest(candidates, file.name.replace(/\.pdf$/i, ''))
-  const byText = byName.length === 0 ? longest(candidates, textOf(file.bytes)) : []
-  const found = byName.length > 0 ? byName : byText
-  const [invoice] = found
-  if (!invoice || found.length > 1)
-    return { file: file.name, documentId: null, invoice: null, why: found.length > 1 ? 'several-invoices' : 'no-invoice' }
-  const sha256 = hash('sha256', file.bytes, 'hex')
-  if (kept.has(`${sha256} ${invoice.id}`)) return { file: file.name, documentId: null, invoice: invoice.number, why: 'known' }
-  kept.add(`${sha256} ${invoice.id}`)
+async function keep(pen: Pen, file: GivenFile, invoice: CopiedInvoice, sha256: string): Promise<string> {
   await keepContent(pen.tx, pen.by.workspaceId, sha256, file.bytes)
   const documentId = await pen.add('document', {
     clientId: invoice.clientId,
@@ -69,8 +108,11 @@ async function attachOne(pen: Pen, file: GivenFile, candidates: readonly Candida
     source: file.name,
   })
   await pen.amend('invoice', invoice.id, { documentId })
-  return { file: file.name, documentId, invoice: invoice.number, why: byName.length > 0 ? 'file-name' : 'text' }
+  return documentId
 }
+
+/** A file's name without its ending and without the mark of a second download: `F-12 (1).pdf` is a copy of F-12. */
+const nameOf = ({ name }: GivenFile): string => name.replace(/\.pdf$/i, '').replace(/\s*\(\d{1,3}\)$/, '')
 
 const plain = (text: string): string =>
   text

@@ -12,8 +12,8 @@ export interface ReadFiles {
   readonly copies: readonly GivenFile[]
 }
 
-/** Longer lists are read anew: what is kept of a row takes about a kilobyte and a half. */
-const KEPT_ROWS_MAX = 300_000
+/** Longer lists are read anew: what is kept of a row of 22 columns takes nearly two kilobytes. */
+const KEPT_ROWS_MAX = 200_000
 /** Somebody looks at a preview and confirms it, or does not. */
 export const KEPT_MS = 5 * 60_000
 

@@ -45,7 +45,7 @@ export async function planImport(db: Db, place: Place, lists: readonly FileList[
     withoutDue: added.filter(p => p.item.kind === 'invoice' && p.dueOn === undefined),
     refused,
     leftOut,
-    notes: [...assumptionNotes(lists), ...finder.notes, ...settled.notes],
+    notes: [...lists.flatMap(list => list.doubts), ...assumptionNotes(lists), ...finder.notes, ...settled.notes],
     isNewer: lists.some(list => origins.has(list.origin)),
   }
 }

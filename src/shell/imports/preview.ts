@@ -1,6 +1,7 @@
 import type { Amount } from '../../core/decide/decision.ts'
 import type { Fault } from '../../core/fault.ts'
 import type { FileList } from '../lists/read-lists.ts'
+import type { CopyResult } from './copies.ts'
 import type { ImportAnswers, OldDebts, Plan, PlannedChange, PlannedInvoice, VanishedAnswer } from './plan-types.ts'
 import { writesNothing } from './plan-types.ts'
 
@@ -21,7 +22,8 @@ export interface ImportPreview {
     /** What was said of the last list with these headers, since which day: it can be forgotten by this id. */
     readonly lastTime: { readonly id: string; readonly by: string; readonly saidOn: string } | null
   }[]
-  readonly copies: readonly string[]
+  /** PDF copies, each with the invoice it would be kept with. */
+  readonly copies: readonly Omit<CopyResult, 'documentId'>[]
   readonly counts: {
     readonly new: number
     readonly changed: number
@@ -117,7 +119,7 @@ export interface Reading {
 const SHOWN_MAX = 200
 const amountOf = (minor: bigint, currency: string): Amount => ({ minor: minor.toString(), currency })
 
-export function previewOf(plan: Plan, answers: ImportAnswers, copies: readonly string[]): ImportPreview {
+export function previewOf(plan: Plan, answers: ImportAnswers, copies: ImportPreview['copies']): ImportPreview {
   const questions = questionsOf(plan, answers)
   return {
     files: plan.lists.map(list => ({
@@ -153,7 +155,7 @@ export function previewOf(plan: Plan, answers: ImportAnswers, copies: readonly s
     notes: plan.notes.slice(0, SHOWN_MAX),
     isNewer: plan.isNewer,
     ready: questions.every(q => !q.blocks),
-    nothingNew: writesNothing(plan) && copies.length === 0,
+    nothingNew: writesNothing(plan) && copies.every(copy => copy.invoice === null || copy.why === 'known'),
   }
 }
 

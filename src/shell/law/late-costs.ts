@@ -2,16 +2,29 @@ import { type Day, earliest, latest } from '../../core/day/day.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { type Account, openLedger } from '../../core/ledger/allocate.ts'
 import { agreementBehind, clausesIn } from '../../core/ledger/clauses.ts'
-import { type Compensation, compensationFor } from '../../core/ledger/compensation.ts'
+import { type Compensation, compensationFor, type MissingExchange } from '../../core/ledger/compensation.ts'
 import { movedDue, noHolidays } from '../../core/ledger/due-shift.ts'
 import { type InterestResult, interestOn } from '../../core/ledger/interest.ts'
-import { type LawNote, type LawOverrides, lawTerms } from '../../core/ledger/law-terms.ts'
+import { type LawNote, type LawOverrides, lawTerms, type Missing } from '../../core/ledger/law-terms.ts'
 import { joinInterest, type PartClaim, partClaims } from '../../core/ledger/part-claims.ts'
 import { type LawChoice, lawFor } from '../../core/ledger/which-law.ts'
 import { missingFault } from './interest-answer.ts'
 import type { LawBook } from './load-law.ts'
 
 /** What lateness has cost on one invoice up to a day: accrued, not claimed. Every figure with what it is made of. */
+/** What is missing to know a figure, language-free. */
+export interface Lack {
+  readonly what: Missing['what'] | MissingExchange['what'] | 'law'
+  readonly params: Readonly<Record<string, string>>
+}
+/** Which rate, or which rate of exchange, and of which day. */
+function lackOf(missing: Missing | MissingExchange): Lack {
+  if (missing.what === 'rate') return { what: 'rate', params: { series: missing.series, onDay: missing.day } }
+  return 'from' in missing
+    ? { what: missing.what, params: { from: missing.from, to: missing.to, onDay: missing.day } }
+    : { what: missing.what, params: missing.what === 'exchange-rate' ? { onDay: 'none' } : {} }
+}
+
 export interface InvoiceCosts {
   readonly invoiceId: string
   readonly currency: string
@@ -22,6 +35,8 @@ export interface InvoiceCosts {
   readonly compensation: Compensation | null
   /** What is missing to know the figure: a rate, an exchange rate, a contract. Said, never guessed. */
   readonly missing: readonly string[]
+  /** The same for a screen, whatever its language: `app.costs.lacks-<what>`. */
+  readonly lacks: readonly Lack[]
   /** How days are counted and the figure is rounded, where a law was found. */
   readonly terms?: { readonly dayCount: string; readonly rounding: string }
 }
@@ -71,7 +86,7 @@ function costsOfInvoice(
   }
   const contractDay = agreementBehind(facts, invoice)?.startsOn ?? invoice.issuedOn
   const law = lawTerms(choice.pack, choice.variant, contractDay, book.rates, overridesOf(facts, invoice))
-  if (law.kind !== 'law') return { ...base, interest: null, compensation: null, missing: [law.message] }
+  if (law.kind !== 'law') return { ...base, interest: null, compensation: null, missing: [law.message], lacks: [lackOf(law)] }
   const parts = agreed.map(part => ({ ...part, due: movedDue(choice.pack, part.due, contractDay, book.isHoliday ?? noHolidays).due }))
   const demand = demandOn(facts, invoice.id)
   const demanded = demand ? { demandOn: demand } : {}
@@ -87,6 +102,7 @@ function costsOfInvoice(
     interest: missing ? null : joinInterest(each.filter(part => part.kind === 'interest')),
     compensation: sum.kind === 'compensation' && sum.currency === currency ? sum : null,
     missing: [...(missing ? [missingFault(missing).message] : []), ...(sum.kind === 'missing' ? [sum.message] : [])],
+    lacks: [...(missing ? [lackOf(missing)] : []), ...(sum.kind === 'missing' ? [lackOf(sum)] : [])],
   }
 }
 
@@ -109,6 +125,7 @@ export function lateCosts(book: LawBook, firmCountry: string, facts: ClientFacts
         interest: null,
         compensation: null,
         missing: [`no law is known for a creditor in ${firmCountry}`],
+        lacks: [{ what: 'law', params: { country: firmCountry } }],
       },
     ]
   })

@@ -69,7 +69,7 @@ const headersIn = (text: string, known: ReadonlySet<string>): number =>
 /** Signs that this is not the code page: replacement characters, signs inside words, half-width kana, private letters. */
 function oddity(text: string, name: string): number {
   const wrong = (text.match(/\ufffd|[\u0080-\u009f]|[\ue000-\uf8ff]/g) ?? []).length * 3
-  const inWords = (text.match(/\p{L}[¹³¿¼¾±¥£¢¦§µ¶]|[¹³¿¼¾±¢¦¶]\p{Ll}/gu) ?? []).length
+  const inWords = (text.match(/\p{L}[¹³¿¼¾±¥£¢¦§µ¶]|[¹³¿¼¾±¢¦¶¯]\p{Ll}|[£¥ª]\p{Ll}{3}/gu) ?? []).length
   const halfWidth = (text.match(/[\uff61-\uff9f]/g) ?? []).length
   const mixed = name === 'shift_jis' || name === 'euc-jp' ? (text.match(/[a-z][\u4e00-\u9fff\uff61-\uff9f][a-z]?/g) ?? []).length : 0
   // French and German letters that only make sense in the western page

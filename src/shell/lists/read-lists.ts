@@ -25,7 +25,7 @@ import { delimiterOf, readCsv, refuseIfCut } from './csv.ts'
 import { decodeList } from './decode.ts'
 import { headersPrint, type KeptReading, NO_READINGS, type Reading, type Readings } from './readings.ts'
 import { calendarWords, loadVocabulary, usualOrder } from './sources.ts'
-import { isOldWorkbook, isWorkbook, readWorkbook, type WorkbookRows } from './xlsx.ts'
+import { isWorkbook, readWorkbook, refuseOtherFormats, type WorkbookRows } from './xlsx.ts'
 
 export const FILE_BYTES_MAX = 256 * 1024 * 1024
 
@@ -62,7 +62,10 @@ export interface FileList extends ReadList {
   readonly origin: string
   readonly encoding: string
   readonly delimiter: string
+  /** Rows below the headers that hold anything. */
   readonly rowCount: number
+  /** What whoever brings the list should know of it, and nothing is refused for. */
+  readonly doubts: readonly Fault[]
   readonly columns: readonly { readonly header: string; readonly field: ListField | null }[]
   /** Who said which column is which; none: its headers did. */
   readonly columnsBy: 'person' | 'last-time' | null
@@ -93,7 +96,7 @@ export async function readListFile(
   const vocabulary = await loadVocabulary()
   const raw = await rowsOf(given, vocabulary, firm.country)
   const at = headerAt(raw.rows, vocabulary, file, answers, readings)
-  if (at === undefined) return refuseHeaders(raw.rows, file)
+  if (at === undefined) return refuseHeaders(raw.rows.filter(isFilled), file)
   const table = tableOf(raw.rows, at)
   const words = { ...calendarWords(), since1904: raw.since1904 }
   const print = headersPrint(table.headers)
@@ -111,6 +114,7 @@ export async function readListFile(
     usualOrder: usualOrder(firm.country),
     lastTime,
   }
+  const rowCount = table.rows.filter(isFilled).length
   const read = readList(shaped, source, columns, vocabulary, setting)
   const fieldOf = new Map(Object.entries(columns).map(([field, at]) => [at, field as ListField]))
   return {
@@ -121,7 +125,8 @@ export async function readListFile(
     origin: originOf(source, table.headers),
     encoding: raw.encoding,
     delimiter: raw.delimiter,
-    rowCount: table.rows.length,
+    rowCount,
+    doubts: doubtsOf(table, shaped, columns, rowCount, file, raw.rows[at]?.line ?? 1),
     columns: shaped.headers.map((header, at) => ({ header, field: fieldOf.get(at) ?? null })),
     columnsBy,
     lastTime,
@@ -159,8 +164,7 @@ export async function rowsOf({ name: file, bytes }: GivenFile, vocabulary: Vocab
   if (bytes.length === 0) refuse('file-empty', 'The file is empty.', { params: {}, file })
   if (bytes.length > FILE_BYTES_MAX) refuse('file-too-large', `The file has more than ${FILE_BYTES_MAX} bytes.`, { params: {}, file })
   if (isWorkbook(bytes)) return { ...(await readWorkbook(bytes, file)), encoding: 'xlsx', delimiter: '' }
-  if (isOldWorkbook(bytes))
-    refuse('format-old', 'This is a workbook in the old binary format.', { params: {}, file, mend: 'Save it as .xlsx or .csv.' })
+  refuseOtherFormats(bytes, file)
   const decoded = decodeList(bytes, vocabulary.known, country)
   if (decoded.isCut)
     refuse('file-cut', 'The file ends in the middle of a character: it is cut.', {
@@ -204,15 +208,17 @@ export function headerAt(
   return headerRow(rows, vocabulary) ?? (names.some(isPlaceName) ? likelyHeaderRow(rows) : undefined)
 }
 
-function refuseHeaders(rows: readonly ListRow[], file: string): never {
-  const first = rows.find(row => row.cells.some(cell => cell.trim() !== ''))
+const isFilled = (row: ListRow): boolean => row.cells.some(cell => cell.trim() !== '')
+
+function refuseHeaders([first]: readonly ListRow[], file: string): never {
+  if (!first) return refuse('file-empty', 'The file holds no row.', { params: {}, file })
   return refuse(
     'headers-unknown',
-    `No row of headers is recognised (the first row begins "${first?.cells.slice(0, 4).join(' | ').slice(0, 120)}").`,
+    `No row of headers is recognised (the first row begins "${first.cells.slice(0, 4).join(' | ').slice(0, 120)}").`,
     {
       params: {},
       file,
-      line: first?.line ?? 1,
+      line: first.line,
       mend: 'Give the list a row of headers (Client, Invoice number, Invoice date, Due date, Total), or say which column is which.',
     },
   )
@@ -251,6 +257,19 @@ function remembered(lastTime: Reading | undefined, answers: ListAnswers): SaidLi
   const said = answers.columns ?? {}
   const others = Object.entries(lastTime.columns).filter(([field]) => !(field in said))
   return { holds: lastTime.holds, columns: { ...said, ...Object.fromEntries(others) } }
+}
+
+/** A list without a row, and a column that is used though another has the same header. */
+function doubtsOf(table: ListTable, shaped: ListTable, columns: ColumnMap, rowCount: number, file: string, line: number): Fault[] {
+  if (rowCount === 0) return [{ code: 'no-rows', message: 'Below its headers the list holds no row.', params: {}, file, line }]
+  if (table.headers !== shaped.headers) return [] // its headers are not those of the file
+  const normal = shaped.headers.map(normaliseHeader)
+  return Object.values(columns).flatMap(at => {
+    const header = shaped.headers[at] ?? ''
+    if (normal[at] === '' || normal.indexOf(normal[at] ?? '') === normal.lastIndexOf(normal[at] ?? '')) return []
+    const message = `Several columns are called "${header}"; column ${at + 1} is taken.`
+    return [{ code: 'header-twice', message, mend: 'Say which: --map FIELD=#2', params: { header, column: String(at + 1) }, file, line }]
+  })
 }
 
 /** What no list can do without. */

@@ -9,7 +9,7 @@ import { delimiterOf, readCsv, refuseIfCut } from './csv.ts'
 import { decodeList } from './decode.ts'
 import type { GivenFile } from './read-lists.ts'
 import { calendarWords, usualOrder } from './sources.ts'
-import { isOldWorkbook, isWorkbook, readWorkbook, type WorkbookRows } from './xlsx.ts'
+import { isWorkbook, readWorkbook, refuseOtherFormats, type WorkbookRows } from './xlsx.ts'
 
 const HEADER_ROWS_MAX = 20
 const LIST_BYTES_MAX = 32 * 1024 * 1024
@@ -37,8 +37,7 @@ async function rowsOf({ name: file, bytes }: GivenFile, known: ReadonlySet<strin
       file,
     })
   if (isWorkbook(bytes)) return readWorkbook(bytes, file)
-  if (isOldWorkbook(bytes))
-    refuse('format-old', 'This is a workbook in the old binary format.', { file, mend: 'Save it as .xlsx or .csv.' })
+  refuseOtherFormats(bytes, file)
   const { text, isCut } = decodeList(bytes, known, country)
   if (isCut) refuse('file-cut', 'The file ends in the middle of a character: it is cut.', { file, mend: 'Export or copy it again.' })
   const rows = await readCsv(text, file, delimiterOf(text))

@@ -23,7 +23,13 @@ export function randomText(count: number): string {
 
 let lastMs = 0
 let counter = 0
-let prefix = ''
+/** The text of an id being made, byte by byte: `tttttttt-tttt-7sss-vrrr-rrrrrrrrrrrr`, of time, sequence, variant and random. */
+const idText = Buffer.from('00000000-0000-7000-8000-000000000000')
+const HEX = Buffer.from('0123456789abcdef')
+const SEQUENCE_AT = 15
+const VARIANT_AT = 19
+const RANDOM_AT = [20, 21, 22, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35] as const
+const hexOf = (bits: number): number => HEX[bits & 15] ?? 0
 
 /** A UUIDv7 (RFC 9562): sorts by time, and within a millisecond of this process by order of making. */
 export function newId(nowMs: number = Date.now()): string {
@@ -35,13 +41,18 @@ export function newId(nowMs: number = Date.now()): string {
     lastMs += 1
     counter = 0
   }
-  if (counter === 0 || prefix === '') {
+  if (counter === 0) {
     const time = lastMs.toString(16).padStart(12, '0')
-    prefix = `${time.slice(0, 8)}-${time.slice(8)}-7`
+    idText.write(`${time.slice(0, 8)}-${time.slice(8)}`, 'latin1')
   }
-  const sequence = counter.toString(16).padStart(3, '0')
-  const at = take(8)
-  const random = pool.toString('hex', at, at + 8)
-  const variant = '89ab'[(pool[at] ?? 0) & 3]
-  return `${prefix}${sequence}-${variant}${random.slice(1, 4)}-${random.slice(4)}`
+  idText[SEQUENCE_AT] = hexOf(counter >> 8)
+  idText[SEQUENCE_AT + 1] = hexOf(counter >> 4)
+  idText[SEQUENCE_AT + 2] = hexOf(counter)
+  let from = take(1 + RANDOM_AT.length)
+  idText[VARIANT_AT] = hexOf(8 | ((pool[from] ?? 0) & 3))
+  for (const at of RANDOM_AT) {
+    from += 1
+    idText[at] = hexOf(pool[from] ?? 0)
+  }
+  return idText.toString('latin1')
 }

@@ -27,7 +27,7 @@ const PARAMETERS_MAX = 32_766
 /** From so many rows on, a statement of their own columns is worth making. */
 const MANY = 100
 
-/** Writes rows, each a list of values in the order of the table's columns, in few statements. */
+/** Writes rows, each a list of values in the order of the table's columns (of JSON columns objects, or their text), in few statements. */
 export async function insertRows(
   tx: Db,
   flavour: Flavour,
@@ -43,12 +43,16 @@ export async function insertRows(
   for (let at = 0; at < rows.length; ) {
     const size = ROWS_PER_STATEMENT.find(n => n <= rows.length - at && n * columns.length <= PARAMETERS_MAX) ?? 1
     const parameters: unknown[] = []
-    for (const row of rows.slice(at, at + size))
-      for (const i of filled) parameters.push(json[i] && row[i] !== null ? JSON.stringify(row[i]) : row[i])
+    for (let row = at; row < at + size; row += 1) {
+      const values = rows[row] ?? []
+      for (const i of filled) parameters.push(json[i] ? jsonText(values[i]) : values[i])
+    }
     await tx.executeQuery(CompiledQuery.raw(insertText(table, columns, size, flavour, taken), parameters))
     at += size
   }
 }
+
+const jsonText = (value: unknown): unknown => (typeof value === 'object' && value !== null ? JSON.stringify(value) : value)
 
 const texts = new Map<string, string>()
 function insertText(table: string, names: readonly string[], rows: number, flavour: Flavour, taken: Taken): string {

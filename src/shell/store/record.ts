@@ -4,9 +4,10 @@ import { checkBody } from '../../core/facts/check.ts'
 import { type Body, type Fact, type Frame, type NounName, nouns } from '../../core/facts/nouns.ts'
 import { Refusal, refuse } from '../../core/fault.ts'
 import { among } from './among.ts'
+import { digestOf, keptJson, layoutOf } from './fact-digest.ts'
 import { newId, randomText } from './ids.ts'
 import { insertRows } from './insert.ts'
-import { canonical, contentDigest, linkDigest, textDigest } from './journal.ts'
+import { contentDigest, linkDigest } from './journal.ts'
 import { journalHead } from './journal-head.ts'
 import { type Db, type Flavour, FRAME_COLUMNS } from './schema.ts'
 import type { Store } from './store.ts'
@@ -54,45 +55,6 @@ export interface Pen {
   /** Sends what is written so far to the store, so that queries over `tx` see it. */
   flush(): Promise<void>
 }
-
-const frameNames = Object.keys(FRAME_COLUMNS)
-const bodyNames = (noun: NounName): string[] => Object.keys(nouns[noun].columns)
-
-/** How a noun's rows are laid out: every fact passes here, so it is worked out once. */
-interface Layout {
-  readonly names: readonly string[]
-  readonly body: readonly string[]
-  /** What the digest is made over, by name, and its place in the row. */
-  readonly digested: readonly { readonly name: string; readonly at: number }[]
-}
-const layouts = new Map<NounName, Layout>()
-function layoutOf(noun: NounName): Layout {
-  const known = layouts.get(noun)
-  if (known) return known
-  const body = bodyNames(noun)
-  const names = [...frameNames, ...body]
-  const digested = ['factId', 'id', 'clientId', 'effectiveOn', 'recordedAt', 'actor', 'source', ...body].sort()
-  const layout: Layout = { names, body, digested: digested.map(name => ({ name, at: names.indexOf(name) })) }
-  layouts.set(noun, layout)
-  return layout
-}
-
-/** Canonical text of a row's fields that are not empty, by name: what its digest is made over. */
-function digestText(layout: Layout, values: readonly unknown[]): string {
-  const told: Record<string, unknown> = {}
-  let isPlain = true // then JSON itself writes the canonical text, and sooner
-  for (const { name, at } of layout.digested) {
-    const value = values[at]
-    if (value === null || value === undefined) continue
-    told[name] = typeof value === 'bigint' ? String(value) : value
-    if (typeof value === 'object') isPlain &&= isTexts(value)
-  }
-  return isPlain ? JSON.stringify(told) : canonical(told)
-}
-const isTexts = (value: object): boolean => Array.isArray(value) && value.every(item => typeof item === 'string')
-
-const digestOf = (noun: NounName, salt: string, values: readonly unknown[]): string =>
-  textDigest(salt, noun, digestText(layoutOf(noun), values))
 
 /**
  * Records facts: all that `write` does stands or falls together, and one link of the journal closes it.
@@ -186,7 +148,7 @@ async function put(w: Writing, noun: NounName, frame: Frame, body: Readonly<Reco
   const layout = layoutOf(noun)
   const salt = randomText(SALT_BYTES)
   const values = framed(w, frame, salt)
-  for (const name of layout.body) values.push(body[name] ?? null)
+  for (const name of layout.body) values.push(keptJson(body[name] ?? null))
   const digest = digestOf(noun, salt, values)
   values[DIGEST_AT] = digest
   w.written.push(digest)
@@ -197,7 +159,7 @@ async function put(w: Writing, noun: NounName, frame: Frame, body: Readonly<Reco
   w.waiting.delete(noun)
   await insertRows(w.tx, w.flavour, noun, rows)
 }
-const DIGEST_AT = frameNames.indexOf('digest')
+const DIGEST_AT = Object.keys(FRAME_COLUMNS).indexOf('digest')
 const SALT_BYTES = 12
 /** Given beside a fact's own fields, and kept in its frame. */
 const FRAME_GIVEN: ReadonlySet<string> = new Set(['id', 'isNew', 'clientId', 'effectiveOn', 'source'])
@@ -237,7 +199,7 @@ async function amend(
 ): Promise<void> {
   const old = await close(w, noun, id)
   if (!old) return refuse('not-found', `There is no ${noun} "${id}".`, { field: 'id' })
-  const body = Object.fromEntries(bodyNames(noun).map(name => [name, name in changes ? changes[name] : old[name]]))
+  const body = Object.fromEntries(layoutOf(noun).body.map(name => [name, name in changes ? changes[name] : old[name]]))
   await put(w, noun, frameOf(w.by, id, String(old.clientId), effectiveOn, undefined), body)
 }
 

@@ -15,16 +15,18 @@ export type Said =
 
 /** A raw insert is asked by nobody what it did: the next one may be made ready meanwhile. */
 const goesAhead = ({ query, sql }: CompiledQuery): boolean => query.kind === 'RawNode' && sql.startsWith('insert ')
-const NOTHING = Promise.resolve({ rows: [] })
+const NOTHING = { rows: [] }
+/** So many inserts wait at most: enough that neither thread waits for the other's uneven steps, few enough to be no burden. */
+const AHEAD_MAX = 8
 
 /**
- * A connection in a thread of its own, which runs everything in the order in which it is asked. One insert is under way while the caller makes
- * the next ready; after one that failed the thread runs nothing but a rollback, so that nothing can be half-written.
+ * A connection in a thread of its own, which runs everything in the order in which it is asked. A few inserts are under way while the caller
+ * makes the next ready; after one that failed the thread runs nothing but a rollback, so that nothing can be half-written.
  */
 export class ThreadConnection implements DatabaseConnection {
   readonly #thread: Worker
   readonly #asked: PromiseWithResolvers<Said>[] = []
-  #ahead: Promise<QueryResult<unknown>> = NOTHING
+  readonly #ahead: Promise<QueryResult<unknown>>[] = []
   readonly #gone = Promise.withResolvers<void>()
   #end: Error | undefined
 
@@ -55,14 +57,14 @@ export class ThreadConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const before = this.#ahead
     if (!goesAhead(query)) {
-      await before
+      await Promise.all(this.#ahead.splice(0))
       return this.#ask(query, false)
     }
-    this.#ahead = this.#ask(query, true)
-    this.#ahead.catch(() => undefined) // told by whatever is asked next
-    await before
+    if (this.#ahead.length === AHEAD_MAX) await this.#ahead.shift()
+    const asked = this.#ask(query, true)
+    asked.catch(() => undefined) // told by whatever is asked next
+    this.#ahead.push(asked)
     return NOTHING
   }
 
@@ -71,8 +73,7 @@ export class ThreadConnection implements DatabaseConnection {
   }
 
   async rollback(): Promise<void> {
-    await this.#ahead.catch(() => undefined) // that is why
-    this.#ahead = NOTHING
+    await Promise.allSettled(this.#ahead.splice(0)) // that is why
     await this.#ask(CompiledQuery.raw('rollback'), false)
   }
 

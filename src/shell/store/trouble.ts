@@ -44,6 +44,11 @@ const SQLITE: Readonly<Record<number, Omit<Fault, 'file'>>> = {
 /** SQLITE_IOERR is about a full disk only where writing failed. */
 const IO_WRITE_FAILED = [778, 1034, 1290, 4874]
 const POSTGRES: Readonly<Record<string, Omit<Fault, 'file'>>> = { '53100': DISK_FULL, '25006': READ_ONLY }
+const MEMORY_SHORT: Omit<Fault, 'file'> = {
+  code: 'memory-short',
+  message: 'There was not enough memory for so much at once. Nothing was half-written.',
+  mend: 'Do it in parts: a long list year by year.',
+}
 const SYSTEM: Readonly<Record<string, Omit<Fault, 'file'>>> = {
   ENOSPC: DISK_FULL,
   EDQUOT: DISK_FULL,
@@ -51,6 +56,7 @@ const SYSTEM: Readonly<Record<string, Omit<Fault, 'file'>>> = {
   ECONNREFUSED: AWAY,
   ECONNRESET: AWAY,
   EPIPE: AWAY,
+  ERR_WORKER_OUT_OF_MEMORY: MEMORY_SHORT,
 }
 /** Connection trouble (class 08), shutting down or starting up (class 57P). */
 const isAway = (sqlState: string): boolean => /^08|^57P/.test(sqlState)

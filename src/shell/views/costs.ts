@@ -6,7 +6,7 @@ import { chargesOn } from '../../core/ledger/charges.ts'
 import type { InterestResult } from '../../core/ledger/interest.ts'
 import type { LawNote } from '../../core/ledger/law-terms.ts'
 import { loadFirmLaw } from '../law/firm-law.ts'
-import { type InvoiceCosts, lateCosts } from '../law/late-costs.ts'
+import { type InvoiceCosts, type Lack, lateCosts } from '../law/late-costs.ts'
 import type { LawBook } from '../law/load-law.ts'
 import { exactAmount } from '../message/late-costs.ts'
 import type { Place } from '../workspace.ts'
@@ -50,6 +50,8 @@ export interface CostsView {
   readonly claims: readonly ClaimView[]
   /** What is missing to know a figure: said, never guessed. */
   readonly missing: readonly string[]
+  /** The same, language-free. */
+  readonly lacks: readonly Lack[]
 }
 
 /** The late costs of every late invoice of a client. */
@@ -71,7 +73,7 @@ export function costsOf(book: LawBook, place: Place, facts: ClientFacts): CostsV
   const dues = new Map(items.map(i => [i.id, i.dueOn]))
   const numbers = new Map(facts.invoice.map(i => [i.id, i.number]))
   return lateCosts(book, place.firm.country, facts, on).map(cost => {
-    const { invoiceId, currency, claimable, missing, interest, compensation, law } = cost
+    const { invoiceId, currency, claimable, missing, lacks, interest, compensation, law } = cost
     const claims = claimsOn(charged, invoiceId)
     return {
       invoiceId,
@@ -93,6 +95,7 @@ export function costsOf(book: LawBook, place: Place, facts: ClientFacts): CostsV
       claimedMinor: claims.reduce((sum, c) => (c.dropped ? sum : sum + BigInt(c.minor)), 0n).toString(),
       claims,
       missing,
+      lacks,
     }
   })
 }

@@ -11,6 +11,7 @@ import { type ChangeView, changesOf } from './changes.ts'
 import { type ClaimView, claimsOn } from './claims.ts'
 import { clientFactsOf } from './client.ts'
 import { type InvoiceRow, rowsOf } from './overview.ts'
+import { type TimelineEntry, timelineOfInvoice } from './timeline.ts'
 
 export interface InvoiceLineView {
   readonly text: string
@@ -51,6 +52,8 @@ export interface InvoiceView extends InvoiceRow {
   readonly papers: readonly { readonly id: string; readonly name: string; readonly kind: string }[]
   /** What the client said would prevent the next delay, known when this invoice was written. */
   readonly prevention: readonly PreventionView[]
+  /** What happened with it, newest first. */
+  readonly timeline: readonly TimelineEntry[]
 }
 export interface PreventionView {
   readonly id: string
@@ -76,7 +79,8 @@ export async function clientOfInvoice(place: Place, invoiceId: string): Promise<
 /** One invoice with all that belongs to it. @throws Refusal where there is none. */
 export async function invoiceView(place: Place, invoiceId: string): Promise<InvoiceView> {
   const facts = await clientFactsOf(place, await clientOfInvoice(place, invoiceId))
-  const account = openLedger(facts, place.by.today).accounts.find(a => a.invoice.id === invoiceId)
+  const ledger = openLedger(facts, place.by.today)
+  const account = ledger.accounts.find(a => a.invoice.id === invoiceId)
   const row = rowsOf(facts, place.by.today).invoices.find(i => i.id === invoiceId)
   const invoice = facts.invoice.find(i => i.id === invoiceId)
   if (!account || !row || !invoice) return refuse('not-found', 'This invoice begins in the future.', { field: 'invoiceId' })
@@ -87,7 +91,7 @@ export async function invoiceView(place: Place, invoiceId: string): Promise<Invo
     ...{ subject, orderNumber, reference, iban, dueSource, source },
     agreedDueOn: dueOn,
     taxMinor: taxMinor?.toString() ?? null,
-    changes: changesOf(facts, openLedger(facts, place.by.today), invoiceId),
+    changes: changesOf(facts, ledger, invoiceId),
     parts: partsView(facts, account, place.by.today),
     keptBack: keptBack(facts, invoice, place.by.today).map(({ id, minor, until }) => ({ id, minor: minor.toString(), until })),
     writtenOffMinor: account.writtenOffMinor.toString(),
@@ -96,9 +100,10 @@ export async function invoiceView(place: Place, invoiceId: string): Promise<Invo
     arrival: mine(facts.arrival).map(a => ({ on: a.effectiveOn, state: a.state })),
     extensions: mine(facts.extension).map(e => ({ newDueOn: e.newDueOn, reason: e.reason })),
     disputes: mine(facts.dispute).map(({ id, cause, words, closedOn }) => ({ id, cause, words, closedOn })),
-    claims: claimsOn(chargesOn(facts, openLedger(facts, place.by.today)), invoiceId),
+    claims: claimsOn(chargesOn(facts, ledger), invoiceId),
     papers: mine(facts.document).map(({ id, name, kind }) => ({ id, name, kind })),
     prevention: preventionOn(facts, invoice.issuedOn),
+    timeline: timelineOfInvoice(facts, invoiceId, new Set(ledger.postings.filter(p => p.invoiceId === invoiceId).map(p => p.sourceId))),
   }
 }
 

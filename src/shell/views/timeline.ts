@@ -1,5 +1,5 @@
 import type { Day } from '../../core/day/day.ts'
-import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
+import { type ClientFacts, clientFacts, type Fact } from '../../core/facts/nouns.ts'
 
 /** `us`: we did it · `money`: money moved · `them`: the client · `silence`: why nothing was done · `next`: comes. */
 export type TimelineTone = 'us' | 'money' | 'them' | 'silence' | 'next'
@@ -158,6 +158,29 @@ function theirEntries(facts: ClientFacts, numbers: Names): TimelineEntry[] {
     ),
     ...facts.bounce.map(b => entry(b, { on: b.effectiveOn, tone: 'them', what: 'bounce', params: { address: b.address }, text: b.detail })),
   ]
+}
+
+/** What happened with one invoice, newest first. @param moneyIds payments and credits that were set against it, by whatever rule */
+export function timelineOfInvoice(facts: ClientFacts, invoiceId: string, moneyIds: ReadonlySet<string>): TimelineEntry[] {
+  const isAbout = (fact: { readonly id: string; readonly invoiceId?: string | null; readonly invoiceIds?: readonly string[] | null }) =>
+    fact.id === invoiceId || fact.invoiceId === invoiceId || fact.invoiceIds?.includes(invoiceId) === true || moneyIds.has(fact.id)
+  const about = <T extends { readonly id: string }>(all: readonly T[]): T[] => all.filter(isAbout)
+  const { invoice, payment, creditNote, writeOff, deed, extension, hold, handOver, promise, dispute, plan, arrival } = facts
+  return timelineOf({
+    ...clientFacts(facts.client),
+    invoice: about(invoice),
+    payment: about(payment),
+    creditNote: about(creditNote),
+    writeOff: about(writeOff),
+    deed: about(deed),
+    extension: about(extension),
+    hold: about(hold),
+    handOver: about(handOver),
+    promise: about(promise),
+    dispute: about(dispute),
+    plan: about(plan),
+    arrival: about(arrival),
+  })
 }
 
 /** Everything that happened with a client, newest first. */

@@ -42,7 +42,7 @@ function letterIn(language: string, claimsCosts = true) {
   const items = facts.invoice.slice(0, 2).map(invoice => ({ invoice, openMinor: invoice.totalMinor, dueOn: invoice.dueOn ?? on }))
   const compensation = fixed.kind === 'compensation' ? fixed : null
   const costs = items.map(({ invoice: { id: invoiceId } }) => ({
-    ...{ invoiceId, currency: 'EUR', law: null, claimable: true, interest: owed, compensation, missing: [] },
+    ...{ invoiceId, currency: 'EUR', law: null, claimable: true, interest: owed, compensation, missing: [], lacks: [] },
   }))
   const act = { ...actOfText(facts, 'tone4', on), deadlineDays: 14, claimsCosts }
   const recipient = { address: null, name: null, salutation: null, language }
@@ -96,7 +96,7 @@ test('a letter that asks for none of it shows none of it; amounts in yen have th
   expect(toText(content)).not.toContain('ECB main')
   const yen = interest({ law: 'JP', principal: '1000000', currency: 'JPY', due: '2025-01-31', until: '2025-03-31' })
   const numbers = new Map([['a', 'J-1']])
-  const costs = [{ invoiceId: 'a', currency: 'JPY', law: null, claimable: true, interest: yen, compensation: null, missing: [] }]
+  const costs = [{ invoiceId: 'a', currency: 'JPY', law: null, claimable: true, interest: yen, compensation: null, missing: [], lacks: [] }]
   const [part] = summedCosts(costs, numbers)[0]?.parts ?? []
   expect(part).toMatchObject({ number: 'J-1', currency: 'JPY', compensationMinor: 0n })
 })

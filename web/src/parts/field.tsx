@@ -9,7 +9,7 @@ interface FieldProps {
   readonly hint?: string | undefined
   /** The refusal of the last try: the fault that names this field is shown above it. */
   readonly error?: Error | null
-  readonly children: (id: string, invalid: boolean) => ReactNode
+  readonly children: (id: string, invalid: boolean, describedBy: string | undefined) => ReactNode
 }
 
 const faultOf = (error: Error | null | undefined, name: string) =>
@@ -19,16 +19,21 @@ export function Field({ label, name, hint, error, children }: FieldProps) {
   const id = useId()
   const words = useWords()
   const fault = faultOf(error, name)
+  const describedBy = [hint ? `${id}-hint` : '', fault ? `${id}-fault` : ''].filter(Boolean).join(' ') || undefined
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      {hint ? <p className="hint">{hint}</p> : null}
+      {hint ? (
+        <p className="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      ) : null}
       {fault ? (
         <p className="fault" id={`${id}-fault`}>
           {faultText(words, { ...fault, field: 'none' })}
         </p>
       ) : null}
-      {children(id, fault !== undefined)}
+      {children(id, fault !== undefined, describedBy)}
     </div>
   )
 }
@@ -38,7 +43,9 @@ type TextProps = Omit<FieldProps, 'children'> & Omit<InputHTMLAttributes<HTMLInp
 export function TextField({ label, name, hint, error, type = 'text', ...input }: TextProps) {
   return (
     <Field label={label} name={name} hint={hint} error={error ?? null}>
-      {(id, invalid) => <input id={id} name={name} type={type} aria-invalid={invalid || undefined} {...input} />}
+      {(id, invalid, describedBy) => (
+        <input id={id} name={name} type={type} aria-invalid={invalid || undefined} aria-describedby={describedBy} {...input} />
+      )}
     </Field>
   )
 }
@@ -52,12 +59,13 @@ type SelectProps = Omit<FieldProps, 'children'> & {
 export function SelectField({ label, name, hint, error, initial, options, onChange }: SelectProps) {
   return (
     <Field label={label} name={name} hint={hint} error={error ?? null}>
-      {(id, invalid) => (
+      {(id, invalid, describedBy) => (
         <select
           id={id}
           name={name}
           defaultValue={initial}
           aria-invalid={invalid || undefined}
+          aria-describedby={describedBy}
           onChange={event => onChange?.(event.target.value)}
         >
           {options.map(([value, text]) => (

@@ -16,6 +16,8 @@ export function decimalOf(minor: string, currency: string): string {
   return exponent === 0 ? `${sign}${digits}` : `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`
 }
 
+const GROUPED = /^\d+$|^\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*$/
+
 /** Minor units of what somebody typed: `1 234,50` and `1,234.50` alike. Undefined: not an amount of this currency. */
 export function minorOf(text: string, currency: string): string | undefined {
   const exponent = exponentOf(currency)
@@ -23,13 +25,20 @@ export function minorOf(text: string, currency: string): string | undefined {
   const match = /^(-?)([\d.,]*\d)$/.exec(compact)
   if (!match) return undefined
   const body = match[2] ?? ''
-  const mark = /[.,](\d*)$/.exec(body)
-  const isDecimal = mark !== null && (mark[1] ?? '').length <= exponent && exponent > 0 && (mark[1] ?? '').length !== 3
-  const whole = (isDecimal ? body.slice(0, mark.index) : body).replace(/[.,]/g, '')
-  const fraction = isDecimal ? (mark[1] ?? '') : ''
-  const minor = `${whole || '0'}${fraction.padEnd(exponent, '0')}`.replace(/^0+(?=\d)/, '')
+  const mark = /([.,])(\d*)$/.exec(body)
+  const isDecimal = mark !== null && (mark[2] ?? '').length <= exponent && exponent > 0 && (mark[2] ?? '').length !== 3
+  const whole = isDecimal ? body.slice(0, mark.index) : body
+  const grouping = GROUPED.exec(whole || '0')
+  // yen have no hundredths, and one sign never both groups and ends an amount
+  if (!grouping || (isDecimal && grouping[1] === mark[1])) return undefined
+  const fraction = isDecimal ? (mark[2] ?? '') : ''
+  const minor = `${whole.replace(/[.,]/g, '') || '0'}${fraction.padEnd(exponent, '0')}`.replace(/^0+(?=\d)/, '')
   return minor === '0' ? '0' : `${match[1]}${minor}`
 }
+
+/** English leaves the form of dates and times open: the reader’s own browser says which, else as in letters. */
+export const formOf = (language: string): string =>
+  language === 'en' ? (navigator.languages.find(l => l.startsWith('en-')) ?? 'en-GB') : language
 
 const formatters = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>()
 function numberFormat(language: string, currency: string, named: boolean): Intl.NumberFormat {
@@ -38,7 +47,7 @@ function numberFormat(language: string, currency: string, named: boolean): Intl.
   if (known instanceof Intl.NumberFormat) return known
   const digits = exponentOf(currency)
   const made = new Intl.NumberFormat(
-    language,
+    formOf(language),
     named
       ? { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }
       : { minimumFractionDigits: digits, maximumFractionDigits: digits },
@@ -67,7 +76,8 @@ export function dayText(language: string, day: string, style: 'long' | 'medium' 
   const shown = sameYear ? style : style === 'near' ? 'medium' : style === 'short' ? 'shortYear' : style
   const key = `day ${language} ${shown}`
   const known = formatters.get(key)
-  const format = known instanceof Intl.DateTimeFormat ? known : new Intl.DateTimeFormat(language, { ...STYLES[shown], timeZone: 'UTC' })
+  const format =
+    known instanceof Intl.DateTimeFormat ? known : new Intl.DateTimeFormat(formOf(language), { ...STYLES[shown], timeZone: 'UTC' })
   formatters.set(key, format)
   return format.format(new Date(`${day}T00:00:00Z`))
 }

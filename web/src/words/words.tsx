@@ -3,6 +3,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react'
 import { ask } from '../api/client.ts'
 import { amountText, dayText } from './format.ts'
+import { unbroken } from './unbroken.ts'
 
 export type Params = Readonly<Record<string, string | number | boolean>>
 export interface Speaker {
@@ -51,7 +52,7 @@ export function speakerOf(language: string, catalogue: Readonly<Record<string, s
   return {
     language,
     has: key => key in catalogue,
-    say: (key, params = {}) => String(messageOf(key).format(written(language, params))),
+    say: (key, params = {}) => unbroken(language, String(messageOf(key).format(written(language, params)))),
     day: (day, style) => dayText(language, day, style),
     figure: (minor, currency) => amountText(language, minor, currency, false),
     amount: (minor, currency) => amountText(language, minor, currency, true),

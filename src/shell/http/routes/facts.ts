@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { kebab, type NounName, nounNames, nouns } from '../../../core/facts/nouns.ts'
 import { refuse } from '../../../core/fault.ts'
+import { checkedDetails } from '../../acts/details.ts'
 import { BY_ACTS_ONLY, changeFact, takeFactBack } from '../../acts/record-noun.ts'
 import { reconsider } from '../../run/reconsider.ts'
 import { factsOf } from '../../store/load.ts'
@@ -80,7 +81,7 @@ function writing(api: Api, noun: NounName, { create, change }: NounSchemas): voi
   api.openapi(make, async c => {
     mustBeAllowed(c.get('role'), right)
     const { store, by, workspaceId } = c.get('place')
-    const wire = fromWire(noun, c.req.valid('json'))
+    const wire = checkedDetails(noun, fromWire(noun, c.req.valid('json')))
     if (
       typeof wire.clientId === 'string' &&
       !(await factsOf(store.db, workspaceId, 'client').where('id', '=', wire.clientId).executeTakeFirst())

@@ -7,6 +7,7 @@ import { useTitle } from '../../app/title.ts'
 import { AgeBar } from '../../parts/age-bar.tsx'
 import { Amount } from '../../parts/amount.tsx'
 import { Choices } from '../../parts/choices.tsx'
+import { NothingListed } from '../../parts/empty.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { Cell, HeadCell, WaitingCell, Windowed } from '../../parts/windowed.tsx'
@@ -74,7 +75,7 @@ export function AgeingPage() {
         />
         <Choices label={say('app.list.sort')} value={sort} onChange={setSort} options={SORTS.map(s => [s, say(`app.ageing.sort-${s}`)])} />
       </div>
-      {total === 0 ? <p className="lead empty">{say('app.ageing.nothing')}</p> : null}
+      {total === 0 ? <NothingListed page="ageing" path="/invoices" nothing={say('app.ageing.nothing')} /> : null}
       {total ? (
         <Windowed
           label={say('app.ageing.title')}

@@ -24,7 +24,7 @@ export function BankPage() {
       {data ? (
         <>
           <p className="lead">
-            {say('app.bank.lead', { waiting: data.waiting.length })}{' '}
+            {data.imports.length === 0 && data.waiting.length === 0 ? null : `${say('app.bank.lead', { waiting: data.waiting.length })} `}
             {data.seenUpTo ? say('app.bank.seen', { seenDay: data.seenUpTo }) : say('app.bank.neverSeen')}
           </p>
           <div className="cols">

@@ -56,7 +56,9 @@ function Loaded({ client }: { client: ClientView }) {
           <h1>{client.name}</h1>
           <p className="meta">
             {who.filter(Boolean).join(', ')}.{' '}
-            {person ? [person.name, person.phone ?? person.email].filter(Boolean).join(', ') : say('app.client.noContact')}
+            {person
+              ? [person.name, person.phone ?? person.email].filter(Boolean).join(', ')
+              : (client.email ?? say('app.client.noContact'))}
           </p>
         </div>
         <div className="acts">

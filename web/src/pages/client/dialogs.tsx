@@ -30,10 +30,11 @@ const FORMS = {
 export function ClientDialogs(props: {
   client: ClientView
   open: DialogName | undefined
+  first?: string
   onOpen: (dialog: DialogName | undefined) => void
 }) {
   const { say } = useWords()
-  const { client, open, onOpen } = props
+  const { client, open, first, onOpen } = props
   const [, setTries] = useState(0)
   const close = (): void => {
     onOpen(undefined)
@@ -42,7 +43,7 @@ export function ClientDialogs(props: {
   const Form = open && open !== 'more' ? FORMS[open] : undefined
   return (
     <Modal open={open !== undefined} onClose={close} title={say(`app.dialog.${open ?? 'more'}`)} lead={client.name}>
-      {Form ? <Form client={client} onDone={close} /> : null}
+      {Form ? <Form client={client} first={first} onDone={close} /> : null}
       {open === 'more' ? (
         <div className="stack">
           {(['reason', 'dispute', 'extend', 'hold', 'promise', 'plan', 'note'] as const).map(name => (

@@ -14,13 +14,13 @@ export const CAUSES = ['order', 'delivery', 'quality', 'price', 'not-mine', 'oth
 const CLAIMS = ['credit', 'repair', 'delivery', 'explanation', 'other'] as const
 
 /** They contest an invoice: that one is held, the others are not. */
-export function DisputeForm({ client, onDone }: FormProps) {
+export function DisputeForm({ client, first, onDone }: FormProps) {
   const { say } = useWords()
   const { today } = useFirm()
   const toast = useToast()
   const act = useAct('dispute')
   const retract = useRetract()
-  const [invoice, setInvoice] = useState(client.invoices[0]?.id ?? '')
+  const [invoice, setInvoice] = useState((client.invoices.find(i => i.id === first) ?? client.invoices[0])?.id ?? '')
   const amountOf = (text: string): string => {
     const currency = client.invoices.find(i => i.id === invoice)?.currency ?? ''
     const minor = text === '' ? undefined : minorOf(text, currency)

@@ -8,12 +8,12 @@ import type { FormProps } from './form-props.ts'
 import { InvoiceChoice } from './invoice-choice.tsx'
 
 /** A later due day that we grant. */
-export function ExtendForm({ client, onDone }: FormProps) {
+export function ExtendForm({ client, first, onDone }: FormProps) {
   const { say } = useWords()
   const toast = useToast()
   const act = useAct('extend')
   const retract = useRetract()
-  const [invoice, setInvoice] = useState(client.invoices[0]?.id ?? '')
+  const [invoice, setInvoice] = useState((client.invoices.find(i => i.id === first) ?? client.invoices[0])?.id ?? '')
   const submit = (value: (name: string) => string): void =>
     act.mutate(
       { invoice, ...filled({ to: value('to'), reason: value('reason') }) },

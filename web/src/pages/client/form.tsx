@@ -1,8 +1,8 @@
-import type { FormEvent, ReactNode } from 'react'
+import { type FormEvent, type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import { Problem } from '../../parts/problem.tsx'
 import { useWords } from '../../words/words.tsx'
 
-/** A small form in a dialog: what is wrong on top, the one button that says what will happen below. */
+/** A small form: what is wrong beside its field, else on top; the one button that says what will happen below. */
 export function ActForm(props: {
   readonly error: Error | null
   readonly isPending: boolean
@@ -11,15 +11,17 @@ export function ActForm(props: {
   readonly children: ReactNode
 }) {
   const { say } = useWords()
+  const form = useRef<HTMLFormElement>(null)
+  const beside = useFaultsBeside(form, props.error)
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     if (props.isPending) return
-    const form = new FormData(event.currentTarget)
-    props.onSubmit(name => String(form.get(name) ?? '').trim())
+    const typed = new FormData(event.currentTarget)
+    props.onSubmit(name => String(typed.get(name) ?? '').trim())
   }
   return (
-    <form className="form" onSubmit={submit} noValidate>
-      <Problem error={props.error} />
+    <form ref={form} className="form" onSubmit={submit} noValidate>
+      <Problem error={props.error} beside={beside} />
       {props.children}
       <div className="acts">
         <button type="submit" className="btn main" aria-disabled={props.isPending}>
@@ -28,6 +30,17 @@ export function ActForm(props: {
       </div>
     </form>
   )
+}
+
+/** The fields beside which a fault stands after a refusal; whoever typed is brought to the first of them. */
+function useFaultsBeside(form: RefObject<HTMLFormElement | null>, error: Error | null): readonly string[] {
+  const [beside, setBeside] = useState<readonly string[]>([])
+  useLayoutEffect(() => {
+    const marked = error ? [...(form.current?.querySelectorAll<HTMLInputElement>('[aria-invalid=true][name]') ?? [])] : []
+    setBeside(marked.map(field => field.name))
+    marked[0]?.focus()
+  }, [form, error])
+  return beside
 }
 
 /** Only what was filled in. */

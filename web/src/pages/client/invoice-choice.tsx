@@ -8,15 +8,19 @@ export function InvoiceChoice(props: {
   readonly value: string
   readonly onChange: (id: string) => void
   readonly error: Error | null
-  /** A choice that is none of them: money without a name. */
-  readonly none?: string
+  /** Choices that are no one of them: money for several. */
+  readonly several?: readonly (readonly [value: string, label: string])[]
 }) {
   const { say, day, amount } = useWords()
   return (
     <Field label={say('app.field.invoice')} name="invoice" error={props.error}>
       {id => (
         <select id={id} name="invoice" value={props.value} onChange={e => props.onChange(e.target.value)}>
-          {props.none ? <option value="">{props.none}</option> : null}
+          {props.several?.map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
           {props.client.invoices.map(i => (
             <option key={i.id} value={i.id}>
               {say('app.field.invoiceOption', { number: i.number, due: day(i.dueOn, 'short'), open: amount(i.openMinor, i.currency) })}

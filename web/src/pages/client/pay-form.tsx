@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useAct } from '../../api/acts.ts'
-import type { PayResult } from '../../api/types.ts'
+import type { ClientView, PayResult } from '../../api/types.ts'
 import { useFirm } from '../../app/session.tsx'
 import { Field, SelectField, TextField } from '../../parts/field.tsx'
 import { useToast } from '../../parts/toast.tsx'
@@ -12,65 +12,81 @@ import { InvoiceChoice } from './invoice-choice.tsx'
 
 const MEANS = ['transfer', 'card', 'cheque', 'cash', 'direct-debit'] as const
 
-/** A payment that came in: the whole of an invoice is proposed; a part, or one sum for several, is typed over it. */
-export function PayForm({ client, onDone }: FormProps) {
+const SEVERAL = 'several '
+
+/** A payment that came in: the whole of an invoice is proposed; a part is typed over it; one sum for several goes to those that are ticked. */
+export function PayForm({ client, first, onDone }: FormProps) {
   const { say, amount } = useWords()
   const { currency: firmCurrency, today } = useFirm()
-  const toast = useToast()
-  const pay = useAct<PayResult>('pay')
-  const back = useAct('pay-undo')
-  const [invoiceId, setInvoiceId] = useState(client.invoices[0]?.id ?? '')
-  const invoice = client.invoices.find(i => i.id === invoiceId)
-  const currency = invoice?.currency ?? client.balances[0]?.currency ?? firmCurrency
-  const proposed = invoice?.openMinor ?? client.balances.find(b => b.currency === currency)?.open.minor ?? '0'
+  const pay = usePay(client, onDone)
+  const currencies = [...new Set(client.invoices.map(i => i.currency))]
+  const [choice, setChoice] = useState(
+    (client.invoices.find(i => i.id === first) ?? client.invoices[0])?.id ?? `${SEVERAL}${client.balances[0]?.currency ?? firmCurrency}`,
+  )
+  const [left, setLeft] = useState<readonly string[]>([])
+  const invoice = client.invoices.find(i => i.id === choice)
+  const currency = invoice?.currency ?? choice.slice(SEVERAL.length)
+  const several = client.invoices.filter(i => i.currency === currency)
+  const meant = invoice ? [invoice] : several.filter(i => !left.includes(i.id))
+  const proposed = String(meant.reduce((sum, i) => sum + BigInt(i.openMinor), 0n))
   const [typed, setTyped] = useState<string | undefined>()
-  const [problem, setProblem] = useState(false)
+  const [problem, setProblem] = useState<'amountWrong' | 'notMore' | undefined>()
   const submit = (value: (name: string) => string): void => {
     const amountMinor = minorOf(typed ?? decimalOf(proposed, currency), currency)
-    if (amountMinor === undefined || amountMinor === '0') {
-      setProblem(true)
-      return
-    }
-    const whom = invoiceId === '' ? { client: client.id } : { invoices: [invoiceId] }
+    const wrong = amountMinor === undefined ? 'amountWrong' : BigInt(amountMinor) <= 0n ? 'notMore' : undefined
+    setProblem(wrong)
+    if (amountMinor === undefined || wrong) return
+    // all of them ticked: the client's money, oldest first, as with what comes in without a name
+    const whom = invoice || left.length > 0 ? { invoices: meant.map(i => i.id) } : { client: client.id }
     const said = filled({ on: value('on'), means: value('means'), reference: value('reference') })
-    pay.mutate(
-      { ...whom, ...said, amount: decimalOf(amountMinor, currency), currency },
-      {
-        onSuccess: ({ paymentId, twice }) => {
-          onDone()
-          const text = say(twice ? 'app.pay.twice' : 'app.pay.done', { paidAmount: `${amountMinor} ${currency}`, client: client.name })
-          toast({ text, undo: () => back.mutate({ paymentId }), ...(twice ? { tone: 'lost' as const } : {}) })
-        },
-      },
-    )
+    pay.record({ ...whom, ...said, amount: decimalOf(amountMinor, currency), currency })
   }
   return (
     <ActForm error={pay.error} isPending={pay.isPending} button={say('app.pay.button')} onSubmit={submit}>
       <InvoiceChoice
         client={client}
-        value={invoiceId}
+        value={choice}
         error={pay.error}
-        none={say('app.pay.several')}
+        several={(currencies.length > 0 ? currencies : [currency]).map(c => [
+          `${SEVERAL}${c}`,
+          currencies.length > 1 ? say('app.pay.severalIn', { currency: c }) : say('app.pay.several'),
+        ])}
         onChange={id => {
-          setInvoiceId(id)
+          setProblem(undefined)
+          setChoice(id)
+          setLeft([])
           setTyped(undefined)
         }}
       />
+      {!invoice && several.length > 1 ? (
+        <Several
+          invoices={several}
+          left={left}
+          onLeave={ids => {
+            setLeft(ids)
+            setTyped(undefined)
+          }}
+        />
+      ) : null}
       <div className="two">
         <Field label={say('app.field.amountIn', { currency })} name="amount" error={pay.error}>
           {id => (
             <>
-              {problem ? <p className="fault">{say('app.field.amountWrong', { example: amount('123450', currency) })}</p> : null}
+              {problem ? (
+                <p className="fault" role="alert">
+                  {problem === 'notMore' ? say('app.pay.notMore') : say('app.field.amountWrong', { example: amount('123450', currency) })}
+                </p>
+              ) : null}
               <input
                 id={id}
                 type="text"
                 inputMode="decimal"
                 className="money"
-                aria-invalid={problem || undefined}
+                aria-invalid={problem !== undefined || undefined}
                 value={typed ?? decimalOf(proposed, currency)}
                 onChange={e => {
                   setTyped(e.target.value)
-                  setProblem(false)
+                  setProblem(undefined)
                 }}
               />
             </>
@@ -84,4 +100,61 @@ export function PayForm({ client, onDone }: FormProps) {
       </div>
     </ActForm>
   )
+}
+
+/** One sum for several: those it is for. */
+function Several(props: {
+  readonly invoices: ClientView['invoices']
+  readonly left: readonly string[]
+  readonly onLeave: (ids: readonly string[]) => void
+}) {
+  const { say, day, amount } = useWords()
+  return (
+    <fieldset className="several">
+      <legend>{say('app.pay.which')}</legend>
+      {props.invoices.map(i => (
+        <label className="pick" key={i.id}>
+          <input
+            type="checkbox"
+            checked={!props.left.includes(i.id)}
+            onChange={e => props.onLeave(e.target.checked ? props.left.filter(id => id !== i.id) : [...props.left, i.id])}
+          />
+          <span>
+            {say('app.field.invoiceOption', { number: i.number, due: day(i.dueOn, 'short'), open: amount(i.openMinor, i.currency) })}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+/** Records the payment and says what came of it: all that it changed, with its undo. */
+function usePay(client: ClientView, onDone: () => void) {
+  const { say } = useWords()
+  const toast = useToast()
+  const pay = useAct<PayResult>('pay')
+  const back = useAct('pay-undo')
+  const told = (done: PayResult): string => {
+    const left = minorOf(done.unapplied, done.currency) ?? '0'
+    const paidAmount = `${minorOf(done.amount, done.currency) ?? '0'} ${done.currency}`
+    return [
+      say(done.twice ? 'app.pay.twice' : 'app.pay.done', { paidAmount, client: client.name }),
+      BigInt(left) > 0n ? say('app.pay.left', { leftAmount: `${left} ${done.currency}` }) : '',
+      done.withdrawn > 0 ? say('app.pay.withdrawn') : '',
+    ]
+      .filter(Boolean)
+      .join(' ')
+  }
+  const record = (body: Record<string, unknown>): void =>
+    pay.mutate(body, {
+      onSuccess: done => {
+        onDone()
+        toast({
+          text: told(done),
+          undo: () => back.mutate({ paymentId: done.paymentId }),
+          ...(done.twice ? { tone: 'lost' as const } : {}),
+        })
+      },
+    })
+  return { record, error: pay.error, isPending: pay.isPending }
 }

@@ -44,13 +44,15 @@ function bodyOf(invoices: readonly string[], currency: string, typed: Typed): Ac
 }
 
 /** A payment plan over some invoices: laid out as it is typed, agreed by one button. */
-export function PlanForm({ client, onDone }: FormProps) {
+export function PlanForm({ client, first, onDone }: FormProps) {
   const { say } = useWords()
   const { today } = useFirm()
   const toast = useToast()
   const navigate = useNavigate()
   const act = useAct('plan')
-  const [chosen, setChosen] = useState<readonly string[]>(client.invoices.filter(i => i.state === 'late').map(i => i.id))
+  const [chosen, setChosen] = useState<readonly string[]>(
+    client.invoices.filter(i => (first ? i.id === first : i.state === 'late')).map(i => i.id),
+  )
   const [typed, setTyped] = useState<Typed>({
     ...{ shape: 'parts', parts: '3', part: '', now: '', restOn: '', firstOn: today },
     ...{ endOfMonth: false, wholeUnits: true, withInterest: false, dropsCosts: false },

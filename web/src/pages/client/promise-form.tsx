@@ -10,13 +10,15 @@ import type { FormProps } from './form-props.ts'
 import { InvoicePicks } from './invoice-picks.tsx'
 
 /** They said they would pay: these invoices are left in peace until then. */
-export function PromiseForm({ client, onDone }: FormProps) {
+export function PromiseForm({ client, first, onDone }: FormProps) {
   const { say } = useWords()
   const { today } = useFirm()
   const toast = useToast()
   const act = useAct('promise')
   const retract = useRetract()
-  const [chosen, setChosen] = useState<readonly string[]>(client.invoices.filter(i => i.state === 'late').map(i => i.id))
+  const [chosen, setChosen] = useState<readonly string[]>(
+    client.invoices.filter(i => (first ? i.id === first : i.state === 'late')).map(i => i.id),
+  )
   const submit = (value: (name: string) => string): void => {
     const currency = client.invoices.find(i => chosen.includes(i.id))?.currency ?? 'EUR'
     const minor = value('amount') === '' ? undefined : minorOf(value('amount'), currency)

@@ -5,6 +5,7 @@ import type { ClientRow } from '../../api/types.ts'
 import { useTitle } from '../../app/title.ts'
 import { Amounts } from '../../parts/amount.tsx'
 import { Choices } from '../../parts/choices.tsx'
+import { NothingListed } from '../../parts/empty.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { Cell, HeadCell, WaitingCell, Windowed } from '../../parts/windowed.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -36,7 +37,7 @@ export function ClientsPage() {
       </div>
       <Problem error={error} />
       {total === undefined ? null : total === 0 ? (
-        <Nothing filtered={text !== '' || show !== 'all'} />
+        <NothingListed page="clients" path="/clients" />
       ) : (
         <>
           <p className="meta list-sum">
@@ -79,19 +80,5 @@ function Row({ row }: { row: ClientRow | undefined }) {
         <Amounts amounts={row.open} none="0" />
       </Cell>
     </>
-  )
-}
-
-function Nothing({ filtered }: { filtered: boolean }) {
-  const { say } = useWords()
-  return (
-    <div className="empty">
-      <p className="lead">{say(filtered ? 'app.list.noneFound' : 'app.clients.none')}</p>
-      {filtered ? null : (
-        <Link className="btn main" to="/import">
-          {say('app.firstRun.own')}
-        </Link>
-      )}
-    </div>
   )
 }

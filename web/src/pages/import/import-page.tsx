@@ -12,8 +12,9 @@ import { useWords } from '../../words/words.tsx'
 import { AskColumnsAgain, ColumnAsksDialog, useColumnAsks } from './column-asks.tsx'
 import { EInvoices } from './e-invoices.tsx'
 import { formOf } from './form.ts'
-import { Preview } from './preview.tsx'
+import { nothingIn, Preview } from './preview.tsx'
 import { Questions } from './questions.tsx'
+import { Will } from './will.tsx'
 
 /** E-invoices among them are found by content; spreadsheets and text files alone need not be asked about. */
 const mayBeEInvoices = (files: readonly File[]): boolean => files.some(f => /\.(xml|p7m|pdf|zip)$/i.test(f.name))
@@ -30,8 +31,24 @@ interface Terms {
 const statesNoDueDay = (error: Error | null): boolean =>
   error instanceof ApiRefusal && error.faults.every(f => f.code === 'due-date-missing')
 
+type Say = ReturnType<typeof useWords>['say']
+
 interface Done {
   readonly batchId: string | null
+}
+
+const NAMED = 5
+function namesOf(say: Say, files: readonly File[]): string {
+  const named = files.slice(0, NAMED).map(f => f.name)
+  return [...named, ...(files.length > NAMED ? [say('app.today.andMore', { count: files.length - NAMED })] : [])].join(', ')
+}
+
+/** What came in, once it has. */
+function doneText(say: Say, { counts, copies }: ImportPreview): string {
+  const count = counts.new + counts.changed + counts.creditNotes + counts.payments
+  if (count > 0) return say('app.import.done', { count })
+  const kept = copies.filter(copy => copy.invoice !== null && copy.why !== 'known').length
+  return kept > 0 ? say('app.importCopies.done', { count: kept }) : say('app.importWill.done')
 }
 
 /** Bring lists in: drop them, see everything that would come, answer what nobody may guess, confirm. */
@@ -77,8 +94,7 @@ export function ImportPage() {
   const confirm = useMutation({
     mutationFn: () => ask<Done>('POST', '/imports', formOf(lists, answers)),
     onSuccess: async ({ batchId }) => {
-      const text = say('app.import.done', { count: (data?.counts.new ?? 0) + (data?.counts.payments ?? 0) })
-      toast({ text, ...(batchId ? { undo: () => undo.mutate(batchId) } : {}) })
+      toast({ text: data ? doneText(say, data) : say('app.importWill.done'), ...(batchId ? { undo: () => undo.mutate(batchId) } : {}) })
       await queries.invalidateQueries()
       await navigate({ to: '/' })
     },
@@ -108,7 +124,7 @@ export function ImportPage() {
       <DropZone
         onFiles={take}
         accept=".csv,.txt,.tsv,.xlsx,.pdf,.xml,.p7m,.zip"
-        title={files.length > 0 ? files.map(f => f.name).join(', ') : say('app.import.drop')}
+        title={files.length > 0 ? namesOf(say, files) : say('app.import.drop')}
         hint={say(files.length > 0 ? 'app.import.another' : 'app.import.formats')}
       />
       <p className="meta">
@@ -152,6 +168,7 @@ export function ImportPage() {
         <>
           <Preview preview={data} onColumns={name => columns.askOf(name, lists, answers)} onForget={forget.mutate} />
           <Questions preview={data} answers={answers} onAnswer={answer} />
+          {data.ready && !data.nothingNew ? <Will preview={data} /> : null}
           <div className="acts">
             <button
               type="button"
@@ -164,7 +181,7 @@ export function ImportPage() {
                 : say('app.import.confirm', { invoices: data.counts.new, payments: data.counts.payments })}
             </button>
             <p className="fine">
-              {say(data.nothingNew ? 'app.import.nothingNew' : data.ready ? 'app.import.allOrNothing' : 'app.import.answerFirst')}
+              {say(data.nothingNew ? `app.${nothingIn(data)}` : data.ready ? 'app.import.allOrNothing' : 'app.import.answerFirst')}
             </p>
           </div>
         </>

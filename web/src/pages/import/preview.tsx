@@ -2,10 +2,15 @@ import type { ImportPreview } from '../../api/types.ts'
 import { faultText } from '../../parts/fault-text.ts'
 import { Scroll } from '../../parts/scroll.tsx'
 import { useWords } from '../../words/words.tsx'
+import { Copies } from './copies.tsx'
 
 const SHOWN = 12
 /** Asked below, not only said. */
 const ASKED = new Set(['date-order-assumed', 'currency-assumed', 'decimal-assumed'])
+
+/** Why nothing would change: all of it is here, or there is nothing. */
+export const nothingIn = ({ counts, copies }: ImportPreview): string =>
+  counts.same + counts.samePayments + copies.filter(copy => copy.why === 'known').length > 0 ? 'import.nothingNew' : 'importWill.nothing'
 
 interface Props {
   readonly preview: ImportPreview
@@ -21,16 +26,18 @@ export function Preview({ preview, onColumns, onForget }: Props) {
   const parts = (['new', 'changed', 'same', 'vanished', 'creditNotes', 'payments', 'newClients', 'refused'] as const)
     .filter(name => counts[name] > 0)
     .map(name => say(`app.import.count-${name}`, { count: counts[name] }))
+    .concat(preview.copies.length > 0 ? [say('app.importCopies.count', { count: preview.copies.length })] : [])
   return (
     <section className="part">
       <h2>{say('app.import.whatComes')}</h2>
-      <p className="lead">{parts.length > 0 ? parts.join(' ') : say('app.import.nothingNew')}</p>
+      <p className="lead">{parts.length > 0 ? parts.join(' ') : say(`app.${nothingIn(preview)}`)}</p>
       <Totals preview={preview} />
       {preview.files.map(f => (
         <Columns key={f.name} file={f} onColumns={() => onColumns(f.name)} onForget={onForget} />
       ))}
       <Invoices preview={preview} />
       <Payments preview={preview} />
+      <Copies copies={preview.copies} />
       <Changes changed={preview.changed} />
       {counts.numberedClients > 0 ? <p className="meta">{say('app.import.byNumber', { count: counts.numberedClients })}</p> : null}
       <Faults title={say('app.import.refused')} faults={refused} tone="is-lost" />
@@ -233,7 +240,9 @@ function Changes({ changed }: { changed: ImportPreview['changed'] }) {
       <h3>{say('app.import.changes')}</h3>
       {changed.slice(0, SHOWN).map(c => (
         <p key={`${c.number} ${c.client}`}>
-          {c.number}, {c.client}:{' '}
+          <b>
+            {c.number}, {c.client}
+          </b>{' '}
           {c.changes
             .map(x => say('app.import.wasNow', { field: say(`app.listField.${x.field}`), from: shown(x.from), to: shown(x.to) }))
             .join(' ')}
@@ -255,7 +264,7 @@ function Faults({ title, faults, tone }: { title: string; faults: ImportPreview[
       </p>
       {faults.slice(0, SHOWN).map(f => (
         <p key={`${f.file} ${f.line} ${f.field} ${f.message}`} className="meta">
-          {[f.file, f.line === undefined ? undefined : say('app.fault.line', { line: f.line }), f.field].filter(Boolean).join(', ')}:{' '}
+          <b>{[f.file, f.line === undefined ? undefined : say('app.fault.line', { line: f.line }), f.field].filter(Boolean).join(', ')}</b>{' '}
           {faultText(words, f, 'import')}
         </p>
       ))}

@@ -57,9 +57,9 @@ function Kinds({ preview, count, answers, onAnswer }: Props & { count: number })
 function OneQuestion({ question, answers, onAnswer }: { question: Question; answers: ImportAnswers; onAnswer: Props['onAnswer'] }) {
   if (question.ask === 'due-date') return <DueDates question={question} onAnswer={onAnswer} />
   if (question.ask === 'refused') return <Refused question={question} onAnswer={onAnswer} />
-  if (question.ask === 'date-order') return <DateOrder question={question} onAnswer={onAnswer} />
+  if (question.ask === 'date-order') return <DateOrder question={question} answers={answers} onAnswer={onAnswer} />
   if (question.ask === 'currency') return <Currency question={question} onAnswer={onAnswer} />
-  if (question.ask === 'decimal') return <Decimal question={question} onAnswer={onAnswer} />
+  if (question.ask === 'decimal') return <Decimal question={question} answers={answers} onAnswer={onAnswer} />
   if (question.ask === 'settled') return <Settled question={question} answers={answers} onAnswer={onAnswer} />
   return <OldDebts question={question} answers={answers} onAnswer={onAnswer} />
 }
@@ -76,6 +76,9 @@ function DueDates({ question, onAnswer }: { question: Extract<Question, { ask: '
 
 type Reading = { question: Extract<Question, { ask: 'date-order' | 'currency' | 'decimal' }>; onAnswer: Props['onAnswer'] }
 
+/** What is picked shows at once, before the list is read anew. */
+type Answered = Reading & Pick<Props, 'answers'>
+
 /** Says where an answer comes from that nobody has given here. */
 function AsLastTime({ question }: Pick<Reading, 'question'>) {
   const { say } = useWords()
@@ -83,14 +86,20 @@ function AsLastTime({ question }: Pick<Reading, 'question'>) {
 }
 
 /** Which comes first in `03/04/2026`, where no date of the list shows it. */
-function DateOrder({ question, onAnswer }: Reading) {
+function DateOrder({ question, answers, onAnswer }: Answered) {
   const { say } = useWords()
+  const orders = /\d{4}$/.test(question.example) ? (['dmy', 'mdy'] as const) : (['dmy', 'mdy', 'ymd'] as const)
   return (
     <fieldset className="note">
       <legend>{say('app.import.askDateOrder', { example: question.example })}</legend>
-      {(['dmy', 'mdy'] as const).map(order => (
+      {orders.map(order => (
         <label className="pick" key={order}>
-          <input type="radio" name="dateOrder" checked={question.value === order} onChange={() => onAnswer({ dateOrder: order })} />
+          <input
+            type="radio"
+            name="dateOrder"
+            checked={(answers.dateOrder ?? question.value) === order}
+            onChange={() => onAnswer({ dateOrder: order })}
+          />
           <span>{say(`app.import.dateOrder-${order}`)}</span>
         </label>
       ))}
@@ -102,14 +111,19 @@ function DateOrder({ question, onAnswer }: Reading) {
 const MARKS = [[',', 'comma'], ['.', 'point']] as const // biome-ignore format: pairs
 
 /** Whether `1.234` is more than a thousand, where no amount of the list shows it. */
-function Decimal({ question, onAnswer }: Reading) {
+function Decimal({ question, answers, onAnswer }: Answered) {
   const { say } = useWords()
   return (
     <fieldset className="note">
       <legend>{say('app.import.askDecimal', { example: question.example })}</legend>
       {MARKS.map(([mark, name]) => (
         <label className="pick" key={mark}>
-          <input type="radio" name="decimal" checked={question.value === mark} onChange={() => onAnswer({ decimal: mark })} />
+          <input
+            type="radio"
+            name="decimal"
+            checked={(answers.decimal ?? question.value) === mark}
+            onChange={() => onAnswer({ decimal: mark })}
+          />
           <span>{say(`app.import.decimal-${name}`)}</span>
         </label>
       ))}
@@ -144,9 +158,11 @@ function Refused({ question, onAnswer }: { question: Extract<Question, { ask: 'r
   return (
     <div className="note needs-you">
       <p>{say('app.import.askRefused', { count: question.count })}</p>
-      <button type="button" className="btn" onClick={() => onAnswer({ skipRefused: true })}>
-        {say('app.import.skipRefused', { count: question.count })}
-      </button>
+      <p className="acts">
+        <button type="button" className="btn" onClick={() => onAnswer({ skipRefused: true })}>
+          {say('app.import.skipRefused', { count: question.count })}
+        </button>
+      </p>
     </div>
   )
 }

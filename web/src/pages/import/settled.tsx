@@ -21,15 +21,16 @@ export function Settled({ question: { rows }, answers, onAnswer }: Props) {
     const named = numbers.slice(0, NAMED).join(', ') + (numbers.length > NAMED ? ' …' : '')
     return numbers.length === 0 ? [] : [say(WHY[why], { count: numbers.length, numbers: named })]
   })
+  const isForAll = answers.vanished !== undefined && Object.keys(answers.vanishedByNumber ?? {}).length === 0
   return (
     <fieldset className="note needs-you">
-      <legend>{[...told, say('app.import.whatBecame')].join(' ')}</legend>
+      <legend>{[...told, say('app.import.whatBecame', { count: rows.length })].join(' ')}</legend>
       {ANSWERS.map(answer => (
         <label className="pick" key={answer}>
           <input
             type="radio"
             name="vanished"
-            checked={rows.every(r => r.answer === answer)}
+            checked={isForAll ? answers.vanished === answer : rows.every(r => r.answer === answer)}
             onChange={() => onAnswer({ vanished: answer, vanishedByNumber: {} })}
           />
           <span>{say(`app.import.vanished-${answer}`)}</span>

@@ -3,9 +3,10 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAct } from '../../api/acts.ts'
 import { ask } from '../../api/client.ts'
-import type { InboxLine, InboxView, UnplacedLine } from '../../api/types.ts'
+import type { InboxLine, InboxView, SettingsView, UnplacedLine } from '../../api/types.ts'
 import { useKeys } from '../../app/keys.tsx'
 import { useTitle } from '../../app/title.ts'
+import { Empty } from '../../parts/empty.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -37,6 +38,7 @@ export function InboxPage() {
       <h1>{say('app.inbox.title')}</h1>
       <Problem error={error ?? acts.error} />
       {data ? <p className="lead">{say('app.inbox.lead', { count: replies.length + more })}</p> : null}
+      {data && count === 0 ? <NoMailbox /> : null}
       <ul className="mails">
         {replies.map((line, index) => (
           <li key={line.id}>
@@ -87,6 +89,12 @@ export function InboxPage() {
       </ul>
     </main>
   )
+}
+
+/** Nothing can come in before a mailbox is set. */
+function NoMailbox() {
+  const { data } = useQuery({ queryKey: ['settings'], queryFn: () => ask<SettingsView>('GET', '/settings') })
+  return data && data.mailbox.server === null && !data.mailbox.neverSends ? <Empty page="inbox" /> : null
 }
 
 /** Everything that can be done here, each with its undo where there is one. */

@@ -51,9 +51,9 @@ export function CostsOpened({ costs, clientId }: { costs: CostsView; clientId: s
             })}{' '}
         {costs.claimable ? '' : say('app.costs.notClaimable')}
       </p>
-      {costs.missing.map(m => (
-        <p key={m} className="needs">
-          {m}
+      {costs.lacks.map(({ what, params }) => (
+        <p key={what} className="needs">
+          {say(`app.costs.lacks-${what}`, params)}
         </p>
       ))}
       {interest || compensation ? (

@@ -7,7 +7,7 @@ import { Field, TextField } from '../../parts/field.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { useWords } from '../../words/words.tsx'
 import { reasonText, telling } from '../today/reasons.tsx'
-import { stepName, stepVerb } from '../today/step-words.ts'
+import { stepName } from '../today/step-words.ts'
 
 /** Why this invoice is, or is not, asked about on a day; and, for a step of the policy, why not that one. */
 export function Explain({ invoice }: { invoice: InvoiceView }) {
@@ -60,7 +60,7 @@ function Answer({ view }: { view: ExplainView }) {
   return (
     <>
       <p>
-        <b>{say(`app.explain.${verdict}`, { asked, step: isAct ? stepVerb(words, outcome) : '' })}</b>
+        <b>{say(`app.explain.${verdict}`, { asked, step: isAct ? stepName(words, outcome.step) : '' })}</b>
       </p>
       {isAct && view.thisInvoice === 'listed' ? <List reasons={telling(outcome.reasons)} /> : <List reasons={view.obstacles} />}
       {!isAct && reviewOn ? <p className="meta">{say('app.today.lookAgain', { reviewDay: reviewOn })}</p> : null}

@@ -8,6 +8,7 @@ import { Problem } from '../../parts/problem.tsx'
 import { Scroll } from '../../parts/scroll.tsx'
 import { inFours } from '../../words/format.ts'
 import { useWords } from '../../words/words.tsx'
+import { Timeline } from '../client/timeline.tsx'
 import { DisputesOf } from '../disputes/disputes-page.tsx'
 import { Check } from './check.tsx'
 import { Claims } from './claims.tsx'
@@ -16,6 +17,7 @@ import { Explain } from './explain.tsx'
 import { ForecastPart } from './forecast.tsx'
 import { useInvoice, Working } from './invoice-working.tsx'
 import { DueParts, KeptBack } from './parts.tsx'
+import { RecordOnInvoice } from './record.tsx'
 
 export function InvoicePage() {
   const { invoiceId = '' } = useParams({ strict: false })
@@ -45,6 +47,7 @@ function Loaded({ invoice }: { invoice: InvoiceView }) {
             {due} {invoice.subject}
           </p>
         </div>
+        <RecordOnInvoice invoice={invoice} />
       </div>
       <div className="owed">
         <Amount amount={{ minor: invoice.openMinor, currency: invoice.currency }} className="l" />
@@ -69,6 +72,7 @@ function Loaded({ invoice }: { invoice: InvoiceView }) {
           <InvoiceCosts invoiceId={invoice.id} clientId={invoice.clientId} />
           <Claims invoice={invoice} />
           <Lines invoice={invoice} />
+          <Timeline entries={invoice.timeline} />
         </div>
         <Side invoice={invoice} />
       </div>

@@ -5,6 +5,7 @@ import type { InvoiceRow } from '../../api/types.ts'
 import { useTitle } from '../../app/title.ts'
 import { Amount, Amounts } from '../../parts/amount.tsx'
 import { Choices } from '../../parts/choices.tsx'
+import { NothingListed } from '../../parts/empty.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { Cell, HeadCell, WaitingCell, Windowed } from '../../parts/windowed.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -57,7 +58,7 @@ export function InvoicesPage() {
         />
       </div>
       <Problem error={error} />
-      {total === 0 ? <p className="lead empty">{say('app.list.noneFound')}</p> : null}
+      {total === 0 ? <NothingListed page="invoices" path="/invoices" /> : null}
       {total ? (
         <>
           <p className="meta list-sum">

@@ -6,6 +6,7 @@ import type { OffenderLine, OutboxLine, RanOut } from '../../api/types.ts'
 import { useTitle } from '../../app/title.ts'
 import { Amounts } from '../../parts/amount.tsx'
 import { BalanceLink } from '../../parts/balance-link.tsx'
+import { Empty } from '../../parts/empty.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { Scroll } from '../../parts/scroll.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -32,7 +33,8 @@ export function OutboxPage() {
     <main className="page" id="main" aria-busy={!data}>
       <h1>{say('app.outbox.title')}</h1>
       <Problem error={error} />
-      {data ? <p className="lead">{say('app.outbox.lead', { count: total })}</p> : null}
+      {data && total === 0 ? <Empty page="outbox" /> : null}
+      {data && total > 0 ? <p className="lead">{say('app.outbox.lead', { count: total })}</p> : null}
       {total > 0 && data ? (
         <>
           <div className="acts filters">

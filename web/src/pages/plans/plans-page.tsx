@@ -5,6 +5,7 @@ import { useAct, useSendFiles } from '../../api/acts.ts'
 import type { PlanView } from '../../api/calls.ts'
 import { ask } from '../../api/client.ts'
 import { useTitle } from '../../app/title.ts'
+import { Empty } from '../../parts/empty.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { useWords } from '../../words/words.tsx'
 
@@ -18,6 +19,7 @@ export function PlansPage() {
       <h1>{say('app.plan.title')}</h1>
       <Problem error={error} />
       {data ? <p className="lead">{say('app.plan.lead', { count: data.plans.length })}</p> : null}
+      {data?.plans.length === 0 ? <Empty page="plans" /> : null}
       {data?.plans.map(plan => (
         <Plan key={plan.id} plan={plan} />
       ))}

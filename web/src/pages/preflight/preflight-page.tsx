@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { ask } from '../../api/client.ts'
 import type { PreflightPage as Stretch } from '../../api/types.ts'
 import { useTitle } from '../../app/title.ts'
+import { Empty } from '../../parts/empty.tsx'
 import { findingText } from '../../parts/fault-text.ts'
 import { Problem } from '../../parts/problem.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -26,7 +27,8 @@ export function PreflightPage() {
     <main className="page narrow" id="main" aria-busy={isFetching}>
       <h1>{say('app.preflight.title')}</h1>
       <Problem error={error} />
-      {data ? <p className="lead">{say('app.preflight.lead', { count: rows.length, checked })}</p> : null}
+      {data && checked === 0 ? <Empty page="preflight" /> : null}
+      {data && checked > 0 ? <p className="lead">{say('app.preflight.lead', { count: rows.length, checked })}</p> : null}
       <ul className="standing">
         {rows.map(row => (
           <li key={row.invoiceId}>

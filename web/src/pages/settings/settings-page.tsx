@@ -4,6 +4,7 @@ import { ask } from '../../api/client.ts'
 import type { SettingsView } from '../../api/types.ts'
 import { useTitle } from '../../app/title.ts'
 import { Problem } from '../../parts/problem.tsx'
+import { Unsaved } from '../../parts/unsaved.tsx'
 import { useWords } from '../../words/words.tsx'
 import { BillingPart } from './billing-part.tsx'
 import { CalendarPart } from './calendar-part.tsx'
@@ -60,7 +61,11 @@ export function SettingsPage() {
         <section aria-labelledby="part">
           <h2 id="part">{say(`app.settings.${name}`)}</h2>
           <Problem error={error} />
-          {data ? <Part settings={data} /> : null}
+          {data ? (
+            <Unsaved key={name}>
+              <Part settings={data} />
+            </Unsaved>
+          ) : null}
         </section>
       </div>
     </main>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { TodayView } from '../../api/types.ts'
+import { formOf } from '../../words/format.ts'
 import { useWords } from '../../words/words.tsx'
 import { NewInvoice } from '../enter/new-invoice.tsx'
 import { GoLive } from './go-live.tsx'
@@ -78,7 +79,7 @@ function AsDecided({ today }: { today: TodayView }) {
   if (!today.asDecided) return null
   if (today.asDecided === 'never') return <p className="meta">{say('app.sweep.notYet')}</p>
   const { on, at } = today.asDecided
-  const time = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(new Date(at))
+  const time = new Intl.DateTimeFormat(formOf(language), { hour: 'numeric', minute: '2-digit' }).format(new Date(at))
   return (
     <p className="meta" role="status">
       {say('app.sweep.asDecided', { decidedOn: on, time })}

@@ -10,11 +10,13 @@ import { BalanceLink } from '../../parts/balance-link.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { TurnCard } from '../../parts/turn-card.tsx'
+import { formOf } from '../../words/format.ts'
 import { useWords } from '../../words/words.tsx'
 import { Message } from './message.tsx'
 import { NotToday } from './not-today.tsx'
 import { Obstacles, Reasons, telling } from './reasons.tsx'
 import { stepName } from './step-words.ts'
+import { GivenTo } from './whose.tsx'
 
 interface Props {
   readonly today: TodayView
@@ -55,6 +57,7 @@ export function Opened({ today, line, onBack, onDone }: Props) {
         </span>
       </div>
       <p className="meta">{meta.join(' ')}</p>
+      <GivenTo clientId={line.clientId} userId={line.act.assignee} />
       <div className="note open why-now">
         <Reasons reasons={telling(line.act.reasons)} />
         {line.act.leftOut.length > 0 ? (
@@ -171,6 +174,6 @@ function ApproveLabel({ today, line }: { today: TodayView; line: ContactLine }) 
   if (today.phase === 'rehearsal') return <>{say('app.opened.approve')}</>
   const from = line.message?.notBefore
   if (!from || new Date(from).getTime() <= Date.now()) return <>{say('app.opened.approveNow')}</>
-  const time = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(new Date(from))
+  const time = new Intl.DateTimeFormat(formOf(language), { hour: 'numeric', minute: '2-digit' }).format(new Date(from))
   return <>{say('app.opened.approveAt', { time })}</>
 }

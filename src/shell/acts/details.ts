@@ -1,0 +1,64 @@
+import { electronicFormatIBAN, isValidBIC, isValidIBAN } from 'ibantools'
+import type { NounName } from '../../core/facts/nouns.ts'
+import { type Fault, Refusal } from '../../core/fault.ts'
+
+type Given = Readonly<Record<string, unknown>>
+/** Whose details a person types, and which of them can be seen to be wrong. */
+const CHECKED: Partial<Record<NounName, readonly (keyof typeof CHECKS)[]>> = {
+  firm: ['name', 'email', 'iban', 'bic'],
+  client: ['name', 'email'],
+  contact: ['email'],
+  calendarDay: ['country'],
+}
+
+const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
+/** A country by its two letters (ISO 3166). */
+export const isCountry = (code: string): boolean => /^[A-Z]{2}$/.test(code) && code !== 'ZZ' && regions.of(code) !== undefined
+
+const isMissing = (value: unknown): boolean => typeof value === 'string' && value.trim() === ''
+const CHECKS = {
+  name: (value: string): Fault | undefined =>
+    isMissing(value) ? { code: 'field-missing', message: 'This must be said.', field: 'name' } : undefined,
+  email: (value: string): Fault | undefined =>
+    /^[^\s@,;<>]+@[^\s@,;<>]+$/.test(value)
+      ? undefined
+      : {
+          code: 'mail-address-wrong',
+          message: `"${value}" is not an e-mail address.`,
+          field: 'email',
+          mend: 'Write one, as ada@example.com.',
+        },
+  iban: (value: string): Fault | undefined =>
+    isValidIBAN(electronicFormatIBAN(value) ?? '')
+      ? undefined
+      : { code: 'iban-wrong', message: `"${value}" is not an IBAN.`, field: 'iban', mend: 'Copy it from a bank statement.' },
+  bic: (value: string): Fault | undefined =>
+    isValidBIC(value.replaceAll(' ', '').toUpperCase())
+      ? undefined
+      : { code: 'bic-wrong', message: `"${value}" is not a BIC.`, field: 'bic', mend: 'It has 8 or 11 letters and digits; empty is fine.' },
+  country: (value: string): Fault | undefined =>
+    isCountry(value)
+      ? undefined
+      : {
+          code: 'no-country',
+          message: `"${value}" is not a country.`,
+          params: { value },
+          field: 'country',
+          mend: 'Two letters, such as FR.',
+        },
+} as const
+
+/**
+ * Details as they are kept: an account without its spaces.
+ * @throws Refusal naming each field that cannot be right: a letter must not ask for money on an account that does not exist.
+ */
+export function checkedDetails(noun: NounName, given: Given): Given {
+  const faults = (CHECKED[noun] ?? []).flatMap(field => {
+    const value = given[field]
+    if (typeof value !== 'string' || (value === '' && field !== 'name')) return []
+    const fault = CHECKS[field](value)
+    return fault ? [fault] : []
+  })
+  if (faults.length > 0) throw new Refusal(faults)
+  return noun === 'firm' && typeof given.iban === 'string' ? { ...given, iban: electronicFormatIBAN(given.iban) ?? null } : given
+}
