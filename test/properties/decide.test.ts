@@ -181,8 +181,8 @@ describe('days that follow one another', () => {
 test('one client after another, each by the calendar of its own country', () => {
   const world = aWorld({ isHoliday: (country, on) => country === 'DE' && on === day('2026-09-09') })
   const invoice = [anInvoice({ issuedOn: day('2026-08-10'), dueOn: day('2026-09-09') })]
-  const told = ['FR', 'DE', 'FR', 'DE'].map(country =>
-    decide(someFacts({ invoice }, aClient({ country })), policy, LAW, day('2026-09-10'), world).outcome.kind,
+  const told = ['FR', 'DE', 'FR', 'DE'].map(
+    country => decide(someFacts({ invoice }, aClient({ country })), policy, LAW, day('2026-09-10'), world).outcome.kind,
   )
   expect(told).toEqual(['hold', 'act', 'hold', 'act'])
 })
