@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, type Day, daysBetween, isWeekend } from '../../src/core/day/day.ts'
+import { addDays, type Day, day, daysBetween, isWeekend } from '../../src/core/day/day.ts'
 import { decide, fingerprint } from '../../src/core/decide/decide.ts'
 import { unknownLaw } from '../../src/core/decide/law-view.ts'
 import type { ClientFacts, Fact } from '../../src/core/facts/nouns.ts'
 import { openLedger } from '../../src/core/ledger/allocate.ts'
-import { aDeed, aPolicy, aWorld, someFacts } from '../support/facts.ts'
+import { aClient, aDeed, anInvoice, aPolicy, aWorld, someFacts } from '../support/facts.ts'
 import { D, factsOf, holidays, type Situation, situation, within } from '../support/situations.ts'
 
 const LAW = unknownLaw('none')
@@ -176,4 +176,13 @@ describe('days that follow one another', () => {
       { numRuns: 150 },
     )
   })
+})
+
+test('one client after another, each by the calendar of its own country', () => {
+  const world = aWorld({ isHoliday: (country, on) => country === 'DE' && on === day('2026-09-09') })
+  const invoice = [anInvoice({ issuedOn: day('2026-08-10'), dueOn: day('2026-09-09') })]
+  const told = ['FR', 'DE', 'FR', 'DE'].map(
+    country => decide(someFacts({ invoice }, aClient({ country })), policy, LAW, day('2026-09-10'), world).outcome.kind,
+  )
+  expect(told).toEqual(['hold', 'act', 'hold', 'act'])
 })

@@ -138,6 +138,8 @@ export interface VariantRules {
   readonly terms: Versions<TermsRule>
   readonly limitation: Versions<LimitationRule>
   readonly paymentOrder: Versions<readonly Debt[]>
+  /** Channels by which nobody of this kind may be asked for money; absent: none is known to be forbidden. */
+  readonly forbiddenChannels?: Versions<readonly string[]>
 }
 
 /** What a payment is set against, in order. */

@@ -26,6 +26,7 @@ export interface OwnLaw {
   readonly notice?: NoticeRule
   readonly fixedSum?: CompensationScale
   readonly limitation?: LimitationRule
+  readonly forbiddenChannels?: readonly string[]
 }
 
 const KEYS = { business: 'business', consumer: 'consumer', public: 'public', 'public-health': 'publicHealth' } as const
@@ -51,6 +52,7 @@ export function withOwnLaw(pack: JurisdictionPack, own: OwnLaw): JurisdictionPac
     },
     compensation: { ...compensation, scale: put(compensation.scale, own.fixedSum) },
     limitation: put(rules.limitation, own.limitation),
+    forbiddenChannels: put(rules.forbiddenChannels ?? [], own.forbiddenChannels),
   }
   return { ...pack, [KEYS[own.variant]]: changed }
 }

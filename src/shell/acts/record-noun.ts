@@ -1,5 +1,5 @@
 import type { Column } from '../../core/facts/column.ts'
-import { fromKebab, kebab, type NounName, nouns } from '../../core/facts/nouns.ts'
+import { fromKebab, isNounName, kebab, type NounName, nouns } from '../../core/facts/nouns.ts'
 import { type Fault, Refusal, refuse } from '../../core/fault.ts'
 import { fromDecimal } from '../../core/money/money.ts'
 import { reconsider } from '../run/reconsider.ts'
@@ -11,14 +11,17 @@ import { checkedDetails } from './details.ts'
 type Given = Readonly<Record<string, unknown>>
 const FRAME = ['id', 'clientId', 'effectiveOn', 'source'] as const
 
-/** The currency in which a noun's amounts are written: its own, else its invoice's. */
-async function currencyOf(place: Place, given: Given): Promise<string | undefined> {
+/** The currency in which a noun's amounts are written: its own, else that of what it refers to: its invoice, its plan. */
+async function currencyOf(place: Place, noun: NounName, given: Given): Promise<string | undefined> {
   if (typeof given.currency === 'string') return given.currency
-  if (typeof given.invoiceId !== 'string') return undefined
-  const rows = (await factsOf(place.store.db, place.workspaceId, 'invoice')
-    .where('id', '=', given.invoiceId)
-    .execute()) as unknown as readonly { currency: string }[] // the columns selected are the invoice’s own
-  return rows[0]?.currency
+  const columns: Readonly<Record<string, Column>> = nouns[noun].columns
+  for (const [field, { refersTo }] of Object.entries(columns)) {
+    const id = given[field]
+    if (refersTo === undefined || !isNounName(refersTo) || !('currency' in nouns[refersTo].columns) || typeof id !== 'string') continue
+    const found = (await factsOf(place.store.db, place.workspaceId, refersTo).where('id', '=', id).executeTakeFirst()) as Given | undefined
+    if (typeof found?.currency === 'string') return found.currency
+  }
+  return undefined
 }
 
 /** `"amount": "1234.50"` for the column `amountMinor`: files and API carry decimal text, the store minor units. */
@@ -86,7 +89,7 @@ export const nounNamed = (name: string): NounName =>
 /** Records any noun of the catalogue from plain JSON: amounts as decimal text under the name without "Minor". @returns its id. */
 export async function recordNoun(place: Place, input: { readonly noun: string; readonly fact: Given }): Promise<{ id: string }> {
   const noun = nounNamed(input.noun)
-  const { body, faults } = bodyOf(noun, input.fact, await currencyOf(place, input.fact))
+  const { body, faults } = bodyOf(noun, input.fact, await currencyOf(place, noun, input.fact))
   const dangling = await danglingRefs(place, noun, body)
   if (faults.length + dangling.length > 0) throw new Refusal([...faults, ...dangling])
   for (const field of FRAME)
@@ -124,7 +127,7 @@ export async function changeNoun(
   const { store, workspaceId } = place
   const before = (await factsOf(store.db, workspaceId, noun).where('id', '=', input.id).executeTakeFirst()) as Given | undefined
   if (!before) return refuse('not-found', `There is no ${input.noun} "${input.id}".`, { field: 'id' })
-  const { body, faults } = bodyOf(noun, input.fact, await currencyOf(place, { ...before, ...input.fact }))
+  const { body, faults } = bodyOf(noun, input.fact, await currencyOf(place, noun, { ...before, ...input.fact }))
   const columns: Readonly<Record<string, Column>> = nouns[noun].columns
   for (const field of Object.keys(body))
     if (!(field in columns) && field !== 'effectiveOn')

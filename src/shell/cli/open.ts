@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { dirname } from 'node:path'
-import { isDay } from '../../core/day/day.ts'
+import { day, isDay } from '../../core/day/day.ts'
 import { Refusal, refuse } from '../../core/fault.ts'
 import { linksFrom } from '../answers/link.ts'
 import { clockOn, systemClock } from '../clock.ts'
@@ -81,9 +81,16 @@ export async function openPlace(options: OpenOptions = {}, config: Config = conf
   }
 }
 
+/** Days on which anybody can stand: far enough from the ends of the calendar that what is reckoned from them is a day too. */
+const FIRST_DAY = day('1970-01-01')
+const LAST_DAY = day('2199-12-31')
+
 /** The same place on another civil day, at `hour` o’clock of the firm. */
 export function standingOn(place: Place, on: string, hour = 10): Place {
-  if (!isDay(on)) return refuse('day-unreadable', `"${on}" is not a day.`, { field: '--on', mend: 'Write it as 2026-02-28.' })
+  const params = { value: on }
+  if (!isDay(on)) return refuse('day-unreadable', `"${on}" is not a day.`, { params, field: '--on', mend: 'Write it as 2026-02-28.' })
+  if (on < FIRST_DAY || on > LAST_DAY)
+    return refuse('day-unreadable', `${on} is too far away.`, { params, field: '--on', mend: `A day from ${FIRST_DAY} to ${LAST_DAY}.` })
   const clock = clockOn(on, place.firm.zone, hour)
   return { ...place, clock, by: { ...place.by, at: clock.now(), today: on } }
 }

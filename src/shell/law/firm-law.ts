@@ -6,13 +6,14 @@ import { findPack, type JurisdictionPack, type RateMode, type Variant } from '..
 import { type OwnLaw, withOwnLaw } from '../../core/ledger/own-law.ts'
 import { type RateRow, withOwnRates } from '../../core/ledger/rates.ts'
 import { fromDecimal } from '../../core/money/money.ts'
+import { channelFields } from '../../packs/channel-fields.ts'
 import { holidayQuestion, shippedHolidays } from '../packs/holidays.ts'
 import { workspaceFacts } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
 import { type LawBook, loadLaw } from './load-law.ts'
 
 export const LAW_VARIANTS = ['business', 'consumer', 'public', 'public-health'] as const satisfies readonly Variant[]
-export const LAW_FIELDS = ['rate', 'rateMode', 'dayCount', 'compounding', 'fixedSum', 'limitationYears'] as const
+export const LAW_FIELDS = ['rate', 'rateMode', 'dayCount', 'compounding', 'fixedSum', 'limitationYears', 'forbiddenChannels'] as const
 export type LawField = (typeof LAW_FIELDS)[number]
 const RATE_MODES: readonly RateMode[] = ['each-half-year', 'fixed-at-start', 'fixed-at-end', 'each-change', 'constant']
 
@@ -45,6 +46,11 @@ const READ: Readonly<Record<LawField, (value: string, pack: JurisdictionPack, ow
   },
   limitationYears: (value, _pack, { source }) =>
     /^\d{1,2}$/.test(value) ? { limitation: { years: Number(value), from: 'due', clause: source } } : undefined,
+  forbiddenChannels: value => {
+    if (value === 'none') return { forbiddenChannels: [] }
+    const channels = value.split(',').map(channel => channel.trim())
+    return channels.every(channel => channel in channelFields) ? { forbiddenChannels: channels } : undefined
+  },
 }
 
 const MENDS: Readonly<Record<LawField, string>> = {
@@ -54,6 +60,7 @@ const MENDS: Readonly<Record<LawField, string>> = {
   compounding: 'none or yearly.',
   fixedSum: 'An amount in the law’s own currency, such as 40.00, or none.',
   limitationYears: 'A whole number of years.',
+  forbiddenChannels: `none, or some of ${Object.keys(channelFields).join(', ')}, parted by commas.`,
 }
 
 /** A firm’s value as the ledger takes it. @throws Refusal where the value cannot be read or its law is not known. */

@@ -7,7 +7,7 @@ const hourOf = (text: string): number => Number(text.slice(0, 2))
 
 /** What a jurisdiction pack says about asking one kind of client for money, as it stands on a day. */
 function contactLaw(pack: JurisdictionPack, variant: Variant, on: Day): ContactLaw {
-  const { interest, limitation } = rulesOf(pack, variant)
+  const { interest, limitation, forbiddenChannels = [] } = rulesOf(pack, variant)
   const rate = versionFor(interest.rate, on)?.value.kind
   const notice = versionFor(interest.notice, on)?.value
   const term = versionFor(limitation, on)?.value
@@ -21,7 +21,7 @@ function contactLaw(pack: JurisdictionPack, variant: Variant, on: Day): ContactL
     noticeFirstDays: notice?.kind === 'demand' ? (notice.waitDays ?? 0) : null,
     hours: limits?.hours ? [hourOf(limits.hours.from), hourOf(limits.hours.to)] : null,
     closedWeekdays: limits?.noSundaysOrHolidays ? [7] : [],
-    forbiddenChannels: [],
+    forbiddenChannels: versionFor(forbiddenChannels, on)?.value ?? [],
     contactsPerWeek: limits?.callsPerWeek ?? null,
   }
 }

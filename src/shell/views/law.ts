@@ -157,6 +157,9 @@ function valuesOf(rules: VariantRules, on: Day): LawValueView[] {
     show('limitation', rules.limitation, v => String(v.years), 'limitationYears'),
     { ...show('terms', rules.terms, v => v.text, null), days: termsDays(versionFor(rules.terms, on)?.value) },
     show('paymentOrder', rules.paymentOrder, v => v.join(', '), null),
+    ...(rules.forbiddenChannels?.length
+      ? [show('forbiddenChannels', rules.forbiddenChannels, v => v.join(', ') || 'none', 'forbiddenChannels')]
+      : []),
   ]
 }
 

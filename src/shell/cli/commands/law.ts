@@ -19,7 +19,10 @@ export function define(program: Command): void {
     program
       .command('law')
       .argument('[client]', 'id, reference or name; none: the firm’s own law')
-      .option('--say <field>', 'you know a value better: rate, rateMode, dayCount, compounding, fixedSum, limitationYears')
+      .option(
+        '--say <field>',
+        'you know a value better: rate, rateMode, dayCount, compounding, fixedSum, limitationYears, forbiddenChannels',
+      )
       .option('--value <text>', 'with --say: what it is')
       .option('--source <where>', 'with --say: where it is written')
       .option('--since <day>', 'with --say: for contracts from this day on; else today')

@@ -35,6 +35,8 @@ async function work(
   { id, takeBack }: Options,
 ): Promise<{ id: string }> {
   const { changeNoun, recordNoun, takeNounBack } = await import('../../acts/record-noun.ts')
+  // there is one firm, and it is there already
+  if (noun === 'firm' && id === undefined && fact !== undefined) return changeNoun(place, { noun, id: place.firm.id, fact })
   if (takeBack)
     return id !== undefined && fact === undefined
       ? takeNounBack(place, { noun, id })
