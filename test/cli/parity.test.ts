@@ -66,7 +66,15 @@ const OF_ONE_ALONE: Readonly<Record<string, string>> = {
 }
 /** Write nothing: they find, read or word. */
 const READS = new Set([
-  ...['absence.absences', 'approve.outboxRow', 'attach.readPaper', 'find.findColleague', 'find.findInvoice', 'find.intermediariesOf'],
+  ...[
+    'absence.absences',
+    'approve.outboxRow',
+    'attach.readPaper',
+    'details.checkedDetails',
+    'find.findColleague',
+    'find.findInvoice',
+    'find.intermediariesOf',
+  ],
   ...['given.givenDay', 'keep-intermediary.partyLine', 'plan.ourPartsIn'],
 ])
 

@@ -37,3 +37,21 @@ test('a client’s address is looked at as the firm’s is, from the app as from
   const bad = { name: 'Belmonte', email: 'accounts,belmonte.example' }
   expect(await house.owner.ask('POST', '/api/v1/facts/client', bad)).toMatchObject({ status: 422 })
 })
+
+test('what a schema refuses says in every language whether it is missing, no address, or too long; a country is one', async () => {
+  const codes = async (method: string, path: string, body: object): Promise<string[]> =>
+    ((await house.owner.ask(method, path, body)).body as { error: { faults: { code: string; field: string }[] } }).error.faults.map(
+      f => `${f.field} ${f.code}`,
+    )
+  expect(await codes('POST', '/api/v1/members', { name: '', email: 'nonsense', role: 'collector' })).toEqual([
+    'name field-missing',
+    'email mail-address-wrong',
+  ])
+  expect(await codes('POST', '/api/v1/facts/calendar-day', { closed: true })).toEqual(['on field-missing'])
+  expect(await codes('POST', '/api/v1/facts/calendar-day', { on: '2026-12-24', closed: true, country: 'QQ' })).toEqual([
+    'country no-country',
+  ])
+  expect(await codes('POST', '/api/v1/acts/policy-rules', { rules: [{ policy: 'gentle-30-60-90', reason: '' }] })).toEqual([
+    'rules.0.segment rule-for-everybody',
+  ])
+})

@@ -134,6 +134,10 @@ test('the order of day and month is seen from one day above 12, said where it is
   expect(assumed.assumed).toEqual([{ code: 'date-order', value: 'dmy', by: 'nobody', example: '03/04/2026' }])
   const american = await readText(open, {}, { country: 'US', currency: 'USD' })
   expect(american.assumed[0]?.value).toBe('mdy')
+  const japanese = await readText(open, {}, { country: 'JP', currency: 'JPY' }) // the year is last here, though it is first there
+  expect([japanese.assumed[0]?.value, japanese.invoices[0]?.issuedOn]).toEqual(['dmy', '2026-04-03'])
+  const short = await readText(open.replaceAll('/2026', '/05'), {}, { country: 'JP', currency: 'JPY' })
+  expect([short.assumed[0]?.value, short.invoices[0]?.issuedOn]).toEqual(['ymd', '2003-04-05'])
   const told = await readText(open, { dateOrder: 'mdy' })
   expect([told.assumed[0]?.by, told.invoices[0]?.issuedOn]).toEqual(['person', '2026-03-04'])
 })

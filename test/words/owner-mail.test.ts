@@ -5,6 +5,7 @@ import { ownerMail } from '../../src/shell/mail/owner-mail.ts'
 import { parseMail } from '../../src/shell/replies/parse.ts'
 import { receive } from '../../src/shell/replies/receive.ts'
 import type { OutboxRow } from '../../src/shell/run/lease.ts'
+import { record } from '../../src/shell/store/record.ts'
 import { inboxView } from '../../src/shell/views/inbox.ts'
 import { loadWords } from '../../src/shell/words.ts'
 import { aDebtor, aFirm, longLive, looked, type TestFirm } from '../support/firm.ts'
@@ -75,4 +76,21 @@ test('a reply that holds and that nobody has read for a working day stands in th
   } finally {
     await mail.stop()
   }
+})
+
+test('whoever chose a language in the app reads the mail in it; each kind is a heading with its lines, nothing of a name is markup', async () => {
+  const place = firm.on(TODAY)
+  await record(place.store, place.by, 'owner named', pen =>
+    pen.add('membership', { userId: 'u1', name: 'Ada', email: 'ada@atelier.example', role: 'owner', language: 'ja' }),
+  )
+  await aDebtor(place, { name: '<b>Dues</b> & Co', dueOn: TODAY })
+  await looked(place)
+  await run(place, firm.config(), { send: false, wholeDay: true })
+  const mail = await ownerMail(place, { key: `owner/daily-mail/${TODAY}` } as OutboxRow) // as above
+  expect(mail).toMatchObject({ language: 'ja' })
+  expect(mail?.text).toContain('本日が期日')
+  expect(mail?.html).toMatch(/^<div lang="ja"/)
+  expect(mail?.html).toMatch(/<h2[^>]*>本日が期日/)
+  expect(mail?.html).toContain('&lt;b&gt;Dues&lt;/b&gt; &amp; Co')
+  expect(mail?.html).not.toContain('<b>')
 })

@@ -53,8 +53,10 @@ export function openCells(
   const evident = shown.dayFirst === shown.monthFirst ? undefined : shown.dayFirst > shown.monthFirst ? 'dmy' : 'mdy'
   const order = evident ?? source.dateOrder
   const { dateOrder = order ?? setting.lastTime?.dateOrder } = setting
+  // whoever writes the year last does not write it first, whatever is usual
+  const usual = setting.usualOrder === 'ymd' && /\d{4}$/.test(shown.open ?? '') ? 'dmy' : setting.usualOrder
   if (order === undefined && shown.open !== undefined)
-    assumed.set('date-order', taken('date-order', setting, 'dateOrder', setting.usualOrder, shown.open))
+    assumed.set('date-order', taken('date-order', setting, 'dateOrder', usual, shown.open))
   const shownMark = markOf(textsOf(table, columns, MONEY)) ?? source.decimal
   const mark = setting.decimal ?? shownMark ?? setting.lastTime?.decimal
   return {
@@ -62,7 +64,7 @@ export function openCells(
     source,
     columns,
     setting,
-    order: dateOrder ?? setting.usualOrder,
+    order: dateOrder ?? usual,
     orderKnown: dateOrder !== undefined,
     mark,
     isMarkOpen: shownMark === undefined,

@@ -8,7 +8,12 @@ const CHECKED: Partial<Record<NounName, readonly (keyof typeof CHECKS)[]>> = {
   firm: ['name', 'email', 'iban', 'bic'],
   client: ['name', 'email'],
   contact: ['email'],
+  calendarDay: ['country'],
 }
+
+const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
+/** A country by its two letters (ISO 3166). */
+export const isCountry = (code: string): boolean => /^[A-Z]{2}$/.test(code) && code !== 'ZZ' && regions.of(code) !== undefined
 
 const isMissing = (value: unknown): boolean => typeof value === 'string' && value.trim() === ''
 const CHECKS = {
@@ -31,6 +36,16 @@ const CHECKS = {
     isValidBIC(value.replaceAll(' ', '').toUpperCase())
       ? undefined
       : { code: 'bic-wrong', message: `"${value}" is not a BIC.`, field: 'bic', mend: 'It has 8 or 11 letters and digits; empty is fine.' },
+  country: (value: string): Fault | undefined =>
+    isCountry(value)
+      ? undefined
+      : {
+          code: 'no-country',
+          message: `"${value}" is not a country.`,
+          params: { value },
+          field: 'country',
+          mend: 'Two letters, such as FR.',
+        },
 } as const
 
 /**

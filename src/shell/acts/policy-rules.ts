@@ -5,6 +5,7 @@ import { loadPolicies } from '../packs/policies.ts'
 import { workspaceFacts } from '../store/load.ts'
 import { record } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
+import { isCountry } from './details.ts'
 
 /** Clients of whom all that is said here is true are reminded by this policy. */
 export interface PolicyRule {
@@ -56,9 +57,9 @@ export async function setPolicyRules(
     if (!known.includes(rule.policy)) fault(at, 'policy', `there is no policy "${rule.policy}".`, `Known: ${known.join(', ')}.`)
     if (kind !== null && !(CLIENT_KINDS as readonly string[]).includes(kind))
       fault(at, 'kind', `"${kind}" is not a kind of client.`, `Say one of ${CLIENT_KINDS.join(', ')}.`)
-    if (country !== null && !/^[A-Z]{2}$/.test(country)) fault(at, 'country', `"${country}" is not a country.`, 'Two letters, such as FR.')
+    if (country !== null && !isCountry(country)) faults.push({ code: 'no-country', message: `Rule ${at + 1}: "${country}" is not a country.`, params: { value: country }, field: `rules.${at}.country`, mend: 'Two letters, such as FR.' }) // biome-ignore format: one fault
     if (segment === null && kind === null && country === null)
-      fault(at, 'segment', 'it would hold for everybody.', 'Say for whom, or choose the policy of the firm.')
+      faults.push({ code: 'rule-for-everybody', message: `Rule ${at + 1} would hold for everybody.`, field: `rules.${at}.segment`, mend: 'Say for whom, or choose the policy of the firm.' }) // biome-ignore format: one fault
     return { segment, kind, country, policy: rule.policy, reason: rule.reason?.trim() ?? '' }
   })
   if (faults.length > 0) throw new Refusal(faults)

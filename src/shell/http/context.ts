@@ -1,6 +1,6 @@
-import { OpenAPIHono } from '@hono/zod-openapi'
+import { OpenAPIHono, type z } from '@hono/zod-openapi'
 import type { ROLES as roles } from '../../core/facts/nouns/people.ts'
-import { refuse } from '../../core/fault.ts'
+import { type Fault, refuse } from '../../core/fault.ts'
 import type { AnswerLinks } from '../answers/link.ts'
 import type { Auth, User } from '../auth/auth.ts'
 import type { Clock } from '../clock.ts'
@@ -50,14 +50,19 @@ export const newApi = (): Api =>
   new OpenAPIHono<Env>({
     defaultHook: (result, c) => {
       if (result.success) return undefined
-      const faults = result.error.issues.map(issue => ({
-        code: 'field-wrong',
-        message: `${issue.message}.`,
-        ...(issue.path.length > 0 ? { field: issue.path.join('.') } : {}),
-      }))
-      return faultsAnswer(c, 422, faults)
+      return faultsAnswer(c, 422, result.error.issues.map(schemaFault))
     },
   })
+
+/** What a schema refuses, by the code that has a sentence in every language: missing, no address, too long, else simply wrong. */
+function schemaFault(issue: z.core.$ZodIssue): Fault {
+  const said = { message: `${issue.message}.`, ...(issue.path.length > 0 ? { field: issue.path.join('.') } : {}) }
+  if (issue.code === 'too_small' && issue.origin === 'string') return { ...said, code: 'field-missing' }
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return { ...said, code: 'field-missing' }
+  if (issue.code === 'invalid_format' && issue.format === 'email') return { ...said, code: 'mail-address-wrong' }
+  if (issue.code === 'too_big' && issue.origin === 'string') return { ...said, code: 'text-too-long' }
+  return { ...said, code: 'field-wrong' }
+}
 
 /** What a role may do. `read` sees · `work` does the daily run · `manage` changes settings · `own` changes who may enter. */
 export type Right = 'read' | 'work' | 'manage' | 'own'

@@ -11,7 +11,7 @@ import type { Rendered } from '../run/channel.ts'
 import { type Decider, loadDecider } from '../run/decider.ts'
 import { type OutboxRow, OWNER } from '../run/lease.ts'
 import { journalHead } from '../store/journal-head.ts'
-import { loadClients, streamClients } from '../store/load.ts'
+import { loadClients, streamClients, workspaceFacts } from '../store/load.ts'
 import { waitingReplies } from '../views/inbox.ts'
 import { outOfSteps } from '../views/out-of-steps.ts'
 import { todayView } from '../views/today.ts'
@@ -171,19 +171,49 @@ async function tomorrow(place: Place): Promise<Line[]> {
 
 const LINES_MAX = 40
 
-function section(words: Words, language: string, key: Line['key'], lines: readonly Line[]): string {
+interface Section {
+  readonly heading: string
+  readonly items: readonly string[]
+  /** How many more there are, in words; none: empty. */
+  readonly more: string
+}
+
+function section(words: Words, language: string, key: Line['key'], lines: readonly Line[]): Section | undefined {
   const own = lines.filter(line => line.key === key)
-  if (own.length === 0) return ''
+  if (own.length === 0) return undefined
   const params = (line: Line): Line['params'] =>
     line.params.step === undefined ? line.params : { ...line.params, step: stepName(words, language, String(line.params.step)) }
-  const said = own.slice(0, LINES_MAX).map(line => `- ${words.say(language, `owner.${key}.line`, params(line))}`)
-  const more = own.length > LINES_MAX ? [words.say(language, 'owner.more', { count: own.length - LINES_MAX })] : []
-  return [words.say(language, `owner.${key}.heading`, { count: own.length }), ...said, ...more].join('\n')
+  return {
+    heading: words.say(language, `owner.${key}.heading`, { count: own.length }),
+    items: own.slice(0, LINES_MAX).map(line => words.say(language, `owner.${key}.line`, params(line))),
+    more: own.length > LINES_MAX ? words.say(language, 'owner.more', { count: own.length - LINES_MAX }) : '',
+  }
+}
+
+/** The language of whoever reads it: their own where they chose one in the app, else the firm’s. */
+async function languageOf(place: Place, to: string): Promise<string> {
+  const members = await workspaceFacts(place.store.db, place.workspaceId, 'membership')
+  const reader = members.find(m => m.email?.toLowerCase() === to.toLowerCase()) ?? members.find(m => m.role === 'owner')
+  return reader?.language ?? place.firm.language
 }
 
 const escapeHtml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-/** The owner's mail of a day, in the firm's language. @returns none where nothing happened that they want to hear of. */
+const asText = (greeting: string, sections: readonly Section[], foot: string): string =>
+  `${[greeting, ...sections.map(s => [s.heading, ...s.items.map(item => `- ${item}`), s.more].filter(Boolean).join('\n')), foot].filter(Boolean).join('\n\n')}\n` // biome-ignore format: one text
+
+/** The same, to be read at a glance: one column, a rule under each line, no picture and nothing fetched. */
+function asHtml(language: string, greeting: string, sections: readonly Section[], foot: string): string {
+  const item = (text: string): string => `<li style="padding:7px 0;border-bottom:1px solid #8884">${escapeHtml(text)}</li>`
+  const parts = sections.map(
+    s =>
+      `<h2 style="font-size:17px;margin:28px 0 6px">${escapeHtml(s.heading)}</h2><ul style="list-style:none;margin:0;padding:0">${s.items.map(item).join('')}</ul>${s.more ? `<p style="margin:7px 0 0">${escapeHtml(s.more)}</p>` : ''}`,
+  )
+  const end = foot ? `<p style="margin:32px 0 0;font-size:12px;opacity:.7;overflow-wrap:anywhere">${escapeHtml(foot)}</p>` : ''
+  return `<div lang="${language}" style="max-width:600px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',sans-serif"><p style="margin:0">${escapeHtml(greeting)}</p>${parts.join('')}${end}</div>`
+}
+
+/** The owner's mail of a day, in the language of whoever reads it. @returns none where nothing happened that they want to hear of. */
 export async function ownerMail(place: Place, row: OutboxRow): Promise<Rendered | undefined> {
   const to = await addressOf(place)
   const wants = await setting(place, 'daily-mail')
@@ -194,19 +224,19 @@ export async function ownerMail(place: Place, row: OutboxRow): Promise<Rendered 
     ? await tomorrow(place)
     : [...(await longUnread(place)), ...(await news(place)), ...(await goingOut(place)), ...(await ranOut(place))]
   const words = await loadWords()
-  const { language } = place.firm
+  const language = await languageOf(place, to)
   const daily = (['waitingReplies', 'dueToday', 'newlyLate', 'brokenPromises', 'goingOut', 'ranOut'] as const).filter(kind => wants[kind])
   const kinds: readonly Line['key'][] = isEvening ? ['tomorrow'] : daily
-  const sections = kinds.map(kind => section(words, language, kind, lines)).filter(text => text !== '')
+  const sections = kinds.map(kind => section(words, language, kind, lines)).filter(s => s !== undefined)
   if (sections.length === 0) return undefined
   const head = await journalHead(place.store.db, place.workspaceId)
   const foot = head ? words.say(language, 'owner.journal', { seq: head.seq, link: head.link }) : ''
-  const text = `${[words.say(language, 'owner.greeting', { firm: place.firm.name, day: place.by.today }), ...sections, foot].filter(Boolean).join('\n\n')}\n`
+  const greeting = words.say(language, 'owner.greeting', { firm: place.firm.name, day: place.by.today })
   return {
     language,
     subject: words.say(language, isEvening ? 'owner.tomorrow.subject' : 'owner.subject', { firm: place.firm.name, day: place.by.today }),
-    text,
-    html: `<pre style="font:inherit;white-space:pre-wrap">${escapeHtml(text)}</pre>`,
+    text: asText(greeting, sections, foot),
+    html: asHtml(language, greeting, sections, foot),
     to: [to],
     cc: [],
     attachments: [],

@@ -1,9 +1,10 @@
 import { Liquid, LiquidError } from 'liquidjs'
 import { refuse } from '../../core/fault.ts'
 
-/** Characters of a text, work of one rendering: more is refused, not cut. */
+/** Characters of a text: more is refused, not cut. */
 const TEXT_MAX = 20_000
-const RENDER_MS_MAX = 200
+/** By the clock: so long that a busy machine refuses no text that is in order. */
+const RENDER_MS_MAX = 1000
 const MEMORY_MAX = 500_000
 
 /** Reading another file is what a text written in the app may never do; time and chance would make two renderings differ. */

@@ -88,10 +88,11 @@ function AsLastTime({ question }: Pick<Reading, 'question'>) {
 /** Which comes first in `03/04/2026`, where no date of the list shows it. */
 function DateOrder({ question, answers, onAnswer }: Answered) {
   const { say } = useWords()
+  const orders = /\d{4}$/.test(question.example) ? (['dmy', 'mdy'] as const) : (['dmy', 'mdy', 'ymd'] as const)
   return (
     <fieldset className="note">
       <legend>{say('app.import.askDateOrder', { example: question.example })}</legend>
-      {(['dmy', 'mdy'] as const).map(order => (
+      {orders.map(order => (
         <label className="pick" key={order}>
           <input
             type="radio"

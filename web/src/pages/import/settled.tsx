@@ -24,7 +24,7 @@ export function Settled({ question: { rows }, answers, onAnswer }: Props) {
   const isForAll = answers.vanished !== undefined && Object.keys(answers.vanishedByNumber ?? {}).length === 0
   return (
     <fieldset className="note needs-you">
-      <legend>{[...told, say('app.import.whatBecame')].join(' ')}</legend>
+      <legend>{[...told, say('app.import.whatBecame', { count: rows.length })].join(' ')}</legend>
       {ANSWERS.map(answer => (
         <label className="pick" key={answer}>
           <input

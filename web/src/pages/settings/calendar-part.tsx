@@ -60,9 +60,8 @@ export function CalendarPart({ settings }: { settings: SettingsView }) {
         onSubmit={value =>
           add.mutate(
             {
-              on: value('on'),
               closed: value('closed') === 'closed',
-              ...filled({ label: value('label'), country: value('country').toUpperCase() }),
+              ...filled({ on: value('on'), label: value('label'), country: value('country').toUpperCase() }),
             },
             {
               onSuccess: ({ id }) => toast({ text: say('app.settings.saved'), undo: () => retract.mutate({ noun: 'calendar-day', id }) }),

@@ -19,7 +19,7 @@ export function DailyPart({ settings }: { settings: SettingsView }) {
     change.mutate({ to: String(form.get('to') ?? '').trim(), ...switches })
   }
   return (
-    <form className="form" onSubmit={submit}>
+    <form className="form" noValidate onSubmit={submit}>
       <p className="prose">{say('app.daily.lead')}</p>
       <Problem error={change.error} />
       <TextField

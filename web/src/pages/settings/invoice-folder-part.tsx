@@ -41,7 +41,7 @@ function Folder({ view }: { view: ArrivedView }) {
     set.mutate({ path: String(form.get('path') ?? '').trim(), moved: form.get('moved') === 'on' })
   }
   return (
-    <form className="form" onSubmit={submit}>
+    <form className="form" noValidate onSubmit={submit}>
       {view.folder.problem === null ? null : <p className="note is-lost">{faultText(words, view.folder.problem)}</p>}
       <TextField
         name="path"

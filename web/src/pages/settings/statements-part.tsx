@@ -16,7 +16,7 @@ export function StatementsForm({ settings }: { settings: SettingsView }) {
     change.mutate({ everyone: form.get('everyone') === 'on', byItself: form.get('byItself') === 'on', day: Number(form.get('day')) })
   }
   return (
-    <form className="form" onSubmit={submit} aria-labelledby="statements">
+    <form className="form" noValidate onSubmit={submit} aria-labelledby="statements">
       <h3 id="statements">{say('app.statements.title')}</h3>
       <p className="prose">{say('app.statements.lead')}</p>
       <Problem error={change.error} />

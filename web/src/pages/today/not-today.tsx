@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAct, useRetract } from '../../api/acts.ts'
-import { ask } from '../../api/client.ts'
-import type { ContactLine, MemberView } from '../../api/types.ts'
+import type { ContactLine } from '../../api/types.ts'
 import { useKeys } from '../../app/keys.tsx'
 import { useFirm } from '../../app/session.tsx'
 import { Choices } from '../../parts/choices.tsx'
@@ -11,6 +10,7 @@ import { Modal } from '../../parts/modal.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 import { ActForm, filled } from '../client/form.tsx'
+import { useMembers } from './whose.tsx'
 
 const WAYS = ['snooze', 'move', 'skip', 'assign'] as const
 type Way = (typeof WAYS)[number]
@@ -49,6 +49,7 @@ function WayForm({ way, line, onDone }: { way: Way; line: ContactLine; onDone: (
   const { say } = useWords()
   const { today } = useFirm()
   const toast = useToast()
+  const members = useMembers()
   const act = useAct(ACT[way])
   const retract = useRetract()
   const submit = (value: (name: string) => string): void =>
@@ -60,11 +61,14 @@ function WayForm({ way, line, onDone }: { way: Way; line: ContactLine; onDone: (
       },
       {
         onSuccess: ({ id }) => {
-          toast({ text: say(`app.notToday.done-${way}`, { client: line.name }), undo: () => retract.mutate({ noun: NOUN[way], id }) })
+          const name = members.find(m => m.userId === value('to'))?.name ?? ''
+          const text = way === 'assign' ? say('app.whose.given', { name }) : say(`app.notToday.done-${way}`, { client: line.name })
+          toast({ text, undo: () => retract.mutate({ noun: NOUN[way], id }) })
           onDone()
         },
       },
     )
+  if (way === 'assign' && members.length === 1) return <Alone />
   return (
     <ActForm error={act.error} isPending={act.isPending} button={say(`app.notToday.button-${way}`)} onSubmit={submit}>
       <p className="quiet">{say(`app.notToday.text-${way}`)}</p>
@@ -80,8 +84,21 @@ function WayForm({ way, line, onDone }: { way: Way; line: ContactLine; onDone: (
   )
 }
 
+/** Nobody to give it to: where a colleague is invited. */
+function Alone() {
+  const { say } = useWords()
+  return (
+    <>
+      <p className="quiet">{say('app.whose.alone')}</p>
+      <Link className="btn" to="/settings/$part" params={{ part: 'members' }}>
+        {say('app.whose.invite')}
+      </Link>
+    </>
+  )
+}
+
 function Colleague({ error }: { error: Error | null }) {
   const { say } = useWords()
-  const { data = [] } = useQuery({ queryKey: ['members'], queryFn: () => ask<MemberView[]>('GET', '/members') })
+  const data = useMembers()
   return <SelectField name="to" label={say('app.notToday.colleague')} error={error} options={data.map(m => [m.userId, m.name])} />
 }

@@ -16,6 +16,7 @@ import { Message } from './message.tsx'
 import { NotToday } from './not-today.tsx'
 import { Obstacles, Reasons, telling } from './reasons.tsx'
 import { stepName } from './step-words.ts'
+import { GivenTo } from './whose.tsx'
 
 interface Props {
   readonly today: TodayView
@@ -56,6 +57,7 @@ export function Opened({ today, line, onBack, onDone }: Props) {
         </span>
       </div>
       <p className="meta">{meta.join(' ')}</p>
+      <GivenTo clientId={line.clientId} userId={line.act.assignee} />
       <div className="note open why-now">
         <Reasons reasons={telling(line.act.reasons)} />
         {line.act.leftOut.length > 0 ? (

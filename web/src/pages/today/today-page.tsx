@@ -16,6 +16,7 @@ import { Attention } from './attention.tsx'
 import { Headline } from './headline.tsx'
 import { Opened } from './opened.tsx'
 import { Silent } from './silent.tsx'
+import { useMine, WhoseList } from './whose.tsx'
 import { Worklist } from './worklist.tsx'
 
 export const todayQuery = { queryKey: ['today'], queryFn: () => ask<TodayView>('GET', '/today') }
@@ -23,8 +24,10 @@ export const todayQuery = { queryKey: ['today'], queryFn: () => ask<TodayView>('
 export function TodayPage() {
   const { say } = useWords()
   useTitle(say('app.top.today'))
-  const { data, error } = useQuery(todayQuery)
-  useRunWhereNeeded(data)
+  const { data: all, error } = useQuery(todayQuery)
+  const [isMine, setMine] = useState(false)
+  const data = useMine(all, isMine)
+  useRunWhereNeeded(all)
   if (!data)
     return (
       <main className="page" id="main" aria-busy={!error}>
@@ -32,7 +35,7 @@ export function TodayPage() {
         <Problem error={error} />
       </main>
     )
-  return <Loaded today={data} />
+  return <Loaded today={data} isMine={isMine} onMine={setMine} />
 }
 
 /** Nothing was decided yet since the last change: have it decided, once. */
@@ -55,7 +58,7 @@ function useRunWhereNeeded(today: TodayView | undefined): void {
 const isLeft = (c: ContactLine): boolean =>
   c.byPerson || c.message === null || c.message.state === 'waiting' || c.message.state === 'failed'
 
-function Loaded({ today }: { today: TodayView }) {
+function Loaded({ today, isMine, onMine }: { today: TodayView; isMine: boolean; onMine: (isMine: boolean) => void }) {
   const { say } = useWords()
   const asked = new URLSearchParams(location.search).get('client')
   const [openId, setOpenId] = useState<string | undefined>(asked ?? undefined)
@@ -94,6 +97,7 @@ function Loaded({ today }: { today: TodayView }) {
           <Attention today={today} />
           <DisputesDue />
           <ArrivedFiles />
+          <WhoseList isMine={isMine} onChange={onMine} />
           {today.contacts.length + today.corrections.length > 0 ? (
             <Worklist
               today={today}
@@ -103,6 +107,8 @@ function Loaded({ today }: { today: TodayView }) {
                 setShown(true)
               }}
             />
+          ) : isMine ? (
+            <p className="lead rest">{say('app.whose.none')}</p>
           ) : (
             <AllDone today={today} />
           )}

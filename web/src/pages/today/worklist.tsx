@@ -5,6 +5,7 @@ import { useWords } from '../../words/words.tsx'
 import { CorrectionLine } from './correction-line.tsx'
 import { Reasons, telling } from './reasons.tsx'
 import { stepVerb } from './step-words.ts'
+import { Assignee } from './whose.tsx'
 
 const SHOWN_AT_FIRST = 200
 
@@ -70,6 +71,7 @@ function Line({ line }: { line: ContactLine }) {
       <span className="why">
         <b className={line.byPerson ? 'needs' : ''}>{stepVerb(words, line.act)}</b>{' '}
         <Reasons reasons={telling(line.act.reasons).slice(0, 1)} />
+        <Assignee userId={line.act.assignee} />
         {isOut ? <span className="mark">{say(`app.state.${state}`)}</span> : null}
       </span>
       <span className="age">
