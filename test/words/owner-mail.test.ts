@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { confirmReply } from '../../src/shell/acts/confirm-reply.ts'
 import { run } from '../../src/shell/acts/run.ts'
+import { changeSetting } from '../../src/shell/acts/settings.ts'
 import { ownerMail } from '../../src/shell/mail/owner-mail.ts'
 import { parseMail } from '../../src/shell/replies/parse.ts'
 import { receive } from '../../src/shell/replies/receive.ts'
@@ -43,6 +44,29 @@ test('the owner’s mail speaks the firm’s language, and names each step as th
   expect(said.pl).toContain('Do kontaktu (2 klientów)')
   expect(said.ja).toContain('最初のご案内')
   expect(said.ja).toContain('Atelier：本日 2026年3月10日')
+})
+
+test('a message that did not leave stands in the mail of the day in every language, whatever else it is to tell', async () => {
+  const mail = await startMailServer()
+  const place = firm.on(TODAY)
+  try {
+    mail.manners = { onRecipient: to => (to.startsWith('billing@refused') ? { code: 550, text: 'no such user' } : undefined) }
+    await longLive(firm, TODAY)
+    await aDebtor(place, { name: 'Refused', dueOn: '2026-03-01' })
+    await looked(place)
+    const quiet = { waitingReplies: false, dueToday: false, newlyLate: false, brokenPromises: false, goingOut: false, ranOut: false }
+    await changeSetting(place, { key: 'daily-mail', value: quiet })
+    await run(place, firm.config(mail.url), { send: true, wholeDay: true })
+    const [daily] = mail.received.filter(m => m.to.includes('ada@atelier.example'))
+    const { text } = await parseMail(Buffer.from(daily?.raw ?? ''))
+    expect(text).toContain('Did not leave (1 message): the reason stands on Today\n- Refused: First reminder')
+    for (const language of words.languages) {
+      const said = await ownerMail({ ...place, firm: { ...place.firm, language } }, { key: `owner/daily-mail/${TODAY}` } as OutboxRow) // as above
+      expect(said?.text).toContain(words.say(language, 'owner.failed.heading', { count: 1 }))
+    }
+  } finally {
+    await mail.stop()
+  }
 })
 
 test('a reply that holds and that nobody has read for a working day stands in the mail that leaves; over the weekend nobody is blamed', async () => {

@@ -82,7 +82,7 @@ async function newsSince(place: Place): Promise<Day> {
 
 /** One line of the mail. */
 interface Line {
-  readonly key: 'waitingReplies' | 'dueToday' | 'newlyLate' | 'brokenPromises' | 'goingOut' | 'ranOut' | 'tomorrow'
+  readonly key: 'unsure' | 'failed' | 'waitingReplies' | 'dueToday' | 'newlyLate' | 'brokenPromises' | 'goingOut' | 'ranOut' | 'tomorrow'
   readonly params: Readonly<Record<string, string | number>>
 }
 
@@ -129,12 +129,16 @@ async function news(place: Place): Promise<Line[]> {
   return lines
 }
 
-async function goingOut(place: Place): Promise<Line[]> {
-  const { contacts } = await todayView(place)
-  return contacts.map(({ name, act }) => ({
-    key: 'goingOut',
-    params: { name, step: act.step, totalAmount: act.amounts.map(a => `${a.minor} ${a.currency}`)[0] ?? '', more: act.amounts.length - 1 },
-  }))
+/** What stands on Today: messages that wait for a person, and whom to contact. */
+async function standing(place: Place): Promise<Line[]> {
+  const { unsure, failed, contacts } = await todayView(place)
+  const waits = (key: 'unsure' | 'failed', messages: typeof unsure): Line[] =>
+    messages.map(({ name, step }) => ({ key, params: { name, step } }))
+  const going = contacts.map(({ name, act }) => {
+    const totalAmount = act.amounts.map(a => `${a.minor} ${a.currency}`)[0] ?? ''
+    return { key: 'goingOut' as const, params: { name, step: act.step, totalAmount, more: act.amounts.length - 1 } }
+  })
+  return [...waits('unsure', unsure), ...waits('failed', failed), ...going]
 }
 
 /** Replies that hold and that nobody has dealt with for a working day. */
@@ -222,11 +226,12 @@ export async function ownerMail(place: Place, row: OutboxRow): Promise<Rendered 
   if (!isEvening && row.key !== ownerKey(place.by.today)) return undefined // yesterday's news is in today's mail
   const lines = isEvening
     ? await tomorrow(place)
-    : [...(await longUnread(place)), ...(await news(place)), ...(await goingOut(place)), ...(await ranOut(place))]
+    : [...(await longUnread(place)), ...(await news(place)), ...(await standing(place)), ...(await ranOut(place))]
   const words = await loadWords()
   const language = await languageOf(place, to)
   const daily = (['waitingReplies', 'dueToday', 'newlyLate', 'brokenPromises', 'goingOut', 'ranOut'] as const).filter(kind => wants[kind])
-  const kinds: readonly Line['key'][] = isEvening ? ['tomorrow'] : daily
+  // that a message did not leave is never left out
+  const kinds: readonly Line['key'][] = isEvening ? ['tomorrow'] : ['unsure', 'failed', ...daily]
   const sections = kinds.map(kind => section(words, language, kind, lines)).filter(s => s !== undefined)
   if (sections.length === 0) return undefined
   const head = await journalHead(place.store.db, place.workspaceId)
