@@ -69,6 +69,7 @@ describe.skipIf(!hasChromium)('the first run in Chromium', () => {
     await click(page.getByRole('button', { name: 'I have looked, up to this day' }))
     await page.getByText('Whom to contact, in this order').waitFor()
     await click(page.getByRole('button', { name: 'Go live' }))
+    await page.getByText('Your messages name no account to pay to').waitFor() // none was typed
     await click(page.getByRole('dialog').getByRole('button', { name: 'Go live' }))
     await page.getByText('Live: 20 messages a day at most.').waitFor()
     await click(page.getByRole('button', { name: /^Approve/ }))

@@ -47,6 +47,13 @@ interface Client {
 }
 const waits = async () => (await ask<{ key: string; state: string; step: string }[]>('outbox')).map(({ key, state }) => ({ key, state }))
 
+test('whoever goes live is told that no message names an account, until the firm has one', async () => {
+  const said = () => dunwellOn(store)('live', '--on', ON)
+  expect((await said()).out).toContain('Your messages name no account to pay to.')
+  await ask('record', 'firm', '{"iban":"FR14 2004 1010 0505 0001 3M02 606"}')
+  expect((await said()).out).not.toContain('account')
+})
+
 test('a fact is changed field by field and taken back; what left the house is not', async () => {
   const { id } = await ask<{ id: string }>('record', 'note', JSON.stringify({ clientId, text: 'rings in the morning' }))
   expect(await ask('record', 'note', '{"text":"rings at noon"}', '--id', id)).toEqual({ id })

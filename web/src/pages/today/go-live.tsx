@@ -1,4 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useAct } from '../../api/acts.ts'
+import { ask } from '../../api/client.ts'
+import type { SettingsView } from '../../api/types.ts'
 import { TextField } from '../../parts/field.tsx'
 import { Modal } from '../../parts/modal.tsx'
 import { useToast } from '../../parts/toast.tsx'
@@ -11,6 +15,7 @@ export function GoLive({ open, onClose }: { open: boolean; onClose: () => void }
   const toast = useToast()
   const live = useAct('live')
   const back = useAct('rehearsal')
+  const { data } = useQuery({ queryKey: ['settings'], queryFn: () => ask<SettingsView>('GET', '/settings'), enabled: open })
   const submit = (value: (name: string) => string): void =>
     live.mutate(
       { ceiling: Number(value('ceiling')) },
@@ -23,6 +28,14 @@ export function GoLive({ open, onClose }: { open: boolean; onClose: () => void }
     )
   return (
     <Modal open={open} onClose={onClose} title={say('app.live.title')} lead={say('app.live.lead')}>
+      {data && !data.firm.iban ? (
+        <p className="note open">
+          {say('app.live.noAccount')}{' '}
+          <Link to="/settings/$part" params={{ part: 'firm' }} onClick={onClose}>
+            {say('app.settings.firm')}
+          </Link>
+        </p>
+      ) : null}
       <ActForm error={live.error} isPending={live.isPending} button={say('app.live.button')} onSubmit={submit}>
         <TextField
           name="ceiling"
