@@ -163,7 +163,9 @@ function MessageStep(props: { today: TodayView; line: ContactLine; preview: Prev
             ) : null}
           </div>
         )}
-        <p className="fine">{say(today.phase === 'live' ? 'app.opened.fine' : 'app.opened.fineRehearsal')}</p>
+        {line.message?.state === 'drafted' ? null : (
+          <p className="fine">{say(today.phase === 'live' ? 'app.opened.fine' : 'app.opened.fineRehearsal')}</p>
+        )}
       </div>
     </>
   )
