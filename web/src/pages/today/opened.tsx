@@ -12,6 +12,7 @@ import { useToast } from '../../parts/toast.tsx'
 import { TurnCard } from '../../parts/turn-card.tsx'
 import { formOf } from '../../words/format.ts'
 import { useWords } from '../../words/words.tsx'
+import { ByHand } from './by-hand.tsx'
 import { Message } from './message.tsx'
 import { NotToday } from './not-today.tsx'
 import { Obstacles, Reasons, telling } from './reasons.tsx'
@@ -133,6 +134,10 @@ function MessageStep(props: { today: TodayView; line: ContactLine; preview: Prev
     { keys: 'a', does: say('app.keys.approve'), run: send },
     { keys: 'e', does: say('app.keys.edit'), run: () => setEditing(true) },
   ])
+  const byHand =
+    key && preview ? (
+      <ByHand messageKey={key} words={`${edited?.subject ?? preview.subject}\n\n${edited?.body ?? preview.text}`} onDone={onDone} />
+    ) : null
   return (
     <>
       {preview ? (
@@ -152,6 +157,7 @@ function MessageStep(props: { today: TodayView; line: ContactLine; preview: Prev
               {say(isEditing ? 'app.opened.editDone' : 'app.opened.edit')} <kbd>e</kbd>
             </button>
             <NotToday line={line} onDone={onDone} />
+            {byHand}
           </div>
         ) : (
           <div className="acts">
@@ -161,6 +167,7 @@ function MessageStep(props: { today: TodayView; line: ContactLine; preview: Prev
                 {say('app.opened.takeBack')}
               </button>
             ) : null}
+            {line.message?.state === 'drafted' ? byHand : null}
           </div>
         )}
         {line.message?.state === 'drafted' ? null : (
