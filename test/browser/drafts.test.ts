@@ -41,10 +41,6 @@ describe.skipIf(!hasChromium)('a firm without a mail server in Chromium', () => 
 
   test('an approved message becomes a draft to open, counts as unsent until “I sent it”, and is told on the client’s page then', async () => {
     const faults = faultsOf(page)
-    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-    await page.getByRole('button', { name: 'Copy the words' }).click()
-    await page.getByRole('button', { name: 'I sent it' }).waitFor()
-    expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/^Invoice INV-1: a short reminder\n\nDear/)
     await page.getByRole('button', { name: /^Approve/ }).click()
     await page.getByText('The message to Harbour Books is approved.').waitFor()
     const open = page.getByRole('link', { name: 'Open the draft' })
@@ -57,7 +53,10 @@ describe.skipIf(!hasChromium)('a firm without a mail server in Chromium', () => 
     expect(draft).toMatch(/^X-Unsent: 1/m)
     expect(draft).toContain('INV-1')
     expect(faults).toEqual([])
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await page.getByRole('button', { name: 'Copy the words' }).click()
+    await page.locator('.opened').getByRole('button', { name: 'I sent it' }).waitFor()
+    expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/^Invoice INV-1: a short reminder\n\nDear/)
     await page.locator('.opened').getByRole('button', { name: 'I sent it' }).click()
     await page.getByRole('button', { name: 'I sent it' }).first().waitFor({ state: 'detached' })
     await page.goto(`${app.running.origin}/clients`)

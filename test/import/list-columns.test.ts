@@ -194,3 +194,13 @@ describe('what was said of a list', () => {
     expect((await preview([['arved.csv', STRANGE]], said)).body).toMatchObject({ counts: { new: 2 } })
   })
 })
+
+test('a list that fits invoices and payments alike is said to be read as invoices, until somebody says which', async () => {
+  const told = async (text: string, answers: object = {}) =>
+    (await preview([['l.csv', text]], answers)).body.notes.filter(note => note.code === 'maybe-payments').length
+  const open = 'Date,Client,Invoice,Amount,Currency\n2026-11-03,Harbour Books,A-1,50.00,EUR\n'
+  expect(await told(open)).toBe(1)
+  expect(await told(open, { holds: 'payments' })).toBe(0)
+  expect(await told(open, { holds: 'invoices' })).toBe(0)
+  expect(await told(open.replace('Date,', 'Due Date,Invoice Date,').replace('2026-11-03,', '2026-12-03,2026-11-03,'))).toBe(0)
+})

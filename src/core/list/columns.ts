@@ -158,3 +158,17 @@ export function holdsPayments(headers: readonly string[], vocabulary: Vocabulary
   const asInvoices = invoices ? mapColumns(headers, invoices, vocabulary) : {}
   return asInvoices.dueOn === undefined && asInvoices.issuedOn === undefined && asInvoices.balance === undefined
 }
+
+/** Fields of invoices that no list of payments has. */
+const OF_INVOICES = ['dueOn', 'terms', 'balance', 'paid', 'net', 'tax', 'lineText'] as const satisfies readonly ListField[]
+
+/** Whether a list that is read as one of invoices may as well be one of payments: a number, a day and an amount, and nothing that only invoices have. */
+export function mayHoldPayments(headers: readonly string[], vocabulary: Vocabulary): boolean {
+  const invoices = habitOf(headers, vocabulary, 'invoices')
+  const payments = habitOf(headers, vocabulary, 'payments')
+  if (!invoices || !payments) return false
+  const asPayments = mapColumns(headers, payments, vocabulary)
+  const asInvoices = mapColumns(headers, invoices, vocabulary)
+  const fits = (['number', 'amount', 'paidOn'] as const).every(field => asPayments[field] !== undefined)
+  return fits && OF_INVOICES.every(field => asInvoices[field] === undefined)
+}

@@ -11,6 +11,7 @@ import {
   isPlaceName,
   likelyHeaderRow,
   mapColumns,
+  mayHoldPayments,
   NEEDED,
   recognise,
   tableOf,
@@ -115,6 +116,12 @@ export async function readListFile(
     lastTime,
   }
   const rowCount = table.rows.filter(isFilled).length
+  const isOpenWhat =
+    columnsBy === null &&
+    answers.holds === undefined &&
+    source.holds === 'invoices' &&
+    source.tells.length === 0 &&
+    mayHoldPayments(table.headers, vocabulary)
   const read = readList(shaped, source, columns, vocabulary, setting)
   const fieldOf = new Map(Object.entries(columns).map(([field, at]) => [at, field as ListField]))
   return {
@@ -126,7 +133,7 @@ export async function readListFile(
     encoding: raw.encoding,
     delimiter: raw.delimiter,
     rowCount,
-    doubts: doubtsOf(table, shaped, columns, rowCount, file, raw.rows[at]?.line ?? 1),
+    doubts: [...(isOpenWhat ? [maybePayments(file)] : []), ...doubtsOf(table, shaped, columns, rowCount, file, raw.rows[at]?.line ?? 1)],
     columns: shaped.headers.map((header, at) => ({ header, field: fieldOf.get(at) ?? null })),
     columnsBy,
     lastTime,
@@ -258,6 +265,15 @@ function remembered(lastTime: Reading | undefined, answers: ListAnswers): SaidLi
   const others = Object.entries(lastTime.columns).filter(([field]) => !(field in said))
   return { holds: lastTime.holds, columns: { ...said, ...Object.fromEntries(others) } }
 }
+
+/** Nothing in its headers shows whether each row is an invoice or a payment. */
+const maybePayments = (file: string): Fault => ({
+  code: 'maybe-payments',
+  message: 'It is read as a list of invoices; its headers fit a list of payments as well.',
+  mend: 'Where each row is a payment, say --holds payments.',
+  params: {},
+  file,
+})
 
 /** A list without a row, and a column that is used though another has the same header. */
 function doubtsOf(table: ListTable, shaped: ListTable, columns: ColumnMap, rowCount: number, file: string, line: number): Fault[] {

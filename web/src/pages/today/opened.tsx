@@ -134,10 +134,6 @@ function MessageStep(props: { today: TodayView; line: ContactLine; preview: Prev
     { keys: 'a', does: say('app.keys.approve'), run: send },
     { keys: 'e', does: say('app.keys.edit'), run: () => setEditing(true) },
   ])
-  const byHand =
-    key && preview ? (
-      <ByHand messageKey={key} words={`${edited?.subject ?? preview.subject}\n\n${edited?.body ?? preview.text}`} onDone={onDone} />
-    ) : null
   return (
     <>
       {preview ? (
@@ -157,7 +153,6 @@ function MessageStep(props: { today: TodayView; line: ContactLine; preview: Prev
               {say(isEditing ? 'app.opened.editDone' : 'app.opened.edit')} <kbd>e</kbd>
             </button>
             <NotToday line={line} onDone={onDone} />
-            {byHand}
           </div>
         ) : (
           <div className="acts">
@@ -167,7 +162,9 @@ function MessageStep(props: { today: TodayView; line: ContactLine; preview: Prev
                 {say('app.opened.takeBack')}
               </button>
             ) : null}
-            {line.message?.state === 'drafted' ? byHand : null}
+            {key && preview && line.message?.state === 'drafted' ? (
+              <ByHand messageKey={key} words={`${preview.subject}\n\n${preview.text}`} onDone={onDone} />
+            ) : null}
           </div>
         )}
         {line.message?.state === 'drafted' ? null : (
