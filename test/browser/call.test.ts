@@ -172,7 +172,7 @@ describe.skipIf(!hasChromium)('a call in Chromium, on the sample firm', () => {
     await shoot(page, 'after-390-dark-full')
     await examine(page, 'after at 390')
     await page.context().close()
-  }, 90_000)
+  }, 180_000)
 
   test('C1: a meeting is booked from the list, stands under Meetings, and can be moved', async () => {
     const page = await inside(390)

@@ -23,7 +23,7 @@ const PAPER_BYTES = 400_000
 /** When the process is killed, as shares of what it takes undisturbed: the reading of papers, the binding, the packing, the store, the file. */
 const KILLED_AT = [0.45, 0.7, 0.88]
 /** A machine that grew faster meanwhile ends before the kill: then once more, by its new pace. */
-const TRIES = 3
+const TRIES = 6
 
 async function withPapers(firm: TestFirm): Promise<void> {
   const place = firm.on(ON)
@@ -113,4 +113,4 @@ test(`a dossier of ${PAPERS} papers, killed ${KILLED_AT.length} times on the way
     rmSync(root, { recursive: true })
     rmSync(firm.folder, { recursive: true })
   }
-}, 120_000)
+}, 240_000)
