@@ -148,6 +148,7 @@ describe.skipIf(!hasChromium)('a call in Chromium, on the sample firm', () => {
     const page = await inside(390, 'dark')
     const { lines } = await api<Desk>(page, '/calls')
     await page.goto(`${sample.origin}/calls/brief/${lines[1]?.clientId ?? ''}`)
+    await page.getByRole('button', { name: 'Start the call' }).waitFor()
     await shoot(page, 'brief-390-dark-full')
     await examine(page, 'brief at 390')
     await page.getByRole('button', { name: 'Start the call' }).click()

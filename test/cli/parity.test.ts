@@ -39,12 +39,12 @@ const BY_ANOTHER_NAME: Readonly<Record<string, string>> = {
   'import-lists.confirmRead': 'api: import-aside.confirmBeside',
   'import-lists.previewRead': 'api: import-aside.previewBeside',
   'import-lists.readImport': 'api: import-aside',
+  'record-noun.addFact': 'cli: record-noun.recordNoun',
   'record-noun.recordNoun': 'api: POST of each noun',
   'record-noun.changeNoun': 'api: PATCH of each noun',
   'record-noun.takeNounBack': 'api: DELETE of each noun',
   'record-noun.takeFactBack': 'cli: record-noun.takeNounBack',
   'fetch-mail.receiveFiles': 'api: POST /api/v1/mail, a mail at a time',
-  'details.checkedDetails': 'cli: within record-noun.recordNoun and changeFact',
   'invoice-folder.invoiceFolder': 'cli: dunwell arrived prints it',
   'call.factsOfClient': 'reads only',
   'run.meansFor': 'reads only',
@@ -67,15 +67,7 @@ const OF_ONE_ALONE: Readonly<Record<string, string>> = {
 }
 /** Write nothing: they find, read or word. */
 const READS = new Set([
-  ...[
-    'absence.absences',
-    'approve.outboxRow',
-    'attach.readPaper',
-    'details.checkedDetails',
-    'find.findColleague',
-    'find.findInvoice',
-    'find.intermediariesOf',
-  ],
+  ...['absence.absences', 'approve.outboxRow', 'attach.readPaper', 'find.findColleague', 'find.findInvoice', 'find.intermediariesOf'],
   ...['given.givenDay', 'keep-intermediary.partyLine', 'plan.ourPartsIn'],
 ])
 

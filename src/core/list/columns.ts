@@ -148,14 +148,19 @@ export function mapColumns(
   return map
 }
 
+/** What the columns of a list are where each row is an invoice, and where each is a payment. */
+function bothWays(headers: readonly string[], vocabulary: Vocabulary): { readonly asInvoices: ColumnMap; readonly asPayments: ColumnMap } {
+  const as = (holds: 'invoices' | 'payments'): ColumnMap => {
+    const habit = habitOf(headers, vocabulary, holds)
+    return habit ? mapColumns(headers, habit, vocabulary) : {}
+  }
+  return { asInvoices: as('invoices'), asPayments: as('payments') }
+}
+
 /** Whether a list is one of payments: no due date and no total, but a day of payment and an amount. */
 export function holdsPayments(headers: readonly string[], vocabulary: Vocabulary): boolean {
-  const invoices = habitOf(headers, vocabulary, 'invoices')
-  const payments = habitOf(headers, vocabulary, 'payments')
-  if (!payments) return false
-  const asPayments = mapColumns(headers, payments, vocabulary)
+  const { asInvoices, asPayments } = bothWays(headers, vocabulary)
   if (asPayments.amount === undefined || asPayments.paidOn === undefined) return false
-  const asInvoices = invoices ? mapColumns(headers, invoices, vocabulary) : {}
   return asInvoices.dueOn === undefined && asInvoices.issuedOn === undefined && asInvoices.balance === undefined
 }
 
@@ -164,11 +169,7 @@ const OF_INVOICES = ['dueOn', 'terms', 'balance', 'paid', 'net', 'tax', 'lineTex
 
 /** Whether a list that is read as one of invoices may as well be one of payments: a number, a day and an amount, and nothing that only invoices have. */
 export function mayHoldPayments(headers: readonly string[], vocabulary: Vocabulary): boolean {
-  const invoices = habitOf(headers, vocabulary, 'invoices')
-  const payments = habitOf(headers, vocabulary, 'payments')
-  if (!invoices || !payments) return false
-  const asPayments = mapColumns(headers, payments, vocabulary)
-  const asInvoices = mapColumns(headers, invoices, vocabulary)
+  const { asInvoices, asPayments } = bothWays(headers, vocabulary)
   const fits = (['number', 'amount', 'paidOn'] as const).every(field => asPayments[field] !== undefined)
   return fits && OF_INVOICES.every(field => asInvoices[field] === undefined)
 }

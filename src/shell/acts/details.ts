@@ -1,6 +1,8 @@
 import { electronicFormatIBAN, isValidBIC, isValidIBAN } from 'ibantools'
 import type { NounName } from '../../core/facts/nouns.ts'
 import { type Fault, Refusal } from '../../core/fault.ts'
+import { isCountry } from '../lists/countries.ts'
+import { isMailAddress } from '../mail/address.ts'
 
 type Given = Readonly<Record<string, unknown>>
 /** Whose details a person types, and which of them can be seen to be wrong. */
@@ -11,16 +13,12 @@ const CHECKED: Partial<Record<NounName, readonly (keyof typeof CHECKS)[]>> = {
   calendarDay: ['country'],
 }
 
-const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
-/** A country by its two letters (ISO 3166). */
-export const isCountry = (code: string): boolean => /^[A-Z]{2}$/.test(code) && code !== 'ZZ' && regions.of(code) !== undefined
-
 const isMissing = (value: unknown): boolean => typeof value === 'string' && value.trim() === ''
 const CHECKS = {
   name: (value: string): Fault | undefined =>
     isMissing(value) ? { code: 'field-missing', message: 'This must be said.', field: 'name' } : undefined,
   email: (value: string): Fault | undefined =>
-    /^[^\s@,;<>]+@[^\s@,;<>]+$/.test(value)
+    isMailAddress(value)
       ? undefined
       : {
           code: 'mail-address-wrong',

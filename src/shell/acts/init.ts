@@ -1,5 +1,6 @@
 import { type Fault, Refusal, refuse } from '../../core/fault.ts'
 import type { Clock } from '../clock.ts'
+import { isMailAddress } from '../mail/address.ts'
 import { mainZoneOf } from '../run/quiet-hours.ts'
 import type { NewFact } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
@@ -38,7 +39,7 @@ function faultsOf(input: InitInput): Fault[] {
     ['language', /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(input.language), 'Write the language as BCP 47 does: fr.'],
     ['currency', /^[A-Z]{3}$/.test(input.currency), 'Write the currency as three capital letters (ISO 4217): EUR.'],
     ['zone', input.zone === undefined || isZone(input.zone), 'Write an IANA time zone: Europe/Paris.'],
-    ['email', input.email === undefined || /^[^\s@]+@[^\s@]+$/.test(input.email), 'Write one plain e-mail address.'],
+    ['email', input.email === undefined || isMailAddress(input.email), 'Write one plain e-mail address.'],
   ]
   return checks
     .filter(([, fine]) => !fine)

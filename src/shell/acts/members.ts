@@ -2,6 +2,7 @@ import { ROLES } from '../../core/facts/nouns/people.ts'
 import type { Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import { type Auth, oneTimeToken, userWith } from '../auth/auth.ts'
+import { isMailAddress } from '../mail/address.ts'
 import { workspaceFacts } from '../store/load.ts'
 import { record } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
@@ -33,7 +34,7 @@ export async function invite(
   const name = input.name.trim()
   const email = input.email.trim().toLowerCase()
   if (name === '') refuse('field-missing', 'This must be said.', { field: 'name' })
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) refuse('field-wrong', `"${email}" is not an e-mail address.`, { field: 'email' })
+  if (!isMailAddress(email)) refuse('field-wrong', `"${email}" is not an e-mail address.`, { field: 'email' })
   const user = await userWith(auth, email, name)
   const before = (await current(place)).find(m => m.userId === user.id)
   if (before) refuse('already-done', `${before.name} is a member already.`, { field: 'email' })

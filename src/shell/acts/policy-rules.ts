@@ -1,11 +1,11 @@
 import { CLIENT_KINDS } from '../../core/facts/nouns/people.ts'
 import type { ClientFacts } from '../../core/facts/nouns.ts'
 import { type Fault, Refusal } from '../../core/fault.ts'
+import { isCountry } from '../lists/countries.ts'
 import { loadPolicies } from '../packs/policies.ts'
 import { workspaceFacts } from '../store/load.ts'
 import { record } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
-import { isCountry } from './details.ts'
 
 /** Clients of whom all that is said here is true are reminded by this policy. */
 export interface PolicyRule {

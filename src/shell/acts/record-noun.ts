@@ -94,10 +94,14 @@ export async function recordNoun(place: Place, input: { readonly noun: string; r
   if (faults.length + dangling.length > 0) throw new Refusal([...faults, ...dangling])
   for (const field of FRAME)
     if (body[field] !== undefined && typeof body[field] !== 'string') refuse('field-wrong', 'Is not text.', { field })
-  const fact = checkedDetails(noun, body) as unknown as NewFact<NounName> // `record` checks every field against the catalogue
-  const id = await record(place.store, place.by, `${input.noun} recorded`, pen => pen.add(noun, fact))
-  const clientId = noun === 'client' ? id : body.clientId
-  if (typeof clientId === 'string') await reconsider(place, [clientId])
+  return addFact(place, noun, body)
+}
+
+/** Records a fact, columns as they are kept. @throws Refusal naming what cannot be right */
+export async function addFact(place: Place, noun: NounName, given: Given): Promise<{ id: string }> {
+  const fact = checkedDetails(noun, given) as unknown as NewFact<NounName> // `record` checks every field against the catalogue
+  const id = await record(place.store, place.by, `${kebab(noun)} recorded`, pen => pen.add(noun, fact))
+  await reconsider(place, nouns[noun].about === 'workspace' ? [] : [noun === 'client' ? id : String(given.clientId)])
   return { id }
 }
 

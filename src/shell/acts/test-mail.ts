@@ -11,7 +11,7 @@ export async function testMail(
   input: { readonly to?: string | undefined },
 ): Promise<{ sent: true; to: string }> {
   const { language, name, email } = place.firm
-  const to = input.to ?? email ?? refuse('no-address', 'Where to? The firm has no e-mail address.', { field: '--to' })
+  const to = input.to ?? email ?? refuse('no-address', 'Where to? The firm has no e-mail address.', { field: 'to' })
   const words = await loadWords()
   const subject = words.say(language, 'app.settings.testSubject')
   const text = words.say(language, 'app.settings.testText', { firm: name })

@@ -2,8 +2,9 @@ import type { Day } from '../../core/day/day.ts'
 import { type Body, type Frame, type NounName, nounNames, nouns } from '../../core/facts/nouns.ts'
 import { type Fault, Refusal, refuse } from '../../core/fault.ts'
 import { among } from '../store/among.ts'
+import { inParts } from '../store/in-parts.ts'
 import { canonical } from '../store/journal.ts'
-import { currentRows, inChunks, type NewFact, type Pen, record } from '../store/record.ts'
+import { currentRows, type NewFact, type Pen, record } from '../store/record.ts'
 import type { Db } from '../store/schema.ts'
 import type { Place } from '../workspace.ts'
 import { withdrawQueued } from './withdraw.ts'
@@ -191,7 +192,7 @@ async function usedElsewhere(pen: Pen, seq: number, written: readonly Told[]): P
   const used = new Set<string>()
   for (const noun of nounNames) {
     if (nouns[noun].about === 'workspace') continue
-    for (const ids of inChunks(clients)) {
+    for (const ids of inParts(clients)) {
       const rows = await pen.tx
         .selectFrom(noun as 'client') // every noun has the frame’s columns
         .select(['id', 'clientId'])

@@ -7,6 +7,7 @@ import { type BankMapping, fingerprintOfTable } from '../../packs/columns/bank-m
 import { readBankTable } from '../../packs/statements/bank-csv.ts'
 import { loadRegistry, type Registry, readGiven } from '../inbound/registry.ts'
 import type { GivenFile } from '../lists/read-lists.ts'
+import { inParts } from '../store/in-parts.ts'
 import { workspaceFacts } from '../store/load.ts'
 import type { Db } from '../store/schema.ts'
 import type { Place } from '../workspace.ts'
@@ -45,8 +46,6 @@ export interface ReadyStatement {
   /** What the file did not say and was taken from the firm. */
   readonly assumed: readonly ('account' | 'currency')[]
 }
-
-const KEYS_AT_ONCE = 500
 
 /** What a person confirmed with an import: kept, so that the next list with these headers is read alike. */
 export interface ConfirmedList {
@@ -110,13 +109,13 @@ async function statementsIn(registry: Registry, file: GivenFile): Promise<{ file
 
 async function knownKeys(db: Db, workspaceId: string, keys: readonly string[]): Promise<Set<string>> {
   const known = new Set<string>()
-  for (let at = 0; at < keys.length; at += KEYS_AT_ONCE) {
+  for (const part of inParts(keys)) {
     const rows = await db
       .selectFrom('bankEntry')
       .select('key')
       .where('workspaceId', '=', workspaceId)
       .where('supersededAt', 'is', null)
-      .where('key', 'in', keys.slice(at, at + KEYS_AT_ONCE))
+      .where('key', 'in', part)
       .execute()
     for (const row of rows) known.add(row.key)
   }

@@ -9,6 +9,7 @@ import { scaledMoney } from '../../core/economics/scale.ts'
 import type { ClientFacts, NounName } from '../../core/facts/nouns.ts'
 import { DEFAULTS } from '../../packs/economics/defaults.ts'
 import { unitsOfCost } from '../../packs/economics/units.ts'
+import { inParts } from '../store/in-parts.ts'
 import { factsOf, loadClients } from '../store/load.ts'
 import { record } from '../store/record.ts'
 import type { Place } from '../workspace.ts'
@@ -22,7 +23,6 @@ const SOURCES = [
 ] as const satisfies readonly { noun: NounName; day: string; time: number; only: Readonly<Record<string, string>> }[]
 /** Days after the end of its time in which one is still found: the machine may have been off. */
 const CATCH_UP_DAYS = 30
-const PAGE = 500
 
 /** Who had something done about them lately of which nothing has been learned yet. */
 async function clientsToJudge({ store, workspaceId, by }: Place): Promise<string[]> {
@@ -79,8 +79,8 @@ const bodyOf = (facts: ClientFacts, trial: JudgedTrial) => {
 export async function keepTrials(place: Place): Promise<number> {
   const ids = await clientsToJudge(place)
   let kept = 0
-  for (let at = 0; at < ids.length; at += PAGE) {
-    const clients = await loadClients(place.store.db, place.workspaceId, ids.slice(at, at + PAGE))
+  for (const part of inParts(ids)) {
+    const clients = await loadClients(place.store.db, place.workspaceId, part)
     const made = clients.flatMap(facts => judgedTrials(facts, place.by.today).map(trial => bodyOf(facts, trial)))
     const known = await knownOf(
       place,
@@ -98,12 +98,8 @@ export async function keepTrials(place: Place): Promise<number> {
 
 async function knownOf({ store, workspaceId }: Place, ids: readonly string[]): Promise<Set<string>> {
   const known = new Set<string>()
-  for (let at = 0; at < ids.length; at += PAGE) {
-    const rows = await factsOf(store.db, workspaceId, 'trial')
-      .clearSelect()
-      .select('id')
-      .where('id', 'in', ids.slice(at, at + PAGE))
-      .execute()
+  for (const part of inParts(ids)) {
+    const rows = await factsOf(store.db, workspaceId, 'trial').clearSelect().select('id').where('id', 'in', part).execute()
     for (const { id } of rows) known.add(id)
   }
   return known

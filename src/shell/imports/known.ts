@@ -1,5 +1,6 @@
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { type OpenAmounts, openAmounts } from '../acts/open-amounts.ts'
+import { inParts } from '../store/in-parts.ts'
 import { loadClients } from '../store/load.ts'
 import type { Db } from '../store/schema.ts'
 
@@ -55,13 +56,11 @@ export interface KnownBalance {
   readonly open: OpenAmounts
 }
 
-/** The whole facts and open amounts of some clients, 500 at a time. */
+/** The whole facts and open amounts of some clients. */
 export async function loadBalances(db: Db, workspaceId: string, ids: ReadonlySet<string>): Promise<Map<string, KnownBalance>> {
-  const all = [...ids]
   const found = new Map<string, KnownBalance>()
-  for (let at = 0; at < all.length; at += 500)
-    for (const facts of await loadClients(db, workspaceId, all.slice(at, at + 500)))
-      found.set(facts.client.id, { facts, open: openAmounts(facts) })
+  for (const part of inParts([...ids]))
+    for (const facts of await loadClients(db, workspaceId, part)) found.set(facts.client.id, { facts, open: openAmounts(facts) })
   return found
 }
 

@@ -3,6 +3,7 @@ import type { Fact } from '../../core/facts/nouns.ts'
 import type { Fault } from '../../core/fault.ts'
 import { money, toDecimal } from '../../core/money/money.ts'
 import type { FileList } from '../lists/read-lists.ts'
+import { inParts } from '../store/in-parts.ts'
 import type { Db } from '../store/schema.ts'
 import type { Place } from '../workspace.ts'
 import { changesOf, moreOpenNote, settlingsOf } from './compare.ts'
@@ -75,14 +76,13 @@ function changeOf(
 /** Of each document the latest version that an import wrote: what the list said last. */
 async function asTheListHadThem(db: Db, workspaceId: string, ids: readonly string[]): Promise<Map<string, Record<string, unknown>>> {
   const found = new Map<string, Record<string, unknown>>()
-  for (let at = 0; at < ids.length; at += 500) {
-    const chunk = ids.slice(at, at + 500)
+  for (const part of inParts(ids)) {
     for (const noun of ['invoice', 'creditNote'] as const) {
       const rows = await db
         .selectFrom(noun as 'invoice')
         .selectAll()
         .where('workspaceId', '=', workspaceId)
-        .where('id', 'in', chunk)
+        .where('id', 'in', part)
         .where('originDigest', 'is not', null)
         .where(sql<boolean>`"journalSeq" in (select "journalSeq" from "importBatch" where "workspaceId" = ${workspaceId})`)
         .orderBy('journalSeq')

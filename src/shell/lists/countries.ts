@@ -30,6 +30,11 @@ function countryNames(): Map<string, string> {
   return names
 }
 
+const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
+
+/** Whether two capital letters are a country (ISO 3166). */
+export const isCountry = (code: string): boolean => /^[A-Z]{2}$/.test(code) && code !== 'ZZ' && regions.of(code) !== undefined
+
 /** ISO 3166 code of a country as lists write it: a code, a name in a common language, else the prefix of the VAT id. */
 export function countryCode(written: string, vatId: string): string | null {
   const text = written.trim()
@@ -38,10 +43,10 @@ export function countryCode(written: string, vatId: string): string | null {
     const byName = known.get(normaliseHeader(text))
     if (byName) return byName
     const code = text.toUpperCase()
-    if (/^[A-Z]{2}$/.test(code) && new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }).of(code)) return code
+    if (isCountry(code)) return code
   }
   const prefix = /^([A-Z]{2})[0-9A-Z]{5,}$/.exec(vatId)?.[1]
   if (prefix === undefined) return null
   const code = VAT_PREFIX[prefix] ?? prefix
-  return new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }).of(code) ? code : null
+  return isCountry(code) ? code : null
 }

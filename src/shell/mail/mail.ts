@@ -2,9 +2,9 @@ import { hash } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import { refuse } from '../../core/fault.ts'
 import type { Outgoing } from '../run/channel.ts'
+import { isMailAddress } from './address.ts'
 import type { DkimKey } from './dkim.ts'
 
-const ADDRESS = /^[^\s@<>(),;:"\\[\]]+@[^\s@<>(),;:"\\[\]]+$/
 // a line break or a NUL in a header would begin another header: how mail is forged
 const hasControl = (text: string): boolean =>
   [...text].some(c => c < ' ' || c === '\u007f' || c === '\u0085' || c === '\u2028' || c === '\u2029')
@@ -18,7 +18,7 @@ function checkHeader(name: string, value: string): string {
 /** One plain address. @throws Refusal where it is not one. */
 export function checkAddress(field: string, address: string): string {
   checkHeader(field, address)
-  if (!ADDRESS.test(address)) refuse('address-unusable', `"${address}" is not an e-mail address.`, { field })
+  if (!isMailAddress(address)) refuse('address-unusable', `"${address}" is not an e-mail address.`, { field })
   return address
 }
 

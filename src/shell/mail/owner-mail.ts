@@ -7,6 +7,7 @@ import { openLedger } from '../../core/ledger/allocate.ts'
 import { openItems } from '../../core/ledger/balance.ts'
 import { promiseStates } from '../../core/promise/promise-state.ts'
 import { setting } from '../acts/settings.ts'
+import { escapeHtml } from '../message/forms.ts'
 import type { Rendered } from '../run/channel.ts'
 import { type Decider, loadDecider } from '../run/decider.ts'
 import { type OutboxRow, OWNER } from '../run/lease.ts'
@@ -200,8 +201,6 @@ async function languageOf(place: Place, to: string): Promise<string> {
   const reader = members.find(m => m.email?.toLowerCase() === to.toLowerCase()) ?? members.find(m => m.role === 'owner')
   return reader?.language ?? place.firm.language
 }
-
-const escapeHtml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 const asText = (greeting: string, sections: readonly Section[], foot: string): string =>
   `${[greeting, ...sections.map(s => [s.heading, ...s.items.map(item => `- ${item}`), s.more].filter(Boolean).join('\n')), foot].filter(Boolean).join('\n\n')}\n` // biome-ignore format: one text

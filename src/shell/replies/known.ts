@@ -4,16 +4,13 @@ import { returnedMessageId } from '../../core/reply/bounce.ts'
 import { ASK_CODE, CODE, domainOf, type Known, numberCandidates } from '../../core/reply/place.ts'
 import { mailServices } from '../../packs/names/mail-services.ts'
 import { askCode, caseCode } from '../answers/link.ts'
+import { inParts } from '../store/in-parts.ts'
 import { factsOf } from '../store/load.ts'
 import type { Db } from '../store/schema.ts'
 import type { ParsedMail } from './parse.ts'
 
 /** Largest number of values asked for in one query. */
 const AT_ONCE = 200
-
-function* inParts<T>(all: readonly T[]): Generator<readonly T[]> {
-  for (let at = 0; at < all.length; at += AT_ONCE) yield all.slice(at, at + AT_ONCE)
-}
 
 function put(map: Map<string, string[]>, key: string, id: string): void {
   const list = map.get(key)
@@ -23,7 +20,7 @@ function put(map: Map<string, string[]>, key: string, id: string): void {
 
 async function messagesOf(db: Db, workspaceId: string, ids: readonly string[]): Promise<Known['messages']> {
   const found = new Map<string, { clientId: string; deedId: string }>()
-  for (const part of inParts(ids)) {
+  for (const part of inParts(ids, AT_ONCE)) {
     const rows = (await factsOf(db, workspaceId, 'deed')
       .where('messageId' as 'id', 'in', [...part]) // a column of this noun
       .execute()) as unknown as Fact<'deed'>[] // the columns selected are the noun’s own
@@ -61,7 +58,7 @@ async function asksOf(db: Db, workspaceId: string, named: ReadonlySet<string>): 
 
 async function numbersOf(db: Db, workspaceId: string, candidates: readonly string[]): Promise<Known['numbers']> {
   const found = new Map<string, string[]>()
-  for (const part of inParts(candidates)) {
+  for (const part of inParts(candidates, AT_ONCE)) {
     const rows = await sql<{ clientId: string; number: string }>`
       select "clientId", "number" from "invoice" where "workspaceId" = ${workspaceId} and "supersededAt" is null
         and lower("number") in (${sql.join([...part])})`.execute(db)
@@ -74,7 +71,7 @@ async function peopleOf(db: Db, workspaceId: string, from: readonly string[]): P
   const addresses = new Map<string, string[]>()
   const domains = new Map<string, string[]>()
   const wanted = [...new Set(from.map(domainOf))]
-  for (const part of inParts(wanted)) {
+  for (const part of inParts(wanted, AT_ONCE)) {
     for (const noun of ['client', 'contact'] as const) {
       const rows = await sql<{ clientId: string; email: string }>`
         select "clientId", "email" from ${sql.table(noun)} where "workspaceId" = ${workspaceId} and "supersededAt" is null

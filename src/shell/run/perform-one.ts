@@ -8,6 +8,7 @@ import { openLedger } from '../../core/ledger/allocate.ts'
 import { openItems } from '../../core/ledger/balance.ts'
 import { clockOn } from '../clock.ts'
 import type { Delivery } from '../mail/smtp.ts'
+import { escapeHtml } from '../message/forms.ts'
 import { loadClients } from '../store/load.ts'
 import type { Db } from '../store/schema.ts'
 import type { Place } from '../workspace.ts'
@@ -132,7 +133,6 @@ async function leaveUndecided(p: Performing, row: OutboxRow, error: Refusal): Pr
   return { settled: 'waiting', problem: error.message }
 }
 
-const escapeHtml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 const paragraphs = (text: string): string =>
   text
     .split(/\n{2,}/)

@@ -51,7 +51,8 @@ function digestText(layout: Layout, values: readonly unknown[]): string {
   for (const field of layout.digested) {
     const value = values[field.at]
     if (value === null || value === undefined) continue
-    if (value !== field.last) {
+    if (value !== field.last || typeof value === 'object') {
+      // an object may have changed since
       field.last = value
       field.text = field.head + (field.isJson ? canonicalJson(value) : canonical(value))
     }

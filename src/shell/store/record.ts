@@ -6,6 +6,7 @@ import { Refusal, refuse } from '../../core/fault.ts'
 import { among } from './among.ts'
 import { digestOf, keptJson, layoutOf } from './fact-digest.ts'
 import { newId, randomText } from './ids.ts'
+import { inParts } from './in-parts.ts'
 import { insertRows } from './insert.ts'
 import { contentDigest, linkDigest } from './journal.ts'
 import { journalHead } from './journal-head.ts'
@@ -121,7 +122,7 @@ async function closeMany(w: Writing, noun: NounName, ids: readonly string[]): Pr
   await flush(w)
   const { tx, by } = w
   let count = 0
-  for (const some of inChunks([...new Set(ids)])) {
+  for (const some of inParts([...new Set(ids)])) {
     const from = tx
       .selectFrom(noun as 'client') // every noun has these columns
       .select(['factId', 'digest'])
@@ -250,12 +251,6 @@ async function currentRow(tx: Db, workspaceId: string, noun: NounName, id: strin
   return row as Record<string, unknown> | undefined
 }
 
-const IDS_AT_ONCE = 500
-/** Ids, as many at a time as one statement asks for. */
-export function* inChunks(ids: readonly string[]): Generator<readonly string[]> {
-  for (let at = 0; at < ids.length; at += IDS_AT_ONCE) yield ids.slice(at, at + IDS_AT_ONCE)
-}
-
 /** What stands now of some things, by id. */
 export async function currentRows(
   tx: Db,
@@ -264,7 +259,7 @@ export async function currentRows(
   ids: readonly string[],
 ): Promise<Map<string, Record<string, unknown>>> {
   const found = new Map<string, Record<string, unknown>>()
-  for (const some of inChunks(ids)) {
+  for (const some of inParts(ids)) {
     const from = tx
       .selectFrom(noun as 'client')
       .selectAll()

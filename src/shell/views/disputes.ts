@@ -3,6 +3,7 @@ import { answerDue, disputeNow, disputeOf } from '../../core/desk/dispute.ts'
 import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { refuse } from '../../core/fault.ts'
 import { disputeNamed } from '../acts/find.ts'
+import { inParts } from '../store/in-parts.ts'
 import { factsOf, loadClients, workspaceFacts } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
 import { type Whose, whoseToday } from './whose.ts'
@@ -114,7 +115,6 @@ async function peopleOf(place: Place): Promise<People> {
   return { names: new Map(members.map(m => [m.userId, m.name])), whose: await whoseToday(place) }
 }
 
-const PAGE = 500
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Disputes: those that run (unanswered and overdue first), those we owe an answer on (`due`), or all; of one client where named. */
@@ -132,8 +132,8 @@ export async function disputeList(
   const ids = [...new Set(rows.map(d => d.clientId))]
   const people = await peopleOf(place)
   const found: DisputeView[] = []
-  for (let at = 0; at < ids.length; at += PAGE)
-    for (const facts of await loadClients(db, place.workspaceId, ids.slice(at, at + PAGE)))
+  for (const part of inParts(ids))
+    for (const facts of await loadClients(db, place.workspaceId, part))
       for (const d of facts.dispute) if (wanted.has(d.id)) found.push(disputeView(facts, d, people, place.by.today))
   const shown = show === 'due' ? found.filter(d => d.overdueSince !== null || d.asks.some(a => a.isUnread)) : found
   const rank = (d: DisputeView): string => (d.closedOn ? `2${d.closedOn}` : d.answeredOn ? `1${d.answerBy}` : `0${d.answerBy}`)

@@ -2,6 +2,7 @@ import type { Day } from '../../core/day/day.ts'
 import { aside } from '../aside/aside.ts'
 import { hasFewClients } from '../run/sweep-aside.ts'
 import { changedSince } from '../store/changed.ts'
+import { inParts } from '../store/in-parts.ts'
 import { newestLink } from '../store/journal-head.ts'
 import { loadClients } from '../store/load.ts'
 import type { Store } from '../store/store.ts'
@@ -33,7 +34,6 @@ async function readAll(place: Place): Promise<Known> {
   )
 }
 
-const IDS_MAX = 500
 /** The same, with only those clients read anew of whom something was recorded since. */
 async function bringUp(place: Place, known: Known): Promise<Known> {
   const { db } = place.store
@@ -44,8 +44,8 @@ async function bringUp(place: Place, known: Known): Promise<Known> {
   const ids = [...(await changedSince(db, workspaceId, known.seq)).clients]
   const lines = new Map(known.lines)
   for (const id of ids) lines.delete(id) // a client that was taken back does not come again
-  for (let at = 0; at < ids.length; at += IDS_MAX)
-    for (const facts of await loadClients(db, workspaceId, ids.slice(at, at + IDS_MAX))) lines.set(facts.client.id, rowsOf(facts, by.today))
+  for (const part of inParts(ids))
+    for (const facts of await loadClients(db, workspaceId, part)) lines.set(facts.client.id, rowsOf(facts, by.today))
   return knownOf(seq, by.today, lines)
 }
 

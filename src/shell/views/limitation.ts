@@ -9,6 +9,7 @@ import { limitationOf, limitationState, WARN_DAYS } from '../../core/ledger/limi
 import { loadFirmLaw } from '../law/firm-law.ts'
 import { lawOfClient } from '../law/late-costs.ts'
 import type { LawBook } from '../law/load-law.ts'
+import { inParts } from '../store/in-parts.ts'
 import { loadClients } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
 import { overviewOf } from './kept-overview.ts'
@@ -62,8 +63,8 @@ export async function limitationLines(place: Place, clientId?: string): Promise<
   const wanted = [...ids].filter(id => clientId === undefined || id === clientId)
   const book = await loadFirmLaw(place)
   const lines: LimitationLine[] = []
-  for (let at = 0; at < wanted.length; at += 500)
-    for (const facts of await loadClients(place.store.db, place.workspaceId, wanted.slice(at, at + 500)))
+  for (const part of inParts(wanted))
+    for (const facts of await loadClients(place.store.db, place.workspaceId, part))
       lines.push(...linesOf(book, place.firm.country, facts, today))
   return lines.sort((a, b) => (a.endsOn < b.endsOn ? -1 : a.endsOn > b.endsOn ? 1 : a.number < b.number ? -1 : 1))
 }

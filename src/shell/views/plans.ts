@@ -3,6 +3,7 @@ import type { ClientFacts, Fact } from '../../core/facts/nouns.ts'
 import { openLedger } from '../../core/ledger/allocate.ts'
 import { planStates } from '../../core/plan/plan-state.ts'
 import { type InstalmentState, planProgress } from '../../core/plan/progress.ts'
+import { inParts } from '../store/in-parts.ts'
 import { factsOf, loadClients } from '../store/load.ts'
 import type { Place } from '../workspace.ts'
 
@@ -61,8 +62,8 @@ export async function planList(place: Place): Promise<{ readonly plans: readonly
     .execute()) as unknown as Fact<'plan'>[] // columns of this noun
   const plans: PlanView[] = []
   const ids = [...new Set(rows.map(p => p.clientId))]
-  for (let at = 0; at < ids.length; at += 500)
-    for (const facts of await loadClients(db, place.workspaceId, ids.slice(at, at + 500)))
+  for (const part of inParts(ids))
+    for (const facts of await loadClients(db, place.workspaceId, part))
       for (const plan of facts.plan) if (plan.endedOn === null) plans.push(planView(facts, plan, place.by.today))
   const rank = (p: PlanView): number => (p.state ? ORDER[p.state] : 3)
   return { plans: plans.sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1)) }

@@ -5,6 +5,7 @@ import type { Decider } from '../run/decider.ts'
 import { outboxKey } from '../run/decision-rows.ts'
 import { owedIn, SEVERAL, STANDING, type Standing } from '../run/standing.ts'
 import { lastSweep } from '../run/sweep-since.ts'
+import { inParts } from '../store/in-parts.ts'
 import { loadClients } from '../store/load.ts'
 import type { Store } from '../store/store.ts'
 import type { TableRow } from '../store/tables.ts'
@@ -18,7 +19,6 @@ import type { TodayInput, TodayView } from './today-view.ts'
 const LINES_MAX = 500
 const TOMORROW_MAX = 200
 /** Ids in one question. */
-const IDS_MAX = 500
 
 const NOBODY: ReadonlySet<string> = new Set()
 
@@ -102,15 +102,15 @@ async function addAll(g: Gathering, many: boolean): Promise<ReadonlyMap<Kind, nu
   return counts
 }
 
-async function inParts<T>(ids: readonly string[], read: (part: string[]) => Promise<T[]>): Promise<T[]> {
+async function allOf<T>(ids: readonly string[], read: (part: string[]) => Promise<T[]>): Promise<T[]> {
   const found: T[] = []
-  for (let at = 0; at < ids.length; at += IDS_MAX) found.push(...(await read(ids.slice(at, at + IDS_MAX))))
+  for (const part of inParts(ids)) found.push(...(await read(part)))
   return found
 }
 
 async function namesOf(g: Gathering, clientIds: readonly string[]): Promise<void> {
   const { store, workspaceId } = g.place
-  const clients = await inParts([...new Set(clientIds)], part =>
+  const clients = await allOf([...new Set(clientIds)], part =>
     store.db
       .selectFrom('client')
       .select(['id', 'name'])
@@ -123,7 +123,7 @@ async function namesOf(g: Gathering, clientIds: readonly string[]): Promise<void
 }
 
 async function numbersOf({ store, workspaceId }: Place, ids: readonly string[]): Promise<Map<string, string>> {
-  const invoices = await inParts(ids, part =>
+  const invoices = await allOf(ids, part =>
     store.db
       .selectFrom('invoice')
       .select(['id', 'number'])
@@ -151,7 +151,7 @@ async function addContacts(g: Gathering, rows: readonly Row[]): Promise<void> {
     rows.flatMap(row => actIn(row).invoiceIds),
   )
   const keys = rows.map(row => outboxKey(row.clientId, actIn(row)))
-  const messages = await inParts(keys, part =>
+  const messages = await allOf(keys, part =>
     place.store.db.selectFrom('outbox').select(MESSAGE).where('workspaceId', '=', place.workspaceId).where('key', 'in', part).execute(),
   )
   const byKey = new Map(messages.map(message => [message.key, message]))
@@ -203,7 +203,7 @@ export async function todayFromRows(
   const anew = many ? NOBODY : waits
   const ids = [...anew].sort()
   const rows = await messagesNow(place, ['unsure', 'failed', 'drafted'], LINES_MAX)
-  const waiting = await inParts(ids, part =>
+  const waiting = await allOf(ids, part =>
     place.store.db.selectFrom('outbox').selectAll().where('workspaceId', '=', place.workspaceId).where('clientId', 'in', part).execute(),
   )
   const g = await newGathering(place, decider, [...rows, ...waiting], input)
@@ -219,7 +219,7 @@ export async function todayFromRows(
     const { obstacles, step } = row.outcome as unknown as Hold // as above
     g.silent.push({ ...lineOf(g, row), obstacles, step, reviewOn: row.reviewOn })
   }
-  const old = await inParts(ids, part =>
+  const old = await allOf(ids, part =>
     current(place)
       .select(['kind', ...STANDING])
       .where('clientId', 'in', part)
@@ -234,8 +234,7 @@ export async function todayFromRows(
     contacts: isAll ? left('act') - acts.length : 0,
     silent: isAll ? left('hold') + left('none') - silent.length : 0,
   }
-  for (let at = 0; at < ids.length; at += IDS_MAX)
-    for (const facts of await loadClients(place.store.db, place.workspaceId, ids.slice(at, at + IDS_MAX))) gather(g, facts)
+  for (const part of inParts(ids)) for (const facts of await loadClients(place.store.db, place.workspaceId, part)) gather(g, facts)
   const failed = ((await lastSweep(place.store.db, place.workspaceId))?.faults ?? []) as unknown as TodayView['faults'] // as the sweep kept them
   g.faults.push(...failed.filter(fault => !anew.has(fault.clientId)))
   return viewOf(g, rows, more)

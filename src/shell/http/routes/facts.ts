@@ -1,11 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { kebab, type NounName, nounNames, nouns } from '../../../core/facts/nouns.ts'
 import { refuse } from '../../../core/fault.ts'
-import { checkedDetails } from '../../acts/details.ts'
-import { BY_ACTS_ONLY, changeFact, takeFactBack } from '../../acts/record-noun.ts'
-import { reconsider } from '../../run/reconsider.ts'
+import { addFact, BY_ACTS_ONLY, changeFact, takeFactBack } from '../../acts/record-noun.ts'
 import { factsOf } from '../../store/load.ts'
-import { type NewFact, record } from '../../store/record.ts'
 import { type Api, mustBeAllowed, type Right, type Routes } from '../context.ts'
 import { jsonAnswer } from '../errors.ts'
 import { fromWire, type NounSchemas, pathOf, schemasOf } from '../noun-schema.ts'
@@ -80,16 +77,14 @@ function writing(api: Api, noun: NounName, { create, change }: NounSchemas): voi
   })
   api.openapi(make, async c => {
     mustBeAllowed(c.get('role'), right)
-    const { store, by, workspaceId } = c.get('place')
-    const wire = checkedDetails(noun, fromWire(noun, c.req.valid('json')))
+    const { store, workspaceId } = c.get('place')
+    const wire = fromWire(noun, c.req.valid('json'))
     if (
       typeof wire.clientId === 'string' &&
       !(await factsOf(store.db, workspaceId, 'client').where('id', '=', wire.clientId).executeTakeFirst())
     )
       refuse('field-wrong', `There is no client "${wire.clientId}".`, { field: 'clientId' })
-    const id = await record(store, by, `${kebab(noun)} recorded`, pen => pen.add(noun, wire as NewFact<NounName>)) // checked against the catalogue
-    await reconsider(c.get('place'), aboutWhom(noun, id, wire.clientId))
-    return jsonAnswer(c, { id }, 201)
+    return jsonAnswer(c, await addFact(c.get('place'), noun, wire), 201)
   })
   const amend = createRoute({
     method: 'patch',
@@ -116,7 +111,3 @@ function writing(api: Api, noun: NounName, { create, change }: NounSchemas): voi
     return jsonAnswer(c, await takeFactBack(c.get('place'), noun, c.req.valid('param').id))
   })
 }
-
-/** Whose decision a written fact may change: nobody’s, where it is the firm’s own. */
-const aboutWhom = (noun: NounName, id: string, clientId: unknown): string[] =>
-  nouns[noun].about === 'workspace' ? [] : [noun === 'client' ? id : String(clientId)]

@@ -6,7 +6,7 @@ import { useToast } from '../../parts/toast.tsx'
 import { decimalOf, minorOf } from '../../words/format.ts'
 import { useWords } from '../../words/words.tsx'
 import { ActForm, filled } from './form.tsx'
-import type { FormProps } from './form-props.ts'
+import { type FormProps, invoiceAtFirst } from './form-props.ts'
 import { InvoiceChoice } from './invoice-choice.tsx'
 
 export const CAUSES = ['order', 'delivery', 'quality', 'price', 'not-mine', 'other'] as const
@@ -14,13 +14,14 @@ export const CAUSES = ['order', 'delivery', 'quality', 'price', 'not-mine', 'oth
 const CLAIMS = ['credit', 'repair', 'delivery', 'explanation', 'other'] as const
 
 /** They contest an invoice: that one is held, the others are not. */
-export function DisputeForm({ client, first, onDone }: FormProps) {
+export function DisputeForm(props: FormProps) {
+  const { client, onDone } = props
   const { say } = useWords()
   const { today } = useFirm()
   const toast = useToast()
   const act = useAct('dispute')
   const retract = useRetract()
-  const [invoice, setInvoice] = useState((client.invoices.find(i => i.id === first) ?? client.invoices[0])?.id ?? '')
+  const [invoice, setInvoice] = useState(invoiceAtFirst(props)?.id ?? '')
   const amountOf = (text: string): string => {
     const currency = client.invoices.find(i => i.id === invoice)?.currency ?? ''
     const minor = text === '' ? undefined : minorOf(text, currency)

@@ -4,16 +4,17 @@ import { TextField } from '../../parts/field.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 import { ActForm, filled } from './form.tsx'
-import type { FormProps } from './form-props.ts'
+import { type FormProps, invoiceAtFirst } from './form-props.ts'
 import { InvoiceChoice } from './invoice-choice.tsx'
 
 /** A later due day that we grant. */
-export function ExtendForm({ client, first, onDone }: FormProps) {
+export function ExtendForm(props: FormProps) {
+  const { client, onDone } = props
   const { say } = useWords()
   const toast = useToast()
   const act = useAct('extend')
   const retract = useRetract()
-  const [invoice, setInvoice] = useState((client.invoices.find(i => i.id === first) ?? client.invoices[0])?.id ?? '')
+  const [invoice, setInvoice] = useState(invoiceAtFirst(props)?.id ?? '')
   const submit = (value: (name: string) => string): void =>
     act.mutate(
       { invoice, ...filled({ to: value('to'), reason: value('reason') }) },

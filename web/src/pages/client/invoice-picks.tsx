@@ -1,9 +1,9 @@
 import type { ClientView } from '../../api/types.ts'
 import { useWords } from '../../words/words.tsx'
 
-/** Which of the client’s open invoices something is about. */
+/** Which of some open invoices of a client something is about. */
 export function InvoicePicks(props: {
-  readonly client: ClientView
+  readonly invoices: ClientView['invoices']
   readonly legend: string
   readonly chosen: readonly string[]
   readonly onChange: (chosen: readonly string[]) => void
@@ -11,12 +11,12 @@ export function InvoicePicks(props: {
   readonly currency?: string
 }) {
   const { say, day, amount } = useWords()
-  const { client, legend, chosen, onChange, currency = '' } = props
+  const { invoices, legend, chosen, onChange, currency = '' } = props
   return (
     <fieldset className="field">
       <legend>{legend}</legend>
       <div>
-        {client.invoices.map(i => (
+        {invoices.map(i => (
           <label className="pick" key={i.id}>
             <input
               type="checkbox"

@@ -7,22 +7,22 @@ import { useToast } from '../../parts/toast.tsx'
 import { decimalOf, minorOf } from '../../words/format.ts'
 import { useWords } from '../../words/words.tsx'
 import { ActForm, filled } from './form.tsx'
-import type { FormProps } from './form-props.ts'
+import { type FormProps, invoiceAtFirst } from './form-props.ts'
 import { InvoiceChoice } from './invoice-choice.tsx'
+import { InvoicePicks } from './invoice-picks.tsx'
 
 const MEANS = ['transfer', 'card', 'cheque', 'cash', 'direct-debit'] as const
 
 const SEVERAL = 'several '
 
 /** A payment that came in: the whole of an invoice is proposed; a part is typed over it; one sum for several goes to those that are ticked. */
-export function PayForm({ client, first, onDone }: FormProps) {
+export function PayForm(props: FormProps) {
+  const { client, onDone } = props
   const { say, amount } = useWords()
   const { currency: firmCurrency, today } = useFirm()
   const pay = usePay(client, onDone)
   const currencies = [...new Set(client.invoices.map(i => i.currency))]
-  const [choice, setChoice] = useState(
-    (client.invoices.find(i => i.id === first) ?? client.invoices[0])?.id ?? `${SEVERAL}${client.balances[0]?.currency ?? firmCurrency}`,
-  )
+  const [choice, setChoice] = useState(invoiceAtFirst(props)?.id ?? `${SEVERAL}${client.balances[0]?.currency ?? firmCurrency}`)
   const [left, setLeft] = useState<readonly string[]>([])
   const invoice = client.invoices.find(i => i.id === choice)
   const currency = invoice?.currency ?? choice.slice(SEVERAL.length)
@@ -59,11 +59,12 @@ export function PayForm({ client, first, onDone }: FormProps) {
         }}
       />
       {!invoice && several.length > 1 ? (
-        <Several
+        <InvoicePicks
           invoices={several}
-          left={left}
-          onLeave={ids => {
-            setLeft(ids)
+          legend={say('app.pay.which')}
+          chosen={meant.map(i => i.id)}
+          onChange={chosen => {
+            setLeft(several.filter(i => !chosen.includes(i.id)).map(i => i.id))
             setTyped(undefined)
           }}
         />
@@ -99,32 +100,6 @@ export function PayForm({ client, first, onDone }: FormProps) {
         <TextField name="reference" label={say('app.field.reference')} error={pay.error} />
       </div>
     </ActForm>
-  )
-}
-
-/** One sum for several: those it is for. */
-function Several(props: {
-  readonly invoices: ClientView['invoices']
-  readonly left: readonly string[]
-  readonly onLeave: (ids: readonly string[]) => void
-}) {
-  const { say, day, amount } = useWords()
-  return (
-    <fieldset className="several">
-      <legend>{say('app.pay.which')}</legend>
-      {props.invoices.map(i => (
-        <label className="pick" key={i.id}>
-          <input
-            type="checkbox"
-            checked={!props.left.includes(i.id)}
-            onChange={e => props.onLeave(e.target.checked ? props.left.filter(id => id !== i.id) : [...props.left, i.id])}
-          />
-          <span>
-            {say('app.field.invoiceOption', { number: i.number, due: day(i.dueOn, 'short'), open: amount(i.openMinor, i.currency) })}
-          </span>
-        </label>
-      ))}
-    </fieldset>
   )
 }
 

@@ -10,7 +10,7 @@ import { useToast } from '../../parts/toast.tsx'
 import { decimalOf, minorOf } from '../../words/format.ts'
 import { useWords } from '../../words/words.tsx'
 import { ActForm } from './form.tsx'
-import type { FormProps } from './form-props.ts'
+import { type FormProps, tickedAtFirst } from './form-props.ts'
 import { InvoicePicks } from './invoice-picks.tsx'
 
 interface Typed extends PlanTyped {
@@ -44,15 +44,14 @@ function bodyOf(invoices: readonly string[], currency: string, typed: Typed): Ac
 }
 
 /** A payment plan over some invoices: laid out as it is typed, agreed by one button. */
-export function PlanForm({ client, first, onDone }: FormProps) {
+export function PlanForm(props: FormProps) {
+  const { client, onDone } = props
   const { say } = useWords()
   const { today } = useFirm()
   const toast = useToast()
   const navigate = useNavigate()
   const act = useAct('plan')
-  const [chosen, setChosen] = useState<readonly string[]>(
-    client.invoices.filter(i => (first ? i.id === first : i.state === 'late')).map(i => i.id),
-  )
+  const [chosen, setChosen] = useState<readonly string[]>(tickedAtFirst(props))
   const [typed, setTyped] = useState<Typed>({
     ...{ shape: 'parts', parts: '3', part: '', now: '', restOn: '', firstOn: today },
     ...{ endOfMonth: false, wholeUnits: true, withInterest: false, dropsCosts: false },
@@ -83,7 +82,7 @@ export function PlanForm({ client, first, onDone }: FormProps) {
     })
   return (
     <ActForm error={error} isPending={act.isPending} button={say('app.plan.agree')} onSubmit={agree}>
-      <InvoicePicks client={client} legend={say('app.call.about')} chosen={chosen} onChange={setChosen} currency={currency} />
+      <InvoicePicks invoices={client.invoices} legend={say('app.call.about')} chosen={chosen} onChange={setChosen} currency={currency} />
       <PlanBuilder typed={typed} change={put} laid={chosen.length > 0 ? preview.data : undefined} error={error} />
       <details className="fold">
         <summary>{say('app.plan.bothSides')}</summary>

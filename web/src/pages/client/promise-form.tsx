@@ -6,19 +6,18 @@ import { useToast } from '../../parts/toast.tsx'
 import { decimalOf, minorOf } from '../../words/format.ts'
 import { useWords } from '../../words/words.tsx'
 import { ActForm, filled } from './form.tsx'
-import type { FormProps } from './form-props.ts'
+import { type FormProps, tickedAtFirst } from './form-props.ts'
 import { InvoicePicks } from './invoice-picks.tsx'
 
 /** They said they would pay: these invoices are left in peace until then. */
-export function PromiseForm({ client, first, onDone }: FormProps) {
+export function PromiseForm(props: FormProps) {
+  const { client, onDone } = props
   const { say } = useWords()
   const { today } = useFirm()
   const toast = useToast()
   const act = useAct('promise')
   const retract = useRetract()
-  const [chosen, setChosen] = useState<readonly string[]>(
-    client.invoices.filter(i => (first ? i.id === first : i.state === 'late')).map(i => i.id),
-  )
+  const [chosen, setChosen] = useState<readonly string[]>(tickedAtFirst(props))
   const submit = (value: (name: string) => string): void => {
     const currency = client.invoices.find(i => chosen.includes(i.id))?.currency ?? 'EUR'
     const minor = value('amount') === '' ? undefined : minorOf(value('amount'), currency)
@@ -35,7 +34,7 @@ export function PromiseForm({ client, first, onDone }: FormProps) {
   }
   return (
     <ActForm error={act.error} isPending={act.isPending} button={say('app.promise.button')} onSubmit={submit}>
-      <InvoicePicks client={client} legend={say('app.promise.which')} chosen={chosen} onChange={setChosen} />
+      <InvoicePicks invoices={client.invoices} legend={say('app.promise.which')} chosen={chosen} onChange={setChosen} />
       <div className="two">
         <TextField name="by" type="date" label={say('app.promise.by')} min={today} error={act.error} required />
         <TextField
